@@ -1,0 +1,1 @@
+"""Alembic's documented names, translated."""

@@ -1,0 +1,1 @@
+"""How one database spells a phrase, and what it costs."""

@@ -1,0 +1,30 @@
+"""What one database, in one version, can do; each flag is a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The abilities of a database. Code asks these, never the dialect's name."""
+
+    can_alter_column: bool = True
+    """Whether type, nullability and default of a column can be changed in place."""
+    can_alter_constraints: bool = True
+    """Whether constraints can be added to and dropped from an existing table."""
+    can_drop_column: bool = True
+    can_rename_column: bool = True
+    has_transactional_ddl: bool = False
+    """Whether DDL is undone by ROLLBACK."""
+    begins_ddl_by_itself: bool = True
+    """Whether the driver opens a transaction before DDL (Python's sqlite3 doesn't)."""
+    has_schemas: bool = True
+    has_comments: bool = False
+    has_inline_comments: bool = False
+    has_computed_columns: bool = True
+    has_identity_columns: bool = False
+    has_sequences: bool = False
+    has_returning: bool = False
+    max_name_bytes: int | None = None
+    """Longest name the database keeps, in bytes; None where there is no limit."""

@@ -1,0 +1,1 @@
+"""Two schemas in, operations out."""

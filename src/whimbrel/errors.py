@@ -1,0 +1,371 @@
+"""Every error of Whimbrel. An error takes data and writes its own message.
+
+WhimbrelError                     what a user sees as one message and status 255
+├── ConfigError                   the project's set-up
+│   ├── NoConfig · UnreadableConfig · MissingSetting · BadSetting · ContradictoryConfig
+│   ├── BadURL · MissingDriver · NoModels
+│   └── FolderNotUsable
+├── HistoryError                  the revision files, as a graph
+│   ├── RevisionNotFound · AmbiguousRevision · MultipleHeads · AmbiguousWalk · WalkOutOfRange
+│   ├── NotAncestor · CycleFound · DependencyCycleFound · MissingParent
+│   ├── DuplicateLabel · BadIdentifier · RangeNotAllowed
+│   └── RevisionFileError         one revision file can't be read or run
+├── DatabaseError                 the database, before or beside a run
+│   ├── ConnectionFailed · DatabaseAhead · LockNotAcquired · TransactionLost
+│   └── VersionConflict
+├── OperationError                one operation can't be spelled, applied or undone
+│   ├── NotSupported · UnknownObject · NotReversible · NotKnownOffline
+├── RunFailed                     a run stopped half-way; says what was done and what is next
+├── NotAtHead · PendingChanges    a check that answered "no"
+├── NotInRun                      op.x() or context.x() called outside a run
+└── CommandRefused                a command that can't be carried out as asked
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+
+class WhimbrelError(Exception):
+    """Something a user can mend; its text is one message: the object, the harm, the next step."""
+
+
+# ---------------------------------------------------------------------------------- configuration
+
+
+class ConfigError(WhimbrelError):
+    """The project's set-up can't be used."""
+
+
+class NoConfig(ConfigError):
+    """No configuration file was found where one was looked for."""
+
+    def __init__(self, looked_for: Sequence[Path], *, missing: str = "") -> None:
+        names = ", ".join(str(path) for path in looked_for)
+        super().__init__(
+            f"No configuration found: looked for {names}"
+            + (f" ({missing})" if missing else "")
+            + ". Run 'whimbrel init' to begin a project here, or name the file with -c."
+        )
+
+
+class UnreadableConfig(ConfigError):
+    """A configuration file exists and can't be read or parsed."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"Can't read configuration {path}: {reason}. Mend the file and try again.")
+
+
+class MissingSetting(ConfigError):
+    """A setting the command needs is in none of its sources."""
+
+    def __init__(self, name: str, where: str, help: str = "") -> None:
+        super().__init__(f"No '{name}' key found in configuration {where}." + (f" {help}" if help else ""))
+
+
+class BadSetting(ConfigError):
+    """A setting has a value that can't be used."""
+
+    def __init__(self, name: str, value: object, reason: str) -> None:
+        super().__init__(f"Setting '{name}' is {value!r}: {reason}.")
+
+
+class ContradictoryConfig(ConfigError):
+    """Two sources of the set-up say different things and none has precedence."""
+
+    def __init__(self, first: str, second: str, help: str) -> None:
+        super().__init__(f"{first} contradicts {second}. {help}")
+
+
+class BadURL(ConfigError):
+    """A database URL that can't be parsed. The URL itself isn't shown: it may hold a password."""
+
+    def __init__(self, origin: str, reason: str) -> None:
+        super().__init__(
+            f"The database URL from {origin} can't be parsed: {reason}. "
+            "Write it as dialect://user:password@host:port/database."
+        )
+
+
+class MissingDriver(ConfigError):
+    """No installed driver can open the URL."""
+
+    def __init__(self, dialect: str, tried: Iterable[str], install: str) -> None:
+        super().__init__(
+            f"No driver for {dialect} is installed (tried {', '.join(tried)}). Install one: {install}."
+        )
+
+
+class NoModels(ConfigError):
+    """The models can't be found or imported."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"Can't load the models {name!r}: {reason}.")
+
+
+class FolderNotUsable(ConfigError):
+    """A folder is missing, not empty, or can't be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"Folder {path} {reason}")
+
+
+# ---------------------------------------------------------------------------------------- history
+
+
+class HistoryError(WhimbrelError):
+    """The revision files can't answer what was asked."""
+
+
+class RevisionNotFound(HistoryError):
+    """No revision has this name. `name` is what was asked for."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"Can't locate revision identified by '{name}'")
+
+
+class AmbiguousRevision(HistoryError):
+    """A prefix of several revision ids."""
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        self.name = name
+        shown = ", ".join(f"'{candidate}'" for candidate in candidates[:3])
+        super().__init__(
+            f"Multiple revisions start with '{name}': {shown}{'...' if len(candidates) > 3 else ''}"
+        )
+
+
+class MultipleHeads(HistoryError):
+    """One head was asked for and there are several."""
+
+    def __init__(self, heads: Sequence[str], argument: str) -> None:
+        self.heads = tuple(heads)
+        super().__init__(
+            f"Multiple head revisions are present for given argument '{argument}'; please specify a specific "
+            "target revision, '<branchname>@head' to narrow to a specific head, or 'heads' for all heads. "
+            f"Heads: {', '.join(heads)}"
+        )
+
+
+class AmbiguousWalk(HistoryError):
+    """A relative step (`+1`, `-2`) that could lead to several revisions."""
+
+    def __init__(self) -> None:
+        super().__init__("Ambiguous walk")
+
+
+class WalkOutOfRange(HistoryError):
+    """A relative step that leaves the history."""
+
+    def __init__(self, name: str, steps: int) -> None:
+        super().__init__(f"Relative revision {name} didn't produce {abs(steps)} migrations")
+
+
+class NotAncestor(HistoryError):
+    """A range whose start doesn't lead to its end."""
+
+    def __init__(self, lower: str, upper: str) -> None:
+        super().__init__(f"Revision {lower} is not an ancestor of revision {upper}")
+
+
+class CycleFound(HistoryError):
+    """Revisions that come after each other in a circle."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self.ids = tuple(ids)
+        super().__init__(
+            f"Cycle is detected in revisions ({', '.join(self.ids)}). "
+            "Mend the down_revision of one of them."
+        )
+
+
+class DependencyCycleFound(CycleFound):
+    """Revisions that depend on each other in a circle."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        super().__init__(ids)
+        self.args = (
+            f"Dependency cycle is detected in revisions ({', '.join(self.ids)}). "
+            "Mend the depends_on of one of them.",
+        )
+
+
+class MissingParent(HistoryError):
+    """A revision names a down_revision or depends_on that no file has."""
+
+    def __init__(self, name: str, child: str, path: str, kind: str = "down_revision") -> None:
+        self.name, self.child = name, child
+        super().__init__(
+            f"Revision {name} is referenced from {child} ({kind} in {path}), but no revision file has it. "
+            "Bring the missing file back, or mend the reference."
+        )
+
+
+class DuplicateLabel(HistoryError):
+    """One branch label on two branches."""
+
+    def __init__(self, label: str, revision: str, other: str) -> None:
+        super().__init__(
+            f"Branch name '{label}' in revision {revision} already used by revision {other}"
+        )
+
+
+class BadIdentifier(HistoryError):
+    """A revision id or branch label with characters that names can't have."""
+
+    def __init__(self, name: str, characters: Iterable[str]) -> None:
+        super().__init__(
+            f"Character(s) '{', '.join(sorted(characters))}' not allowed in revision identifier '{name}'"
+        )
+
+
+class RangeNotAllowed(HistoryError):
+    """A range `a:b` where one revision was needed, or the reverse."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+
+
+class RevisionFileError(HistoryError):
+    """One revision file can't be read or executed."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        super().__init__(f"Revision file {path}: {reason}")
+
+
+# --------------------------------------------------------------------------------------- database
+
+
+class DatabaseError(WhimbrelError):
+    """The database can't be used as asked."""
+
+
+class ConnectionFailed(DatabaseError):
+    """No connection: refused, wrong password, no such database."""
+
+    def __init__(self, url: str, reason: str, help: str = "") -> None:
+        super().__init__(f"Can't connect to {url}: {reason}." + (f" {help}" if help else ""))
+
+
+class DatabaseAhead(DatabaseError):
+    """The database is at a revision that no file knows."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"Can't locate revision identified by '{name}': the database is at it, and no revision file "
+            "has it. Check out the branch that has the file, or stamp the database with a known revision."
+        )
+
+
+class LockNotAcquired(DatabaseError):
+    """Another process holds the lock of this database for longer than we may wait."""
+
+    def __init__(self, holder: str, seconds: float) -> None:
+        super().__init__(
+            f"Waited {seconds:g} s for the migration lock held by {holder}. Nothing was changed. "
+            "Try again when it has finished, or wait longer with --lock-wait."
+        )
+
+
+class TransactionLost(DatabaseError):
+    """The connection was in a transaction before the run, which would be rolled back with all its work."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The connection already had a transaction when the run began, and ended without a commit: the "
+            "migrations would be rolled back. Commit in env.py after running, or hand over a connection "
+            "that has executed nothing."
+        )
+
+
+class VersionConflict(DatabaseError):
+    """The version table changed while a migration ran."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+
+
+# ------------------------------------------------------------------------------------- operations
+
+
+class OperationError(WhimbrelError):
+    """One operation can't be carried out."""
+
+
+class NotSupported(OperationError):
+    """The database can't do it, in any spelling."""
+
+    def __init__(self, what: str, database: str, help: str = "") -> None:
+        super().__init__(f"{database} can't {what}." + (f" {help}" if help else ""))
+
+
+class UnknownObject(OperationError):
+    """The schema has no such table, column, index or constraint."""
+
+    def __init__(self, kind: str, name: str, within: str = "") -> None:
+        super().__init__(f"There is no {kind} {name!r}" + (f" in {within}" if within else ""))
+
+
+class NotReversible(OperationError):
+    """What an operation removes isn't known, so it can't be put back."""
+
+    def __init__(self, operation: str, help: str = "") -> None:
+        super().__init__(f"Can't be undone: {operation}." + (f" {help}" if help else ""))
+
+
+class NotKnownOffline(OperationError):
+    """A revision needs an answer from the database while only SQL text is written."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} needs a connection, and SQL is being written without one. Run it online, or see its "
+            "statements with 'whimbrel plan'."
+        )
+
+
+# -------------------------------------------------------------------------------------------- run
+
+
+class RunFailed(WhimbrelError):
+    """A revision raised. The error itself is the cause (`__cause__`)."""
+
+    def __init__(self, revision: str, path: str, reason: str, done: Sequence[str], left: str) -> None:
+        self.revision, self.done = revision, tuple(done)
+        super().__init__(
+            f"Revision {revision} ({path}) failed: {reason}. "
+            + (f"Done before it: {', '.join(done)}. " if done else "")
+            + left
+        )
+
+
+class NotAtHead(WhimbrelError):
+    """The database isn't at the newest revisions."""
+
+    def __init__(self, message: str = "Database is not on all head revisions") -> None:
+        super().__init__(message)
+
+
+class PendingChanges(WhimbrelError):
+    """The models and the database differ."""
+
+    def __init__(self, changes: Sequence[object]) -> None:
+        self.changes = tuple(changes)
+        super().__init__(f"New upgrade operations detected: {list(changes)}")
+
+
+class NotInRun(WhimbrelError, NameError):
+    """An op.x() or context.x() call while no migration runs."""
+
+    def __init__(self, function: str, module: str) -> None:
+        super().__init__(
+            f"Can't invoke function '{function}', as the proxy object has not yet been established for the "
+            f"Alembic '{module}' class.  Try placing this code inside a callable."
+        )
+
+
+class CommandRefused(WhimbrelError):
+    """A command that can't be carried out as asked; the message says why and what to do."""

@@ -1,0 +1,1 @@
+"""Run it: sessions, transactions, the runner, SQL text instead of running."""

@@ -1,0 +1,1 @@
+"""The graph of revisions: names, order, paths. Pure; no SQLAlchemy."""

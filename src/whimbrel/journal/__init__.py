@@ -1,0 +1,1 @@
+"""What was done: the version table and the lock."""

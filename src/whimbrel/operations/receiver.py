@@ -1,0 +1,55 @@
+"""Where op.x() calls go: the current receiver, kept in a ContextVar so that threads don't meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+from whimbrel.errors import NotInRun
+from whimbrel.operations.base import Operation
+
+
+class Receiver(Protocol):
+    """Takes the operations of a revision file: notes them down, or performs them at once."""
+
+    @property
+    def context(self) -> Any:
+        """What `op.get_context()` returns."""
+
+    @property
+    def naming_convention(self) -> Mapping[str, Any] | None:
+        """The naming convention of the project's models, for constraints without a name."""
+
+    def receive(self, operation: Operation) -> Any:
+        """Take one operation; returns what the call in the revision file returns."""
+
+    def bind(self) -> Any:
+        """What `op.get_bind()` returns: the connection. Raises NotKnownOffline where there is none."""
+
+
+_current: ContextVar[Receiver | None] = ContextVar("whimbrel_receiver", default=None)
+
+
+def current(function: str = "op") -> Receiver:
+    """The receiver of this context; raises NotInRun outside a run, naming the function that was called."""
+    receiver = _current.get()
+    if receiver is None:
+        raise NotInRun(function, "Operations")
+    return receiver
+
+
+def is_receiving() -> bool:
+    """Whether op.x() calls go anywhere now."""
+    return _current.get() is not None
+
+
+@contextmanager
+def receiving(receiver: Receiver) -> Iterator[None]:
+    """Send the op.x() calls of this block to `receiver`."""
+    token = _current.set(receiver)
+    try:
+        yield
+    finally:
+        _current.reset(token)

@@ -1,0 +1,1 @@
+"""What to run: steps and their statements, computed without a connection."""

@@ -1,0 +1,1 @@
+"""The user's set-up: settings, environment, models."""

@@ -1,0 +1,1 @@
+"""Revision files: scan headers, load, write."""

@@ -1,0 +1,1 @@
+"""What a database looks like: frozen values, no SQL, no connection."""

@@ -1,0 +1,82 @@
+"""The constraints of a table. Each is a value; `source` keeps the SQLAlchemy item outside equality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from whimbrel.schema.values import NO_OPTIONS, Expression, Options
+
+
+@dataclass(frozen=True, slots=True)
+class PrimaryKey:
+    """The columns that name a row. `name` is None where the database chooses it."""
+
+    name: str | None
+    columns: tuple[str, ...]
+    options: Options = NO_OPTIONS
+    source: Any = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """Columns whose values together may stand in one row only."""
+
+    name: str | None
+    columns: tuple[str, ...]
+    deferrable: bool | None = None
+    initially: str | None = None
+    comment: str | None = None
+    options: Options = NO_OPTIONS
+    source: Any = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Columns that point to a row of another table. `referred_schema` None is the default schema."""
+
+    name: str | None
+    columns: tuple[str, ...]
+    referred_table: str
+    referred_columns: tuple[str, ...]
+    referred_schema: str | None = None
+    onupdate: str | None = None
+    ondelete: str | None = None
+    deferrable: bool | None = None
+    initially: str | None = None
+    match: str | None = None
+    use_alter: bool = False
+    comment: str | None = None
+    options: Options = NO_OPTIONS
+    source: Any = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A condition that every row meets. `type_bound` marks one that a type made (Boolean, Enum)."""
+
+    name: str | None
+    expression: Expression
+    deferrable: bool | None = None
+    initially: str | None = None
+    comment: str | None = None
+    type_bound: bool = field(default=False, compare=False)
+    options: Options = NO_OPTIONS
+    source: Any = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """PostgreSQL's EXCLUDE: (expression, operator) pairs that no two rows may satisfy together."""
+
+    name: str | None
+    elements: tuple[tuple[Expression, str], ...]
+    using: str = "gist"
+    where: Expression | None = None
+    deferrable: bool | None = None
+    initially: str | None = None
+    options: Options = NO_OPTIONS
+    source: Any = field(default=None, compare=False, repr=False)
+
+
+Constraint: TypeAlias = PrimaryKey | Unique | ForeignKey | Check | Exclusion

@@ -1,0 +1,124 @@
+"""Tables and columns, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeVar
+
+from whimbrel.errors import UnknownObject
+from whimbrel.schema.constraint import Constraint, PrimaryKey
+from whimbrel.schema.index import Index
+from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A generated number: GENERATED ALWAYS | BY DEFAULT AS IDENTITY, with the sequence's options."""
+
+    always: bool = False
+    options: Options = NO_OPTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """GENERATED ALWAYS AS (expression); `persisted` True is STORED, False VIRTUAL, None the default."""
+
+    expression: Expression
+    persisted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. `default` is the server's default; `info` is the user's own mapping (`renamed_from`, ...)."""
+
+    name: str
+    type: DataType
+    nullable: bool = True
+    default: Expression | None = None
+    identity: Identity | None = None
+    computed: Computed | None = None
+    comment: str | None = None
+    autoincrement: bool | Literal["auto", "ignore_fk"] = "auto"
+    options: Options = NO_OPTIONS
+    info: Options = field(default=NO_OPTIONS, compare=False)
+    source: Any = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with all that belongs to it. `schema` None is the connection's default schema."""
+
+    name: str
+    columns: tuple[Column, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    schema: str | None = None
+    comment: str | None = None
+    options: Options = NO_OPTIONS
+    prefixes: tuple[str, ...] = ()
+    info: Options = field(default=NO_OPTIONS, compare=False)
+    source: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """Schema and name: what tells one table from another."""
+        return (self.schema, self.name)
+
+    @property
+    def full_name(self) -> str:
+        """The name for people: `schema.name`, or the name alone."""
+        return f"{self.schema}.{self.name}" if self.schema else self.name
+
+    @property
+    def primary_key(self) -> PrimaryKey | None:
+        """The primary key, or None."""
+        return next((item for item in self.constraints if isinstance(item, PrimaryKey)), None)
+
+    def column(self, name: str) -> Column:
+        """The column of this name; raises UnknownObject."""
+        found = next((column for column in self.columns if column.name == name), None)
+        if found is None:
+            raise UnknownObject("column", name, f"table {self.full_name}")
+        return found
+
+    def has_column(self, name: str) -> bool:
+        """Whether there is a column of this name."""
+        return any(column.name == name for column in self.columns)
+
+    def with_column(self, column: Column) -> Table:
+        """This table with one more column, last."""
+        return replace(self, columns=(*self.columns, column), source=None)
+
+    def without_column(self, name: str) -> Table:
+        """This table without the column; raises UnknownObject."""
+        self.column(name)
+        return replace(self, columns=tuple(c for c in self.columns if c.name != name), source=None)
+
+    def with_changed_column(self, name: str, column: Column) -> Table:
+        """This table with `column` in the place of the column `name`."""
+        self.column(name)
+        columns = tuple(column if c.name == name else c for c in self.columns)
+        return replace(self, columns=columns, source=None)
+
+    def with_constraint(self, constraint: Constraint) -> Table:
+        """This table with one more constraint."""
+        return replace(self, constraints=(*self.constraints, constraint), source=None)
+
+    def without_constraint(self, constraint: Constraint) -> Table:
+        """This table without this constraint."""
+        return replace(self, constraints=_without(self.constraints, constraint), source=None)
+
+    def with_index(self, index: Index) -> Table:
+        """This table with one more index."""
+        return replace(self, indexes=(*self.indexes, index), source=None)
+
+    def without_index(self, index: Index) -> Table:
+        """This table without this index."""
+        return replace(self, indexes=_without(self.indexes, index), source=None)
+
+
+def _without(items: Iterable[Item], gone: Item) -> tuple[Item, ...]:
+    return tuple(item for item in items if item is not gone and item != gone)

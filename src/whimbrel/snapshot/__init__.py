@@ -1,0 +1,1 @@
+"""Read a schema: from metadata, from a database, in a scratch database."""
