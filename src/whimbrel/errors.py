@@ -176,8 +176,7 @@ class CycleFound(HistoryError):
     def __init__(self, ids: Iterable[str]) -> None:
         self.ids = tuple(ids)
         super().__init__(
-            f"Cycle is detected in revisions ({', '.join(self.ids)}). "
-            "Mend the down_revision of one of them."
+            f"Cycle is detected in revisions ({', '.join(self.ids)}). Mend the down_revision of one of them."
         )
 
 
@@ -207,9 +206,7 @@ class DuplicateLabel(HistoryError):
     """One branch label on two branches."""
 
     def __init__(self, label: str, revision: str, other: str) -> None:
-        super().__init__(
-            f"Branch name '{label}' in revision {revision} already used by revision {other}"
-        )
+        super().__init__(f"Branch name '{label}' in revision {revision} already used by revision {other}")
 
 
 class BadIdentifier(HistoryError):

@@ -36,7 +36,9 @@ class Server:
     def execute(self, sql: str) -> None:
         import psycopg
 
-        with psycopg.connect(host=self.host, user=self.user, dbname="postgres", autocommit=True) as connection:
+        with psycopg.connect(
+            host=self.host, user=self.user, dbname="postgres", autocommit=True
+        ) as connection:
             connection.execute(sql)
 
 
