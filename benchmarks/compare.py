@@ -63,9 +63,7 @@ def main() -> None:
     arguments = read_arguments()
     with tempfile.TemporaryDirectory() as folder:
         tools = [made(Path(folder), name, arguments) for name in ("alembic", "whimbrel")]
-        print(
-            f"{'case':<12}{'alembic':>9}{'whimbrel':>10}{'ratio':>8}   (median CPU s, n={arguments.n}, {arguments.shape})"
-        )
+        print(f"{'case':<12}{'alembic':>9}{'whimbrel':>10}{'ratio':>8}   median CPU s, {arguments.shape} {arguments.n}")
         for case in arguments.cases or CASES:
             report(case, *(measured(tools, case, arguments.runs)))
 
