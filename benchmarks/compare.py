@@ -63,7 +63,8 @@ def main() -> None:
     arguments = read_arguments()
     with tempfile.TemporaryDirectory() as folder:
         tools = [made(Path(folder), name, arguments) for name in ("alembic", "whimbrel")]
-        print(f"{'case':<12}{'alembic':>9}{'whimbrel':>10}{'ratio':>8}   median CPU s, {arguments.shape} {arguments.n}")
+        print(f"median CPU s, {arguments.shape} {arguments.n}")
+        print(f"{'case':<12}{'alembic':>9}{'whimbrel':>10}{'ratio':>8}")
         for case in arguments.cases or CASES:
             report(case, *(measured(tools, case, arguments.runs)))
 

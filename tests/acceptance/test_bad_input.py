@@ -181,7 +181,8 @@ def test_a_revision_that_raises_half_way(project: Project) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_leaves_the_database_as_it_was(project: Project, number: signal.Signals) -> None:
     marker = project.folder / "began"
-    wait = f"op.create_table('half', sa.Column('id', sa.Integer)); open({str(marker)!r}, 'w'); __import__('time').sleep(60)"
+    create = "op.create_table('half', sa.Column('id', sa.Integer))"
+    wait = f"{create}; open({str(marker)!r}, 'w'); __import__('time').sleep(60)"
     project.revision("aa11", None)
     project.revision("bb22", "aa11", up=wait)
     running = project.start("upgrade", "head")
