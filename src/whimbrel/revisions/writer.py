@@ -1,0 +1,144 @@
+"""A new revision file: its text from the template, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from whimbrel.errors import CommandRefused, FolderNotUsable
+from whimbrel.revisions.naming import DEFAULT_SLUG_LENGTH, DEFAULT_TEMPLATE, file_name
+from whimbrel.revisions.template import OWN_TEMPLATE, fill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRevision:
+    """A revision that has no file yet.
+
+    `folder` is the version folder. `template` is the project's script.py.mako, or ours. `values` are
+    further variables of the template: `upgrades`, `downgrades`, `imports`, `config` and the user's own.
+    """
+
+    id: str
+    message: str | None
+    folder: Path
+    created: datetime
+    down: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    template: Path = OWN_TEMPLATE
+    encoding: str = "utf-8"
+    file_template: str = DEFAULT_TEMPLATE
+    slug_length: int = DEFAULT_SLUG_LENGTH
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def path(self) -> Path:
+        """Where the file will be; raises BadSetting where the file template can't be filled in."""
+        name = file_name(self.id, self.message, self.created, self.file_template, self.slug_length)
+        return self.folder / name
+
+
+def write(request: NewRevision) -> Path:
+    """Write the file and return its path.
+
+    Raises FolderNotUsable where the folder can't be written, CommandRefused where there is a file of this
+    name or the template can't be filled in. Then nothing has been written.
+    """
+    path, content = request.path, encoded(request)
+    if path.exists():
+        raise CommandRefused(f"File {path} exists already. Choose another message or --rev-id.")
+    with _folder_errors(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _place(path, content)
+    return path
+
+
+def encoded(request: NewRevision) -> bytes:
+    """The file's content in the project's encoding; raises CommandRefused where that has no such character."""
+    text = content(request)
+    try:
+        return text.encode(request.encoding)
+    except (UnicodeEncodeError, LookupError) as error:
+        raise CommandRefused(
+            f"The revision can't be written as output_encoding {request.encoding!r}: {error}. "
+            "Set output_encoding to utf-8."
+        ) from error
+
+
+def content(request: NewRevision) -> str:
+    """The file's text."""
+    return fill(_template_text(request.template), _variables(request), name=str(request.template))
+
+
+def _variables(request: NewRevision) -> dict[str, Any]:
+    message = "empty message" if request.message is None else request.message
+    return {
+        "upgrades": None,
+        "downgrades": None,
+        "imports": None,
+        **request.values,
+        "message": _inside_docstring(message),
+        "up_revision": request.id,
+        "down_revision": _one_or_many(request.down),
+        "branch_labels": request.labels or None,
+        "depends_on": _one_or_list(request.depends_on),
+        "create_date": request.created,
+    }
+
+
+def _inside_docstring(message: str) -> str:
+    """The message so that a docstring holds it: one with `\"\"\"` or a backslash would break the file."""
+    return message.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+
+
+def _one_or_many(ids: tuple[str, ...]) -> str | tuple[str, ...] | None:
+    return ids if len(ids) > 1 else next(iter(ids), None)
+
+
+def _one_or_list(ids: tuple[str, ...]) -> str | list[str] | None:
+    return list(ids) if len(ids) > 1 else next(iter(ids), None)
+
+
+def _template_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandRefused(
+            f"Can't read the template {path}: {error}. Bring script.py.mako back, or write it anew with "
+            "'whimbrel init'."
+        ) from error
+
+
+def _place(path: Path, content: bytes) -> None:
+    """Put the content under its name at once, so that nobody reads half a file, and never over another."""
+    draft = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(content)
+        _move_without_replacing(draft, path)
+    finally:
+        with suppress(FileNotFoundError):
+            draft.unlink()
+
+
+def _move_without_replacing(draft: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise CommandRefused(f"File {path} exists already. Choose another message or --rev-id.") from None
+    except OSError:  # a file system without hard links
+        draft.rename(path)
+
+
+@contextmanager
+def _folder_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FolderNotUsable(
+            folder, f"can't be written: {error.strerror or error}. Nothing was written; check its rights."
+        ) from error
