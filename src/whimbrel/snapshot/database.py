@@ -1,0 +1,50 @@
+"""Read the schema of a database in a constant number of queries, whatever the number of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+from sqlalchemy import Connection, inspect
+
+from whimbrel.schema.schema import Schema, TableKey
+from whimbrel.schema.table import Table
+from whimbrel.snapshot import generic, postgresql, sqlite
+from whimbrel.snapshot.scope import Scope
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+
+Reader: TypeAlias = "Callable[[Connection, Dialect, Scope], Iterable[Table]]"
+
+READERS: Mapping[str, Reader] = MappingProxyType({"sqlite": sqlite.read, "postgresql": postgresql.read})
+"""The databases whose catalogs we read ourselves; the others are read by SQLAlchemy's inspector."""
+
+
+def read(
+    connection: Connection,
+    dialect: Dialect,
+    *,
+    schemas: Sequence[str | None] = (None,),
+    only: Collection[TableKey] | None = None,
+    exclude: TableKey | None = None,
+) -> Schema:
+    """The schema of the database behind `connection`; views and partitions of a table aren't in it.
+
+    `schemas` are the schemas to read, None being the connection's default one. `only` names the tables
+    to read by (schema, name): the answer then isn't complete. `exclude` is a table to leave out: the
+    version table. Constraints and indexes carry the database's own names (`conv`). Errors of the driver
+    come as SQLAlchemy raises them.
+    """
+    reader = READERS.get(connection.dialect.name, generic.read)
+    tables = reader(connection, dialect, Scope.of(schemas, only, exclude))
+    return Schema.of(tables, complete=only is None)
+
+
+def schema_names(connection: Connection) -> tuple[str | None, ...]:
+    """All schemas a user's tables can be in, for `include_schemas`; the default one is None, and first."""
+    default = connection.dialect.default_schema_name
+    names = inspect(connection).get_schema_names()
+    others = sorted(name for name in names if name not in (default, "information_schema"))
+    return (None, *others)

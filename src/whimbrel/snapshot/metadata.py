@@ -1,0 +1,59 @@
+"""The schema that models describe: from SQLAlchemy's MetaData."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import sqlalchemy as sa
+
+from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.from_sqlalchemy import table as from_sqlalchemy
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Table
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+
+Models: TypeAlias = "sa.MetaData | Sequence[sa.MetaData]"
+
+
+def read(metadata: Models, dialect: Dialect) -> Schema:
+    """The schema of the models, each table after those it points to; views are left out.
+
+    Of several MetaData with a table of the same name, the first has it. What the models mark as not for
+    this database (the CHECK of a Boolean where there is a real one) is left out.
+    """
+    compiler = _ddl_compiler(dialect)
+    tables: dict[tuple[str | None, str], Table] = {}
+    for table in _tables(metadata):
+        found = _without_foreign_rules(from_sqlalchemy(table), table, compiler)
+        tables.setdefault(found.key, found)
+    return Schema.of(tables.values())
+
+
+def _tables(metadata: Models) -> Iterator[sa.Table]:
+    for one in [metadata] if isinstance(metadata, sa.MetaData) else metadata:
+        yield from (table for table in one.sorted_tables if not getattr(table, "is_view", False))
+
+
+def _ddl_compiler(dialect: Dialect) -> Any:
+    return dialect.sa.ddl_compiler(dialect.sa, None)
+
+
+def _without_foreign_rules(found: Table, table: sa.Table, compiler: Any) -> Table:
+    """The table without the constraints whose own rule says that this database doesn't have them."""
+    kept = tuple(item for item in found.constraints if _is_made(item, table, compiler))
+    return found if len(kept) == len(found.constraints) else replace(found, constraints=kept)
+
+
+def _is_made(constraint: Constraint, table: sa.Table, compiler: Any) -> bool:
+    source = constraint.source
+    rule = getattr(source, "_create_rule", None)
+    if rule is not None and not rule(compiler):
+        return False
+    condition = getattr(source, "_ddl_if", None)
+    return condition is None or bool(
+        condition._should_execute(source, table, None, compiler=compiler, dialect=compiler.dialect)
+    )

@@ -1,0 +1,140 @@
+"""Read the schema of a PostgreSQL database: seven queries for all its tables together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import Connection, text
+
+from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.index import Index
+from whimbrel.schema.table import Column, Computed, Identity, Table
+from whimbrel.schema.values import NO_OPTIONS, Expression, Options
+from whimbrel.snapshot import postgresql_constraints, postgresql_indexes
+from whimbrel.snapshot import postgresql_queries as queries
+from whimbrel.snapshot.postgresql_types import Types
+from whimbrel.snapshot.scope import Scope
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+
+
+def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[Table]:
+    """The tables of the scope by schema and name; partitions, and tables of extensions, aren't in it."""
+    catalog = _Catalog(connection, dialect, scope)
+    for row in catalog.tables:
+        schema = catalog.schema_key(row[1], row[2])
+        if scope.wants((schema, row[3])):
+            yield catalog.table(schema, row)
+
+
+class _Catalog:
+    """The rows of the catalogs, grouped by the table's oid."""
+
+    def __init__(self, connection: Connection, dialect: Dialect, scope: Scope) -> None:
+        self._connection, self._scope, self._dialect = connection, scope, dialect
+        version = connection.dialect.server_version_info or (12,)
+        self.tables = self._rows(queries.TABLES)
+        self.columns = _grouped(self._rows(queries.COLUMNS))
+        self.sequences = {(row[0], row[1]): row for row in self._rows(queries.SEQUENCES)}
+        self.constraints = _grouped(self._rows(queries.constraints(version)))
+        self.indexes = _grouped(self._rows(queries.indexes(version)))
+        self.types = Types(self._rows(queries.ENUMS), self._rows(queries.DOMAINS))
+
+    def _rows(self, query: str) -> list[Any]:
+        statement = text(query)
+        values = {key: value for key, value in self._parameters().items() if f":{key}" in query}
+        return list(self._connection.execute(statement, values).all())
+
+    def _parameters(self) -> dict[str, Any]:
+        only = self._scope.only
+        return {
+            "schemas": [schema for schema in self._scope.schemas if schema is not None],
+            "default": None in self._scope.schemas,
+            "names": None if only is None else sorted({name for _, name in only}),
+        }
+
+    def schema_key(self, is_default: bool, name: str) -> str | None:
+        """None for the default schema, unless it was asked for by its name alone."""
+        return None if is_default and None in self._scope.schemas else name
+
+    def table(self, schema: str | None, row: Any) -> Table:
+        oid, name = row[0], row[3]
+        return Table(
+            name=name,
+            schema=schema,
+            columns=tuple(self._columns(oid)),
+            constraints=tuple(self._constraints(oid)),
+            indexes=tuple(self._indexes(oid)),
+            comment=row[4],
+            options=_table_options(row),
+            prefixes=("UNLOGGED",) if row[5] else (),
+        )
+
+    def _columns(self, oid: int) -> Iterator[Column]:
+        keys = {name for row in self.constraints.get(oid, ()) if row[2] == "p" for name in row[3]}
+        for row in self.columns.get(oid, ()):
+            yield _column(row, self.types, self.sequences.get((oid, row[1])), row[2] in keys)
+
+    def _constraints(self, oid: int) -> Iterator[Constraint]:
+        rows = sorted(self.constraints.get(oid, ()), key=lambda row: "pfucx".index(row[2]))
+        for row in rows:
+            yield postgresql_constraints.constraint(row, self.schema_key)
+
+    def _indexes(self, oid: int) -> Iterator[Index]:
+        for row in self.indexes.get(oid, ()):
+            yield postgresql_indexes.index(row, self._dialect.quote)
+
+
+def _grouped(rows: list[Any]) -> dict[int, list[Any]]:
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[row[0]].append(row)
+    return groups
+
+
+def _column(row: Any, types: Types, sequence: Any, in_key: bool) -> Column:
+    _, _, name, written, not_null, default, identity, generated, comment, collation, oid = row
+    serial = sequence is not None and sequence[2] == "a" and default is not None
+    expression = None if default is None or generated or (serial and in_key) else _sql(default)
+    return Column(
+        name,
+        types.data_type(written, collation, oid),
+        nullable=not not_null,
+        default=expression,
+        identity=_identity(identity, sequence) if identity else None,
+        computed=Computed(_sql(default), persisted=generated == "s") if generated else None,
+        comment=comment,
+        autoincrement=_autoincrement(serial, in_key and not identity and written in _INTEGERS),
+    )
+
+
+def _autoincrement(serial: bool, plain_integer_key: bool) -> bool | Literal["auto"]:
+    """True for a serial; False for an integer key that counts nothing, which else would become a serial."""
+    return True if serial else False if plain_integer_key else "auto"
+
+
+_INTEGERS = frozenset({"smallint", "integer", "bigint"})
+
+
+def _identity(kind: str, sequence: Any) -> Identity:
+    names = ("start", "increment", "minvalue", "maxvalue", "cycle", "cache")
+    options = dict(zip(names, sequence[3:], strict=True)) if sequence is not None else {}
+    return Identity(kind == "a", Options(options))
+
+
+def _table_options(row: Any) -> Options:
+    options: dict[str, Any] = {}
+    if row[6]:
+        options["postgresql_with"] = dict(item.split("=", 1) for item in row[6])
+    if row[7]:
+        options["postgresql_partition_by"] = row[7]
+    if row[8]:
+        options["postgresql_inherits"] = tuple(row[8])
+    return Options(options) if options else NO_OPTIONS
+
+
+def _sql(value: str) -> Expression:
+    return Expression(text(value.replace(":", "\\:") if ":" in value else value))

@@ -1,0 +1,125 @@
+"""The questions put to PostgreSQL's catalogs: one for each kind of object, for all tables together."""
+
+from __future__ import annotations
+
+SCOPE = """
+    c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
+    AND (n.nspname = ANY(CAST(:schemas AS text[])) OR (:default AND n.nspname = current_schema()))
+    AND (CAST(:names AS text[]) IS NULL OR c.relname = ANY(CAST(:names AS text[])))
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.objid = c.oid AND e.deptype = 'e'
+                    AND e.classid = 'pg_catalog.pg_class'::regclass)"""
+
+SCOPED = f"""
+WITH scope AS MATERIALIZED (
+    SELECT c.oid, c.relname, n.nspname FROM pg_catalog.pg_class c
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE {SCOPE})"""
+
+TABLES = f"""
+SELECT c.oid, n.nspname = current_schema(), n.nspname::text, c.relname::text, d.description,
+       c.relpersistence = 'u', c.reloptions,
+       CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,
+       (SELECT array_agg(h.inhparent::regclass::text ORDER BY h.inhseqno)
+        FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid)
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0
+     AND d.classoid = 'pg_catalog.pg_class'::regclass
+WHERE {SCOPE} ORDER BY n.nspname, c.relname"""
+
+COLUMNS = f"""{SCOPED}
+SELECT a.attrelid, a.attnum, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod),
+       a.attnotnull, pg_catalog.pg_get_expr(f.adbin, f.adrelid), a.attidentity::text, a.attgenerated::text,
+       d.description, CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END,
+       CASE WHEN t.typcategory = 'A' AND t.typelem <> 0 THEN t.typelem ELSE t.oid END
+FROM scope s JOIN pg_catalog.pg_attribute a ON a.attrelid = s.oid
+JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
+LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.objsubid = a.attnum
+     AND d.classoid = 'pg_catalog.pg_class'::regclass
+WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum"""
+
+SEQUENCES = f"""{SCOPED}
+SELECT d.refobjid, d.refobjsubid, d.deptype::text, q.seqstart, q.seqincrement, q.seqmin, q.seqmax,
+       q.seqcycle, q.seqcache
+FROM scope s JOIN pg_catalog.pg_depend d ON d.refobjid = s.oid AND d.deptype IN ('a', 'i')
+     AND d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
+JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid"""
+
+ENUMS = """
+SELECT t.oid, n.nspname::text, t.typname::text, pg_catalog.pg_type_is_visible(t.oid),
+       array_agg(e.enumlabel::text ORDER BY e.enumsortorder)
+FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+JOIN pg_catalog.pg_enum e ON e.enumtypid = t.oid GROUP BY t.oid, n.nspname, t.typname"""
+
+DOMAINS = """
+SELECT t.oid, n.nspname::text, t.typname::text, pg_catalog.pg_type_is_visible(t.oid),
+       pg_catalog.format_type(t.typbasetype, t.typtypmod), t.typnotnull, t.typdefault,
+       (SELECT array_agg(ARRAY[k.conname::text, pg_catalog.pg_get_expr(k.conbin, 0)] ORDER BY k.conname)
+        FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c')
+FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+WHERE t.typtype = 'd' AND n.nspname NOT IN ('pg_catalog', 'information_schema')"""
+
+_NAMES = """(SELECT array_agg(a.attname::text ORDER BY u.place)
+        FROM unnest({keys}) WITH ORDINALITY u(number, place)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = {table} AND a.attnum = u.number)"""
+
+
+def constraints(version: tuple[int, ...]) -> str:
+    """The question for constraints; `version` is the server's."""
+    distinct = "i.indnullsnotdistinct" if version >= (15,) else "false"
+    columns_set = _NAMES.format(keys="k.confdelsetcols", table="k.conrelid") if version >= (15,) else "NULL"
+    return f"""{SCOPED}
+SELECT k.conrelid, k.conname::text, k.contype::text,
+       {_NAMES.format(keys="k.conkey", table="k.conrelid")},
+       fn.nspname = current_schema(), fn.nspname::text, fc.relname::text,
+       {_NAMES.format(keys="k.confkey", table="k.confrelid")},
+       k.confupdtype::text, k.confdeltype::text, k.confmatchtype::text, k.condeferrable, k.condeferred,
+       k.convalidated, k.connoinherit, pg_catalog.pg_get_expr(k.conbin, k.conrelid), d.description,
+       {distinct},
+       (SELECT array_agg(a.attname::text ORDER BY g) FROM generate_series(i.indnkeyatts, i.indnatts - 1) g
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[g]),
+       CASE WHEN k.contype = 'x' THEN
+         (SELECT array_agg(pg_catalog.pg_get_indexdef(i.indexrelid, g, true) ORDER BY g)
+          FROM generate_series(1, i.indnkeyatts) g) END,
+       (SELECT array_agg(o.oprname::text ORDER BY u.place)
+        FROM unnest(k.conexclop) WITH ORDINALITY u(oid, place) JOIN pg_catalog.pg_operator o ON o.oid = u.oid),
+       CASE WHEN k.contype = 'x' THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END, m.amname::text,
+       {columns_set}
+FROM scope s JOIN pg_catalog.pg_constraint k ON k.conrelid = s.oid
+LEFT JOIN pg_catalog.pg_class fc ON fc.oid = k.confrelid
+LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace
+LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+LEFT JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+LEFT JOIN pg_catalog.pg_am m ON m.oid = ic.relam
+LEFT JOIN pg_catalog.pg_description d ON d.objoid = k.oid AND d.objsubid = 0
+     AND d.classoid = 'pg_catalog.pg_constraint'::regclass
+WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0
+ORDER BY k.conrelid, k.contype, k.conname"""
+
+
+def indexes(version: tuple[int, ...]) -> str:
+    """The question for indexes that stand behind no constraint; `version` is the server's."""
+    distinct = "i.indnullsnotdistinct" if version >= (15,) else "false"
+    return f"""{SCOPED}
+SELECT i.indrelid, c.relname::text, i.indisunique, m.amname::text, c.reloptions,
+       pg_catalog.pg_get_expr(i.indpred, i.indrelid), {distinct}, i.indnkeyatts,
+       e.names, e.expressions, e.options, e.classes, e.collations, d.description
+FROM scope s JOIN pg_catalog.pg_index i ON i.indrelid = s.oid
+JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_am m ON m.oid = c.relam
+CROSS JOIN LATERAL (
+    SELECT array_agg(a.attname::text ORDER BY g),
+           array_agg(CASE WHEN i.indkey[g] = 0
+                     THEN pg_catalog.pg_get_indexdef(i.indexrelid, g + 1, false) END ORDER BY g),
+           array_agg(COALESCE(i.indoption[g], 0) ORDER BY g),
+           array_agg(CASE WHEN NOT p.opcdefault THEN p.opcname::text END ORDER BY g),
+           array_agg(CASE WHEN i.indcollation[g] <> a.attcollation THEN l.collname::text END ORDER BY g)
+    FROM generate_series(0, i.indnatts - 1) g
+    LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[g] AND a.attnum > 0
+    LEFT JOIN pg_catalog.pg_opclass p ON g < i.indnkeyatts AND p.oid = i.indclass[g]
+    LEFT JOIN pg_catalog.pg_collation l ON g < i.indnkeyatts AND l.oid = i.indcollation[g]
+) e(names, expressions, options, classes, collations)
+LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0
+     AND d.classoid = 'pg_catalog.pg_class'::regclass
+WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                  WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+ORDER BY i.indrelid, c.relname"""

@@ -1,0 +1,41 @@
+"""Which tables to read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from whimbrel.schema.schema import TableKey
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The schemas to read (None is the default one), and the only tables wanted, None for all."""
+
+    schemas: tuple[str | None, ...] = (None,)
+    only: frozenset[TableKey] | None = None
+    exclude: TableKey | None = None
+
+    @classmethod
+    def of(
+        cls,
+        schemas: Sequence[str | None],
+        only: Collection[TableKey] | None,
+        exclude: TableKey | None,
+    ) -> Scope:
+        """The scope; where only some tables are wanted, their schemas are the ones to read."""
+        if only is None:
+            return cls(tuple(dict.fromkeys(schemas)), None, exclude)
+        return cls(
+            tuple(dict.fromkeys(schema for schema, _ in sorted(only, key=str))), frozenset(only), exclude
+        )
+
+    def names(self, schema: str | None) -> tuple[str, ...] | None:
+        """The names of the tables wanted from this schema; None for all."""
+        if self.only is None:
+            return None
+        return tuple(sorted(name for owner, name in self.only if owner == schema))
+
+    def wants(self, key: TableKey) -> bool:
+        """Whether this table is to be read."""
+        return key != self.exclude and (self.only is None or key in self.only)

@@ -1,0 +1,253 @@
+"""Read the schema of a SQLite database: four queries for each attached file, and the stored SQL text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sqlalchemy import Connection, bindparam, text
+from sqlalchemy.sql.elements import conv
+
+from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.index import Index
+from whimbrel.schema.table import Column, Computed, Table
+from whimbrel.schema.values import NO_OPTIONS, Expression, Options
+from whimbrel.snapshot.scope import Scope
+from whimbrel.snapshot.sqlite_parser import ParsedColumn, ParsedConstraint, ParsedTable, parse, tokenize
+from whimbrel.snapshot.sqlite_types import data_type
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+
+Rows: TypeAlias = Sequence[Any]
+Grouped: TypeAlias = dict[str, list[Any]]
+
+_TABLES = """
+SELECT m.name, m.type, m.tbl_name, m.sql FROM {main}.sqlite_master m
+WHERE m.type IN ('table', 'index') AND m.name NOT LIKE 'sqlite~_%' ESCAPE '~' {only}
+ORDER BY m.rowid"""
+_COLUMNS = """
+SELECT m.name, p.name, p.type, p."notnull", p.dflt_value, p.pk, p.hidden
+FROM {main}.sqlite_master m, pragma_table_xinfo(m.name, {schema}) p
+WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite~_%' ESCAPE '~' AND m.sql NOT LIKE 'CREATE VIRTUAL%' {only}"""
+_FOREIGN_KEYS = """
+SELECT m.name, p.id, p."table", p."from", p."to", p.on_update, p.on_delete
+FROM {main}.sqlite_master m, pragma_foreign_key_list(m.name, {schema}) p
+WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' {only} ORDER BY m.rowid, p.id DESC, p.seq"""
+_INDEXES = """
+SELECT m.name, l.name, l."unique", l.origin, l.seq, x.name, x."desc", x.coll
+FROM {main}.sqlite_master m, pragma_index_list(m.name, {schema}) l, pragma_index_xinfo(l.name, {schema}) x
+WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%' AND l.origin <> 'pk' AND x.key {only}
+ORDER BY m.rowid, l.seq DESC, x.seqno"""
+
+
+def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[Table]:
+    """The tables of the scope, in the order they were created."""
+    for schema in scope.schemas:
+        catalog = _Catalog(connection, schema, scope.names(schema))
+        for name in catalog.names:
+            if scope.wants((schema, name)):
+                yield catalog.table(name)
+
+
+class _Catalog:
+    """The rows of one attached file, grouped by table."""
+
+    def __init__(self, connection: Connection, schema: str | None, names: tuple[str, ...] | None) -> None:
+        self.schema = schema
+        self._connection, self._wanted = connection, names
+        masters = self._rows(_TABLES, alias="m.tbl_name")
+        self.sql = {row[0]: row[3] or "" for row in masters if row[1] == "table"}
+        self.index_sql = {row[0]: row[3] or "" for row in masters if row[1] == "index"}
+        self.columns = _grouped(self._rows(_COLUMNS))
+        self.foreign_keys = _grouped(self._rows(_FOREIGN_KEYS))
+        self.indexes = _grouped(self._rows(_INDEXES))
+        self.names = tuple(name for name in self.sql if not self._is_virtual(name))
+
+    def _rows(self, query: str, alias: str = "m.name") -> Rows:
+        main = '"' + (self.schema or "main").replace('"', '""') + '"'
+        literal = "'" + (self.schema or "main").replace("'", "''") + "'"
+        only = "" if self._wanted is None else f"AND {alias} COLLATE NOCASE IN :names"
+        statement = text(query.format(main=main.replace(":", "\\:"), schema=literal, only=only))
+        if self._wanted is None:
+            return self._connection.execute(statement).all()
+        named = statement.bindparams(bindparam("names", self._wanted, expanding=True))
+        return self._connection.execute(named).all()
+
+    def _is_virtual(self, name: str) -> bool:
+        """Whether the table is virtual, or one in which a virtual table keeps its rows."""
+        return any(name == other or name.startswith(f"{other}_") for other in self._virtual)
+
+    @property
+    def _virtual(self) -> tuple[str, ...]:
+        return tuple(name for name, sql in self.sql.items() if sql[:14].upper() == "CREATE VIRTUAL")
+
+    def table(self, name: str) -> Table:
+        parsed = parse(self.sql[name])
+        rows = self.columns.get(name, [])
+        return Table(
+            name=name,
+            schema=self.schema,
+            columns=tuple(_column(row, parsed.columns.get(row[1].lower())) for row in rows),
+            constraints=tuple(self._constraints(name, rows, parsed)),
+            indexes=tuple(self._indexes(name)),
+            options=_table_options(parsed),
+        )
+
+    def _constraints(self, name: str, rows: Rows, parsed: ParsedTable) -> Iterator[Constraint]:
+        yield from _primary_key(rows, parsed)
+        yield from self._foreign_keys(name, parsed)
+        yield from _uniques(self.indexes.get(name, ()), parsed)
+        for check in parsed.of_kind("CHECK"):
+            yield Check(_name(check), Expression(text(_escaped(check.expression))))
+
+    def _foreign_keys(self, name: str, parsed: ParsedTable) -> Iterator[ForeignKey]:
+        groups = _grouped_by(self.foreign_keys.get(name, ()), 1)
+        written = parsed.of_kind("FOREIGN")
+        for position, group in enumerate(groups):
+            found = written[position] if len(written) == len(groups) else ParsedConstraint("FOREIGN", None)
+            yield self._foreign_key(group, found)
+
+    def _foreign_key(self, group: Rows, parsed: ParsedConstraint) -> ForeignKey:
+        first = group[0]
+        referred = tuple(row[4] for row in group)
+        return ForeignKey(
+            _name(parsed),
+            tuple(row[3] for row in group),
+            first[2],
+            referred if None not in referred else self._primary_key_columns(first[2]),
+            self.schema,
+            onupdate=None if first[5] == "NO ACTION" else first[5],
+            ondelete=None if first[6] == "NO ACTION" else first[6],
+            deferrable=parsed.deferrable,
+            initially=parsed.initially,
+            match=parsed.match,
+        )
+
+    def _primary_key_columns(self, name: str) -> tuple[str, ...]:
+        """The key that `REFERENCES parent` without columns means."""
+        return _key_columns(self.columns.get(name, ()))
+
+    def _indexes(self, table: str) -> Iterator[Index]:
+        rows = [row for row in self.indexes.get(table, ()) if row[3] == "c"]
+        for group in sorted(_grouped_by(rows, 1), key=lambda group: str(group[0][1])):
+            yield self._index(group)
+
+    def _index(self, group: Rows) -> Index:
+        name, unique = group[0][1], bool(group[0][2])
+        elements, where = index_parts(self.index_sql.get(name, ""))
+        plain = all(row[5] is not None and not row[6] and row[7] == "BINARY" for row in group)
+        if plain or len(elements) != len(group):
+            items: tuple[str | Expression, ...] = tuple(row[5] for row in group)
+        else:
+            items = tuple(
+                row[5]
+                if row[5] and not row[6] and row[7] == "BINARY"
+                else Expression(text(_escaped(written)))
+                for row, written in zip(group, elements, strict=True)
+            )
+        options = Options({"sqlite_where": text(_escaped(where))}) if where else NO_OPTIONS
+        return Index(conv(name), items, unique, options)
+
+
+def index_parts(sql: str) -> tuple[tuple[str, ...], str | None]:
+    """The elements and the WHERE of a stored CREATE INDEX, as written."""
+    tokens = list(tokenize(sql))
+    depth, begin, elements = 0, 0, []
+    for position, token in enumerate(tokens):
+        if token.text == "(" and (depth := depth + 1) == 1:
+            begin = token.end
+        elif token.text == "," and depth == 1:
+            elements.append(sql[begin : token.start].strip())
+            begin = token.end
+        elif token.text == ")" and (depth := depth - 1) == 0:
+            elements.append(sql[begin : token.start].strip())
+            rest = tokens[position + 1 :]
+            where = sql[rest[0].end :].strip() if rest and rest[0].word == "WHERE" else None
+            return tuple(elements), where
+    return (), None
+
+
+def _grouped(rows: Rows) -> Grouped:
+    groups: Grouped = defaultdict(list)
+    for row in rows:
+        groups[row[0]].append(row)
+    return groups
+
+
+def _grouped_by(rows: Iterable[Any], position: int) -> list[list[Any]]:
+    groups: dict[Any, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(row[position], []).append(row)
+    return list(groups.values())
+
+
+def _column(row: Any, parsed: ParsedColumn | None) -> Column:
+    _, name, type_text, not_null, default, _, hidden = row
+    parsed = parsed or _PLAIN_COLUMN
+    computed = None
+    if hidden in (2, 3) and parsed.generated is not None:
+        computed = Computed(Expression(text(_escaped(parsed.generated))), persisted=hidden == 3)
+    return Column(
+        name,
+        data_type(_without_generated(type_text) if hidden else type_text, parsed.collation),
+        nullable=not not_null,
+        default=None if default is None else Expression(text(_escaped(default))),
+        computed=computed,
+        autoincrement=True if parsed.autoincrement else "auto",
+    )
+
+
+_PLAIN_COLUMN = ParsedColumn()
+
+
+def _without_generated(type_text: str) -> str:
+    """The type of a generated column: some versions of SQLite add `GENERATED ALWAYS` to it."""
+    upper = type_text.upper()
+    return type_text[: upper.rindex("GENERATED ALWAYS")].strip() if "GENERATED ALWAYS" in upper else type_text
+
+
+def _primary_key(rows: Rows, parsed: ParsedTable) -> Iterator[PrimaryKey]:
+    columns = _key_columns(rows)
+    if columns:
+        written = parsed.of_kind("PRIMARY")
+        yield PrimaryKey(_name(written[0]) if written else None, columns)
+
+
+def _key_columns(rows: Rows) -> tuple[str, ...]:
+    return tuple(row[1] for row in sorted((row for row in rows if row[5]), key=lambda row: int(row[5])))
+
+
+def _uniques(rows: Iterable[Any], parsed: ParsedTable) -> Iterator[Unique]:
+    written = parsed.of_kind("UNIQUE")
+    for group in _grouped_by((row for row in rows if row[3] == "u"), 1):
+        columns = tuple(row[5] for row in group)
+        found = next((item for item in written if _same_names(item.columns, columns)), None)
+        conflict = found.on_conflict if found else None
+        options = Options({"sqlite_on_conflict": conflict}) if conflict else NO_OPTIONS
+        yield Unique(_name(found) if found else None, columns, options=options)
+
+
+def _same_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return [name.lower() for name in one] == [name.lower() for name in other]
+
+
+def _name(parsed: ParsedConstraint) -> str | None:
+    return None if parsed.name is None else conv(parsed.name)
+
+
+def _table_options(parsed: ParsedTable) -> Options:
+    options: dict[str, Any] = {}
+    if any(column.autoincrement for column in parsed.columns.values()):
+        options["sqlite_autoincrement"] = True
+    if parsed.without_rowid:
+        options["sqlite_with_rowid"] = False
+    if parsed.strict:
+        options["sqlite_strict"] = True
+    return Options(options) if options else NO_OPTIONS
+
+
+def _escaped(sql: str) -> str:
+    """SQL for `text()`, which would take `:name` for a parameter."""
+    return sql.replace(":", "\\:") if ":" in sql else sql

@@ -1,0 +1,265 @@
+"""Read a CREATE TABLE as SQLite stores it: the names, checks and options that its pragmas don't tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"""\s+|--[^\n]*|/\*.*?(?:\*/|\Z)      # nothing
+      |(?P<string>'(?:[^']|'')*')
+      |(?P<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\])
+      |(?P<word>[\w$.]+)
+      |(?P<mark>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_NEEDS_PARSING = re.compile(
+    r"(?i)\b(?:constraint|check|collate|autoincrement|generated|as|deferrable|conflict|match|rowid|strict)\b"
+)
+_TABLE_CONSTRAINTS = frozenset({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"})
+
+
+class Token(NamedTuple):
+    """A piece of SQL: `word` is upper case for a bare word, "" for a quoted name or a string."""
+
+    word: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """The text without its quotes."""
+        return unquoted(self.text)
+
+
+@dataclass(slots=True)
+class ParsedColumn:
+    """What the text says about a column beyond what the pragmas tell."""
+
+    collation: str | None = None
+    autoincrement: bool = False
+    generated: str | None = None
+
+
+@dataclass(slots=True)
+class ParsedConstraint:
+    """A constraint as written. `kind` is PRIMARY, UNIQUE, CHECK or FOREIGN."""
+
+    kind: str
+    name: str | None
+    columns: tuple[str, ...] = ()
+    expression: str = ""
+    deferrable: bool | None = None
+    initially: str | None = None
+    match: str | None = None
+    on_conflict: str | None = None
+
+
+@dataclass(slots=True)
+class ParsedTable:
+    """All that a stored CREATE TABLE says beyond the pragmas. Columns are kept by lower-case name."""
+
+    columns: dict[str, ParsedColumn] = field(default_factory=dict)
+    constraints: list[ParsedConstraint] = field(default_factory=list)
+    without_rowid: bool = False
+    strict: bool = False
+
+    def of_kind(self, kind: str) -> list[ParsedConstraint]:
+        """The constraints of one kind in the order they stand in the text."""
+        return [item for item in self.constraints if item.kind == kind]
+
+
+def parse(sql: str) -> ParsedTable:
+    """What the stored text of a table says; empty where the pragmas tell everything already."""
+    parsed = ParsedTable()
+    if not _NEEDS_PARSING.search(sql):
+        return parsed
+    tokens = list(tokenize(sql))
+    start = next((i for i, token in enumerate(tokens) if token.text == "("), len(tokens))
+    end = _closing(tokens, start)
+    for item in _split(tokens[start + 1 : end]):
+        _read_item(item, sql, parsed)
+    options = {token.word for token in tokens[end + 1 :]}
+    parsed.without_rowid, parsed.strict = "ROWID" in options, "STRICT" in options
+    return parsed
+
+
+def tokenize(sql: str) -> Iterator[Token]:
+    """The tokens of a text, without spaces and comments."""
+    for match in _TOKEN.finditer(sql):
+        if match.lastgroup:
+            text = match.group()
+            yield Token(text.upper() if match.lastgroup == "word" else "", text, match.start(), match.end())
+
+
+def unquoted(text: str) -> str:
+    """A name without its quotes."""
+    if text[:1] in "\"`'" and len(text) > 1:
+        return text[1:-1].replace(text[0] * 2, text[0])
+    return text[1:-1] if text[:1] == "[" else text
+
+
+def _closing(tokens: list[Token], opening: int) -> int:
+    depth = 0
+    for position in range(opening, len(tokens)):
+        depth += {"(": 1, ")": -1}.get(tokens[position].text, 0)
+        if depth == 0:
+            return position
+    return len(tokens)
+
+
+def _split(tokens: list[Token]) -> Iterator[list[Token]]:
+    depth, begin = 0, 0
+    for position, token in enumerate(tokens):
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if token.text == "," and depth == 0:
+            yield tokens[begin:position]
+            begin = position + 1
+    yield tokens[begin:]
+
+
+def _read_item(tokens: list[Token], sql: str, parsed: ParsedTable) -> None:
+    if not tokens:
+        return
+    if tokens[0].word in _TABLE_CONSTRAINTS:
+        parsed.constraints.extend(_Clauses(tokens, sql, ParsedColumn(), None).constraints)
+        return
+    column = ParsedColumn()
+    clauses = _Clauses(tokens[1:], sql, column, tokens[0].name)
+    parsed.columns[tokens[0].name.lower()] = column
+    parsed.constraints.extend(clauses.constraints)
+
+
+class _Clauses:
+    """The clauses of one column or table constraint, read from left to right."""
+
+    def __init__(self, tokens: list[Token], sql: str, column: ParsedColumn, owner: str | None) -> None:
+        self.tokens, self.sql, self.column, self.owner = tokens, sql, column, owner
+        self.constraints: list[ParsedConstraint] = []
+        self.name: str | None = None
+        self.position = 0
+        while self.position < len(tokens):
+            self._step()
+
+    def _step(self) -> None:
+        token = self._next()
+        reader = _READERS.get(token.word)
+        if reader is not None:
+            reader(self)
+        elif token.text == "(":
+            self.position = _closing(self.tokens, self.position - 1) + 1
+
+    def _next(self) -> Token:
+        self.position += 1
+        return self.tokens[self.position - 1]
+
+    def _peek(self) -> str:
+        return self.tokens[self.position].word if self.position < len(self.tokens) else ""
+
+    def _take(self, word: str) -> bool:
+        taken = self._peek() == word
+        self.position += taken
+        return taken
+
+    def _group(self) -> list[Token]:
+        """The tokens inside the next parentheses, which are passed."""
+        while self.position < len(self.tokens) and self.tokens[self.position].text != "(":
+            self.position += 1
+        opening = self.position
+        self.position = _closing(self.tokens, opening) + 1
+        return self.tokens[opening + 1 : self.position - 1]
+
+    def _text(self) -> str:
+        group = self._group()
+        return self.sql[group[0].start : group[-1].end] if group else ""
+
+    def _columns(self) -> tuple[str, ...]:
+        if self.owner is not None:
+            return (self.owner,)
+        return tuple(item[0].name for item in _split(self._group()) if item)
+
+    def _add(self, constraint: ParsedConstraint) -> None:
+        self.constraints.append(constraint)
+        self.name = None
+
+    def read_name(self) -> None:
+        self.name = self._next().name
+
+    def read_key(self) -> None:
+        kind = self.tokens[self.position - 1].word
+        self._take("KEY")
+        self._add(ParsedConstraint(kind, self.name, self._columns()))
+
+    def read_check(self) -> None:
+        self._add(ParsedConstraint("CHECK", self.name, expression=self._text()))
+
+    def read_foreign(self) -> None:
+        self._take("KEY")
+        columns = self._columns()
+        self._take("REFERENCES")
+        self._next()
+        self._add(ParsedConstraint("FOREIGN", self.name, columns))
+
+    def read_references(self) -> None:
+        self._next()
+        self._add(ParsedConstraint("FOREIGN", self.name, self._columns()))
+
+    def read_not(self) -> None:
+        if self._take("DEFERRABLE"):
+            self._defer(False)
+        elif self._take("NULL"):
+            self.name = None  # SQLite forgets the name of a NOT NULL
+
+    def read_deferrable(self) -> None:
+        self._defer(True)
+
+    def _defer(self, deferrable: bool) -> None:
+        if self.constraints:
+            self.constraints[-1].deferrable = deferrable
+            if self._take("INITIALLY"):
+                self.constraints[-1].initially = self._next().word
+
+    def read_on(self) -> None:
+        if self._take("CONFLICT") and self.constraints:
+            self.constraints[-1].on_conflict = self._next().word
+
+    def read_match(self) -> None:
+        match = self._next().word
+        if self.constraints:
+            self.constraints[-1].match = match
+
+    def read_default(self) -> None:
+        if self.position < len(self.tokens) and self.tokens[self.position].text == "(":
+            self._group()
+        else:
+            self.position += 1
+
+    def read_collate(self) -> None:
+        self.column.collation = self._next().name
+
+    def read_autoincrement(self) -> None:
+        self.column.autoincrement = True
+
+    def read_generated(self) -> None:
+        self.column.generated = self._text()
+
+
+_READERS = {
+    "CONSTRAINT": _Clauses.read_name,
+    "PRIMARY": _Clauses.read_key,
+    "UNIQUE": _Clauses.read_key,
+    "CHECK": _Clauses.read_check,
+    "FOREIGN": _Clauses.read_foreign,
+    "REFERENCES": _Clauses.read_references,
+    "NOT": _Clauses.read_not,
+    "DEFERRABLE": _Clauses.read_deferrable,
+    "ON": _Clauses.read_on,
+    "MATCH": _Clauses.read_match,
+    "DEFAULT": _Clauses.read_default,
+    "COLLATE": _Clauses.read_collate,
+    "AUTOINCREMENT": _Clauses.read_autoincrement,
+    "AS": _Clauses.read_generated,
+}
