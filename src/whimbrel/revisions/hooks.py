@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from whimbrel.errors import CommandRefused
@@ -29,10 +28,10 @@ _registered: dict[str, Function] = {}
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """One hook as the project sets it up: its name and its options (`type`, `entrypoint`, `options`, `cwd`, ...)."""
+    """One hook as the project sets it up; `options` are `type`, `entrypoint`, `options`, `cwd` and so on."""
 
     name: str
-    options: Mapping[str, str] = MappingProxyType({})
+    options: Mapping[str, str]
 
     def option(self, key: str) -> str:
         """The option's value; raises CommandRefused where it is missing."""

@@ -28,7 +28,10 @@ def file_name(
     template: str = DEFAULT_TEMPLATE,
     limit: int = DEFAULT_SLUG_LENGTH,
 ) -> str:
-    """The file's name below the version folder, with `.py`; raises BadSetting for a template that can't be filled."""
+    """The file's name below the version folder, with `.py`.
+
+    `limit` is for the slug. Raises BadSetting for a template that can't be filled in.
+    """
     tokens = {
         "rev": revision,
         "slug": slug(message, limit),

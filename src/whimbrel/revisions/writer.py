@@ -59,7 +59,7 @@ def write(request: NewRevision) -> Path:
 
 
 def encoded(request: NewRevision) -> bytes:
-    """The file's content in the project's encoding; raises CommandRefused where that has no such character."""
+    """The content in the project's encoding; raises CommandRefused where that lacks a character."""
     text = content(request)
     try:
         return text.encode(request.encoding)
