@@ -16,6 +16,7 @@ WhimbrelError                     what a user sees as one message and status 255
 ├── OperationError                one operation can't be spelled, applied or undone
 │   ├── NotSupported · UnknownObject · NotReversible · NotKnownOffline
 ├── RunFailed                     a run stopped half-way; says what was done and what is next
+├── Interrupted                   a run that somebody stopped (Ctrl-C, SIGTERM)
 ├── NotAtHead · PendingChanges    a check that answered "no"
 ├── NotInRun                      op.x() or context.x() called outside a run
 └── CommandRefused                a command that can't be carried out as asked
@@ -337,6 +338,15 @@ class RunFailed(WhimbrelError):
             + (f"Done before it: {', '.join(done)}. " if done else "")
             + left
         )
+
+
+class Interrupted(WhimbrelError):
+    """A run was stopped by Ctrl-C or SIGTERM. `left` says what was kept."""
+
+    def __init__(self, revision: str, left: str) -> None:
+        self.revision = revision
+        where = f" during revision {revision}" if revision else ""
+        super().__init__(f"Interrupted{where}. {left}")
 
 
 class NotAtHead(WhimbrelError):

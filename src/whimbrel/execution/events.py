@@ -1,0 +1,64 @@
+"""What a run tells while it works; whoever shows progress observes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from whimbrel.history.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run knows its steps and begins."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepStarted:
+    """One revision begins."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """One revision is done, after `seconds`; its transaction may still be open."""
+
+    step: Step
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class LockWaiting:
+    """Another process migrates this database; the run waits for `holder`, up to `seconds`."""
+
+    holder: str
+    seconds: float
+
+
+Event = RunStarted | StepStarted | StepDone | LockWaiting
+Observer = Callable[[Event], None]
+
+_observers: ContextVar[tuple[Observer, ...]] = ContextVar("whimbrel_observers", default=())
+
+
+@contextmanager
+def observe(observer: Observer) -> Iterator[None]:
+    """Tell `observer` every event of the block."""
+    token = _observers.set((*_observers.get(), observer))
+    try:
+        yield
+    finally:
+        _observers.reset(token)
+
+
+def emit(event: Event) -> bool:
+    """Tell the observers; whether there is any."""
+    observers = _observers.get()
+    for observer in observers:
+        observer(event)
+    return bool(observers)

@@ -1,0 +1,106 @@
+"""What to say when a run stops half-way: the revision, the reason, what was kept, what is next."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from whimbrel.errors import Interrupted, RunFailed
+from whimbrel.history.step import Direction, Step
+
+if TYPE_CHECKING:
+    from whimbrel.execution.session import Session
+
+LONGEST_SQL = 300
+"""Characters of a statement that a message shows."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run has come: steps done, and how many of them are committed."""
+
+    done: list[Step] = field(default_factory=list)
+    kept: int = 0
+    running: Step | None = None
+    commits: int = 0
+    started_at: int = 0
+    """How many commits there were when the running step began."""
+
+    def start(self, step: Step) -> None:
+        """A step begins."""
+        self.running, self.started_at = step, self.commits
+
+    def keep(self) -> None:
+        """A commit: what was done until now stays."""
+        self.kept = len(self.done)
+        self.commits += 1
+
+
+def failed(session: Session, progress: Progress, step: Step, error: Exception) -> RunFailed:
+    """The error of a run whose step raised."""
+    done = [done.revision.id for done in progress.done]
+    return RunFailed(step.revision.id, _place(step, error), _reason(error), done, _left(session, progress))
+
+
+def interrupted(session: Session, progress: Progress) -> Interrupted:
+    """The error of a run that somebody stopped."""
+    running = progress.running.revision.id if progress.running else ""
+    return Interrupted(running, _left(session, progress))
+
+
+def _reason(error: Exception) -> str:
+    from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+    if isinstance(error, DBAPIError):
+        sql = " ".join((error.statement or "").split())
+        shown = sql if len(sql) <= LONGEST_SQL else sql[:LONGEST_SQL] + "..."
+        return str(error.orig).strip().rstrip(".") + (f" [SQL: {shown}]" if shown else "")
+    if isinstance(error, SQLAlchemyError):
+        return str(error).partition("\n(Background on this error")[0].strip().rstrip(".")
+    return "".join(traceback.format_exception_only(error)).strip().rstrip(".")
+
+
+def _place(step: Step, error: Exception) -> str:
+    """The file, and the line in it where the error came from."""
+    path = step.revision.path
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    return f"{path}, line {lines[-1]}" if lines else path
+
+
+def _left(session: Session, progress: Progress) -> str:
+    transactions = session.transactions
+    if transactions is None:
+        return "The script ends before it; don't run what was written."
+    if transactions.external:
+        return "The transaction was begun outside the run: what happens to all this is its owner's to say."
+    return " ".join(filter(None, (_finished(progress), _unfinished(session, progress), _next(progress))))
+
+
+def _finished(progress: Progress) -> str:
+    kept, done = progress.kept, progress.done
+    if not done:
+        return ""
+    if kept == 0:
+        return "All of it was rolled back."
+    if kept == len(done):
+        return "That is kept."
+    return f"Kept: {', '.join(step.revision.id for step in done[:kept])}; the rest was rolled back."
+
+
+def _unfinished(session: Session, progress: Progress) -> str:
+    assert session.transactions is not None
+    if progress.running is None or progress.running in progress.done:
+        return ""
+    id = progress.running.revision.id
+    if not session.transactions.undoes_step:
+        return f"{session.dialect.name} doesn't undo DDL: look which statements of {id} were carried out."
+    if progress.commits > progress.started_at:
+        return f"Revision {id} committed in the middle: look which of its statements were carried out."
+    return f"Revision {id} was rolled back."
+
+
+def _next(progress: Progress) -> str:
+    down = progress.running is not None and progress.running.direction is Direction.DOWN
+    command = "downgrade" if down else "upgrade"
+    return f"Then run '{command}' again; it goes on from what was kept."

@@ -1,0 +1,187 @@
+"""Transactions of SQLite, begun by hand: Python's driver doesn't begin before DDL.
+
+BEGIN IMMEDIATE takes the only write lock there is, so it is the lock of the run too. Readers go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.errors import CommandRefused
+from whimbrel.execution.transactions import Transactions
+from whimbrel.journal.lock import poll
+from whimbrel.journal.versions import PLAIN
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+SAVEPOINT = "whimbrel_revision"
+
+
+class ImmediateTransactions(Transactions):
+    """One IMMEDIATE transaction for a run with a savepoint for each revision, or one for each revision.
+
+    A revision that fails is undone; those that were finished before it are kept, as with Alembic, unless
+    `whole_run`, which the project must ask for.
+    """
+
+    undoes_step = True
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        whole_run: bool,
+        per_migration: bool,
+        wait: float,
+        on_wait: Callable[[str], None],
+    ) -> None:
+        super().__init__(connection)
+        self.whole_run = whole_run
+        self.per_migration = per_migration
+        self.rereads = per_migration and not self.external
+        self.wait, self.on_wait = wait, on_wait
+        self.broken_keys: frozenset[tuple[Any, ...]] | None = None
+        """The broken references there were when foreign keys were switched off; None while they aren't."""
+
+    def start(self) -> None:
+        """Take the write lock for the whole run, unless each revision takes it."""
+        if self.rereads:
+            return
+        if not self.external and self.in_database():
+            self.commit()  # begun without the write lock, and what it read may be stale by now
+        self.begin()
+
+    def begin(self) -> None:
+        """BEGIN IMMEDIATE, unless the database is in a transaction; waits while another process writes."""
+        if self.in_database():
+            return
+        super().begin()
+        if self.in_database():
+            self.execute("COMMIT")  # a hook of the project began, without the write lock
+        timeout = self.execute("PRAGMA busy_timeout")[0]
+        self.execute("PRAGMA busy_timeout=0")
+        try:
+            self._poll("BEGIN IMMEDIATE")
+        finally:
+            self.execute(f"PRAGMA busy_timeout={timeout}")
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """One revision, between savepoints."""
+        self.begin()
+        self.execute(f"SAVEPOINT {SAVEPOINT}")
+        try:
+            yield
+            self._check_foreign_keys()
+        except BaseException:
+            self._undo_step()
+            raise
+        self._savepoint("RELEASE")
+        if self.rereads or self.broken_keys is not None:
+            self.commit()
+        self._foreign_keys_on()
+
+    def commit(self) -> None:
+        """Commit. A reader may keep the file for a moment, so it is tried again like the beginning."""
+        if not self.external and self.in_database():
+            self._poll("COMMIT")
+        super().commit()
+
+    def rollback(self) -> None:
+        """Roll back what is open."""
+        if not self.external and not self.connection.closed and self.in_database():
+            self.execute("ROLLBACK")
+        super().rollback()
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Commit, run the block with every statement on its own, and begin again with the savepoint."""
+        inside = self.in_database()
+        with super().outside():
+            yield
+        if inside:
+            self.begin()
+            self.execute(f"SAVEPOINT {SAVEPOINT}")
+
+    def foreign_keys_off(self) -> None:
+        """Switch foreign keys off for the rest of the revision, where they are on and the run is ours.
+
+        The switch does nothing inside a transaction: what was done until now is committed.
+        """
+        if self.external or self.broken_keys is not None or not self.execute("PRAGMA foreign_keys")[0]:
+            return
+        self.commit()
+        self.execute("PRAGMA foreign_keys=OFF")
+        self.begin()
+        self.broken_keys = self._broken_keys()
+        self.execute(f"SAVEPOINT {SAVEPOINT}")
+
+    def in_database(self) -> bool:
+        """Whether the database itself is in a transaction; SQLAlchemy's notion is another matter."""
+        return bool(getattr(self.connection.connection.driver_connection, "in_transaction", False))
+
+    def execute(self, sql: str) -> Any:
+        """Run a statement as it is; the first row of its answer, if any."""
+        result = self.connection.exec_driver_sql(sql, execution_options=PLAIN)
+        return result.first() if result.returns_rows else None
+
+    def _undo_step(self) -> None:
+        if self.external or self.connection.closed or self.connection.invalidated:
+            return
+        if not self.whole_run:
+            self._savepoint("ROLLBACK TO")
+            self.commit()
+        else:
+            self.rollback()
+        self._foreign_keys_on()
+
+    def _savepoint(self, verb: str) -> None:
+        # A revision that committed by itself has taken the savepoint along.
+        from sqlalchemy.exc import OperationalError
+
+        try:
+            self.execute(f"{verb} {SAVEPOINT}")
+        except OperationalError as error:
+            if "no such savepoint" not in str(error.orig):
+                raise
+
+    def _check_foreign_keys(self) -> None:
+        if self.broken_keys is None:
+            return
+        broken = self._broken_keys() - self.broken_keys
+        if broken:
+            tables = ", ".join(sorted({str(row[0]) for row in broken}))
+            raise CommandRefused(
+                f"{len(broken)} rows of {tables} would point to rows that aren't there. The revision was "
+                "undone; change its order, or mend the rows before it."
+            )
+
+    def _broken_keys(self) -> frozenset[tuple[Any, ...]]:
+        rows = self.connection.exec_driver_sql("PRAGMA foreign_key_check", execution_options=PLAIN)
+        return frozenset(tuple(row) for row in rows)
+
+    def _foreign_keys_on(self) -> None:
+        if self.broken_keys is not None:
+            self.execute("PRAGMA foreign_keys=ON")
+            self.broken_keys = None
+
+    def _poll(self, sql: str) -> None:
+        poll(lambda: self._try(sql), self._holder, wait=self.wait, on_wait=self.on_wait)
+
+    def _try(self, sql: str) -> bool:
+        from sqlalchemy.exc import OperationalError
+
+        try:
+            self.execute(sql)
+        except OperationalError as error:
+            if "is locked" not in str(error.orig):
+                raise
+            return False
+        return True
+
+    def _holder(self) -> str:
+        name = self.connection.engine.url.database or "this database"
+        return f"another connection that writes to {name}"

@@ -1,0 +1,210 @@
+"""Run steps: each in its transaction, with its version rows, one run at a time."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.errors import RevisionFileError, WhimbrelError
+from whimbrel.execution import events
+from whimbrel.execution.failure import Progress, failed, interrupted
+from whimbrel.execution.performer import Performer
+from whimbrel.execution.signals import terminable
+from whimbrel.history.step import Direction, Step
+from whimbrel.journal.versions import WIDTH
+from whimbrel.operations.receiver import receiving
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from whimbrel.execution.session import Session
+    from whimbrel.history.revision import Revision
+    from whimbrel.operations.receiver import Receiver
+
+log = logging.getLogger("alembic.runtime.migration")
+
+Replan = Callable[[tuple[str, ...]], Sequence[Step]]
+"""What to do for a database at these heads."""
+Load = Callable[["Revision"], "ModuleType"]
+"""The module of a revision, with its `upgrade` and `downgrade`."""
+
+
+def _no_hook(step: Step, heads: tuple[str, ...]) -> None:
+    """Nothing to tell after a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What the caller adds to a run."""
+
+    applied: Callable[[Step, tuple[str, ...]], None] = _no_hook
+    """Told every step and the heads after it, inside its transaction."""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    """Keywords for every `upgrade()` and `downgrade()`."""
+    mutate: bool = True
+    """Whether the version table may be created; False for commands that only look."""
+    purge: bool = False
+    """Whether the version table is emptied first, as `stamp --purge` does."""
+    receiver: Callable[[Session], Receiver] = Performer
+    """What takes the op.x() calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run did: its steps, and the heads before and after."""
+
+    steps: tuple[Step, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def run(session: Session, replan: Replan, load: Load, hooks: Hooks | None = None) -> RunResult:
+    """Bring a database, or a script, where `replan` wants it.
+
+    Heads are read and planned without a lock; if anything is to do, the lock is taken, and they are read
+    again. Raises RunFailed for an error in a revision (its cause is the error), LockNotAcquired,
+    VersionConflict, Interrupted.
+    """
+    hooks = hooks or Hooks()
+    heads = session.heads()
+    steps = tuple(replan(heads))
+    if not _anything_to_do(session, heads, steps, hooks):
+        return RunResult((), heads, heads)
+    job = _Job(session, replan, load, hooks)
+    with terminable():
+        try:
+            return job.do(heads, steps)
+        except KeyboardInterrupt:
+            raise interrupted(session, job.progress) from None
+
+
+def _anything_to_do(session: Session, heads: tuple[str, ...], steps: Sequence[Step], hooks: Hooks) -> bool:
+    if steps or hooks.purge:
+        return True
+    if not hooks.mutate or session.as_sql or heads:
+        return False
+    return not session.has_version_table()
+
+
+class _Job:
+    """One run under way."""
+
+    def __init__(self, session: Session, replan: Replan, load: Load, hooks: Hooks) -> None:
+        self.session, self.replan, self.load, self.hooks = session, replan, load, hooks
+        self.receiver = hooks.receiver(session)
+        self.progress = Progress()
+
+    def do(self, heads: tuple[str, ...], steps: tuple[Step, ...]) -> RunResult:
+        """Everything that changes the database, under the lock."""
+        session = self.session
+        with session.begin_transaction():
+            if session.transactions is not None:
+                session.transactions.on_commit = self.progress.keep
+                session.exclude_others()
+                now = session.heads()
+                if now != heads:  # another run was faster; maybe nothing is left
+                    heads, steps = now, tuple(self.replan(now))
+                session.note_work()
+                self._prepare_table(heads, steps)
+            events.emit(events.RunStarted(steps))
+            after = self._walk(() if self.hooks.purge else heads, deque(steps))
+        return RunResult(tuple(self.progress.done), heads, after)
+
+    def _prepare_table(self, heads: tuple[str, ...], steps: tuple[Step, ...]) -> None:
+        session, ids = self.session, [step.revision.id for step in steps]
+        wide = any(len(id) > WIDTH for id in ids)
+        if heads and not wide and not self.hooks.purge:
+            return
+        with session.begin_transaction(per_migration=True):
+            session.ensure_version_table(ids)
+            if wide:
+                session.widen_version_table(ids)
+            if self.hooks.purge:
+                session.perform(session.version_table.purge_statement(session.spelling))
+
+    def _walk(self, heads: tuple[str, ...], pending: deque[Step]) -> tuple[str, ...]:
+        while pending:
+            step = pending[0]
+            try:
+                with self.session.begin_transaction(per_migration=True):
+                    heads = self._look_again(heads, pending)
+                    if not pending:
+                        break
+                    step = pending.popleft()
+                    heads = self._step(step, heads)
+            except WhimbrelError:
+                raise
+            except Exception as error:
+                raise failed(self.session, self.progress, step, error) from error
+        return heads
+
+    def _look_again(self, heads: tuple[str, ...], pending: deque[Step]) -> tuple[str, ...]:
+        # With a transaction for each revision, SQLite has no lock that lasts longer than one of them.
+        if self.session.transactions is None or not self.session.transactions.rereads:
+            return heads
+        now = self.session.heads()
+        if set(now) != set(heads):
+            left = _after(now, heads, pending)
+            pending.clear()
+            pending.extend(self.replan(now) if left is None else left)
+        return now
+
+    def _step(self, step: Step, heads: tuple[str, ...]) -> tuple[str, ...]:
+        session, began = self.session, time.monotonic()
+        events.emit(events.StepStarted(step))
+        self._announce(step, heads)
+        self.progress.start(step)
+        self._call(step)
+        for statement in session.version_table.change_statements(
+            step.change, session.spelling, returning=session.as_sql
+        ):
+            session.perform(statement)
+        heads = _rows_after(heads, step)
+        session.came_to(heads)
+        self.hooks.applied(step, heads)
+        self.progress.done.append(step)
+        events.emit(events.StepDone(step, time.monotonic() - began))
+        return heads
+
+    def _announce(self, step: Step, heads: tuple[str, ...]) -> None:
+        verb = "stamp_revision" if step.direction is Direction.STAMP else step.direction.value
+        message = "" if step.direction is Direction.STAMP else _first_paragraph(step.revision.doc)
+        log.info("Running %s %s%s", verb, step, f", {message}" if message else "")
+        if self.session.writer is not None:
+            if not heads:
+                self.session.ensure_version_table([step.revision.id])
+            self.session.writer.comment(f"Running {verb} {step}")
+
+    def _call(self, step: Step) -> None:
+        if step.direction is Direction.STAMP:
+            return
+        function = getattr(self.load(step.revision), step.direction.value, None)
+        if function is None:
+            raise RevisionFileError(step.revision.path, f"it has no {step.direction.value}() function.")
+        with receiving(self.receiver):
+            function(**self.hooks.arguments)
+
+
+def _after(now: tuple[str, ...], heads: tuple[str, ...], pending: Iterable[Step]) -> list[Step] | None:
+    """The steps that are left where another run has done the first ones; None where it did something else."""
+    steps = list(pending)
+    for index, step in enumerate(steps, start=1):
+        heads = _rows_after(heads, step)
+        if set(heads) == set(now):
+            return steps[index:]
+    return None
+
+
+def _rows_after(heads: tuple[str, ...], step: Step) -> tuple[str, ...]:
+    change = step.change
+    old, new = change.update or ("", "")
+    rows = (new if head == old else head for head in heads if head not in change.delete)
+    return (*rows, *change.insert)
+
+
+def _first_paragraph(doc: str) -> str:
+    return doc.strip().partition("\n\n")[0]

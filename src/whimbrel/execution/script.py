@@ -1,0 +1,59 @@
+"""SQL text instead of running: terminators, separators and blank lines as Alembic's --sql writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+
+
+class ScriptWriter:
+    """Writes statements for one database into a text file; each at once, so that a pipe can be read on."""
+
+    def __init__(self, dialect: Dialect, buffer: TextIO, separator: str | None = None) -> None:
+        self.dialect, self.buffer = dialect, buffer
+        self.separator = separator if separator is not None else dialect.batch_separator
+
+    def text(self, text: str) -> None:
+        """A piece of the script, with an empty line after it."""
+        self.buffer.write(text + "\n\n")
+        self.buffer.flush()
+
+    def comment(self, text: str) -> None:
+        """A comment line."""
+        self.text(f"-- {text}")
+
+    def statement(self, sql: str) -> None:
+        """A statement with its terminator, and the separator where clients need one."""
+        self.text(sql.strip().replace("\t", "    ") + self.dialect.terminator)
+        if self.separator:
+            self.text(self.separator)
+
+    def begin(self) -> None:
+        """The start of a transaction."""
+        self.text(self.dialect.begin_sql + self.dialect.terminator)
+        if self.separator and not self.dialect.terminator:
+            self.text(self.separator)
+
+    def commit(self) -> None:
+        """The end of a transaction."""
+        self.statement(self.dialect.commit_sql)
+
+
+class ScriptResult:
+    """What a query of a script answers: nothing, since nothing ran. Using it says so."""
+
+    def __bool__(self) -> bool:
+        """False."""
+        return False
+
+    def __getattr__(self, name: str) -> Any:
+        """Raise NotKnownOffline."""
+        from whimbrel.errors import NotKnownOffline
+
+        raise NotKnownOffline(f"The answer to a query (.{name})")
+
+    def __iter__(self) -> Any:
+        """Raise NotKnownOffline."""
+        return self.__getattr__("__iter__")

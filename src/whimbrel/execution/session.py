@@ -1,0 +1,363 @@
+"""A session: one database during a run, reached by a connection or by writing a script."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
+
+from whimbrel.dialects.registry import dialect_for
+from whimbrel.dialects.statement import Statement
+from whimbrel.errors import NotKnownOffline
+from whimbrel.execution import events
+from whimbrel.execution.immediate import ImmediateTransactions
+from whimbrel.execution.keeping import Keeping
+from whimbrel.execution.options import RunOptions
+from whimbrel.execution.script import ScriptResult, ScriptWriter
+from whimbrel.execution.transactions import PlainTransactions, Transactions
+from whimbrel.journal import lock
+from whimbrel.journal.versions import PLAIN, VersionTable
+from whimbrel.schema.schema import Schema, TableKey
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import Dialect as SADialect
+
+log = logging.getLogger("alembic.runtime.migration")
+"""Alembic's name: the logging of existing projects is set up for it."""
+
+IMPLEMENTATIONS = {
+    "postgresql": "PostgresqlImpl",
+    "sqlite": "SQLiteImpl",
+    "mysql": "MySQLImpl",
+    "mariadb": "MariaDBImpl",
+    "mssql": "MSSQLImpl",
+    "oracle": "OracleImpl",
+}
+"""What Alembic's log line calls a database."""
+
+
+class Session:
+    """One database during a run. Made by `online` or `script`; the names are Alembic's where it has them.
+
+    `context` is what `op.get_context()` returns. `connection` is None in a script, `writer` is None online.
+    """
+
+    def __init__(self, dialect: SADialect, options: RunOptions, opts: Mapping[str, Any]) -> None:
+        self.dialect = dialect
+        self.spelling = dialect_for(dialect)
+        self.options = options
+        self.opts = opts
+        self.context: Any = self
+        self.connection: Connection | None = None
+        self.writer: ScriptWriter | None = None
+        self.version_table = VersionTable(
+            options.version_table, options.version_table_schema, options.version_table_pk
+        )
+        self.transactions: Transactions | None = None
+        self._keeping: Keeping | None = None
+        self._script_heads: tuple[str, ...] = ()
+        self._frame: ExitStack | None = None
+        self._locked = False
+        self._in_script_transaction = False
+
+    @classmethod
+    def online(cls, connection: Connection, options: RunOptions, opts: Mapping[str, Any]) -> Session:
+        """A session on a connection. One that is in a transaction already stays under its owner's rule."""
+        session = cls(connection.dialect, options, opts)
+        session.connection = connection
+        session.version_table = session.version_table.translated(connection)
+        session.transactions = session._make_transactions(connection)
+        if session.transactions.external:
+            session._keeping = Keeping(connection)
+        return session
+
+    @classmethod
+    def script(
+        cls,
+        dialect: SADialect,
+        buffer: TextIO,
+        options: RunOptions,
+        opts: Mapping[str, Any],
+        starting: tuple[str, ...] = (),
+    ) -> Session:
+        """A session that writes SQL for a database of this dialect, taken to be at `starting`."""
+        session = cls(dialect, options, opts)
+        separator = opts.get(f"{dialect.name}_batch_separator")
+        session.writer = ScriptWriter(session.spelling, buffer, separator)
+        session._script_heads = starting
+        return session
+
+    @property
+    def as_sql(self) -> bool:
+        """Whether SQL is written instead of run."""
+        return self.writer is not None
+
+    @property
+    def bind(self) -> Any:
+        """The connection; in a script one that writes what it is asked to execute."""
+        return self.connection if self.writer is None else self._scripted_connection()
+
+    @property
+    def transactional_ddl(self) -> bool:
+        """Whether the project may assume that DDL is undone by ROLLBACK; Alembic's notion.
+
+        SQLite undoes it, but Python's driver doesn't begin before it, so that Alembic assumes it doesn't.
+        """
+        if self.options.transactional_ddl is not None:
+            return self.options.transactional_ddl
+        features = self.spelling.features
+        return features.has_transactional_ddl and features.begins_ddl_by_itself
+
+    def start_log(self) -> None:
+        """Log how the run will go, in Alembic's words."""
+        log.info("Context impl %s.", IMPLEMENTATIONS.get(self.dialect.name, "DefaultImpl"))
+        if self.as_sql:
+            log.info("Generating static SQL")
+        log.info("Will assume %s DDL.", "transactional" if self.transactional_ddl else "non-transactional")
+
+    # ------------------------------------------------------------------------------------- heads
+
+    def heads(self) -> tuple[str, ...]:
+        """The ids the database is at; in a script those that the script has come to."""
+        if self.connection is None:
+            return self._script_heads
+        return self.version_table.read(self.connection)
+
+    def has_version_table(self) -> bool:
+        """Whether the version table is there; False in a script."""
+        return self.connection is not None and self.version_table.exists(self.connection)
+
+    def ensure_version_table(self, ids: Collection[str] = ()) -> None:
+        """Create the version table if it isn't there, wide enough for `ids`."""
+        if not self.has_version_table():
+            self.perform(self.version_table.create_statement(self.spelling, ids))
+
+    def widen_version_table(self, ids: Collection[str]) -> None:
+        """Make the version table's column hold the longest of `ids`, where the database can and must."""
+        needed = max(map(len, ids))
+        width = self.version_table.width(self.connection) if self.connection is not None else None
+        if width is not None and width < needed:
+            for statement in self.version_table.widen_statements(self.spelling, ids):
+                self.perform(statement)
+
+    def came_to(self, heads: tuple[str, ...]) -> None:
+        """Note what a script has come to."""
+        self._script_heads = heads
+
+    # -------------------------------------------------------------------------------- statements
+
+    def perform(self, statement: Statement) -> Any:
+        """Run a statement, or write it. Returns the driver's row count, -1 where it has none.
+
+        Raises VersionConflict where the statement must find a number of rows and finds another.
+        """
+        if self.writer is not None:
+            self.writer.statement(statement.sql)
+            return -1
+        result = self._execute(statement)
+        found = -1 if statement.expects_rows is None else result.rowcount
+        if result.returns_rows:
+            result.close()  # an open cursor would hold locks
+        self.version_table.check_rows(statement, found)
+        return result.rowcount
+
+    def execute(
+        self, sql: str | sa.Executable, execution_options: Mapping[str, Any] | None = None
+    ) -> None:
+        """Run SQL, or write it; a string is read as `sqlalchemy.text()` reads it."""
+        from whimbrel.operations.data import ExecuteSQL
+
+        operation = ExecuteSQL(sql, execution_options)
+        for statement in operation.statements(Schema.unknown(), self.spelling):
+            self.perform(statement)
+
+    def static_output(self, text: str) -> None:
+        """Write a piece of text into the script; nothing happens online."""
+        if self.writer is not None:
+            self.writer.text(text)
+
+    def read_tables(self, tables: Collection[TableKey]) -> Schema:
+        """These tables as the database has them. Raises NotKnownOffline in a script."""
+        from whimbrel.snapshot.database import read
+
+        if self.connection is None:
+            names = ", ".join(name for _, name in tables)
+            raise NotKnownOffline(f"How table {names} looks")
+        return read(self.connection, self.spelling, only=tables)
+
+    def count_rows(self, table: TableKey) -> int:
+        """How many rows a table has; 0 in a script."""
+        if self.connection is None:
+            return 0
+        schema, name = table
+        sql = f"SELECT count(*) FROM {self.spelling.format_table(name, schema)}"
+        return int(self.connection.exec_driver_sql(sql, execution_options=PLAIN).scalar_one())
+
+    # ------------------------------------------------------------------------------ transactions
+
+    @contextmanager
+    def begin_transaction(self, per_migration: bool = False) -> Iterator[RunTransaction | None]:
+        """The frame of a run, or of one revision: what is begun in it is committed at its end.
+
+        Frames within the frame of a run do nothing more. None where the transaction is another's.
+        """
+        if self.writer is not None:
+            with self._script_transaction(per_migration):
+                yield None
+        elif per_migration:
+            with self._online.step():
+                yield RunTransaction(self._online)
+        else:
+            with self._run_frame():
+                yield None if self._online.external else RunTransaction(self._online)
+
+    @contextmanager
+    def autocommit_block(self) -> Iterator[None]:
+        """Commit what was done so far, run each statement of the block on its own, and begin again."""
+        if self.writer is None:
+            with self._online.outside():
+                yield
+            return
+        if self.transactional_ddl:
+            self.writer.commit()
+        yield
+        if self.transactional_ddl:
+            self.writer.begin()
+
+    def exclude_others(self) -> None:
+        """Take the lock of the run until its frame ends, and begin its transaction. LockNotAcquired."""
+        if self.connection is None or self._frame is None:
+            return
+        if self.options.lock and not self._locked:
+            self._frame.enter_context(self._hold(self.connection))
+            self._locked = True
+        self._online.start()
+
+    def foreign_keys_off(self) -> None:
+        """Switch foreign keys off for the rest of a revision, where rebuilding a table would lose rows."""
+        if isinstance(self.transactions, ImmediateTransactions):
+            self.transactions.foreign_keys_off()
+
+    def verify_kept(self) -> None:
+        """Raise TransactionLost if the owner of the connection's transaction ended it without a commit.
+
+        Called when env.py has ended.
+        """
+        if self._keeping is not None:
+            self._keeping.verify()
+
+    def note_work(self) -> None:
+        """Remember that something was done which the owner of the transaction must keep."""
+        if self._keeping is not None:
+            self._keeping.pending = True
+
+    # ----------------------------------------------------------------------------------- helpers
+
+    @property
+    def _online(self) -> Transactions:
+        if self.transactions is None:
+            raise NotKnownOffline("A transaction")
+        return self.transactions
+
+    def _make_transactions(self, connection: Connection) -> Transactions:
+        options, features = self.options, self.spelling.features
+        per_migration = options.transaction_per_migration
+        if features.has_transactional_ddl and not features.begins_ddl_by_itself:
+            return ImmediateTransactions(
+                connection,
+                whole_run=bool(options.transactional_ddl) and not per_migration,
+                per_migration=per_migration,
+                wait=options.lock_wait,
+                on_wait=self._waiting,
+            )
+        return PlainTransactions(
+            connection,
+            whole_run=self.transactional_ddl and not per_migration,
+            undoes_step=features.has_transactional_ddl,
+        )
+
+    @contextmanager
+    def _run_frame(self) -> Iterator[None]:
+        if self._frame is not None:
+            yield
+            return
+        self._frame = ExitStack()
+        try:
+            with self._online.run():
+                yield
+        finally:
+            # The lock is given back after the commit: the next run must see what this one did.
+            frame, self._frame, self._locked = self._frame, None, False
+            frame.close()
+
+    def _hold(self, connection: Connection) -> Any:
+        return lock.hold(
+            connection,
+            self.spelling,
+            self.version_table,
+            wait=self.options.lock_wait,
+            on_wait=self._waiting,
+            for_transaction=self._online.external,
+        )
+
+    def _waiting(self, holder: str) -> None:
+        if not events.emit(events.LockWaiting(holder, self.options.lock_wait)):
+            log.info("Waiting up to %g s for %s", self.options.lock_wait, holder)
+
+    @contextmanager
+    def _script_transaction(self, per_migration: bool) -> Iterator[None]:
+        assert self.writer is not None
+        wanted = self.transactional_ddl and per_migration == self.options.transaction_per_migration
+        if not wanted or self._in_script_transaction:
+            yield
+            return
+        self.writer.begin()
+        self._in_script_transaction = True
+        yield
+        self._in_script_transaction = False
+        self.writer.commit()
+
+    def _execute(self, statement: Statement) -> Any:
+        assert self.connection is not None
+        if statement.construct is None:
+            return self.connection.exec_driver_sql(
+                statement.sql, execution_options={**PLAIN, **(statement.options or {})}
+            )
+        return self.connection.execute(
+            statement.construct, statement.parameters, execution_options=statement.options
+        )
+
+    def _scripted_connection(self) -> Any:
+        from sqlalchemy.engine.mock import MockConnection
+
+        return MockConnection(self.dialect, self._write_construct)
+
+    def _write_construct(self, construct: Any, parameters: Any = None, **keywords: Any) -> ScriptResult:
+        assert self.writer is not None
+        if isinstance(parameters, Mapping) and hasattr(construct, "params"):
+            construct = construct.params(**parameters)
+        self.writer.statement(self.spelling.compile(construct))
+        return ScriptResult()
+
+
+class RunTransaction:
+    """What `with context.begin_transaction() as transaction` yields: the run's transaction, to be ended early."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def commit(self) -> None:
+        """Commit what was done so far."""
+        self._transactions.commit()
+
+    def rollback(self) -> None:
+        """Undo what was done since the last commit; a dry run ends with it."""
+        self._transactions.rollback()
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a transaction is open."""
+        return self._transactions.connection.in_transaction()

@@ -1,0 +1,127 @@
+"""Where a run begins, commits and rolls back. One class for each way a database can do it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING
+
+from whimbrel.errors import CommandRefused
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+
+class Transactions(ABC):
+    """The transactions of one session.
+
+    `external`: the connection was in a transaction before the session was made. That one is another's:
+    nothing here begins, commits or rolls back.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.external = connection.in_transaction()
+        self.on_commit: Callable[[], None] = lambda: None
+        """Called after every commit: what was done until then is kept."""
+
+    whole_run: bool
+    """Whether one transaction holds all revisions of a run."""
+    undoes_step: bool
+    """Whether a revision that fails leaves nothing behind."""
+    rereads: bool = False
+    """Whether another process may go on between two revisions of this run."""
+
+    @contextmanager
+    def run(self) -> Iterator[None]:
+        """The outermost frame: commits what the block did, or rolls it back where it raises."""
+        try:
+            yield
+        except BaseException:
+            self.rollback()
+            raise
+        self.commit()
+
+    @abstractmethod
+    def start(self) -> None:
+        """Begin the transaction of the whole run, where there is one."""
+
+    @abstractmethod
+    def step(self) -> AbstractContextManager[None]:
+        """The frame of one revision."""
+
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Commit, run the block with every statement on its own, and begin again."""
+        if self.external:
+            raise CommandRefused(
+                "autocommit_block() needs the connection for itself, and it was in a transaction before the "
+                "run began. Commit in env.py before context.configure(), or hand over a fresh connection."
+            )
+        again = self.connection.in_transaction()
+        self.commit()
+        level = _isolation_level(self.connection)
+        self.connection.execution_options(isolation_level="AUTOCOMMIT")
+        try:
+            yield
+        finally:
+            if self.connection.in_transaction():
+                self.connection.commit()
+            self.connection.execution_options(isolation_level=level)
+        if again:
+            self.begin()
+
+    def begin(self) -> None:
+        """Begin, unless something else did it already."""
+        if not self.connection.in_transaction():
+            self.connection.begin()
+
+    def commit(self) -> None:
+        """Commit what is open; a revision may have done so itself."""
+        if not self.external and self.connection.in_transaction():
+            self.connection.commit()
+            self.on_commit()
+
+    def rollback(self) -> None:
+        """Roll back what is open, also on a connection that is broken."""
+        if not self.external and not self.connection.closed and self.connection.in_transaction():
+            self.connection.rollback()
+
+
+class PlainTransactions(Transactions):
+    """The driver begins before the first statement, DDL or not: everything but SQLite.
+
+    `whole_run` is for databases that undo DDL and runs that don't ask for a transaction each.
+    """
+
+    def __init__(self, connection: Connection, *, whole_run: bool, undoes_step: bool) -> None:
+        super().__init__(connection)
+        self.whole_run = whole_run
+        self.undoes_step = undoes_step
+
+    def start(self) -> None:
+        """Begin the transaction of the whole run, where there is one."""
+        if self.whole_run and not self.external:
+            self.begin()
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """One revision: in the run's transaction, or in its own."""
+        if self.whole_run or self.external:
+            yield
+            return
+        self.begin()
+        try:
+            yield
+        except BaseException:
+            self.rollback()
+            raise
+        self.commit()
+
+
+def _isolation_level(connection: Connection) -> str:
+    # What the user chose for this connection, not what the server says: the question would begin a
+    # transaction.
+    chosen = connection.get_execution_options().get("isolation_level")
+    return str(chosen or connection.default_isolation_level)
