@@ -1,0 +1,166 @@
+"""What the models and a database differ in, and how the difference is written: for revision and check."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.commands.scripts import Body, Script
+from whimbrel.errors import CommandRefused, NotAtHead
+from whimbrel.history.graph import Graph
+
+if TYPE_CHECKING:
+    from whimbrel.execution.session import Session
+    from whimbrel.operations.base import Operation
+    from whimbrel.project.project import Project
+    from whimbrel.revisions.source.context import SourceContext
+    from whimbrel.schema.schema import Schema
+
+
+def in_environment(
+    project: Project,
+    script: Script,
+    *,
+    autogenerate: bool = False,
+    sql: bool = False,
+    renames: Sequence[str] = (),
+) -> tuple[tuple[Script, ...], dict[str, Any]]:
+    """Open the project's databases; return the script with what each needs, and the template's variables.
+
+    The project's `directives` may have made one script many, or none.
+    """
+    from whimbrel.project.environment import Request, open_environment
+
+    scripts: tuple[Script, ...] = (script,)
+    values: dict[str, Any] = {}
+
+    def task(session: Session, graph: Graph) -> None:
+        nonlocal scripts
+        if autogenerate:
+            body = _body(session, difference(session, graph, renames), project)
+            scripts = tuple(replace(item, bodies=(*item.bodies, body)) for item in scripts)
+        values.update(session.opts.get("template_args") or {})
+        directives = session.opts.get("directives")
+        if directives is not None:
+            scripts = directives(session, scripts)
+
+    request = Request(as_sql=sql, needs_models=autogenerate, dont_mutate=True)
+    open_environment(project).run(task, request)
+    return scripts, values
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The operations that lead from the database as it is to the models, and those that lead back."""
+
+    upgrades: tuple[Operation, ...]
+    downgrades: tuple[Operation, ...]
+    before: Schema
+
+
+def difference(session: Session, graph: Graph, renames: Sequence[str] = ()) -> Difference:
+    """Compare the database of the session with the models that its project configured.
+
+    `renames` say what kept its content under a new name: `user:account`, `user.mail:email`. Each change
+    is logged in Alembic's words. Raises NotAtHead, CommandRefused where there are no models.
+    """
+    from whimbrel.diff.compare import compare
+    from whimbrel.diff.words import detected
+    from whimbrel.snapshot import database, metadata
+
+    check_at_heads(session, graph)
+    if session.connection is None:
+        raise CommandRefused("Comparing models with a database needs a connection, and there is none.")
+    options = _options(session, renames)
+    wanted = metadata.read(_models(session), session.spelling)
+    schemas = options.included_schemas(
+        database.schema_names(session.connection) if options.include_schemas else (None,)
+    )
+    current = database.read(
+        session.connection, session.spelling, schemas=schemas, exclude=options.version_table
+    )
+    upgrades = compare(current, wanted, session.spelling, options)
+    for operation in upgrades:
+        for name, line in detected(operation):
+            logging.getLogger(name).info("%s", line)
+    return Difference(upgrades, _back(upgrades, current), current)
+
+
+def check_at_heads(session: Session, graph: Graph) -> None:
+    """Raise NotAtHead where the database lacks a revision; a difference to it would include theirs."""
+    applied = set(session.heads())
+    if applied not in (set(graph.heads), set(graph.effective_heads)):
+        raise NotAtHead(
+            "Target database is not up to date. Run 'upgrade heads' first, so that only what no revision "
+            "does yet is found."
+        )
+
+
+def _body(session: Session, found: Difference, project: Project) -> Body:
+    return Body(
+        found.upgrades,
+        found.downgrades,
+        source_context(session, project.kind),
+        session.opts.get("upgrade_token") or "upgrades",
+        session.opts.get("downgrade_token") or "downgrades",
+    )
+
+
+def source_context(session: Session, project_kind: str) -> SourceContext:
+    """How the project wants its source: what `context.configure()` says of prefixes, batches and items."""
+    from whimbrel.revisions.source.context import SourceContext
+
+    opts = session.opts
+    return SourceContext(
+        session.spelling,
+        op=opts.get("alembic_module_prefix") or "op.",
+        sa=opts.get("sqlalchemy_module_prefix") or "sa.",
+        user_prefix=opts.get("user_module_prefix"),
+        as_batch=bool(opts.get("render_as_batch")),
+        render_item=opts.get("render_item"),
+        tool="Alembic" if project_kind == "alembic" else "Whimbrel",
+    )
+
+
+def _back(operations: Sequence[Operation], schema: Schema) -> tuple[Operation, ...]:
+    """What undoes the operations: each one's reverse, the last one's first."""
+    reverses = []
+    for operation in operations:
+        reverses.append(operation.reverse(schema))
+        schema = operation.apply(schema)
+    return tuple(reversed(reverses))
+
+
+def _models(session: Session) -> Any:
+    models = session.opts.get("target_metadata")
+    if models is None:
+        raise CommandRefused(
+            "Can't proceed with --autogenerate option; environment script env.py does not provide a MetaData "
+            "object or sequence of objects to the context. Pass target_metadata to context.configure()."
+        )
+    return models
+
+
+def _options(session: Session, renames: Sequence[str]) -> Any:
+    from whimbrel.diff.options import CompareOptions
+
+    names = ("compare_type", "compare_server_default", "include_schemas", "include_name", "include_object")
+    given = {name: session.opts[name] for name in names if session.opts.get(name) is not None}
+    table = session.version_table
+    return CompareOptions(
+        **given,
+        version_table=(table.schema, table.name),
+        default_schema=session.dialect.default_schema_name,
+        renames=_renames(renames),
+        context=session.context,
+    )
+
+
+def _renames(renames: Sequence[str]) -> Mapping[str, str]:
+    pairs = [rename.partition(":") for rename in renames]
+    for (old, _, new), rename in zip(pairs, renames, strict=True):
+        if not old or not new:
+            raise CommandRefused(f"A rename is written table:new or table.column:new, not {rename!r}.")
+    return {old: new for old, _, new in pairs}

@@ -1,0 +1,152 @@
+"""Writing the revisions asked for: their text, their files, the project's hooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.commands.drafting import Draft, draft, with_draft
+from whimbrel.commands.scripts import Script
+from whimbrel.errors import BadSetting
+from whimbrel.history.graph import Graph
+from whimbrel.revisions import naming
+from whimbrel.revisions.template import OWN_TEMPLATE
+from whimbrel.revisions.writer import NewRevision, write
+
+if TYPE_CHECKING:
+    from whimbrel.project.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionResult:
+    """The revisions written and the changes in them; empty where a hook of the project wanted none."""
+
+    revisions: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
+    """Each change in words."""
+    messages: tuple[str, ...] = ()
+    """Progress, line by line, as Alembic prints it."""
+    warnings: tuple[str, ...] = ()
+
+    def __add__(self, other: RevisionResult) -> RevisionResult:
+        """Both results, one after the other."""
+        return RevisionResult(
+            self.revisions + other.revisions,
+            self.paths + other.paths,
+            self.operations + other.operations,
+            self.messages + other.messages,
+            self.warnings + other.warnings,
+        )
+
+
+def publish(
+    project: Project, graph: Graph, scripts: Iterable[Script], values: Mapping[str, Any]
+) -> RevisionResult:
+    """Write each script after those before it, and run the hooks on its file.
+
+    `values` are the template's further variables. Raises HistoryError, CommandRefused, BadSetting or
+    FolderNotUsable; the file it concerns isn't written then.
+    """
+    result = RevisionResult()
+    for script in scripts:
+        new = draft(project, graph, script)
+        written = _publish_one(project, script, new, values)
+        graph = with_draft(graph, new, written.paths[0])
+        result += written
+    return result
+
+
+def _publish_one(project: Project, script: Script, new: Draft, values: Mapping[str, Any]) -> RevisionResult:
+    request = _request(project, script, new, values)
+    _check(project, request)
+    creates_folder = not request.path.parent.exists()
+    path = write(request)
+    runs, hook_messages = _run_hooks(project, path)
+    return RevisionResult(
+        revisions=(new.id,),
+        paths=(str(path),),
+        operations=tuple(operation.describe() for body in script.bodies for operation in body.upgrades),
+        messages=(
+            *([f"Creating directory {path.parent} ...  done"] if creates_folder else []),
+            f"Generating {path} ...  done",
+            *hook_messages,
+        ),
+        warnings=(*_syntax_warnings(path), *runs),
+    )
+
+
+def _request(project: Project, script: Script, new: Draft, values: Mapping[str, Any]) -> NewRevision:
+    template = project.folder / "script.py.mako"
+    return NewRevision(
+        id=new.id,
+        message=script.message,
+        folder=new.folder,
+        created=naming.now(project.timezone),
+        down=new.down,
+        labels=new.labels,
+        depends_on=new.depends_on,
+        template=template if template.exists() or project.kind == "alembic" else OWN_TEMPLATE,
+        encoding=project.output_encoding,
+        file_template=project.file_template,
+        slug_length=project.truncate_slug_length,
+        values={"config": project, **values, **_bodies(script)},
+    )
+
+
+def _bodies(script: Script) -> Mapping[str, str]:
+    """The template's variables for what the script does: source of both ways, and the imports."""
+    if not script.bodies:
+        return {}
+    from whimbrel.revisions.source.body import render
+
+    found: dict[str, str] = {}
+    imports = set(script.imports)
+    for body in script.bodies:
+        found[body.upgrade_token] = render(body.upgrades, body.context).text
+        back = render(body.downgrades, body.context)
+        found[body.downgrade_token] = back.text
+        imports.update(back.imports)  # the context keeps those of both ways
+    return {**found, "imports": "\n".join(sorted(imports))}
+
+
+def _check(project: Project, request: NewRevision) -> None:
+    """Refuse before writing what would be of no use afterwards."""
+    if request.path.parent != request.folder and not project.versions.recursive:
+        raise BadSetting(
+            "file_template",
+            request.file_template,
+            "it puts files into folders, which are only read with recursive_version_locations = true",
+        )
+    if project.hooks:
+        from whimbrel.revisions import hooks
+
+        hooks.check(project.hooks)
+
+
+def _run_hooks(project: Project, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Warnings of hooks that failed, and what all hooks printed."""
+    if not project.hooks:
+        return (), ()
+    from whimbrel.revisions import hooks
+
+    runs = hooks.run(project.hooks, path)
+    lines = [line for run in runs for line in _hook_lines(run.name, run.output)]
+    return tuple(run.warning for run in runs if run.warning), tuple(lines)
+
+
+def _hook_lines(name: str, output: str) -> Iterator[str]:
+    yield f"Running post write hook {name!r} ..."
+    yield from output.splitlines()
+    yield "  done"
+
+
+def _syntax_warnings(path: Path) -> Sequence[str]:
+    """A warning where Python can't read the file: a type of the user's may have no repr that is source."""
+    try:
+        compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        return [f"{path} isn't valid Python yet: {error}. Mend the line before you run it."]
+    return []

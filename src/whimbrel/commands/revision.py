@@ -1,0 +1,70 @@
+"""A new revision file: empty, or with what the models and the database differ in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from whimbrel.commands.drafting import draft
+from whimbrel.commands.publishing import RevisionResult, publish
+from whimbrel.commands.scripts import Names, Script
+from whimbrel.errors import CommandRefused
+from whimbrel.history.graph import Graph
+from whimbrel.revisions.reader import read
+
+if TYPE_CHECKING:
+    from whimbrel.project.project import Project
+
+
+def revision(
+    project: Project,
+    message: str | None = None,
+    autogenerate: bool = False,
+    sql: bool = False,
+    head: str = "head",
+    splice: bool = False,
+    branch_label: Names = None,
+    version_path: str | os.PathLike[str] | None = None,
+    rev_id: str | None = None,
+    depends_on: Names = None,
+    renames: Sequence[str] = (),
+) -> RevisionResult:
+    """Write a new revision file after `head`, and run the project's hooks on it.
+
+    With `autogenerate` its body makes the database what the models say; `renames` are `table.old:new`.
+    Raises CommandRefused, HistoryError or NotAtHead before anything is written.
+    """
+    _refuse_sql(project, sql, autogenerate)
+    graph = Graph(read(project.versions))
+    script = Script(message, head, splice, branch_label, version_path, rev_id, depends_on)
+    return place(project, graph, script, autogenerate=autogenerate, sql=sql, renames=renames)
+
+
+def place(
+    project: Project,
+    graph: Graph,
+    script: Script,
+    *,
+    autogenerate: bool = False,
+    sql: bool = False,
+    renames: Sequence[str] = (),
+) -> RevisionResult:
+    """Write the script's file; the project's environment runs only where it has a say in it."""
+    draft(project, graph, script)  # what can't be placed shall fail before a database is asked
+    if not autogenerate and not project.revision_environment:
+        return publish(project, graph, (script,), {})
+    from whimbrel.commands.autogenerate import in_environment
+
+    scripts, values = in_environment(project, script, autogenerate=autogenerate, sql=sql, renames=renames)
+    return publish(project, graph, scripts, values)
+
+
+def _refuse_sql(project: Project, sql: bool, autogenerate: bool) -> None:
+    if sql and autogenerate:
+        raise CommandRefused("Using --sql with --autogenerate does not make any sense")
+    if sql and not project.revision_environment:
+        raise CommandRefused(
+            "Using --sql with the revision command when revision_environment is not configured does not make "
+            "any sense"
+        )

@@ -1,0 +1,45 @@
+"""A revision that is about to be written, as values; `process_revision_directives` may change them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from whimbrel.execution.session import Session
+    from whimbrel.operations.base import Operation
+    from whimbrel.revisions.source.context import SourceContext
+
+Names: TypeAlias = str | Sequence[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What upgrade() and downgrade() do in one database, how to write it, and the template's variables."""
+
+    upgrades: tuple[Operation, ...]
+    downgrades: tuple[Operation, ...]
+    context: SourceContext
+    upgrade_token: str = "upgrades"
+    downgrade_token: str = "downgrades"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A revision as asked for: its place isn't looked up yet, and its operations aren't text yet."""
+
+    message: str | None = None
+    head: str | Sequence[str] = "head"
+    splice: bool = False
+    branch_label: Names = None
+    version_path: str | os.PathLike[str] | None = None
+    rev_id: str | None = None
+    depends_on: Names = None
+    bodies: tuple[Body, ...] = ()
+    imports: frozenset[str] = frozenset()
+
+
+Directives: TypeAlias = "Callable[[Session, tuple[Script, ...]], tuple[Script, ...]]"
+"""A project's hook, under `Session.opts["directives"]`: changes, drops or adds revisions."""

@@ -1,0 +1,69 @@
+"""A column as source: `sa.Column('id', sa.Integer(), nullable=False)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from whimbrel.revisions.source.clauses import (
+    computed_source,
+    default_source,
+    identity_source,
+    options_source,
+)
+from whimbrel.revisions.source.context import SourceContext, call, plain
+from whimbrel.revisions.source.types import type_source
+from whimbrel.schema.table import Column
+
+
+def column_source(column: Column, context: SourceContext) -> str | None:
+    """The column; None where the user's renderer leaves it out."""
+    return context.item("column", original(column, context), lambda: _column(column, context))
+
+
+def original(column: Column, context: SourceContext) -> Any:
+    """SQLAlchemy's column for the user's renderer; it is built only where there is one."""
+    if column.source is not None or context.render_item is None:
+        return column.source
+    from whimbrel.schema import to_sqlalchemy
+
+    return to_sqlalchemy.column(column)
+
+
+def _column(column: Column, context: SourceContext) -> str:
+    generated = _generated(column, context)
+    default = _default(column, context)
+    arguments = [plain(column.name), type_source(column.type, context), *generated, *default]
+    return call(f"{context.sa}Column", [*arguments, *_settings(column, context)])
+
+
+def _generated(column: Column, context: SourceContext) -> Iterator[str]:
+    """`sa.Computed(...)` or `sa.Identity(...)`, whichever the column has."""
+    item = getattr(column.source, "server_default", None)
+    if column.computed is not None:
+        text = computed_source(column.computed, context, item)
+    elif column.identity is not None:
+        text = identity_source(column.identity, context, item)
+    else:
+        return
+    if text:
+        yield text
+
+
+def _default(column: Column, context: SourceContext) -> Iterator[str]:
+    if column.default is None or column.computed is not None or column.identity is not None:
+        return
+    text = default_source(column.default, context, getattr(column.source, "server_default", None))
+    if text:
+        yield f"server_default={text}"
+
+
+def _settings(column: Column, context: SourceContext) -> Iterator[str]:
+    if column.autoincrement != "auto":
+        yield f"autoincrement={column.autoincrement!r}"
+    yield f"nullable={column.nullable!r}"
+    if getattr(column.source, "system", False):
+        yield "system=True"
+    if column.comment:
+        yield f"comment={column.comment!r}"
+    yield from options_source(column.options, context)

@@ -1,0 +1,229 @@
+"""Each operation as the call that a revision file makes: `op.add_column('t', sa.Column(...))`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import singledispatch
+
+from whimbrel.operations.base import Operation
+from whimbrel.operations.columns import AddColumn, AlterColumn, DropColumn, RenameColumn
+from whimbrel.operations.comments import DropTableComment, SetTableComment
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
+from whimbrel.operations.data import BulkInsert, ExecuteSQL
+from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
+from whimbrel.revisions.source.alterations import alteration
+from whimbrel.revisions.source.clauses import (
+    index_element_source,
+    literal_source,
+    options_source,
+    sql_text,
+)
+from whimbrel.revisions.source.columns import column_source
+from whimbrel.revisions.source.constraints import addition, constraint_source
+from whimbrel.revisions.source.context import SourceContext, call, plain
+from whimbrel.revisions.source.types import type_source
+from whimbrel.schema.table import Table
+from whimbrel.schema.values import DataType
+
+_MAX_ARGUMENTS = 255
+"""As Alembic does it: more items of one table are handed over as an unpacked list."""
+
+
+@singledispatch
+def operation_source(operation: Operation, context: SourceContext) -> str | None:
+    """The call, maybe of several lines; None where the user's renderer leaves all of it out.
+
+    An operation unknown here is written by its own `source(context)` method where it has one, else as its
+    arguments' reprs.
+    """
+    own = getattr(operation, "source", None)
+    if callable(own):
+        return str(own(context))
+    arguments = operation.arguments().items()
+    return call(f"{context.op}{operation.name}", (f"{key}={value!r}" for key, value in arguments))
+
+
+@operation_source.register
+def _(operation: CreateTable, context: SourceContext) -> str:
+    table = operation.table
+    columns = [column_source(column, context) for column in table.columns]
+    constraints = [constraint_source(constraint, context) for constraint in table.constraints]
+    items = [text for text in [*columns, *sorted(filter(None, constraints))] if text]
+    settings = [*_table_settings(table, context), *_flag("if_not_exists", operation.if_not_exists)]
+    if len(items) > _MAX_ARGUMENTS:
+        items = ["*[" + ",\n".join(items) + "]"]
+    return ",\n".join([f"{context.op}create_table({plain(table.name)}", *items, *settings]) + "\n)"
+
+
+def _table_settings(table: Table, context: SourceContext) -> Iterator[str]:
+    if table.schema:
+        yield f"schema={plain(table.schema)}"
+    if table.comment:
+        yield f"comment={table.comment!r}"
+    info = literal_source(dict(table.info)) if table.info else None
+    if info:
+        yield f"info={info}"
+    yield from options_source(dict(sorted(table.options.items())), context)
+    if table.prefixes:
+        yield f"prefixes={list(table.prefixes)!r}"
+
+
+@operation_source.register
+def _(operation: DropTable, context: SourceContext) -> str:
+    settings = [
+        *_setting("schema", operation.schema),
+        *options_source(operation.options, context),
+        *_flag("if_exists", operation.if_exists),
+    ]
+    return call(f"{context.op}drop_table", [plain(operation.table_name), *settings])
+
+
+@operation_source.register
+def _(operation: RenameTable, context: SourceContext) -> str:
+    names = [plain(operation.old_table_name), plain(operation.new_table_name)]
+    return call(f"{context.op}rename_table", [*names, *_setting("schema", operation.schema)])
+
+
+@operation_source.register
+def _(operation: AddColumn, context: SourceContext) -> str | None:
+    column = column_source(operation.column, context)
+    if column is None:
+        return None
+    settings = [*_schema(operation.schema, context), *_flag("if_not_exists", operation.if_not_exists)]
+    return call(f"{context.op}add_column", [*_table(operation.table_name, context), column, *settings])
+
+
+@operation_source.register
+def _(operation: DropColumn, context: SourceContext) -> str:
+    settings = [*_schema(operation.schema, context), *_flag("if_exists", operation.if_exists)]
+    names = [*_table(operation.table_name, context), plain(operation.column_name)]
+    return call(f"{context.op}drop_column", [*names, *settings])
+
+
+@operation_source.register
+def _(operation: CreateIndex, context: SourceContext) -> str:
+    index = operation.index
+    elements = ", ".join(index_element_source(element, context) for element in index.elements)
+    settings = [
+        f"unique={index.unique!r}",
+        *_schema(operation.schema, context),
+        *options_source(index.options, context),
+        *_flag("if_not_exists", operation.if_not_exists),
+    ]
+    names = [context.name(index.name), *_table(operation.table_name, context)]
+    return call(f"{context.op}create_index", [*names, f"[{elements}]", *settings])
+
+
+@operation_source.register
+def _(operation: DropIndex, context: SourceContext) -> str:
+    settings = [
+        *_schema(operation.schema, context),
+        *options_source(operation.index.options if operation.index else {}, context),
+        *_flag("if_exists", operation.if_exists),
+    ]
+    table = [] if context.in_batch else [f"table_name={plain(operation.table_name)}"]
+    return call(f"{context.op}drop_index", [context.name(operation.index_name), *table, *settings])
+
+
+@operation_source.register
+def _(operation: AddConstraint, context: SourceContext) -> str:
+    return addition(operation.constraint, operation.table_name, operation.schema, context)
+
+
+@operation_source.register
+def _(operation: DropConstraint, context: SourceContext) -> str:
+    settings = [
+        *_schema(operation.schema, context),
+        *_setting("type_", operation.type_),
+        *_flag("if_exists", operation.if_exists),
+    ]
+    names = [context.name(operation.constraint_name), *_table(operation.table_name, context)]
+    return call(f"{context.op}drop_constraint", [*names, *settings])
+
+
+def _table(name: str, context: SourceContext) -> list[str]:
+    return [] if context.in_batch else [plain(name)]
+
+
+def _schema(schema: str | None, context: SourceContext) -> Iterator[str]:
+    return iter(()) if context.in_batch else _setting("schema", schema)
+
+
+def _setting(key: str, value: str | None) -> Iterator[str]:
+    if value:
+        yield f"{key}={plain(value)}"
+
+
+def _flag(key: str, value: bool | None) -> Iterator[str]:
+    if value is not None:
+        yield f"{key}={value!r}"
+
+
+@operation_source.register
+def _(operation: AlterColumn, context: SourceContext) -> str:
+    return alteration(operation, context)
+
+
+@operation_source.register
+def _(operation: RenameColumn, context: SourceContext) -> str:
+    names = [*_table(operation.table_name, context), plain(operation.column_name)]
+    new = f"new_column_name={plain(operation.new_column_name)}"
+    return call(f"{context.op}alter_column", [*names, new, *_schema(operation.schema, context)])
+
+
+@operation_source.register
+def _(operation: SetTableComment, context: SourceContext) -> str:
+    return _comment("create_table_comment", operation, [f"{operation.comment!r}"], context)
+
+
+@operation_source.register
+def _(operation: DropTableComment, context: SourceContext) -> str:
+    return _comment("drop_table_comment", operation, [], context)
+
+
+def _comment(
+    verb: str, operation: SetTableComment | DropTableComment, texts: list[str], context: SourceContext
+) -> str:
+    existing = f"existing_comment={operation.existing_comment!r}"
+    schema = [] if context.in_batch else [f"schema={plain(operation.schema)}"]
+    lines = [*_table(operation.table_name, context), *texts, existing, *schema]
+    return f"{context.op}{verb}(\n    " + ",\n    ".join(lines) + "\n)"
+
+
+@operation_source.register
+def _(operation: ExecuteSQL, context: SourceContext) -> str:
+    sql = operation.sql
+    text = repr(sql) if isinstance(sql, str) else f"{context.sa}text({sql_text(sql, context.dialect)!r})"
+    return call(f"{context.op}execute", [text])
+
+
+@operation_source.register
+def _(operation: BulkInsert, context: SourceContext) -> str:
+    table = operation.table
+    columns = [
+        call(f"{context.sa}column", [plain(column.name), type_source(DataType(column.type), context)])
+        for column in table.columns
+    ]
+    source = call(f"{context.sa}table", [plain(table.name), *columns, *_setting("schema", table.schema)])
+    rows = ",\n    ".join(repr(dict(row)) for row in operation.rows)
+    return f"{context.op}bulk_insert({source}, [\n    {rows}\n])"
+
+
+def within_table(operation: Operation) -> tuple[str | None, str] | None:
+    """Schema and name of the table that the operation alters, None for one that isn't part of a batch."""
+    return (operation.schema, operation.table_name) if isinstance(operation, _IN_BATCH) else None
+
+
+_IN_BATCH = (
+    AddColumn,
+    AlterColumn,
+    DropColumn,
+    RenameColumn,
+    CreateIndex,
+    DropIndex,
+    AddConstraint,
+    DropConstraint,
+    SetTableComment,
+    DropTableComment,
+)

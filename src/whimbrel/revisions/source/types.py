@@ -1,0 +1,106 @@
+"""Column types as source: the type's own repr, each class in it named by where it comes from."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import DOMAIN
+from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.types import TypeEngine
+
+from whimbrel.revisions.source.context import SourceContext
+from whimbrel.schema.values import DataType, SQLType
+
+_DIALECTS = "sqlalchemy.dialects."
+
+
+def type_source(type_: DataType, context: SourceContext) -> str:
+    """`sa.String(length=5)`, `postgresql.JSONB(astext_type=sa.Text())`, `app.types.Money()`."""
+    return context.item("type", type_.sa, lambda: _with_variants(type_.sa, context)) or ""
+
+
+def _with_variants(sa_type: SQLType, context: SourceContext) -> str:
+    variants = getattr(sa_type, "_variant_mapping", {})
+    return _without_variants(sa_type, context) + "".join(
+        f".with_variant({_without_variants(variant, context)}, {dialect!r})"
+        for dialect, variant in variants.items()
+    )
+
+
+def _without_variants(sa_type: SQLType, context: SourceContext) -> str:
+    """The repr with a prefix before every class name that belongs to the type or to a type in it."""
+    text = _complete_repr(sa_type)
+    parts = {type(part).__name__: part for part in _parts(sa_type)}
+    inner = [(at, parts[name]) for at, name in _called_names(text) if at and name in parts]
+    for position, part in sorted(inner, key=lambda found: found[0], reverse=True):
+        text = text[:position] + _prefix(part, context) + text[position:]
+    return _prefix(sa_type, context) + text
+
+
+def _complete_repr(sa_type: SQLType) -> str:
+    """The repr; SQLAlchemy's own leaves out what a DOMAIN is there for."""
+    text = repr(sa_type)
+    if not isinstance(sa_type, DOMAIN):
+        return text
+    found = {name: getattr(sa_type, name) for name in _DOMAIN_SETTINGS}
+    settings = (f", {name}={_literal(value)}" for name, value in found.items() if value not in (None, False))
+    return text.removesuffix(")") + "".join(settings) + ")"
+
+
+_DOMAIN_SETTINGS = ("collation", "default", "constraint_name", "not_null", "check")
+
+
+def _literal(value: Any) -> str:
+    return repr(str(value) if isinstance(value, ClauseElement) else value)
+
+
+def _parts(sa_type: SQLType) -> Iterator[SQLType]:
+    """The types that this type holds, at any depth: its item's, and those its repr names as arguments."""
+    named = (getattr(sa_type, name, None) for name in _ARGUMENT.findall(repr(sa_type)))
+    for value in (*vars(sa_type).values(), *named):
+        if isinstance(value, TypeEngine) and value is not sa_type:
+            yield value
+            yield from _parts(value)
+
+
+_ARGUMENT = re.compile(r"(\w+)=\w+\(")
+
+
+def _called_names(text: str) -> Iterator[tuple[int, str]]:
+    """Position and name of every `Name(...)` in the text; none where it isn't an expression."""
+    try:
+        tree = ast.parse(text, mode="eval")
+    except (SyntaxError, ValueError):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield _character(text, node.func.lineno, node.func.col_offset), node.func.id
+
+
+def _character(text: str, line: int, byte: int) -> int:
+    """Where in the text the parser's line and byte offset is."""
+    lines = text.splitlines(keepends=True)
+    return sum(map(len, lines[: line - 1])) + len(lines[line - 1].encode()[:byte].decode())
+
+
+def _prefix(sa_type: SQLType, context: SourceContext) -> str:
+    """What stands before the class name, noting the import it needs."""
+    module = type(sa_type).__module__
+    if module.startswith(_DIALECTS):
+        dialect = module.removeprefix(_DIALECTS).partition(".")[0]
+        context.imports.add(f"from sqlalchemy.dialects import {dialect}")
+        return f"{dialect}."
+    if module.startswith("sqlalchemy."):
+        return context.sa
+    return _user_prefix(module, context)
+
+
+def _user_prefix(module: str, context: SourceContext) -> str:
+    if context.user_prefix is not None:
+        return context.user_prefix
+    if module != "__main__":  # the script that runs the migration; nothing can import it
+        context.imports.add(f"import {module}")
+    return f"{module}."
