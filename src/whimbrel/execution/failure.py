@@ -23,18 +23,28 @@ class Progress:
     done: list[Step] = field(default_factory=list)
     kept: int = 0
     running: Step | None = None
-    commits: int = 0
-    started_at: int = 0
-    """How many commits there were when the running step began."""
+    split: bool = False
+    """Whether the running step committed in the middle."""
+    failing: bool = False
 
     def start(self, step: Step) -> None:
         """A step begins."""
-        self.running, self.started_at = step, self.commits
+        self.running, self.split = step, False
+
+    def fail(self, split: bool) -> None:
+        """The running step raised; what is committed from now on isn't its own doing."""
+        self.failing, self.split = True, self.split or split
+
+    def finish(self) -> None:
+        """The running step is done."""
+        if self.running is not None:
+            self.done.append(self.running)
+        self.running = None
 
     def keep(self) -> None:
         """A commit: what was done until now stays."""
         self.kept = len(self.done)
-        self.commits += 1
+        self.split = self.split or (self.running is not None and not self.failing)
 
 
 def failed(session: Session, progress: Progress, step: Step, error: Exception) -> RunFailed:
@@ -90,17 +100,19 @@ def _finished(progress: Progress) -> str:
 
 def _unfinished(session: Session, progress: Progress) -> str:
     assert session.transactions is not None
-    if progress.running is None or progress.running in progress.done:
+    if progress.running is None:
         return ""
     id = progress.running.revision.id
     if not session.transactions.undoes_step:
         return f"{session.dialect.name} doesn't undo DDL: look which statements of {id} were carried out."
-    if progress.commits > progress.started_at:
+    if progress.split:
         return f"Revision {id} committed in the middle: look which of its statements were carried out."
     return f"Revision {id} was rolled back."
 
 
 def _next(progress: Progress) -> str:
-    down = progress.running is not None and progress.running.direction is Direction.DOWN
-    command = "downgrade" if down else "upgrade"
-    return f"Then run '{command}' again; it goes on from what was kept."
+    last = progress.running or (progress.done[-1] if progress.done else None)
+    if last is None:
+        return "Nothing was changed."
+    command = "downgrade" if last.direction is Direction.DOWN else last.direction.value
+    return f"Mend it and run '{command}' again; it goes on from what was kept."

@@ -84,6 +84,10 @@ class ImmediateTransactions(Transactions):
             self.commit()
         self._foreign_keys_on()
 
+    def was_split(self) -> bool:
+        """Whether a revision ended the transaction by itself, so that not all of it can be undone."""
+        return not self.external and not self._savepoint("ROLLBACK TO")
+
     def commit(self) -> None:
         """Commit. A reader may keep the file for a moment, so it is tried again like the beginning."""
         if not self.external and self.in_database():
@@ -131,15 +135,14 @@ class ImmediateTransactions(Transactions):
     def _undo_step(self) -> None:
         if self.external or self.connection.closed or self.connection.invalidated:
             return
-        if not self.whole_run:
-            self._savepoint("ROLLBACK TO")
+        if not self.whole_run and self._savepoint("ROLLBACK TO"):
             self.commit()
         else:
             self.rollback()
         self._foreign_keys_on()
 
-    def _savepoint(self, verb: str) -> None:
-        # A revision that committed by itself has taken the savepoint along.
+    def _savepoint(self, verb: str) -> bool:
+        """Whether there was a savepoint: a revision that committed by itself has taken it along."""
         from sqlalchemy.exc import OperationalError
 
         try:
@@ -147,6 +150,8 @@ class ImmediateTransactions(Transactions):
         except OperationalError as error:
             if "no such savepoint" not in str(error.orig):
                 raise
+            return False
+        return True
 
     def _check_foreign_keys(self) -> None:
         if self.broken_keys is None:

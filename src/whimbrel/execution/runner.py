@@ -158,7 +158,11 @@ class _Job:
         events.emit(events.StepStarted(step))
         self._announce(step, heads)
         self.progress.start(step)
-        self._call(step)
+        try:
+            self._call(step)
+        except BaseException:
+            self._note_failure()
+            raise
         for statement in session.version_table.change_statements(
             step.change, session.spelling, returning=session.as_sql
         ):
@@ -166,7 +170,7 @@ class _Job:
         heads = _rows_after(heads, step)
         session.came_to(heads)
         self.hooks.applied(step, heads)
-        self.progress.done.append(step)
+        self.progress.finish()
         events.emit(events.StepDone(step, time.monotonic() - began))
         return heads
 
@@ -178,6 +182,10 @@ class _Job:
             if not heads:
                 self.session.ensure_version_table([step.revision.id])
             self.session.writer.comment(f"Running {verb} {step}")
+
+    def _note_failure(self) -> None:
+        transactions = self.session.transactions
+        self.progress.fail(split=transactions is not None and transactions.was_split())
 
     def _call(self, step: Step) -> None:
         if step.direction is Direction.STAMP:

@@ -109,7 +109,7 @@ class Session:
         if self.options.transactional_ddl is not None:
             return self.options.transactional_ddl
         features = self.spelling.features
-        return features.has_transactional_ddl and features.begins_ddl_by_itself
+        return bool(features.has_transactional_ddl and features.begins_ddl_by_itself)
 
     def start_log(self) -> None:
         """Log how the run will go, in Alembic's words."""
@@ -344,7 +344,7 @@ class Session:
 
 
 class RunTransaction:
-    """What `with context.begin_transaction() as transaction` yields: the run's transaction, to be ended early."""
+    """What `with context.begin_transaction() as transaction` yields, to end the transaction early."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions

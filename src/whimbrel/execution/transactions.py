@@ -25,6 +25,7 @@ class Transactions(ABC):
         self.external = connection.in_transaction()
         self.on_commit: Callable[[], None] = lambda: None
         """Called after every commit: what was done until then is kept."""
+        self._begun: object = None
 
     whole_run: bool
     """Whether one transaction holds all revisions of a run."""
@@ -76,6 +77,11 @@ class Transactions(ABC):
         """Begin, unless something else did it already."""
         if not self.connection.in_transaction():
             self.connection.begin()
+        self._begun = self.connection.get_transaction()
+
+    def was_split(self) -> bool:
+        """Whether a revision ended the transaction by itself, so that not all of it can be undone."""
+        return not self.external and self.connection.get_transaction() is not self._begun
 
     def commit(self) -> None:
         """Commit what is open; a revision may have done so itself."""

@@ -150,7 +150,7 @@ class _Advisory(_Lock):
             return "another session, which has just gone"
         pid, application, user, host, age = row
         name = f" ({application})" if application else ""
-        return f"PostgreSQL session {pid}{name} of {user} from {host or 'this machine'}, connected for {age} s"
+        return f"PostgreSQL session {pid}{name} of {user} from {host or 'this machine'}, open for {age} s"
 
     def release(self) -> None:
         if not self.for_transaction:

@@ -1,0 +1,92 @@
+"""What the steps would do: their operations, noted down by running the files without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from whimbrel.errors import OperationError, WhimbrelError
+from whimbrel.history.step import Direction, Step
+from whimbrel.operations.receiver import receiving
+from whimbrel.planning.plan import Plan, PlannedOperation, PlannedStep
+from whimbrel.planning.recorder import Recorder
+from whimbrel.schema.schema import Schema
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from whimbrel.dialects.base import Dialect
+    from whimbrel.history.revision import Revision
+    from whimbrel.operations.base import Operation
+
+
+def plan(
+    applied: Sequence[str],
+    steps: Iterable[Step],
+    load: Callable[[Revision], ModuleType],
+    dialect: Dialect,
+    before: Schema | None = None,
+    make_recorder: Callable[[], Recorder] | None = None,
+) -> Plan:
+    """The plan of `steps` for a database at the ids `applied`.
+
+    `before` is the schema as it is now; without it, what a statement needs to know of a table isn't known.
+    A step that asks the database something is opaque from there on, and says why. `make_recorder` gives
+    another receiver than our own.
+    """
+    schema = Schema.unknown() if before is None else before
+    planned = []
+    for step in steps:
+        recorder = make_recorder() if make_recorder else Recorder(dialect)
+        reason = _record(step, load, recorder)
+        operations, schema, trouble = _plan_operations(recorder.operations, schema, dialect)
+        planned.append(PlannedStep(step, operations, trouble or reason))
+        if trouble or reason:
+            schema = Schema.unknown()  # whatever it does beyond, the tables may look different after it
+    return Plan(tuple(applied), tuple(planned))
+
+
+def _record(step: Step, load: Callable[[Revision], ModuleType], recorder: Recorder) -> str:
+    """Run the file against the recorder; why it can't be known, or ""."""
+    if step.direction is Direction.STAMP:
+        return ""
+    function = getattr(load(step.revision), step.direction.value, None)
+    if function is None:
+        return f"{step.revision.path} has no {step.direction.value}() function"
+    try:
+        with receiving(recorder):
+            function()
+    except WhimbrelError as error:
+        return str(error)
+    except Exception as error:  # the file is the user's: it may do anything with a missing database
+        return f"it can't run without the database: {type(error).__name__}: {error}"
+    return ""
+
+
+def _plan_operations(
+    operations: Iterable[Operation], schema: Schema, dialect: Dialect
+) -> tuple[tuple[PlannedOperation, ...], Schema, str]:
+    planned: list[PlannedOperation] = []
+    for operation in operations:
+        try:
+            planned.append(_plan_operation(operation, schema, dialect))
+            schema = operation.apply(schema)
+        except OperationError as error:
+            return tuple(planned), schema, f"{operation.describe()}: {error}"
+    return tuple(planned), schema, ""
+
+
+def _plan_operation(operation: Operation, schema: Schema, dialect: Dialect) -> PlannedOperation:
+    return PlannedOperation(
+        operation,
+        tuple(operation.statements(schema, dialect)),
+        tuple(operation.hazards(schema)),
+        _reverse(operation, schema),
+    )
+
+
+def _reverse(operation: Operation, schema: Schema) -> Operation | None:
+    try:
+        return operation.reverse(schema)
+    except OperationError:
+        return None

@@ -1,0 +1,68 @@
+"""The receiver that notes operations down instead of performing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.errors import NotKnownOffline
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+    from whimbrel.operations.base import Operation
+
+
+class Recorder:
+    """Takes the operations of a revision file, and knows a dialect but no database."""
+
+    def __init__(self, dialect: Dialect, naming_convention: Mapping[str, Any] | None = None) -> None:
+        self.dialect = dialect
+        self.naming_convention = naming_convention
+        self.operations: list[Operation] = []
+        self.context = RecordingContext(dialect)
+
+    def receive(self, operation: Operation) -> Any:
+        """Note one operation down; returns what the call in the revision file returns."""
+        self.operations.append(operation)
+        return operation.returned
+
+    def bind(self) -> Any:
+        """What `op.get_bind()` returns: something that has a dialect and no answers."""
+        return self.context.connection
+
+
+class RecordingContext:
+    """What `op.get_context()` returns while operations are noted down."""
+
+    as_sql = False
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect.sa
+        self.opts: Mapping[str, Any] = {}
+        self.connection = self.bind = Unconnected(dialect)
+
+    @contextmanager
+    def autocommit_block(self) -> Iterator[None]:
+        """The block, as it is."""
+        yield
+
+    def __getattr__(self, name: str) -> Any:
+        """Raise NotKnownOffline."""
+        raise NotKnownOffline(f"op.get_context().{name}")
+
+
+class Unconnected:
+    """A connection to no database: it tells its dialect, and everything else would need an answer."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect.sa
+
+    @property
+    def engine(self) -> Unconnected:
+        """Itself; an engine has a dialect as well."""
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        """Raise NotKnownOffline."""
+        raise NotKnownOffline(f"op.get_bind().{name}")
