@@ -26,5 +26,11 @@ class Features:
     has_identity_columns: bool = False
     has_sequences: bool = False
     has_returning: bool = False
+    keeps_written_text: bool = False
+    """Whether the catalog gives expressions back as they were written (SQLite), not as understood."""
+    unique_constraints_are_indexes: bool = False
+    """Whether a unique constraint and a unique index are one thing with two names (MySQL)."""
+    restrict_is_no_action: bool = False
+    """Whether RESTRICT on a foreign key is what it does without saying (MySQL)."""
     max_name_bytes: int | None = None
     """Longest name the database keeps, in bytes; None where there is no limit."""

@@ -1,0 +1,83 @@
+"""CHECK constraints: by name, then by text; silent where only the server could compare the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from whimbrel.diff import sqltext
+from whimbrel.diff.comparison import Pair
+from whimbrel.diff.names import final
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
+from whimbrel.schema.constraint import Check
+from whimbrel.schema.table import Table
+
+if TYPE_CHECKING:
+    from whimbrel.operations.base import Operation
+
+_KIND = "check_constraint"
+
+
+def compared(pair: Pair) -> Iterator[Operation]:
+    """Checks removed, changed, added."""
+    current, wanted = _checks(pair.current), _checks(pair.wanted)
+    if not pair.options.compare_checks or not (current or wanted):
+        return
+    named = {check.name: check for check in current if check.name is not None}
+    left = [check for check in wanted if final(check.name, pair.dialect) not in named]
+    taken = {final(check.name, pair.dialect) for check in wanted}
+    unmatched = [check for check in current if check.name is None or check.name not in taken]
+    new, gone = _match_by_text(left, unmatched, pair)
+    for check in gone:
+        if _takes_part(pair, check):
+            yield _drop(pair, check)
+    for check in wanted:
+        found = named.get(final(check.name, pair.dialect))
+        if found is not None and _same(found, check, pair) is False and _takes_part(pair, found):
+            yield _drop(pair, found)
+            yield AddConstraint(check, pair.name, pair.schema)
+    for check in new:
+        if pair.filters.has(_KIND, pair.wanted, check, reflected=False):
+            yield AddConstraint(check, pair.name, pair.schema)
+
+
+def _match_by_text(wanted: list[Check], current: list[Check], pair: Pair) -> tuple[list[Check], list[Check]]:
+    """Which wanted checks are surely new, and which current ones surely gone.
+
+    A check without a name in the models has one that the server made. As long as one is without a partner,
+    any other in the database could be it.
+    """
+    new, left = [], list(current)
+    for check in wanted:
+        partner = next((one for one in left if _could_be(one, check, pair)), None)
+        if partner is None:
+            new.append(check)
+        else:
+            left.remove(partner)
+    return new, [check for check in left if check.name is not None]
+
+
+def _could_be(current: Check, wanted: Check, pair: Pair) -> bool:
+    if current.name is not None and wanted.name is not None:
+        return False
+    return _same(current, wanted, pair) is not False
+
+
+def _same(current: Check, wanted: Check, pair: Pair) -> bool | None:
+    if wanted.type_bound and not pair.comparison.keeps_text:
+        return None  # made of a list of values, which servers spell in their own way
+    texts = (sqltext.sql_of(check.expression, pair.dialect) for check in (current, wanted))
+    return sqltext.same(*texts, as_written=pair.comparison.keeps_text)
+
+
+def _checks(table: Table) -> list[Check]:
+    return [item for item in table.constraints if isinstance(item, Check)]
+
+
+def _takes_part(pair: Pair, check: Check) -> bool:
+    named = pair.filters.has_name(check.name, _KIND, pair.current)
+    return named and pair.filters.has(_KIND, pair.current, check, reflected=True)
+
+
+def _drop(pair: Pair, check: Check) -> Operation:
+    return DropConstraint(check.name, pair.name, "check", schema=pair.schema, constraint=check)

@@ -1,0 +1,82 @@
+"""Columns added, changed, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from whimbrel.diff import comments, defaults, nullability, types
+from whimbrel.diff.comparison import Pair
+from whimbrel.operations.columns import AddColumn, AlterColumn, DropColumn
+from whimbrel.schema.table import Column
+
+if TYPE_CHECKING:
+    from whimbrel.operations.base import Operation
+
+ColumnComparer: TypeAlias = Callable[[Pair, Column, Column], dict[str, Any]]
+
+COLUMN_COMPARERS: tuple[ColumnComparer, ...] = (
+    nullability.changes,
+    types.changes,
+    defaults.changes,
+    comments.changes,
+)
+"""Each answers with the arguments of `alter_column` that bring its change; {} for none."""
+
+
+def added(pair: Pair) -> Iterator[Operation]:
+    """The columns that only the models have, in their order."""
+    known = {column.name for column in pair.current.columns}
+    for column in pair.wanted.columns:
+        if column.name not in known and pair.filters.has("column", pair.wanted, column, reflected=False):
+            yield AddColumn(pair.name, column, pair.schema)
+
+
+def removed(pair: Pair) -> Iterator[Operation]:
+    """The columns that only the database has, last first: undone, they come back in their order."""
+    known = {column.name for column in pair.wanted.columns}
+    for column in reversed(pair.current.columns):
+        if column.name not in known and _takes_part(pair, column):
+            yield DropColumn(pair.name, column.name, pair.schema, column=column)
+
+
+def altered(pair: Pair) -> Iterator[Operation]:
+    """One operation for each column that differs."""
+    before = {column.name: column for column in pair.current.columns}
+    for column in pair.wanted.columns:
+        current = before.get(column.name)
+        if current is None:
+            continue
+        changes = _changes(pair, current, column)
+        if changes and _both_take_part(pair, current, column):
+            yield AlterColumn(
+                pair.name, column.name, schema=pair.schema, **changes, **_existing(current, changes)
+            )
+
+
+def _changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    for compare in COLUMN_COMPARERS:
+        changes.update(compare(pair, current, wanted))
+    return changes
+
+
+def _existing(current: Column, changes: dict[str, Any]) -> dict[str, Any]:
+    """What the column was before: some databases must say it again, and a downgrade needs it."""
+    existing: dict[str, Any] = {"existing_type": current.type, "existing_nullable": current.nullable}
+    default = defaults.of(current)
+    if default is not None or "server_default" in changes:
+        existing["existing_server_default"] = default
+    if current.comment or "comment" in changes:
+        existing["existing_comment"] = current.comment
+    return existing
+
+
+def _takes_part(pair: Pair, column: Column) -> bool:
+    named = pair.filters.has_name(column.name, "column", pair.current)
+    return named and pair.filters.has("column", pair.current, column, reflected=True)
+
+
+def _both_take_part(pair: Pair, current: Column, wanted: Column) -> bool:
+    named = pair.filters.has_name(current.name, "column", pair.current)
+    return named and pair.filters.has("column", pair.wanted, wanted, reflected=False, other=current)

@@ -1,0 +1,61 @@
+"""Two schemas in, operations out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whimbrel.diff import checks, columns, comments, foreign_keys, keys, order, primary_keys, renames, tables
+from whimbrel.diff.comparison import Comparison, SchemaComparer, TableComparer
+from whimbrel.diff.options import CompareOptions
+from whimbrel.schema.schema import Schema
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+    from whimbrel.operations.base import Operation
+
+SCHEMA_COMPARERS: tuple[SchemaComparer, ...] = (
+    tables.added,
+    tables.removed,
+)
+TABLE_COMPARERS: tuple[TableComparer, ...] = (
+    columns.added,
+    columns.altered,
+    primary_keys.compared,
+    keys.compared,
+    checks.compared,
+    foreign_keys.compared,
+    comments.compared,
+    columns.removed,
+)
+DEFAULTS = CompareOptions()
+
+
+def compare(
+    current: Schema, wanted: Schema, dialect: Dialect, options: CompareOptions = DEFAULTS
+) -> tuple[Operation, ...]:
+    """The operations that lead from `current` to `wanted`, in an order in which they can run.
+
+    Nothing is asked of the database: where two texts can only be told apart by the server (an expression
+    that it has rewritten), no difference is reported. Equal schemas give ().
+    """
+    renamed = tuple(renames.found(current, wanted, options))
+    for operation in renamed:
+        current = operation.apply(current)
+    comparison = tables.filtered(Comparison(current, wanted, dialect, options))
+    return (*renamed, *order.arranged(tuple(_differences(comparison)), comparison))
+
+
+def _differences(comparison: Comparison) -> Iterator[Operation]:
+    for compare_schema in SCHEMA_COMPARERS:
+        yield from compare_schema(comparison)
+    for pair in comparison.pairs():
+        for compare_table in TABLE_COMPARERS:
+            yield from compare_table(pair)
+
+
+def same(current: Schema, wanted: Schema, dialect: Dialect, options: CompareOptions = DEFAULTS) -> bool:
+    """Whether nothing is to do, server defaults looked at too."""
+    looked_at = replace(options, compare_server_default=options.compare_server_default or True)
+    return not compare(current, wanted, dialect, looked_at)

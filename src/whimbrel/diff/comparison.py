@@ -1,0 +1,111 @@
+"""What every comparer gets: the two schemas, the database, the options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from whimbrel.diff.filters import Filters
+from whimbrel.diff.options import CompareOptions
+from whimbrel.schema.schema import Schema, TableKey
+from whimbrel.schema.table import Table
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+    from whimbrel.operations.base import Operation
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two schemas and how to compare them. `current` and `wanted` hold what the hooks let through."""
+
+    current: Schema
+    wanted: Schema
+    dialect: Dialect
+    options: CompareOptions
+
+    @cached_property
+    def filters(self) -> Filters:
+        """The user's hooks."""
+        return Filters(self.options, self.current)
+
+    @cached_property
+    def default_schema(self) -> str | None:
+        """The name of the default schema."""
+        return self.options.default_schema or getattr(self.dialect.sa, "default_schema_name", None)
+
+    @property
+    def keeps_text(self) -> bool:
+        """Whether the database gives SQL back as it was written."""
+        return self.dialect.features.keeps_written_text
+
+    def schema_of(self, schema: str | None) -> str | None:
+        """The schema, None where it is the default one."""
+        return None if schema == self.default_schema else schema
+
+    def key_of(self, table: Table) -> TableKey:
+        """The key of a table, the same for `public.t` and `t` where public is the default schema."""
+        return (self.schema_of(table.schema), table.name)
+
+    @cached_property
+    def current_tables(self) -> dict[TableKey, Table]:
+        """The tables of the database by their key."""
+        return self._by_key(self.current)
+
+    @cached_property
+    def wanted_tables(self) -> dict[TableKey, Table]:
+        """The tables of the models by their key."""
+        return self._by_key(self.wanted)
+
+    def pairs(self) -> Iterator[Pair]:
+        """The tables that both have, by schema and name."""
+        common = (key for key in self.wanted_tables if key in self.current_tables)
+        for key in sorted(common, key=lambda key: (key[0] or "", key[1])):
+            yield Pair(self.current_tables[key], self.wanted_tables[key], self)
+
+    def _by_key(self, tables: Iterable[Table]) -> dict[TableKey, Table]:
+        version = self.options.version_table
+        keyed = {self.key_of(table): table for table in tables}
+        if version is not None:
+            keyed.pop((self.schema_of(version[0]), version[1]), None)
+        return keyed
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One table as it is and as the models want it. Operations name it as the database does."""
+
+    current: Table
+    wanted: Table
+    comparison: Comparison
+
+    @property
+    def name(self) -> str:
+        """The table's name."""
+        return self.current.name
+
+    @property
+    def schema(self) -> str | None:
+        """The table's schema, as the database knows it."""
+        return self.current.schema
+
+    @property
+    def dialect(self) -> Dialect:
+        """The database."""
+        return self.comparison.dialect
+
+    @property
+    def options(self) -> CompareOptions:
+        """The options of the comparison."""
+        return self.comparison.options
+
+    @property
+    def filters(self) -> Filters:
+        """The user's hooks."""
+        return self.comparison.filters
+
+
+TableComparer: TypeAlias = "Callable[[Pair], Iterator[Operation]]"
+SchemaComparer: TypeAlias = "Callable[[Comparison], Iterator[Operation]]"

@@ -1,0 +1,133 @@
+"""Server defaults, identities and generated columns."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any, TypeAlias
+
+from whimbrel.diff import sqltext
+from whimbrel.diff.comparison import Pair
+from whimbrel.diff.literals import literal, same_value
+from whimbrel.schema.table import Column, Computed, Identity
+from whimbrel.schema.values import Expression
+
+Default: TypeAlias = Expression | Identity | Computed
+
+
+def of(column: Column) -> Default | None:
+    """What fills the column where a row says nothing, or None."""
+    return column.identity or column.computed or column.default
+
+
+def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
+    """`server_default`, where it differs and the comparison of defaults is switched on."""
+    if not pair.options.compare_server_default or (of(current) is None and of(wanted) is None):
+        return {}
+    answer = _hook_answer(pair, current, wanted)
+    if answer is None:
+        answer = _differ(pair, current, wanted)
+    return {"server_default": of(wanted)} if answer else {}
+
+
+def _hook_answer(pair: Pair, current: Column, wanted: Column) -> bool | None:
+    hook = pair.options.compare_server_default
+    if not callable(hook) or wanted.computed or wanted.identity:
+        return None
+    one = pair.filters.column(pair.current, current.name, reflected=True)
+    other = pair.filters.column(pair.wanted, wanted.name, reflected=False)
+    before = None if current.default is None else _sql(current.default, pair)
+    after = None if wanted.default is None else _sql(wanted.default, pair)
+    return hook(pair.options.context, one, other, before, other.server_default, after)
+
+
+def _differ(pair: Pair, current: Column, wanted: Column) -> bool:
+    if current.computed or wanted.computed:
+        return _warn_of_computed(pair, current, wanted)
+    if current.identity or wanted.identity:
+        return _identities_differ(pair, current, wanted)
+    if _is_unknown(wanted) or _counts_by_itself(current, wanted):
+        return False
+    before, after = _text(current.default, pair), _text(wanted.default, pair)
+    if before is None or after is None:
+        return before is not after
+    return _texts_differ(before, after, wanted, pair)
+
+
+def _warn_of_computed(pair: Pair, current: Column, wanted: Column) -> bool:
+    """No database changes how a column is computed; the user is told, as Alembic does."""
+    before, after = current.computed, wanted.computed
+    same: bool | None = before is after
+    if before and after:
+        texts = _sql(before.expression, pair), _sql(after.expression, pair)
+        same = sqltext.same(*texts, as_written=pair.comparison.keeps_text)
+    if same is False:
+        name = f"{pair.wanted.full_name}.{wanted.name}"
+        warnings.warn(f"Computed default on {name} cannot be modified", stacklevel=2)
+    return False
+
+
+def _identities_differ(pair: Pair, current: Column, wanted: Column) -> bool:
+    before, after = current.identity, wanted.identity
+    if before is None:
+        return True
+    if after is None:
+        return not _is_counted_key(pair, wanted)
+    return before.always != after.always or identity_attributes(before, after) != []
+
+
+def identity_attributes(before: Identity, after: Identity) -> list[str]:
+    """The options in which two identities differ, by name."""
+    usual = {"start": 1, "increment": 1, "cache": 1, "cycle": False}
+    names = [name for name in _IDENTITY_OPTIONS if name in after.options or name in usual]
+    return [
+        name
+        for name in names
+        if name in before.options and before.options[name] != _option(after, name, usual.get(name))
+    ]
+
+
+_IDENTITY_OPTIONS = ("start", "increment", "minvalue", "maxvalue", "cycle", "cache")
+
+
+def _option(identity: Identity, name: str, usual: object) -> object:
+    value = identity.options.get(name)
+    return usual if value is None else value
+
+
+def _is_counted_key(pair: Pair, column: Column) -> bool:
+    """Whether the models leave counting to the database, which may do it by an identity."""
+    key = pair.wanted.primary_key
+    return key is not None and column.name in key.columns and column.autoincrement is not False
+
+
+def _is_unknown(wanted: Column) -> bool:
+    """`server_default=FetchedValue()` says that there is a default, and not which."""
+    return wanted.default is None and getattr(wanted.source, "server_default", None) is not None
+
+
+def _counts_by_itself(current: Column, wanted: Column) -> bool:
+    """A serial has a default that no model names."""
+    return current.autoincrement is True and wanted.default is None
+
+
+def _text(default: Expression | None, pair: Pair) -> str | None:
+    sql = None if default is None else _sql(default, pair)
+    return None if sql is None or sqltext.tokens(sql) == ("null",) else sql
+
+
+def _sql(expression: Expression, pair: Pair) -> str:
+    return sqltext.sql_of(expression, pair.dialect)
+
+
+def _texts_differ(before: str, after: str, wanted: Column, pair: Pair) -> bool:
+    as_written = pair.comparison.keeps_text
+    one, other = literal(before, as_written), literal(after, as_written)
+    if one is not None and other is not None:
+        return same_value(one, other, wanted.type, as_written=as_written) is False
+    if one is not None and other is None and not as_written and _is_time(wanted):
+        return False  # the server evaluates 'now' and its like when it is told the default
+    return sqltext.same(before, after, as_written=as_written) is False
+
+
+def _is_time(column: Column) -> bool:
+    return column.type.sa._type_affinity.__name__ in ("DateTime", "Date", "Time", "Interval")

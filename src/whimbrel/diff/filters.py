@@ -1,0 +1,91 @@
+"""The user's `include_name` and `include_object`: what is left out of a comparison."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from whimbrel.diff.options import CompareOptions
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Table
+
+
+class Filters:
+    """The two hooks. SQLAlchemy objects of the database's side are built when a hook asks for them."""
+
+    def __init__(self, options: CompareOptions, current: Schema) -> None:
+        self._name, self._object, self._current = options.include_name, options.include_object, current
+        self._built: dict[tuple[str | None, str], sa.Table] = {}
+
+    @property
+    def ask_for_objects(self) -> bool:
+        """Whether there is an `include_object`: without one nothing need be built."""
+        return self._object is not None
+
+    def has_name(self, name: str | None, kind: str, table: Table) -> bool:
+        """Whether the object of the database called `name` takes part; `table` is its table."""
+        if self._name is None:
+            return True
+        parents: dict[str, str | None] = {"schema_name": table.schema}
+        if kind != "table":
+            parents["table_name"] = table.name
+        parents["schema_qualified_table_name"] = table.full_name
+        return bool(self._name(name, kind, parents))
+
+    def has_table(self, table: Table, *, reflected: bool, other: Table | None) -> bool:
+        """Whether the table takes part."""
+        if self._object is None:
+            return True
+        found = self._table(table, reflected)
+        against = None if other is None else self._table(other, not reflected)
+        return bool(self._object(found, table.name, "table", reflected, against))
+
+    def has(self, kind: str, table: Table, item: Any, *, reflected: bool, other: Any = None) -> bool:
+        """Whether a column, index or constraint of `table` takes part.
+
+        `other` is what it is compared with, in the table on the other side.
+        """
+        if self._object is None:
+            return True
+        found = self._part(table, item, reflected)
+        against = None if other is None else self._part(table, other, not reflected)
+        return bool(self._object(found, item.name, kind, reflected, against))
+
+    def column(self, table: Table, name: str, *, reflected: bool) -> Any:
+        """The SQLAlchemy column, for hooks that compare types and defaults."""
+        return self._table(table, reflected).c[name]
+
+    def _table(self, table: Table, reflected: bool) -> sa.Table:
+        if not reflected and table.source is not None:
+            return table.source  # type: ignore[no-any-return]
+        from whimbrel.schema import to_sqlalchemy
+
+        if table.key not in self._built:
+            self._built[table.key] = to_sqlalchemy.table(table)
+        return self._built[table.key]
+
+    def _part(self, table: Table, item: Any, reflected: bool) -> Any:
+        if item.source is not None:
+            return item.source
+        current = self._current.find(table.name, table.schema) if reflected else None
+        built = self._table(current or table, reflected)
+        return _find(built, item)
+
+
+def _find(table: sa.Table, item: Any) -> Any:
+    """The part of a built table that stands for `item`."""
+    if hasattr(item, "type"):
+        return table.c[item.name]
+    if hasattr(item, "unique"):
+        return next((index for index in table.indexes if index.name == item.name), None)
+    kinds = {
+        "Unique": sa.UniqueConstraint,
+        "ForeignKey": sa.ForeignKeyConstraint,
+        "Check": sa.CheckConstraint,
+    }
+    kind = kinds.get(type(item).__name__, sa.PrimaryKeyConstraint)
+    found = [one for one in table.constraints if isinstance(one, kind) and one.name == item.name]
+    if len(found) > 1 and hasattr(item, "columns"):
+        found = [one for one in found if tuple(one.columns.keys()) == item.columns]  # type: ignore[attr-defined]
+    return found[0] if found else None

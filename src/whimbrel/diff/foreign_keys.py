@@ -1,0 +1,84 @@
+"""Foreign keys, known by what they do and not by their name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from whimbrel.diff.comparison import Pair
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
+from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.table import Table
+
+if TYPE_CHECKING:
+    from whimbrel.operations.base import Operation
+
+Signature: TypeAlias = tuple[Any, ...]
+_KIND = "foreign_key_constraint"
+
+
+def compared(pair: Pair) -> Iterator[Operation]:
+    """Keys that only the database has are dropped, those that only the models have are added."""
+    current, wanted = _keys(pair.current), _keys(pair.wanted)
+    if not current and not wanted:
+        return
+    before = {_signature(key, pair): key for key in current}
+    after = {_signature(key, pair): key for key in wanted}
+    gone = [key for signature, key in before.items() if signature not in after]
+    new = [key for signature, key in after.items() if signature not in before]
+    for key in sorted(gone, key=lambda key: (key.name or "", key.columns)):
+        if _takes_part(pair, key, new):
+            yield DropConstraint(key.name, pair.name, "foreignkey", schema=pair.schema, constraint=key)
+    for key in new:
+        if pair.filters.has(_KIND, pair.wanted, key, reflected=False, other=_namesake(key, gone)):
+            yield AddConstraint(_at_home(key, pair), pair.name, pair.schema)
+
+
+def _keys(table: Table) -> list[ForeignKey]:
+    return [item for item in table.constraints if isinstance(item, ForeignKey)]
+
+
+def _signature(key: ForeignKey, pair: Pair) -> Signature:
+    return (
+        tuple(sorted(zip(key.columns, key.referred_columns, strict=True))),
+        pair.comparison.schema_of(key.referred_schema),
+        key.referred_table,
+        _action(key.onupdate, pair),
+        _action(key.ondelete, pair),
+        *_deferred(key, pair),
+    )
+
+
+def _action(action: str | None, pair: Pair) -> str | None:
+    said = action.upper().replace(" (", "(") if action else None
+    same_as_none = (
+        ("NO ACTION", "RESTRICT") if pair.dialect.features.restrict_is_no_action else ("NO ACTION",)
+    )
+    return None if said in same_as_none else said
+
+
+def _deferred(key: ForeignKey, pair: Pair) -> tuple[Any, ...]:
+    """When and how it is checked, where the database tells."""
+    if pair.dialect.sa.name not in ("postgresql", "sqlite"):
+        return ()
+    match = (key.match or "SIMPLE").upper()
+    return bool(key.deferrable), (key.initially or "IMMEDIATE").upper(), match
+
+
+def _at_home(key: ForeignKey, pair: Pair) -> ForeignKey:
+    """The key as the database names the tables: a table here and there in one schema."""
+    schema = pair.comparison.schema_of(key.referred_schema)
+    if schema == key.referred_schema or (schema, key.referred_table) not in pair.comparison.current_tables:
+        return key
+    return replace(key, referred_schema=schema, source=None)
+
+
+def _namesake(key: ForeignKey, others: list[ForeignKey]) -> ForeignKey | None:
+    return next((one for one in others if one.name is not None and one.name == key.name), None)
+
+
+def _takes_part(pair: Pair, key: ForeignKey, new: list[ForeignKey]) -> bool:
+    if not pair.filters.has_name(key.name, _KIND, pair.current):
+        return False
+    return pair.filters.has(_KIND, pair.current, key, reflected=True, other=_namesake(key, new))

@@ -1,0 +1,125 @@
+"""Whether two indexes of one name are one."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy.sql.elements import ClauseElement
+
+from whimbrel.diff import sqltext
+from whimbrel.diff.comparison import Pair
+from whimbrel.schema.index import Index
+from whimbrel.schema.values import Expression
+
+
+class Element(NamedTuple):
+    """One element: its tokens, its direction, the operator class that its text names."""
+
+    sql: str
+    tokens: tuple[str, ...]
+    descending: bool
+    nulls: str
+    opclass: str | None
+
+
+def differ(current: Index, wanted: Index, pair: Pair) -> bool:
+    """Whether the index must be made anew. Texts that only the server could compare count as equal."""
+    if current.unique != wanted.unique or len(current.elements) != len(wanted.elements):
+        return True
+    plain = all(isinstance(one, str) for one in (*current.elements, *wanted.elements))
+    if plain and current.elements != wanted.elements:
+        return True
+    if not plain and _elements_differ(current, wanted, pair):
+        return True
+    return bool(current.options or wanted.options) and _options_differ(current, wanted, pair)
+
+
+def _elements_differ(current: Index, wanted: Index, pair: Pair) -> bool:
+    for one, other in zip(current.elements, wanted.elements, strict=True):
+        first, second = _element(one, pair), _element(other, pair)
+        if (first.descending, first.nulls) != (second.descending, second.nulls):
+            return True
+        if first.tokens == second.tokens:
+            continue
+        if len(first.tokens) == len(second.tokens) == 1:
+            return True
+        if sqltext.same(first.sql, second.sql, as_written=pair.comparison.keeps_text) is False:
+            return True
+    return False
+
+
+def _element(element: str | Expression, pair: Pair) -> Element:
+    if isinstance(element, str):
+        return Element(element, (sqltext.name_token(element),), False, "last", None)
+    sql = sqltext.sql_of(element, pair.dialect)
+    tokens = list(sqltext.tokens(sql, pair.comparison.keeps_text))
+    nulls = ""
+    if tokens[-2:-1] == ["nulls"]:
+        nulls = tokens[-1]
+        del tokens[-2:]
+    descending = tokens[-1:] == ["desc"]
+    if tokens[-1:] in (["desc"], ["asc"]):
+        tokens.pop()
+    opclass = tokens.pop() if len(tokens) > 1 and tokens[-1].endswith("_ops") else None
+    text = " ".join(tokens)
+    return Element(text, tuple(tokens), descending, nulls or ("first" if descending else "last"), opclass)
+
+
+def _options_differ(current: Index, wanted: Index, pair: Pair) -> bool:
+    where = f"{pair.dialect.sa.name}_where"
+    if _where_differs(current.options.get(where), wanted.options.get(where), pair):
+        return True
+    if pair.dialect.sa.name != "postgresql":
+        return False
+    return _settings(current) != _settings(wanted) or _classes_differ(current, wanted, pair)
+
+
+def _where_differs(current: Any, wanted: Any, pair: Pair) -> bool:
+    if current is None or wanted is None:
+        return current is not wanted
+    first, second = _sql(current, pair), _sql(wanted, pair)
+    return sqltext.same(first, second, as_written=pair.comparison.keeps_text) is False
+
+
+def _sql(value: Any, pair: Pair) -> str:
+    """The SQL of an option: an expression, a clause, or SQL as plain text."""
+    if isinstance(value, Expression):
+        value = value.sa
+    if isinstance(value, ClauseElement):
+        return sqltext.sql_of(Expression(value), pair.dialect)
+    return str(value)
+
+
+def _settings(index: Index) -> tuple[Any, ...]:
+    options = index.options
+    storage = options.get("postgresql_with") or {}
+    return (
+        (options.get("postgresql_using") or "btree").lower(),
+        tuple(str(getattr(one, "name", one)) for one in options.get("postgresql_include") or ()),
+        bool(options.get("postgresql_nulls_not_distinct")),
+        {str(name).lower(): str(value).lower() for name, value in storage.items()},
+    )
+
+
+def _classes_differ(current: Index, wanted: Index, pair: Pair) -> bool:
+    """Whether a plain column's operator class changes.
+
+    The catalog leaves out a class that is the type's default one, so a class that only the models name
+    counts when it surely isn't the default.
+    """
+    before, after = _classes(current), _classes(wanted)
+    for name in {*before, *after}:
+        if name in before and before[name] != after.get(name):
+            return True
+        if name not in before and after[name].endswith(_NEVER_DEFAULT):
+            return True
+    return False
+
+
+_NEVER_DEFAULT = ("_pattern_ops", "_path_ops", "_trgm_ops")
+
+
+def _classes(index: Index) -> dict[str, str]:
+    names = {element for element in index.elements if isinstance(element, str)}
+    given = index.options.get("postgresql_ops") or {}
+    return {name: str(one).lower() for name, one in given.items() if name in names}

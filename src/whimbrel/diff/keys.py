@@ -1,0 +1,132 @@
+"""Unique constraints and indexes: removed, changed, added, each by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from whimbrel.diff import indexes, uniques
+from whimbrel.diff.comparison import Pair
+from whimbrel.diff.names import final
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
+from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.schema.constraint import Unique
+from whimbrel.schema.index import Index
+from whimbrel.schema.table import Table
+
+if TYPE_CHECKING:
+    from whimbrel.operations.base import Operation
+
+Key: TypeAlias = Unique | Index
+
+
+def compared(pair: Pair) -> Iterator[Operation]:
+    """The operations on the keys of one table, sorted by name; those without a name come last."""
+    match = _Match(pair)
+    for key in _sorted(match.removed):
+        if _takes_part(pair, key):
+            yield _drop(pair, key)
+    for current, wanted in match.changed:
+        if _both_take_part(pair, current, wanted):
+            yield _drop(pair, current)
+            yield _add(pair, wanted)
+    for key in _sorted(match.added):
+        if pair.filters.has(_kind(key), pair.wanted, key, reflected=False):
+            yield _add(pair, key)
+
+
+class _Match:
+    """Which key of the models is which of the database."""
+
+    def __init__(self, pair: Pair) -> None:
+        self._pair = pair
+        self.changed: list[tuple[Key, Key]] = []
+        self.added: list[Key] = []
+        left = {id(key): key for key in _keys(pair.current)}
+        by_name = {(_kind(key), key.name): key for key in left.values() if key.name is not None}
+        unnamed = []
+        for key in _sorted(_keys(pair.wanted)):
+            name = final(key.name, pair.dialect)
+            found = by_name.get((_kind(key), name)) or self._twin(key, name, by_name)
+            if found is None:
+                unnamed.append(key)
+                continue
+            left.pop(id(found), None)
+            if self._differ(found, key):
+                self.changed.append((found, key))
+        for key in unnamed:
+            self._match_by_columns(key, left)
+        self.removed = tuple(left.values())
+
+    def _twin(self, key: Key, name: str | None, by_name: dict[tuple[str, str | None], Key]) -> Key | None:
+        """The same key under the database's other word for it: there a unique constraint is an index."""
+        if not self._pair.dialect.features.unique_constraints_are_indexes:
+            return None
+        other = by_name.get(("index" if isinstance(key, Unique) else "unique_constraint", name))
+        return other if other is not None and _columns(other) == _columns(key) else None
+
+    def _match_by_columns(self, key: Key, left: dict[int, Key]) -> None:
+        """A unique constraint without a name here or there is found by its columns."""
+        if isinstance(key, Unique):
+            current = [one for one in self._pair.current.constraints if isinstance(one, Unique)]
+            found = uniques.by_columns(
+                key, current, [one for one in left.values() if isinstance(one, Unique)]
+            )
+            if found is not None:
+                left.pop(id(found), None)
+                if self._differ(found, key):
+                    self.changed.append((found, key))
+                return
+            if key.name is None and _is_primary_key(self._pair.current, key):
+                return
+        self.added.append(key)
+
+    def _differ(self, current: Key, wanted: Key) -> bool:
+        if isinstance(current, Index) and isinstance(wanted, Index):
+            return indexes.differ(current, wanted, self._pair)
+        if isinstance(current, Unique) and isinstance(wanted, Unique):
+            return uniques.differ(current, wanted, self._pair)
+        return isinstance(current, Index) and not current.unique
+
+
+def _keys(table: Table) -> list[Key]:
+    return [*(one for one in table.constraints if isinstance(one, Unique)), *table.indexes]
+
+
+def _sorted(keys: Iterable[Key]) -> list[Key]:
+    return sorted(keys, key=lambda key: (key.name is None, key.name or "", [str(c) for c in _columns(key)]))
+
+
+def _kind(key: Key) -> str:
+    return "unique_constraint" if isinstance(key, Unique) else "index"
+
+
+def _columns(key: Key) -> tuple[object, ...]:
+    return key.columns if isinstance(key, Unique) else key.elements
+
+
+def _is_primary_key(table: Table, key: Unique) -> bool:
+    primary = table.primary_key
+    return primary is not None and set(primary.columns) == set(key.columns)
+
+
+def _takes_part(pair: Pair, key: Key) -> bool:
+    named = pair.filters.has_name(key.name, _kind(key), pair.current)
+    return named and pair.filters.has(_kind(key), pair.current, key, reflected=True)
+
+
+def _both_take_part(pair: Pair, current: Key, wanted: Key) -> bool:
+    named = pair.filters.has_name(current.name, _kind(current), pair.current)
+    return named and pair.filters.has(_kind(wanted), pair.wanted, wanted, reflected=False, other=current)
+
+
+def _drop(pair: Pair, key: Key) -> Operation:
+    if isinstance(key, Index):
+        return DropIndex(key.name, pair.name, pair.schema, index=key)
+    return DropConstraint(key.name, pair.name, "unique", schema=pair.schema, constraint=key)
+
+
+def _add(pair: Pair, key: Key) -> Operation:
+    if isinstance(key, Index):
+        return CreateIndex(key, pair.name, pair.schema)
+    return AddConstraint(key, pair.name, pair.schema)

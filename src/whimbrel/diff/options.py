@@ -1,0 +1,48 @@
+"""What a comparison looks at. Names and defaults are those of `context.configure()`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from whimbrel.schema.schema import TableKey
+
+IncludeName: TypeAlias = Callable[[str | None, str, Mapping[str, str | None]], bool]
+IncludeObject: TypeAlias = Callable[[Any, str | None, str, bool, Any], bool]
+CompareHook: TypeAlias = Callable[..., bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareOptions:
+    """What to compare, what to leave out, what was renamed."""
+
+    compare_type: bool | CompareHook = True
+    """Whether types are compared; a function (context, current column, wanted column, current type,
+    wanted type) answers True for a difference, False for none, None to leave it to us."""
+    compare_server_default: bool | CompareHook = False
+    """Whether server defaults, identities and generated columns are compared; a function takes the
+    defaults in the place of the types, and last the wanted one as SQL."""
+    compare_checks: bool = True
+    """Whether CHECK constraints are compared. Alembic doesn't, unless asked to."""
+    include_schemas: bool = False
+    """Whether all schemas are read, and not the default one alone; the reader asks this."""
+    include_name: IncludeName | None = None
+    include_object: IncludeObject | None = None
+    version_table: TableKey | None = (None, "alembic_version")
+    """The table that is nobody's model; None where there is none."""
+    default_schema: str | None = None
+    """The name of the default schema, which then means the same as no schema; None asks the dialect."""
+    renames: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Old names and new ones: `{"user": "account", "user.mail": "email"}`; a column under its new table."""
+    context: Any = None
+    """What the `compare_...` functions get as their first argument."""
+
+    def included_schemas(self, names: tuple[str | None, ...]) -> tuple[str | None, ...]:
+        """Those of `names` (None is the default schema) that are to be read."""
+        if not self.include_schemas:
+            return (None,)
+        if self.include_name is None:
+            return names
+        return tuple(name for name in names if self.include_name(name, "schema", {}))

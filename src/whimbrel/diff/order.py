@@ -1,0 +1,187 @@
+"""In which order operations can run; the same for the same schemas, whatever the hash seed."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from whimbrel.operations.columns import AddColumn
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
+from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.tables import CreateTable, DropTable
+from whimbrel.schema.constraint import ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.schema import TableKey
+from whimbrel.schema.table import Table
+
+if TYPE_CHECKING:
+    from whimbrel.diff.comparison import Comparison
+    from whimbrel.operations.base import Operation
+
+Fact: TypeAlias = tuple[Any, ...]
+
+
+def by_dependency(
+    tables: Sequence[Table], comparison: Comparison
+) -> Iterator[tuple[Table, tuple[ForeignKey, ...]]]:
+    """The tables, each after those it points to, by name where they are free.
+
+    With each come the foreign keys that must be made afterwards: those marked `use_alter`, and those that
+    close a circle. A database that can't add a constraint later makes them with the table.
+    """
+    left = {comparison.key_of(table): table for table in sorted(tables, key=lambda table: table.full_name)}
+    can_cut = comparison.dialect.features.can_alter_constraints
+    while left:
+        free = [key for key in left if not _pointed_at(left[key], left, comparison, can_cut)]
+        for key in free or [_in_circle(left, comparison, can_cut)]:
+            pointed = _pointed_at(left[key], left, comparison, can_cut)
+            table = left.pop(key)
+            yield table, tuple(k for k in _foreign_keys(table) if _is_cut(k, pointed, comparison, can_cut))
+
+
+def _foreign_keys(table: Table) -> list[ForeignKey]:
+    return [item for item in table.constraints if isinstance(item, ForeignKey)]
+
+
+def _target(key: ForeignKey, comparison: Comparison) -> TableKey:
+    return (comparison.schema_of(key.referred_schema), key.referred_table)
+
+
+def _pointed_at(
+    table: Table, left: dict[TableKey, Table], comparison: Comparison, can_cut: bool
+) -> list[TableKey]:
+    targets = [_target(key, comparison) for key in _foreign_keys(table) if not (key.use_alter and can_cut)]
+    own = comparison.key_of(table)
+    return [target for target in targets if target in left and target != own]
+
+
+def _in_circle(left: dict[TableKey, Table], comparison: Comparison, can_cut: bool) -> TableKey:
+    """A table of a circle: the one that is met twice on the way from the first."""
+    seen: list[TableKey] = []
+    key = next(iter(left))
+    while key not in seen:
+        seen.append(key)
+        key = _pointed_at(left[key], left, comparison, can_cut)[0]
+    return key
+
+
+def _is_cut(key: ForeignKey, pointed: list[TableKey], comparison: Comparison, can_cut: bool) -> bool:
+    return can_cut and (key.use_alter or _target(key, comparison) in pointed)
+
+
+def arranged(operations: Sequence[Operation], comparison: Comparison) -> tuple[Operation, ...]:
+    """The operations, each moved behind what it needs and no further."""
+    facts = [_Facts(operation, comparison) for operation in operations]
+    makers: dict[Fact, list[int]] = defaultdict(list)
+    for position, fact in enumerate(facts):
+        for made in fact.makes:
+            makers[made].append(position)
+    needs = [
+        {maker for needed in fact.needs for maker in makers.get(needed, ()) if maker != position}
+        for position, fact in enumerate(facts)
+    ]
+    return tuple(operations[position] for position in _sorted(needs))
+
+
+def _sorted(needs: list[set[int]]) -> Iterator[int]:
+    """A topological order that keeps the given one where it can."""
+    followers: dict[int, list[int]] = defaultdict(list)
+    for position, needed in enumerate(needs):
+        for one in needed:
+            followers[one].append(position)
+    waiting = {position: len(needed) for position, needed in enumerate(needs)}
+    ready = [position for position, count in waiting.items() if not count]
+    while waiting:
+        if not ready:
+            ready.append(min(waiting))  # a circle: what stands first goes first
+        position = heapq.heappop(ready)
+        if waiting.pop(position, None) is None:
+            continue
+        yield position
+        for follower in followers[position]:
+            if follower in waiting:
+                waiting[follower] -= 1
+                if not waiting[follower]:
+                    heapq.heappush(ready, follower)
+
+
+class _Facts:
+    """What an operation makes true, and what must be true before it."""
+
+    def __init__(self, operation: Operation, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self.makes: set[Fact] = set()
+        self.needs: set[Fact] = set()
+        for kind, read in _READERS:
+            if isinstance(operation, kind):
+                read(self, operation)
+
+    def _key(self, operation: Any) -> TableKey:
+        return (self._comparison.schema_of(operation.schema), operation.table_name)
+
+    def create_table(self, operation: Any) -> None:
+        table = operation.table
+        self.makes.add(("table", self._comparison.key_of(table)))
+        for key in _foreign_keys(table):
+            self._needs_target(key)
+
+    def drop_table(self, operation: Any) -> None:
+        own = self._key(operation)
+        self.needs.add(("free", own))
+        if operation.table is not None:
+            targets = {_target(key, self._comparison) for key in _foreign_keys(operation.table)}
+            self.makes.update(("free", target) for target in targets - {own})
+
+    def add_column(self, operation: Any) -> None:
+        self.makes.add(("column", self._key(operation), operation.column.name))
+
+    def add_constraint(self, operation: Any) -> None:
+        item, table = operation.constraint, self._key(operation)
+        self.needs.add(("name", table[0], item.name))
+        if isinstance(item, (PrimaryKey, Unique)):
+            self.makes.add(("key", table, frozenset(item.columns)))
+        if isinstance(item, ForeignKey):
+            self._needs_target(item)
+        self._needs_columns(table, getattr(item, "columns", ()))
+
+    def drop_constraint(self, operation: Any) -> None:
+        item, table = operation.constraint, self._key(operation)
+        if operation.constraint_name is not None:
+            self.makes.add(("name", table[0], operation.constraint_name))
+        if isinstance(item, ForeignKey):
+            target = _target(item, self._comparison)
+            self.makes.update({("free", target), ("free", target, frozenset(item.referred_columns))})
+        if isinstance(item, (PrimaryKey, Unique)):
+            self.needs.add(("free", table, frozenset(item.columns)))
+
+    def create_index(self, operation: Any) -> None:
+        index, table = operation.index, self._key(operation)
+        names = [element for element in index.elements if isinstance(element, str)]
+        self.needs.add(("name", table[0], index.name))
+        self._needs_columns(table, names)
+        if index.unique:
+            self.makes.add(("key", table, frozenset(names)))
+
+    def drop_index(self, operation: Any) -> None:
+        self.makes.add(("name", self._key(operation)[0], operation.index_name))
+
+    def _needs_columns(self, table: TableKey, names: Iterable[str]) -> None:
+        self.needs.update(("column", table, name) for name in names)
+
+    def _needs_target(self, key: ForeignKey) -> None:
+        target = _target(key, self._comparison)
+        self.needs.add(("table", target))
+        self.needs.add(("key", target, frozenset(key.referred_columns)))
+        self._needs_columns(target, key.referred_columns)
+
+
+_READERS: tuple[tuple[type[Any], Any], ...] = (
+    (CreateTable, _Facts.create_table),
+    (DropTable, _Facts.drop_table),
+    (AddColumn, _Facts.add_column),
+    (AddConstraint, _Facts.add_constraint),
+    (DropConstraint, _Facts.drop_constraint),
+    (CreateIndex, _Facts.create_index),
+    (DropIndex, _Facts.drop_index),
+)

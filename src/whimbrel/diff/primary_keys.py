@@ -1,0 +1,25 @@
+"""The columns of the primary key, in their order. Its name is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from whimbrel.diff.comparison import Pair
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
+
+if TYPE_CHECKING:
+    from whimbrel.operations.base import Operation
+
+
+def compared(pair: Pair) -> Iterator[Operation]:
+    """The old key dropped and the new one made, where their columns differ."""
+    current, wanted = pair.current.primary_key, pair.wanted.primary_key
+    before = current.columns if current else ()
+    after = wanted.columns if wanted else ()
+    if before == after:
+        return
+    if current and before:
+        yield DropConstraint(current.name, pair.name, "primary", schema=pair.schema, constraint=current)
+    if wanted and after:
+        yield AddConstraint(wanted, pair.name, pair.schema)

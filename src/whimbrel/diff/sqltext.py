@@ -1,0 +1,149 @@
+"""Compare two pieces of SQL by their tokens: the same, different, or not to be told without the server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.sql.elements import TextClause
+
+from whimbrel.schema.values import Expression
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+
+_TOKEN = re.compile(
+    r"""\s+|--[^\n]*|/\*.*?\*/
+      |(?P<string>[eEnN]?'(?:[^']|'')*')
+      |(?P<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]'"]*\])
+      |(?P<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)
+      |(?P<word>\w[\w$]*)
+      |(?P<cast>::)
+      |(?P<mark>[(),.;\[\]])
+      |(?P<operator>[^\s\w'"`(),.;\[\]:]+|:)""",
+    re.VERBOSE | re.DOTALL,
+)
+_SAME_WORDS: Mapping[str, str] = MappingProxyType(
+    {"!=": "<>", "==": "=", "current_timestamp": "now", "localtimestamp": "now", "bool": "boolean"}
+)
+_REWRITTEN = frozenset(
+    {"all", "any", "array", "at", "between", "case", "cast", "collate", "date", "exists", "extract", "ilike"}
+    | {"in", "interval", "like", "nextval", "overlaps", "overlay", "position", "row", "similar", "some"}
+    | {"substring", "time", "timestamp", "trim", "~~", "!~~", "~~*", "!~~*"}
+)
+"""Words whose surroundings a server spells in its own way: then unequal texts say nothing."""
+_TYPE_WORDS = frozenset(
+    {"varying", "precision", "with", "without", "time", "zone"}
+    | {"year", "month", "day", "hour", "minute", "second", "to"}
+)
+
+
+def sql_of(expression: Expression, dialect: Dialect) -> str:
+    """The SQL of an expression for this database, columns without their table."""
+    clause = expression.sa
+    if isinstance(clause, str):
+        return expression.text
+    if isinstance(clause, TextClause) and not clause._bindparams:
+        return clause.text.replace("\\:", ":")
+    compiler: Any = dialect.sa.ddl_compiler(dialect.sa, None).sql_compiler
+    return str(compiler.process(clause, include_table=False, literal_binds=True))
+
+
+def same(one: str, other: str, *, as_written: bool) -> bool | None:
+    """Whether two texts say the same; None where only the server could tell.
+
+    `as_written` says that the database keeps text as it was written: then it can always be told.
+    """
+    first, second = tokens(one, as_written), tokens(other, as_written)
+    if first == second:
+        return True
+    if as_written:
+        return False
+    return None if _REWRITTEN.intersection(first) or _REWRITTEN.intersection(second) else False
+
+
+@lru_cache(maxsize=8192)
+def tokens(sql: str, as_written: bool = False) -> tuple[str, ...]:
+    """The tokens that carry meaning, in one spelling: no parentheses, qualifiers, or casts."""
+    raw = [(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(sql) if match.lastgroup]
+    return tuple(_meaningful(raw if as_written else _without_casts(raw)))
+
+
+def _meaningful(raw: list[tuple[str, str]]) -> Iterator[str]:
+    for position, (kind, text) in enumerate(raw):
+        if text in "()" or text == ".":
+            continue
+        if position + 1 < len(raw) and raw[position + 1][1] == "." and kind in ("word", "quoted"):
+            continue
+        yield _spelled(kind, text)
+
+
+def _spelled(kind: str, text: str) -> str:
+    if kind == "string":
+        return text[1:] if text[0] in "eEnN" else text
+    if kind == "quoted":
+        name = text[1:-1]
+        return name if re.fullmatch(r"[a-z_][a-z0-9_$]*", name) else f'"{name}"'
+    lowered = text.lower()
+    return _SAME_WORDS.get(lowered, lowered)
+
+
+def _without_casts(raw: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    kept: list[tuple[str, str]] = []
+    position = 0
+    while position < len(raw):
+        if raw[position][0] == "cast":
+            end = _after_type(raw, position + 1)
+            _unquote_number(kept, raw[position + 1 : end])
+            position = end
+        else:
+            kept.append(raw[position])
+            position += 1
+    return kept
+
+
+def _after_type(raw: list[tuple[str, str]], position: int) -> int:
+    """The place behind the type name that begins at `position`."""
+    position += 1
+    while position < len(raw):
+        kind, text = raw[position]
+        if text == ".":
+            position += 2
+        elif (kind == "word" and text.lower() in _TYPE_WORDS) or text in "[]":
+            position += 1
+        elif text == "(":
+            position = next((i for i in range(position, len(raw)) if raw[i][1] == ")"), len(raw)) + 1
+        else:
+            break
+    return position
+
+
+def _unquote_number(kept: list[tuple[str, str]], written: list[tuple[str, str]]) -> None:
+    """`'-1'::integer` is how a server writes -1."""
+    numeric = written and written[0][1].lower() in _NUMBERS
+    if not (kept and kept[-1][0] == "string" and numeric):
+        return
+    content = kept[-1][1].strip("'")
+    if re.fullmatch(r"-?\d+(\.\d+)?", content):
+        kept.pop()
+        if content.startswith("-"):
+            kept.append(("operator", "-"))
+        kept.append(("number", content.lstrip("-")))
+
+
+_NUMBERS = frozenset({"integer", "bigint", "smallint", "numeric", "double", "real"})
+
+
+def unquoted(name: str) -> str:
+    """A name without its quotes."""
+    if name[:1] in ('"', "`") and len(name) > 1:
+        return name[1:-1].replace(name[0] * 2, name[0])
+    return name
+
+
+def name_token(name: str) -> str:
+    """The token that a column's name gives in a text."""
+    return _spelled("quoted", f'"{name}"')

@@ -1,0 +1,92 @@
+"""Tables that only the models have, and tables that only the database has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from whimbrel.diff import order
+from whimbrel.diff.comparison import Comparison
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
+from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.tables import CreateTable, DropTable
+from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Table
+
+if TYPE_CHECKING:
+    from whimbrel.operations.base import Operation
+
+
+def filtered(comparison: Comparison) -> Comparison:
+    """The comparison without the tables that a hook leaves out."""
+    options = comparison.options
+    if options.include_name is None and options.include_object is None:
+        return comparison
+    filters, wanted_tables = comparison.filters, comparison.wanted_tables
+    named = {
+        key: table
+        for key, table in comparison.current_tables.items()
+        if filters.has_name(table.name, "table", table)
+    }
+    removed = [
+        key
+        for key, table in named.items()
+        if key not in wanted_tables and not filters.has_table(table, reflected=True, other=None)
+    ]
+    refused = [
+        key
+        for key, table in wanted_tables.items()
+        if not filters.has_table(table, reflected=False, other=named.get(key))
+    ]
+    gone = {*removed, *refused}
+    return replace(
+        comparison,
+        current=_schema({key: table for key, table in named.items() if key not in gone}, comparison.current),
+        wanted=_schema({k: t for k, t in wanted_tables.items() if k not in gone}, comparison.wanted),
+    )
+
+
+def added(comparison: Comparison) -> Iterator[Operation]:
+    """Each new table with its indexes, after those it points to; keys of a circle come at the end."""
+    current = comparison.current_tables
+    new = [table for key, table in comparison.wanted_tables.items() if key not in current]
+    late: list[Operation] = []
+    for table, cut in order.by_dependency(new, comparison):
+        yield CreateTable(_without(table, cut))
+        yield from _indexes(table, comparison)
+        late.extend(AddConstraint(key, table.name, table.schema) for key in cut)
+    yield from late
+
+
+def removed(comparison: Comparison) -> Iterator[Operation]:
+    """Each table that no model has, before those it points to; keys of a circle are dropped first."""
+    wanted = comparison.wanted_tables
+    old = [table for key, table in comparison.current_tables.items() if key not in wanted]
+    ordered = list(order.by_dependency(old, comparison))[::-1]
+    for table, cut in ordered:
+        for key in cut:
+            yield DropConstraint(key.name, table.name, "foreignkey", schema=table.schema, constraint=key)
+    for table, cut in ordered:
+        indexes = sorted(table.indexes, key=lambda index: index.name or "")
+        for index in indexes:
+            yield DropIndex(index.name, table.name, table.schema, index=index)
+        bare = replace(_without(table, cut), indexes=(), source=None)
+        yield DropTable(table.name, table.schema, table=bare)
+
+
+def _indexes(table: Table, comparison: Comparison) -> Iterator[Operation]:
+    for index in sorted(table.indexes, key=lambda index: index.name or ""):
+        if comparison.filters.has("index", table, index, reflected=False):
+            yield CreateIndex(index, table.name, table.schema)
+
+
+def _without(table: Table, cut: tuple[ForeignKey, ...]) -> Table:
+    kept = tuple(item for item in table.constraints if item not in cut)
+    return replace(table, constraints=kept) if cut else table
+
+
+def _schema(tables: dict[tuple[str | None, str], Table], like: Schema) -> Schema:
+    return Schema(MappingProxyType({table.key: table for table in tables.values()}), like.complete)

@@ -1,0 +1,134 @@
+"""Whether two types are one to the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import CompileError
+from sqlalchemy.types import NullType
+
+from whimbrel.diff.comparison import Pair
+from whimbrel.schema.table import Column
+from whimbrel.schema.values import DataType
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+
+_COMMON = {"DECIMAL": "NUMERIC", "INT": "INTEGER", "BOOL": "BOOLEAN", "CHARACTER VARYING": "VARCHAR"}
+_SYNONYMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "postgresql": {
+            **_COMMON,
+            "FLOAT": "DOUBLE PRECISION",
+            "CHARACTER": "CHAR",
+            "TIMESTAMP": "TIMESTAMP WITHOUT TIME ZONE",
+            "TIME": "TIME WITHOUT TIME ZONE",
+            "VARBIT": "BIT VARYING",
+        },
+        "mysql": {
+            **_COMMON,
+            "BOOL": "TINYINT",
+            "BOOLEAN": "TINYINT",
+            "REAL": "DOUBLE",
+            "DOUBLE PRECISION": "DOUBLE",
+        },
+        "mariadb": {**_COMMON, "BOOL": "TINYINT", "BOOLEAN": "TINYINT", "REAL": "DOUBLE", "JSON": "LONGTEXT"},
+        "mssql": {**_COMMON, "NVARCHAR": "VARCHAR", "NCHAR": "CHAR"},
+        "oracle": {
+            **_COMMON,
+            "VARCHAR2": "VARCHAR",
+            "INTEGER": "NUMBER",
+            "NUMERIC": "NUMBER",
+            "DOUBLE": "FLOAT",
+        },
+    }
+)
+"""Names of one type, by the database that reports them."""
+_IMPLIED: Mapping[str, str] = MappingProxyType({"CHAR": "1", "BIT": "1"})
+_ARGUMENTS_TOLD = frozenset({"sqlite", "postgresql"})
+"""Databases that report a type with exactly the arguments it was made with."""
+
+_PARTS = re.compile(r"(?P<name>[^(]*)(?:\((?P<arguments>.*?)\))?(?P<rest>[^()]*)\Z", re.DOTALL)
+
+
+def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
+    """`type_`, where the types differ. A user's `compare_type` is asked first."""
+    asked = pair.options.compare_type
+    answer = None
+    if callable(asked):
+        one = pair.filters.column(pair.current, current.name, reflected=True)
+        other = pair.filters.column(pair.wanted, wanted.name, reflected=False)
+        answer = asked(pair.options.context, one, other, one.type, other.type)
+    elif not asked:
+        return {}
+    differs = differ(current.type, wanted.type, pair.dialect) if answer is None else answer
+    return {"type_": wanted.type} if differs else {}
+
+
+def differ(current: DataType, wanted: DataType, dialect: Dialect) -> bool:
+    """Whether a column has to change its type. False where one of them isn't known."""
+    if current.sa is wanted.sa:
+        return False
+    answer = _own_answer(current, wanted, dialect)
+    if answer is not None:
+        return answer
+    first, second = text_of(current, dialect), text_of(wanted, dialect)
+    if first == second or not first or not second:
+        return False
+    name = dialect.sa.name
+    return _differ(canonical(first, name), canonical(second, name), name)
+
+
+def text_of(data_type: DataType, dialect: Dialect) -> str:
+    """How the database writes the type; "" where nobody knows."""
+    if isinstance(data_type.sa, NullType):
+        return ""
+    try:
+        return dialect.sa.type_compiler_instance.process(data_type.sa)
+    except (CompileError, AttributeError):
+        return ""
+
+
+def _own_answer(current: DataType, wanted: DataType, dialect: Dialect) -> bool | None:
+    """What a user's type says by `compare_against_backend`, as Alembic asks it."""
+    ask = getattr(wanted.sa, "compare_against_backend", None)
+    same = None if ask is None else ask(dialect.sa, current.sa)
+    return None if same is None else not same
+
+
+def _differ(current: tuple[str, str, str], wanted: tuple[str, str, str], name: str) -> bool:
+    if current[0] != wanted[0]:
+        return current[0].rpartition(".")[2] != wanted[0].rpartition(".")[2] or (
+            "." in current[0] and "." in wanted[0]
+        )
+    if name in _ARGUMENTS_TOLD:
+        return current[1:] != wanted[1:]
+    return bool(current[1] and wanted[1]) and current[1] != wanted[1]
+
+
+@lru_cache(maxsize=4096)
+def canonical(text: str, database: str) -> tuple[str, str, str]:
+    """Name, arguments and collation of a type in one spelling, so that equal means the same type."""
+    text, _, collation = text.partition(" COLLATE ")
+    match = _PARTS.match(text.strip().replace("[]", ""))
+    if match is None:
+        return text.upper(), "", collation
+    name = " ".join(f"{match['name']} {match['rest']}".upper().replace('"', "").split())
+    arguments = (match["arguments"] or "").replace(" ", "").upper()
+    name = _SYNONYMS.get(database, _COMMON).get(name, name)
+    name, arguments = _normal(name, arguments, database)
+    return name + ("[]" if "[]" in text else ""), arguments, collation.strip('"')
+
+
+def _normal(name: str, arguments: str, database: str) -> tuple[str, str]:
+    if database == "postgresql" and name == "DOUBLE PRECISION" and arguments:
+        return ("REAL" if int(arguments) <= 24 else name), ""
+    if name == "NUMERIC" and arguments and "," not in arguments:
+        return name, f"{arguments},0"
+    if database == "postgresql" and not arguments and name in _IMPLIED:
+        return name, _IMPLIED[name]
+    return name, arguments
