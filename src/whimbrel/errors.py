@@ -8,7 +8,7 @@ WhimbrelError                     what a user sees as one message and status 255
 ├── HistoryError                  the revision files, as a graph
 │   ├── RevisionNotFound · AmbiguousRevision · MultipleHeads · AmbiguousWalk · WalkOutOfRange
 │   ├── NotAncestor · CycleFound · DependencyCycleFound · MissingParent
-│   ├── DuplicateLabel · BadIdentifier · RangeNotAllowed
+│   ├── DuplicateRevision · DuplicateLabel · BadIdentifier · RangeNotAllowed
 │   └── RevisionFileError         one revision file can't be read or run
 ├── DatabaseError                 the database, before or beside a run
 │   ├── ConnectionFailed · DatabaseAhead · LockNotAcquired · TransactionLost
@@ -200,6 +200,17 @@ class MissingParent(HistoryError):
         super().__init__(
             f"Revision {name} is referenced from {child} ({kind} in {path}), but no revision file has it. "
             "Bring the missing file back, or mend the reference."
+        )
+
+
+class DuplicateRevision(HistoryError):
+    """Two revision files with one id."""
+
+    def __init__(self, id: str, first: str, second: str) -> None:
+        self.id = id
+        super().__init__(
+            f"Revision {id} is present more than once: in {first} and in {second}. "
+            "Give one of the two files another revision id, or remove it."
         )
 
 
