@@ -86,7 +86,7 @@ class ImmediateTransactions(Transactions):
 
     def was_split(self) -> bool:
         """Whether a revision ended the transaction by itself, so that not all of it can be undone."""
-        return not self.external and not self._savepoint("ROLLBACK TO")
+        return not self.external and self.usable() and not self._savepoint("ROLLBACK TO")
 
     def commit(self) -> None:
         """Commit. A reader may keep the file for a moment, so it is tried again like the beginning."""
@@ -96,7 +96,7 @@ class ImmediateTransactions(Transactions):
 
     def rollback(self) -> None:
         """Roll back what is open."""
-        if not self.external and not self.connection.closed and self.in_database():
+        if not self.external and self.usable() and self.in_database():
             self.execute("ROLLBACK")
         super().rollback()
 
@@ -133,7 +133,8 @@ class ImmediateTransactions(Transactions):
         return result.first() if result.returns_rows else None
 
     def _undo_step(self) -> None:
-        if self.external or self.connection.closed or self.connection.invalidated:
+        if self.external or not self.usable():
+            self.broken_keys = None
             return
         if not self.whole_run and self._savepoint("ROLLBACK TO"):
             self.commit()

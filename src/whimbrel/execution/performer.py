@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
 
+
 class Performer:
     """Sends the statements of every operation to the session: to its connection, or into its script."""
 

@@ -154,15 +154,23 @@ class _Job:
         return now
 
     def _step(self, step: Step, heads: tuple[str, ...]) -> tuple[str, ...]:
-        session, began = self.session, time.monotonic()
-        events.emit(events.StepStarted(step))
-        self._announce(step, heads)
+        began = time.monotonic()
         self.progress.start(step)
+        events.emit(events.StepStarted(step))
         try:
-            self._call(step)
+            heads = self._carry_out(step, heads)
         except BaseException:
-            self._note_failure()
+            transactions = self.session.transactions
+            self.progress.fail(split=transactions is not None and transactions.was_split())
             raise
+        self.progress.finish()
+        events.emit(events.StepDone(step, time.monotonic() - began))
+        return heads
+
+    def _carry_out(self, step: Step, heads: tuple[str, ...]) -> tuple[str, ...]:
+        session = self.session
+        self._announce(step, heads)
+        self._call(step)
         for statement in session.version_table.change_statements(
             step.change, session.spelling, returning=session.as_sql
         ):
@@ -170,8 +178,6 @@ class _Job:
         heads = _rows_after(heads, step)
         session.came_to(heads)
         self.hooks.applied(step, heads)
-        self.progress.finish()
-        events.emit(events.StepDone(step, time.monotonic() - began))
         return heads
 
     def _announce(self, step: Step, heads: tuple[str, ...]) -> None:
@@ -182,10 +188,6 @@ class _Job:
             if not heads:
                 self.session.ensure_version_table([step.revision.id])
             self.session.writer.comment(f"Running {verb} {step}")
-
-    def _note_failure(self) -> None:
-        transactions = self.session.transactions
-        self.progress.fail(split=transactions is not None and transactions.was_split())
 
     def _call(self, step: Step) -> None:
         if step.direction is Direction.STAMP:

@@ -164,9 +164,7 @@ class Session:
         self.version_table.check_rows(statement, found)
         return result.rowcount
 
-    def execute(
-        self, sql: str | sa.Executable, execution_options: Mapping[str, Any] | None = None
-    ) -> None:
+    def execute(self, sql: str | sa.Executable, execution_options: Mapping[str, Any] | None = None) -> None:
         """Run SQL, or write it; a string is read as `sqlalchemy.text()` reads it."""
         from whimbrel.operations.data import ExecuteSQL
 

@@ -81,7 +81,11 @@ class Transactions(ABC):
 
     def was_split(self) -> bool:
         """Whether a revision ended the transaction by itself, so that not all of it can be undone."""
-        return not self.external and self.connection.get_transaction() is not self._begun
+        return not self.external and self.usable() and self.connection.get_transaction() is not self._begun
+
+    def usable(self) -> bool:
+        """Whether statements can be run; SQLAlchemy gives up a connection that is interrupted in one."""
+        return not self.connection.closed and not self.connection.invalidated
 
     def commit(self) -> None:
         """Commit what is open; a revision may have done so itself."""
