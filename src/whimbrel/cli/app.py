@@ -1,0 +1,108 @@
+"""The command line: finds the command, lets it speak, turns errors into messages and statuses."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+
+TYPE_CHECKING = False  # as in typing, which takes longer to import than the rest of `whimbrel --help`
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import NoReturn
+
+    from whimbrel.cli.output import Output
+
+COMMANDS = (
+    (
+        "begin",
+        (
+            ("init", "Make a new project: its settings and a folder for revisions."),
+            ("list_templates", "List the templates that init knows."),
+            ("config", "Show every setting and where it comes from."),
+            ("wait", "Wait until the database accepts connections."),
+        ),
+    ),
+    (
+        "author",
+        (
+            ("revision", "Write a new revision file, empty or from the models."),
+            ("merge", "Write a revision that joins several heads."),
+            ("edit", "Open revision files in $VISUAL or $EDITOR."),
+            ("check", "Tell whether the models and the database agree."),
+        ),
+    ),
+    (
+        "apply",
+        (
+            ("plan", "Show every statement that would run, with its lock."),
+            ("upgrade", "Run revisions, up to a later one."),
+            ("downgrade", "Undo revisions, back to an earlier one."),
+            ("stamp", "Set the version table without running anything."),
+            ("ensure_version", "Create the version table where it is missing."),
+        ),
+    ),
+    (
+        "look",
+        (
+            ("current", "Show the revisions the database is at."),
+            ("history", "List revisions, newest first."),
+            ("heads", "Show the newest revisions."),
+            ("branches", "Show where the history branches."),
+            ("show", "Show revisions in full."),
+        ),
+    ),
+)
+"""Every command, by group: its name, which is also its module's in this package, and its help in one line."""
+
+OBJECTS_BETWEEN_COLLECTIONS = 200_000
+"""Importing SQLAlchemy and the models makes that many objects that last; looking for garbage among them
+again and again, as the interpreter does by default, takes a tenth of a short run."""
+
+CANNOT, INTERRUPTED = 255, 130
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run one command line (by default this process's) and exit with its status."""
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 100)
+    try:
+        status = run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted.\n")
+        status = INTERRUPTED
+    gc.freeze()  # the collection at the interpreter's end then has nothing to walk through
+    sys.exit(status)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line; returns its exit status.
+
+    0: done. 255: can't be carried out. 2: wrong usage (raised as SystemExit). 130: interrupted. Errors in
+    the user's own code, such as env.py, are raised: their traceback is what helps.
+    """
+    from whimbrel.cli.parser import parse
+
+    name, arguments = parse(COMMANDS, argv)
+    from whimbrel.cli.output import Output
+
+    with Output(name, as_json=arguments.json, quiet=arguments.quiet) as output:
+        return _carry_out(name, arguments, output)
+
+
+def _carry_out(name: str, arguments: Namespace, output: Output) -> int:
+    from whimbrel.cli.parser import command_module
+    from whimbrel.errors import Interrupted, WhimbrelError
+
+    try:
+        return int(command_module(name).run(arguments, output))
+    except Interrupted as error:
+        output.failed(error)
+        return INTERRUPTED
+    except WhimbrelError as error:
+        if arguments.raiseerr:
+            raise
+        output.failed(error)
+        return CANNOT
+    except Exception as error:
+        output.broken(error)
+        raise

@@ -1,0 +1,27 @@
+"""`whimbrel check`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from whimbrel.cli.options import open_project
+
+if TYPE_CHECKING:
+    from whimbrel.cli.output import Output
+
+EXAMPLES = """\
+The status is 0 when models and database agree, and 255 when they differ.
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """`check` has no options of its own."""
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Tell whether the models and the database agree."""
+    from whimbrel.commands.check import check
+
+    result = check(open_project(arguments))
+    return output.answer(lambda: (result.message,), lambda: {"message": result.message})

@@ -1,0 +1,87 @@
+"""Options that several commands share, and the project that they name."""
+
+from __future__ import annotations
+
+import os
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whimbrel.project.project import Project
+
+_UNITS = {"": 1.0, "ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
+
+
+def open_project(arguments: Namespace) -> Project:
+    """The project that `-c`, `-n`, `-x` and this folder name; raises ConfigError."""
+    from pathlib import Path
+
+    from whimbrel.project import loader
+
+    return loader.load(
+        config_files=[Path(name) for name in arguments.config],
+        section=arguments.name,
+        x=arguments.x,
+        environ=os.environ,
+        cwd=Path.cwd(),
+    )
+
+
+def add_verbose(parser: ArgumentParser) -> None:
+    """`-v`."""
+    parser.add_argument("-v", "--verbose", action="store_true", help="show each revision in full")
+
+
+def add_sql(parser: ArgumentParser) -> None:
+    """`--sql`."""
+    parser.add_argument("--sql", action="store_true", help="write SQL to standard output; connect to nothing")
+
+
+def add_tag(parser: ArgumentParser) -> None:
+    """`--tag`."""
+    parser.add_argument("--tag", help="any text, for env.py to read")
+
+
+def add_message(parser: ArgumentParser) -> None:
+    """`-m`."""
+    parser.add_argument(
+        "-m", "--message", help="what the new revision does, in a few words"
+    )
+
+
+def add_new_revision(parser: ArgumentParser) -> None:
+    """What revision and merge both take."""
+    parser.add_argument("--splice", action="store_true", help="allow a parent that isn't a head")
+    parser.add_argument("--branch-label", metavar="LABEL", help="name of the branch that begins here")
+    parser.add_argument("--rev-id", metavar="ID", help="id of the new revision, instead of a random one")
+
+
+def add_waiting(parser: ArgumentParser) -> None:
+    """`--lock-wait` and `--wait`."""
+    add_lock_wait(parser)
+    parser.add_argument(
+        "--wait",
+        type=duration,
+        metavar="DURATION",
+        help="first wait up to this long until the database accepts connections",
+    )
+
+
+def add_lock_wait(parser: ArgumentParser) -> None:
+    """`--lock-wait`."""
+    parser.add_argument(
+        "--lock-wait",
+        type=duration,
+        default=600.0,
+        metavar="DURATION",
+        help="how long to wait for another run on this database: 30s, 10m (default), 1h",
+    )
+
+
+def duration(text: str) -> float:
+    """Seconds from `30`, `30s`, `1.5m`, `1h`, `500ms`."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([a-z]*)", text.strip())
+    if found is None or found[2] not in _UNITS:
+        raise ArgumentTypeError(f"{text!r} is no duration; write 30s, 10m or 1h")
+    return float(found[1]) * _UNITS[found[2]]

@@ -1,0 +1,125 @@
+"""Where a command speaks: lines of text, or one JSON object and nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from whimbrel.errors import WhimbrelError
+
+JSON_VERSION = 1
+"""Raised when a key of an answer changes its meaning or goes away."""
+
+PIPE_CLOSED = 141
+"""What a shell reports for a command whose reader went away: 128 + SIGPIPE."""
+
+
+class Output:
+    """One command's answer on standard output, and what it tells meanwhile on standard error.
+
+    Use it as a context manager: with `as_json`, what user code prints goes to standard error, so that
+    standard output holds the object alone; a reader that goes away (`| head`) ends the command silently.
+    """
+
+    def __init__(self, command: str, *, as_json: bool = False, quiet: bool = False) -> None:
+        self.command, self.as_json, self.quiet = command, as_json, quiet
+        self.stream: TextIO = sys.stdout
+        self._script: TextIO | None = None
+
+    def __enter__(self) -> Output:
+        if self.as_json:
+            sys.stdout = sys.stderr
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        sys.stdout = self.stream
+        try:
+            self.stream.flush()
+        except BrokenPipeError:
+            _give_up(self.stream)
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether people read the answer as it comes."""
+        return not self.as_json and self.stream.isatty()
+
+    def answer(self, lines: Callable[[], Iterable[str]], result: Callable[[], object]) -> int:
+        """Give the answer, as lines or as the `result` of the JSON object; returns status 0."""
+        if self.as_json:
+            self._object(True, "result", result())
+        elif not self.quiet:
+            self._write("".join(f"{line}\n" for line in lines()))
+        return 0
+
+    def script(self) -> TextIO:
+        """Where SQL text goes: standard output, or a buffer that becomes part of the JSON object."""
+        if not self.as_json:
+            return self.stream
+        if self._script is None:
+            from io import StringIO
+
+            self._script = StringIO()
+        return self._script
+
+    def tell(self, line: str) -> None:
+        """Tell something while working, on standard error; nothing when quiet."""
+        if not self.quiet:
+            print(line, file=sys.stderr, flush=True)
+
+    def failed(self, error: WhimbrelError) -> None:
+        """Say that the command can't be carried out; in the log too, if the project has set one up."""
+        logged = _log(str(error))
+        if self.as_json:
+            self._error(error)
+        elif not self.quiet:
+            self._write(f"FAILED: {error}\n")
+        elif not logged:
+            print(f"FAILED: {error}", file=sys.stderr)
+
+    def broken(self, error: Exception) -> None:
+        """Note an error of the user's own code, which is about to be raised."""
+        if self.as_json:
+            self._error(error)
+
+    def _error(self, error: Exception) -> None:
+        self._object(False, "error", {"kind": type(error).__name__, "message": str(error)})
+
+    def _object(self, ok: bool, key: str, value: object) -> None:
+        import json
+
+        from whimbrel.cli.jsonable import jsonable
+
+        answer = {"whimbrel": JSON_VERSION, "command": self.command, "ok": ok, key: value}
+        self._write(json.dumps(answer, default=jsonable, indent=2, ensure_ascii=False) + "\n")
+
+    def _write(self, text: str) -> None:
+        try:
+            self.stream.write(text)
+            self.stream.flush()
+        except BrokenPipeError:
+            _give_up(self.stream)
+        except UnicodeEncodeError:
+            encoding = self.stream.encoding or "ascii"
+            self.stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def _log(message: str) -> bool:
+    """Write the error to the log that env.py has set up, under Alembic's name; whether there is one."""
+    logging = sys.modules.get("logging")
+    if logging is None or not logging.getLogger().hasHandlers():
+        return False
+    logging.getLogger("alembic.util.messaging").error(message)
+    return True
+
+
+def _give_up(stream: TextIO) -> None:
+    # The interpreter flushes once more at its end, and must not complain then either.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    raise SystemExit(PIPE_CLOSED)

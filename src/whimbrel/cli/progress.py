@@ -1,0 +1,92 @@
+"""A line for each revision while a run works."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from whimbrel.execution.events import Event, LockWaiting, RunStarted, StepDone, StepStarted, observe
+from whimbrel.history.step import Direction, Step
+
+if TYPE_CHECKING:
+    from whimbrel.cli.output import Output
+    from whimbrel.project.project import Project
+
+
+@contextmanager
+def shown(project: Project, output: Output) -> Iterator[None]:
+    """Tell what the runs of this block do, on standard error.
+
+    In a project with an env.py its own log does that; lines of ours come beside it only where the log says
+    nothing and people are looking.
+    """
+    with observe(Progress(project.kind == "alembic", output)):
+        yield
+
+
+class Progress:
+    """Turns events into lines; on a terminal the running revision is shown before it is done."""
+
+    def __init__(self, has_log: bool, output: Output) -> None:
+        self.has_log, self.output = has_log, output
+        self.on_terminal = sys.stderr.isatty() and not output.quiet
+        self.total = self.done = 0
+
+    def __call__(self, event: Event) -> None:
+        """Tell one event."""
+        if isinstance(event, LockWaiting):
+            self._waiting(event)
+        elif isinstance(event, RunStarted):
+            self.total, self.done = len(event.steps), 0
+        elif self._speaks():
+            self._step(event)
+
+    def _speaks(self) -> bool:
+        """Whether the log leaves telling to us; asked at each event, as env.py sets it up while it runs."""
+        if not self.has_log:
+            return True
+        import logging
+
+        log = logging.getLogger("alembic.runtime.migration")
+        return self.on_terminal and not (log.hasHandlers() and log.isEnabledFor(logging.INFO))
+
+    def _waiting(self, event: LockWaiting) -> None:
+        self.output.tell(
+            f"waiting for {event.holder}, which migrates this database (up to {event.seconds:g} s)"
+        )
+
+    def _step(self, event: StepStarted | StepDone) -> None:
+        if isinstance(event, StepStarted):
+            if self.on_terminal:
+                print(f"{self._count()}{line(event.step)} ...", end="", file=sys.stderr, flush=True)
+            return
+        text = f"{self._count()}{line(event.step)}  ({event.seconds:.2f} s)"
+        self.output.tell(f"\r\033[2K{text}" if self.on_terminal else text)
+        self.done += 1
+
+    def _count(self) -> str:
+        if not self.on_terminal or self.total < 2:
+            return ""
+        return f"{self.done + 1:>{len(str(self.total))}}/{self.total}  "
+
+
+def line(step: Step) -> str:
+    """`upgrade  a1b2 -> c3d4  add users`."""
+    message = "" if step.direction is Direction.STAMP else step.revision.message
+    source = ", ".join(step.source) or "<base>"
+    target = ", ".join(step.target) or "<base>"
+    return f"{step.direction.value}  {source} -> {target}" + (f"  {message}" if message else "")
+
+
+def step_object(step: Step) -> dict[str, object]:
+    """A step as docs/json.md says."""
+    return {
+        "direction": step.direction.value,
+        "revision": step.revision.id,
+        "message": step.revision.message,
+        "path": step.revision.path,
+        "from": step.source,
+        "to": step.target,
+    }

@@ -1,0 +1,69 @@
+"""`whimbrel revision`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from whimbrel.cli.options import add_message, add_new_revision, add_sql, open_project
+
+if TYPE_CHECKING:
+    from whimbrel.cli.output import Output
+
+EXAMPLES = """\
+examples:
+  whimbrel revision -m "add age" --autogenerate
+  whimbrel revision -m "rename" --autogenerate --rename user.mail:email
+  whimbrel revision -m "hotfix" --head ae10 --splice
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of `revision`."""
+    add_message(parser)
+    parser.add_argument(
+        "--autogenerate",
+        action="store_true",
+        help="write what makes the database agree with the models",
+    )
+    parser.add_argument(
+        "--rename",
+        action="append",
+        default=[],
+        metavar="OLD:NEW",
+        help="with --autogenerate: a table (user:account) or column (user.mail:email) has a new name and "
+        "keeps its content; may be repeated",
+    )
+    add_sql(parser)
+    parser.add_argument(
+        "--head", default="head", help="the parent: id, label@head or base (default: head)"
+    )
+    add_new_revision(parser)
+    parser.add_argument("--version-path", metavar="FOLDER", help="which version folder the file goes into")
+    parser.add_argument(
+        "--depends-on",
+        action="append",
+        metavar="REVISION",
+        help="a revision on another branch that must run first; may be repeated",
+    )
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Write a new revision file."""
+    from whimbrel.cli.written import answer
+    from whimbrel.commands.revision import revision
+
+    result = revision(
+        open_project(arguments),
+        message=arguments.message,
+        autogenerate=arguments.autogenerate,
+        sql=arguments.sql,
+        head=arguments.head,
+        splice=arguments.splice,
+        branch_label=arguments.branch_label,
+        version_path=arguments.version_path,
+        rev_id=arguments.rev_id,
+        depends_on=arguments.depends_on,
+        renames=arguments.rename,
+    )
+    return answer(output, result)

@@ -1,0 +1,51 @@
+"""`whimbrel upgrade`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from whimbrel.cli.options import add_sql, add_tag, add_waiting, open_project
+
+if TYPE_CHECKING:
+    from whimbrel.cli.output import Output
+
+EXAMPLES = """\
+examples:
+  whimbrel upgrade head
+  whimbrel upgrade +1                 the next one
+  whimbrel upgrade head --wait 60s    wait for the database to come up
+  whimbrel upgrade ae10:27c6 --sql    the SQL that leads from one to the other
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The arguments of `upgrade`."""
+    parser.add_argument(
+        "revision",
+        metavar="REVISION",
+        help="head, heads, an id or its beginning, +1, ae10+2, label@head; from:to with --sql",
+    )
+    add_sql(parser)
+    add_tag(parser)
+    add_waiting(parser)
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Run revisions, up to a later one."""
+    from whimbrel.cli.progress import shown
+    from whimbrel.cli.ran import answer
+    from whimbrel.commands.upgrade import upgrade
+
+    project = open_project(arguments)
+    with shown(project, output):
+        result = upgrade(
+            project,
+            arguments.revision,
+            sql=arguments.sql,
+            tag=arguments.tag,
+            wait=arguments.wait,
+            lock_wait=arguments.lock_wait,
+            output=output.script(),
+        )
+    return answer(output, project, result)

@@ -1,0 +1,44 @@
+"""The revisions of a range, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whimbrel.commands.listing import Listing, applied_to, graph_of
+from whimbrel.errors import RangeNotAllowed
+from whimbrel.history.path import walk
+
+if TYPE_CHECKING:
+    from whimbrel.history.graph import Graph
+    from whimbrel.history.revision import Revision
+    from whimbrel.project.project import Project
+
+
+def history(project: Project, rev_range: str | None = None, *, indicate_current: bool = False) -> Listing:
+    """The revisions from the upper end of `rev_range` (`start:end`, either may be missing) down to its lower.
+
+    The database is asked only where the range names `current`, or to `indicate_current`. Raises
+    RangeNotAllowed for a range without a colon, and what a wrong name raises.
+    """
+    graph = graph_of(project)
+    lower, upper = _ends(rev_range)
+    if not indicate_current and "current" not in (lower, upper):
+        return Listing(graph, tuple(walk(graph, lower, upper)))
+    applied = applied_to(project)
+    return Listing(graph, _around(graph, lower, upper, applied), applied)
+
+
+def _ends(rev_range: str | None) -> tuple[str, str]:
+    if not rev_range:
+        return "base", "heads"
+    lower, colon, upper = rev_range.partition(":")
+    if not colon or ":" in upper:
+        raise RangeNotAllowed("History range requires [start]:[end], [start]:, or :[end]")
+    return lower.strip() or "base", upper.strip() or "heads"
+
+
+def _around(graph: Graph, lower: str, upper: str, applied: tuple[str, ...]) -> tuple[Revision, ...]:
+    """The range with `current` filled in; an empty database leaves that end open, as in Alembic."""
+    start = (applied or "base") if lower == "current" else lower
+    end = (applied or "heads") if upper == "current" else upper
+    return tuple(walk(graph, start, end))

@@ -1,0 +1,21 @@
+"""Revisions by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from whimbrel.commands.listing import Listing, applied_to, graph_of
+from whimbrel.history.names import resolve
+
+if TYPE_CHECKING:
+    from whimbrel.project.project import Project
+
+
+def show(project: Project, name: str | Sequence[str]) -> Listing:
+    """The revisions that `name` means; `current` asks the database. Raises RevisionNotFound and its like."""
+    graph = graph_of(project)
+    if name == "current":
+        applied = applied_to(project)
+        return Listing(graph, resolve(graph, applied), applied)
+    return Listing(graph, resolve(graph, name))
