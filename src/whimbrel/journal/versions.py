@@ -90,9 +90,7 @@ class VersionTable:
             old, new = change.update
             yield _one_row(texts.update, {_OLD: texts.literal(old), _NEW: texts.literal(new)})
         for new in change.insert:
-            yield _one_row(
-                texts.insert_returning if returning else texts.insert, {_NEW: texts.literal(new)}
-            )
+            yield _one_row(texts.insert_returning if returning else texts.insert, {_NEW: texts.literal(new)})
 
     def widen_statements(self, dialect: Dialect, ids: Iterable[str]) -> Iterator[Statement]:
         """What makes the column hold the longest of `ids`; nothing where it needs or knows no width."""
@@ -147,9 +145,8 @@ class VersionTable:
             return self._rows(connection)
         except DBAPIError:
             connection.rollback()
-            if self.exists(connection):
-                raise
-            return ()
+        # Another run may create it just now, so that what was missing is there; another error stays one.
+        return self._rows(connection) if self.exists(connection) else ()
 
 
 def width_for(ids: Iterable[str]) -> int:
