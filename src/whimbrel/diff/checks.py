@@ -23,22 +23,35 @@ def compared(pair: Pair) -> Iterator[Operation]:
     current, wanted = _checks(pair.current), _checks(pair.wanted)
     if not pair.options.compare_checks or not (current or wanted):
         return
-    named = {check.name: check for check in current if check.name is not None}
-    left = [check for check in wanted if final(check.name, pair.dialect) not in named]
-    taken = {final(check.name, pair.dialect) for check in wanted}
-    unmatched = [check for check in current if check.name is None or check.name not in taken]
+    pairs, left, unmatched = _match_by_name(current, wanted, pair)
     new, gone = _match_by_text(left, unmatched, pair)
     for check in gone:
         if _takes_part(pair, check):
             yield _drop(pair, check)
-    for check in wanted:
-        found = named.get(final(check.name, pair.dialect))
-        if found is not None and _same(found, check, pair) is False and _takes_part(pair, found):
-            yield _drop(pair, found)
-            yield AddConstraint(check, pair.name, pair.schema)
+    for before, after in pairs:
+        if _same(before, after, pair) is False and _takes_part(pair, before):
+            yield _drop(pair, before)
+            yield AddConstraint(after, pair.name, pair.schema)
     for check in new:
         if pair.filters.has(_KIND, pair.wanted, check, reflected=False):
             yield AddConstraint(check, pair.name, pair.schema)
+
+
+def _match_by_name(
+    current: list[Check], wanted: list[Check], pair: Pair
+) -> tuple[list[tuple[Check, Check]], list[Check], list[Check]]:
+    """The pairs of one name, and what is left of both. SQLite lets several checks have the same name."""
+    pairs, left, unmatched = [], [], list(current)
+    for check in wanted:
+        name = final(check.name, pair.dialect)
+        named = [one for one in unmatched if name is not None and one.name == name]
+        if not named:
+            left.append(check)
+            continue
+        partner = next((one for one in named if _same(one, check, pair)), named[0])
+        unmatched.remove(partner)
+        pairs.append((partner, check))
+    return pairs, left, unmatched
 
 
 def _match_by_text(wanted: list[Check], current: list[Check], pair: Pair) -> tuple[list[Check], list[Check]]:

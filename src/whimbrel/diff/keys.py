@@ -77,8 +77,8 @@ class _Match:
                 if self._differ(found, key):
                     self.changed.append((found, key))
                 return
-            if key.name is None and _is_primary_key(self._pair.current, key):
-                return
+            if _is_primary_key(self._pair.current, key):
+                return  # PostgreSQL and SQLite make one index of the two, which is the primary key's
         self.added.append(key)
 
     def _differ(self, current: Key, wanted: Key) -> bool:

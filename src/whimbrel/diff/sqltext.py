@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"""\s+|--[^\n]*|/\*.*?\*/
-      |(?P<string>[eEnN]?'(?:[^']|'')*')
+      |(?P<string>(?:[bBeEnNxX]|[uU]&)?'(?:[^']|'')*')
       |(?P<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]'"]*\])
       |(?P<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)
       |(?P<word>\w[\w$]*)
@@ -62,7 +62,12 @@ def same(one: str, other: str, *, as_written: bool) -> bool | None:
         return True
     if as_written:
         return False
-    return None if _REWRITTEN.intersection(first) or _REWRITTEN.intersection(second) else False
+    return None if any(_is_rewritten(token) for token in (*first, *second)) else False
+
+
+def _is_rewritten(token: str) -> bool:
+    """Whether a server may spell this otherwise; so it does with `E'..'`, `B'..'` and their like."""
+    return token in _REWRITTEN or (token[-1:] == "'" and token[0] != "'")
 
 
 @lru_cache(maxsize=8192)
@@ -83,7 +88,7 @@ def _meaningful(raw: list[tuple[str, str]]) -> Iterator[str]:
 
 def _spelled(kind: str, text: str) -> str:
     if kind == "string":
-        return text[1:] if text[0] in "eEnN" else text
+        return text[1:] if text[0] in "nN" else text
     if kind == "quoted":
         name = text[1:-1]
         return name if re.fullmatch(r"[a-z_][a-z0-9_$]*", name) else f'"{name}"'

@@ -85,7 +85,7 @@ def _indexes(table: Table, comparison: Comparison) -> Iterator[Operation]:
 
 def _without(table: Table, cut: tuple[ForeignKey, ...]) -> Table:
     kept = tuple(item for item in table.constraints if item not in cut)
-    return replace(table, constraints=kept) if cut else table
+    return replace(table, constraints=kept, source=None) if cut else table
 
 
 def _schema(tables: dict[tuple[str | None, str], Table], like: Schema) -> Schema:

@@ -25,6 +25,7 @@ _SYNONYMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **_COMMON,
             "FLOAT": "DOUBLE PRECISION",
             "CHARACTER": "CHAR",
+            "NCHAR": "CHAR",
             "TIMESTAMP": "TIMESTAMP WITHOUT TIME ZONE",
             "TIME": "TIME WITHOUT TIME ZONE",
             "VARBIT": "BIT VARYING",

@@ -93,14 +93,24 @@ class Options(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._items)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Mapping) or len(self._items) != len(other):
+            return False
+        return all(key in other and _content(other[key]) == _content(self[key]) for key in self._items)
+
     def __hash__(self) -> int:
-        return hash(tuple(sorted((key, repr(value)) for key, value in self._items.items())))
+        return hash(tuple(sorted((key, repr(_content(value))) for key, value in self._items.items())))
 
     def __repr__(self) -> str:
         return f"Options({self._items!r})"
 
 
 NO_OPTIONS = Options()
+
+
+def _content(value: object) -> object:
+    """What an option is compared by: a clause by its SQL, since clauses don't compare."""
+    return _compiled(value) if isinstance(value, ClauseElement) else value
 
 
 def _quoted(value: str) -> str:

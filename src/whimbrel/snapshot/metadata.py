@@ -20,7 +20,7 @@ Models: TypeAlias = "sa.MetaData | Sequence[sa.MetaData]"
 
 
 def read(metadata: Models, dialect: Dialect) -> Schema:
-    """The schema of the models, each table after those it points to; views are left out.
+    """The schema of the models by the tables' names; views are left out.
 
     Of several MetaData with a table of the same name, the first has it. What the models mark as not for
     this database (the CHECK of a Boolean where there is a real one) is left out.
@@ -35,7 +35,8 @@ def read(metadata: Models, dialect: Dialect) -> Schema:
 
 def _tables(metadata: Models) -> Iterator[sa.Table]:
     for one in [metadata] if isinstance(metadata, sa.MetaData) else metadata:
-        yield from (table for table in one.sorted_tables if not getattr(table, "is_view", False))
+        tables = sorted(one.tables.values(), key=lambda table: table.key)
+        yield from (table for table in tables if not getattr(table, "is_view", False))
 
 
 def _ddl_compiler(dialect: Dialect) -> Any:

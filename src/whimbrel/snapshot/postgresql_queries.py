@@ -82,7 +82,8 @@ SELECT k.conrelid, k.conname::text, k.contype::text,
          (SELECT array_agg(pg_catalog.pg_get_indexdef(i.indexrelid, g, true) ORDER BY g)
           FROM generate_series(1, i.indnkeyatts) g) END,
        (SELECT array_agg(o.oprname::text ORDER BY u.place)
-        FROM unnest(k.conexclop) WITH ORDINALITY u(oid, place) JOIN pg_catalog.pg_operator o ON o.oid = u.oid),
+        FROM unnest(k.conexclop) WITH ORDINALITY u(oid, place)
+        JOIN pg_catalog.pg_operator o ON o.oid = u.oid),
        CASE WHEN k.contype = 'x' THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END, m.amname::text,
        {columns_set}
 FROM scope s JOIN pg_catalog.pg_constraint k ON k.conrelid = s.oid

@@ -30,7 +30,8 @@ ORDER BY m.rowid"""
 _COLUMNS = """
 SELECT m.name, p.name, p.type, p."notnull", p.dflt_value, p.pk, p.hidden
 FROM {main}.sqlite_master m, pragma_table_xinfo(m.name, {schema}) p
-WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite~_%' ESCAPE '~' AND m.sql NOT LIKE 'CREATE VIRTUAL%' {only}"""
+WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite~_%' ESCAPE '~'
+      AND m.sql NOT LIKE 'CREATE VIRTUAL%' {only}"""
 _FOREIGN_KEYS = """
 SELECT m.name, p.id, p."table", p."from", p."to", p.on_update, p.on_delete
 FROM {main}.sqlite_master m, pragma_foreign_key_list(m.name, {schema}) p
@@ -220,17 +221,15 @@ def _key_columns(rows: Rows) -> tuple[str, ...]:
 
 
 def _uniques(rows: Iterable[Any], parsed: ParsedTable) -> Iterator[Unique]:
+    """The unique constraints as written; those of a text that wasn't parsed have no name."""
     written = parsed.of_kind("UNIQUE")
-    for group in _grouped_by((row for row in rows if row[3] == "u"), 1):
-        columns = tuple(row[5] for row in group)
-        found = next((item for item in written if _same_names(item.columns, columns)), None)
-        conflict = found.on_conflict if found else None
+    for item in written:
+        conflict = item.on_conflict
         options = Options({"sqlite_on_conflict": conflict}) if conflict else NO_OPTIONS
-        yield Unique(_name(found) if found else None, columns, options=options)
-
-
-def _same_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return [name.lower() for name in one] == [name.lower() for name in other]
+        yield Unique(_name(item), item.columns, options=options)
+    if not written:
+        for group in _grouped_by((row for row in rows if row[3] == "u"), 1):
+            yield Unique(None, tuple(row[5] for row in group))
 
 
 def _name(parsed: ParsedConstraint) -> str | None:
