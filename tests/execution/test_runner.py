@@ -11,8 +11,9 @@ from support.engines import engine, execute, heads, rows, tables
 from support.running import bind, creating, do, downgrade, upgrade
 from whimbrel.errors import CommandRefused, Interrupted, RevisionFileError, RunFailed, VersionConflict
 from whimbrel.execution import events
+from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.options import RunOptions
-from whimbrel.execution.runner import Hooks, run
+from whimbrel.execution.runner import run
 from whimbrel.execution.session import Session
 
 
@@ -51,7 +52,7 @@ def test_the_version_table_is_created_although_nothing_is_to_do(url: str) -> Non
 
 
 def test_a_command_that_only_looks_creates_nothing(url: str) -> None:
-    upgrade(url, Chain([]), Hooks(mutate=False))
+    upgrade(url, Chain([]), mutate=False)
     assert tables(url) == set()
 
 
@@ -179,7 +180,7 @@ def test_arguments_and_hook_reach_every_step(url: str) -> None:
         seen.append(word)
 
     hooks = Hooks(applied=lambda step, heads: seen.append((str(step), heads)), arguments={"word": "x"})
-    upgrade(url, Chain([change, change]), hooks)
+    upgrade(url, Chain([change, change]), hooks=hooks)
     assert seen == ["x", (" -> r1", ("r1",)), "x", ("r1 -> r2", ("r2",))]
 
 

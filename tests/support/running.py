@@ -6,8 +6,9 @@ from typing import Any
 
 from support.chain import Chain
 from support.engines import engine
+from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.options import RunOptions
-from whimbrel.execution.runner import Hooks, RunResult, run
+from whimbrel.execution.runner import RunResult, run
 from whimbrel.execution.session import Session
 from whimbrel.operations.data import ExecuteSQL
 from whimbrel.operations.receiver import current
@@ -35,12 +36,15 @@ def creating(*names: str) -> Chain:
     )
 
 
-def upgrade(url: str, chain: Chain, hooks: Hooks | None = None, **options: Any) -> RunResult:
+def upgrade(
+    url: str, chain: Chain, *, hooks: Hooks | None = None, mutate: bool = True, **options: Any
+) -> RunResult:
     """Run everything, as an env.py does."""
     with engine(url) as made, made.connect() as connection:
         session = Session.online(connection, RunOptions(**options), {})
+        session.hooks = hooks or session.hooks
         with session.begin_transaction():
-            return run(session, chain.up, chain.load, hooks)
+            return run(session, chain.up, chain.load, mutate=mutate)
 
 
 def downgrade(url: str, chain: Chain, **options: Any) -> RunResult:

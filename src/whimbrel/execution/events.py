@@ -40,7 +40,16 @@ class LockWaiting:
     seconds: float
 
 
-Event = RunStarted | StepStarted | StepDone | LockWaiting
+@dataclass(frozen=True, slots=True)
+class DatabaseAwaited:
+    """The database didn't accept a connection; it is tried again. `seconds` have passed since the first try."""
+
+    tries: int
+    seconds: float
+    reason: str
+
+
+Event = RunStarted | StepStarted | StepDone | LockWaiting | DatabaseAwaited
 Observer = Callable[[Event], None]
 
 _observers: ContextVar[tuple[Observer, ...]] = ContextVar("whimbrel_observers", default=())

@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from whimbrel.errors import RevisionFileError, WhimbrelError
 from whimbrel.execution import events
 from whimbrel.execution.failure import Progress, failed, interrupted
-from whimbrel.execution.performer import Performer
 from whimbrel.execution.signals import terminable
 from whimbrel.history.step import Direction, Step
 from whimbrel.journal.versions import WIDTH
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from whimbrel.execution.session import Session
     from whimbrel.history.revision import Revision
-    from whimbrel.operations.receiver import Receiver
 
 log = logging.getLogger("alembic.runtime.migration")
 
@@ -31,26 +29,6 @@ Replan = Callable[[tuple[str, ...]], Sequence[Step]]
 """What to do for a database at these heads."""
 Load = Callable[["Revision"], "ModuleType"]
 """The module of a revision, with its `upgrade` and `downgrade`."""
-
-
-def _no_hook(step: Step, heads: tuple[str, ...]) -> None:
-    """Nothing to tell after a step."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hooks:
-    """What the caller adds to a run."""
-
-    applied: Callable[[Step, tuple[str, ...]], None] = _no_hook
-    """Told every step and the heads after it, inside its transaction."""
-    arguments: Mapping[str, Any] = field(default_factory=dict)
-    """Keywords for every `upgrade()` and `downgrade()`."""
-    mutate: bool = True
-    """Whether the version table may be created; False for commands that only look."""
-    purge: bool = False
-    """Whether the version table is emptied first, as `stamp --purge` does."""
-    receiver: Callable[[Session], Receiver] = Performer
-    """What takes the op.x() calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +40,23 @@ class RunResult:
     after: tuple[str, ...]
 
 
-def run(session: Session, replan: Replan, load: Load, hooks: Hooks | None = None) -> RunResult:
+def run(
+    session: Session, replan: Replan, load: Load, *, mutate: bool = True, purge: bool = False
+) -> RunResult:
     """Bring a database, or a script, where `replan` wants it.
 
     Heads are read and planned without a lock; if anything is to do, the lock is taken, and they are read
-    again. Raises RunFailed for an error in a revision (its cause is the error), LockNotAcquired,
-    VersionConflict, Interrupted.
+    again. `mutate` False: a version table that is missing isn't created for nothing. `purge`: the version
+    table is emptied first. What the project adds is in `session.hooks`.
+
+    Raises RunFailed for an error in a revision (its cause is the error), LockNotAcquired, VersionConflict,
+    Interrupted.
     """
-    hooks = hooks or Hooks()
     heads = session.heads()
     steps = tuple(replan(heads))
-    if not _anything_to_do(session, heads, steps, hooks):
+    if not steps and not purge and not _lacks_table(session, heads, mutate):
         return RunResult((), heads, heads)
-    job = _Job(session, replan, load, hooks)
+    job = _Job(session, replan, load, purge)
     with terminable():
         try:
             return job.do(heads, steps)
@@ -82,20 +64,17 @@ def run(session: Session, replan: Replan, load: Load, hooks: Hooks | None = None
             raise interrupted(session, job.progress) from None
 
 
-def _anything_to_do(session: Session, heads: tuple[str, ...], steps: Sequence[Step], hooks: Hooks) -> bool:
-    if steps or hooks.purge:
-        return True
-    if not hooks.mutate or session.as_sql or heads:
-        return False
-    return not session.has_version_table()
+def _lacks_table(session: Session, heads: tuple[str, ...], mutate: bool) -> bool:
+    return mutate and not heads and not session.as_sql and not session.has_version_table()
 
 
 class _Job:
     """One run under way."""
 
-    def __init__(self, session: Session, replan: Replan, load: Load, hooks: Hooks) -> None:
-        self.session, self.replan, self.load, self.hooks = session, replan, load, hooks
-        self.receiver = hooks.receiver(session)
+    def __init__(self, session: Session, replan: Replan, load: Load, purge: bool) -> None:
+        self.session, self.replan, self.load, self.purge = session, replan, load, purge
+        self.hooks = session.hooks
+        self.receiver = self.hooks.receiver(session)
         self.progress = Progress()
 
     def do(self, heads: tuple[str, ...], steps: tuple[Step, ...]) -> RunResult:
@@ -111,19 +90,19 @@ class _Job:
                 session.note_work()
                 self._prepare_table(heads, steps)
             events.emit(events.RunStarted(steps))
-            after = self._walk(() if self.hooks.purge else heads, deque(steps))
+            after = self._walk(() if self.purge else heads, deque(steps))
         return RunResult(tuple(self.progress.done), heads, after)
 
     def _prepare_table(self, heads: tuple[str, ...], steps: tuple[Step, ...]) -> None:
         session, ids = self.session, [step.revision.id for step in steps]
         wide = any(len(id) > WIDTH for id in ids)
-        if heads and not wide and not self.hooks.purge:
+        if heads and not wide and not self.purge:
             return
         with session.begin_transaction(per_migration=True):
             session.ensure_version_table(ids)
             if wide:
                 session.widen_version_table(ids)
-            if self.hooks.purge:
+            if self.purge:
                 session.perform(session.version_table.purge_statement(session.spelling))
 
     def _walk(self, heads: tuple[str, ...], pending: deque[Step]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from whimbrel.dialects.registry import dialect_for
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotKnownOffline
 from whimbrel.execution import events
+from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.immediate import ImmediateTransactions
 from whimbrel.execution.keeping import Keeping
 from whimbrel.execution.options import RunOptions
@@ -42,7 +43,8 @@ IMPLEMENTATIONS = {
 class Session:
     """One database during a run. Made by `online` or `script`; the names are Alembic's where it has them.
 
-    `context` is what `op.get_context()` returns. `connection` is None in a script, `writer` is None online.
+    `context` is what `op.get_context()` returns, `hooks` what the project adds. `connection` is None in a
+    script, `writer` is None online.
     """
 
     def __init__(self, dialect: SADialect, options: RunOptions, opts: Mapping[str, Any]) -> None:
@@ -51,6 +53,7 @@ class Session:
         self.options = options
         self.opts = opts
         self.context: Any = self
+        self.hooks = Hooks()
         self.connection: Connection | None = None
         self.writer: ScriptWriter | None = None
         self.version_table = VersionTable(

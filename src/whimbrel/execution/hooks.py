@@ -1,0 +1,30 @@
+"""What a project adds to the runs of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.execution.performer import Performer
+
+if TYPE_CHECKING:
+    from whimbrel.execution.session import Session
+    from whimbrel.history.step import Step
+    from whimbrel.operations.receiver import Receiver
+
+
+def nothing(step: Step, heads: tuple[str, ...]) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What a project adds to the runs of a session; by default nothing."""
+
+    applied: Callable[[Step, tuple[str, ...]], None] = nothing
+    """Told every step and the heads after it, inside its transaction."""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    """Keywords for every `upgrade()` and `downgrade()`."""
+    receiver: Callable[[Session], Receiver] = Performer
+    """Makes what takes the op.x() calls."""
