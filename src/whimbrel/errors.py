@@ -4,7 +4,7 @@ WhimbrelError                     what a user sees as one message and status 255
 ├── ConfigError                   the project's set-up
 │   ├── NoConfig · UnreadableConfig · MissingSetting · BadSetting · ContradictoryConfig
 │   ├── BadURL · MissingDriver · NoModels
-│   └── FolderNotUsable
+│   └── FolderNotUsable · PluginFailed
 ├── HistoryError                  the revision files, as a graph
 │   ├── RevisionNotFound · AmbiguousRevision · MultipleHeads · AmbiguousWalk · WalkOutOfRange
 │   ├── NotAncestor · CycleFound · DependencyCycleFound · MissingParent
@@ -19,6 +19,7 @@ WhimbrelError                     what a user sees as one message and status 255
 ├── Interrupted                   a run that somebody stopped (Ctrl-C, SIGTERM)
 ├── NotAtHead · PendingChanges    a check that answered "no"
 ├── NotInRun                      op.x() or context.x() called outside a run
+├── AlembicAlreadyImported        the real Alembic holds the name that the façade needs
 └── CommandRefused                a command that can't be carried out as asked
 """
 
@@ -110,6 +111,16 @@ class FolderNotUsable(ConfigError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"Folder {path} {reason}")
+
+
+class PluginFailed(ConfigError):
+    """An installed plugin can't be loaded."""
+
+    def __init__(self, plugin: str, package: str, reason: str) -> None:
+        super().__init__(
+            f"Plugin {plugin!r} of the package {package} can't be loaded: {reason}. "
+            "Update the package, or uninstall it."
+        )
 
 
 # ---------------------------------------------------------------------------------------- history
@@ -253,9 +264,10 @@ class DatabaseError(WhimbrelError):
 
 
 class ConnectionFailed(DatabaseError):
-    """No connection: refused, wrong password, no such database."""
+    """No connection: refused, wrong password, no such database. `is_final`: waiting won't help."""
 
-    def __init__(self, url: str, reason: str, help: str = "") -> None:
+    def __init__(self, url: str, reason: str, help: str = "", *, is_final: bool = False) -> None:
+        self.reason, self.is_final = reason, is_final
         super().__init__(f"Can't connect to {url}: {reason}." + (f" {help}" if help else ""))
 
 
@@ -382,6 +394,16 @@ class NotInRun(WhimbrelError, NameError):
         super().__init__(
             f"Can't invoke function '{function}', as the proxy object has not yet been established for the "
             f"Alembic '{module}' class.  Try placing this code inside a callable."
+        )
+
+
+class AlembicAlreadyImported(WhimbrelError):
+    """The real Alembic was imported in this process before Whimbrel could stand in for it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Alembic itself is imported in this process already (from {path}), and what imported it would go on "
+            "using it. Call whimbrel.install_as_alembic() before anything imports alembic, or run the whimbrel command."
         )
 
 

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from whimbrel.execution.events import Event, LockWaiting, RunStarted, StepDone, StepStarted, observe
+from whimbrel.execution.events import (
+    DatabaseAwaited,
+    Event,
+    LockWaiting,
+    RunStarted,
+    StepDone,
+    StepStarted,
+    observe,
+)
 from whimbrel.history.step import Direction, Step
 
 if TYPE_CHECKING:
@@ -38,6 +46,8 @@ class Progress:
         """Tell one event."""
         if isinstance(event, LockWaiting):
             self._waiting(event)
+        elif isinstance(event, DatabaseAwaited):
+            self._awaited(event)
         elif isinstance(event, RunStarted):
             self.total, self.done = len(event.steps), 0
         elif self._speaks():
@@ -56,6 +66,10 @@ class Progress:
         self.output.tell(
             f"waiting for {event.holder}, which migrates this database (up to {event.seconds:g} s)"
         )
+
+    def _awaited(self, event: DatabaseAwaited) -> None:
+        if event.tries == 1:
+            self.output.tell(f"waiting for the database: {event.reason}")
 
     def _step(self, event: StepStarted | StepDone) -> None:
         if isinstance(event, StepStarted):

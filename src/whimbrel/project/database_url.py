@@ -1,0 +1,120 @@
+"""Where the database URL comes from: environment, .env files, configuration, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from whimbrel.errors import MissingSetting
+from whimbrel.project.setting import Setting
+
+if TYPE_CHECKING:
+    from whimbrel.project.project import Project
+
+NAMES = ("WHIMBREL_DATABASE_URL", "DATABASE_URL")
+"""Variables that hold a whole URL, the first found counts."""
+PARTS = tuple(f"POSTGRES_{part}" for part in ("USER", "PASSWORD", "HOST", "SERVER", "PORT", "DB"))
+"""Variables that hold its parts; only asked where no URL is found anywhere."""
+PLACEHOLDER = "driver://"
+"""What Alembic writes into a new ini: no URL yet."""
+
+Source = tuple[str, Mapping[str, str | None]]
+"""Variables, and where they are from, in words."""
+
+
+def find(project: Project) -> Setting:
+    """The URL's text with its origin; raises MissingSetting, BadSetting for an unknown ${NAME}."""
+    sources = tuple(_sources(project))
+    found = _whole(sources) or _configured(project, sources) or _composed(sources)
+    if found is None:
+        where = f"{project.toml_path if project.kind == 'whimbrel' else project.ini_path}"
+        raise MissingSetting("url", where, _HELP)
+    return found
+
+
+def variables(project: Project) -> dict[str, str]:
+    """Every variable the project sees; the environment goes before the .env files."""
+    found: dict[str, str] = {}
+    for _, values in _sources(project):
+        found = {**{name: value for name, value in values.items() if value is not None}, **found}
+    return found
+
+
+_HELP = (
+    "Set the environment variable DATABASE_URL, write DATABASE_URL=... into .env, or add "
+    'url = "postgresql://user@host/database" to the settings.'
+)
+
+
+def _sources(project: Project) -> Iterator[Source]:
+    yield "environment variable", project.environ
+    names = [f".env.{project.environment}"] if project.environment else []
+    for name in (*names, ".env"):
+        path = project.root / name
+        if _is_of_use(path):
+            from dotenv import dotenv_values
+
+            yield name, dotenv_values(path)
+
+
+def _is_of_use(path: Path) -> bool:
+    """Whether a .env file can matter; python-dotenv takes a while to import."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return b"=" in content
+
+
+def _whole(sources: tuple[Source, ...]) -> Setting | None:
+    for origin, values in sources:
+        for name in NAMES:
+            value = values.get(name)
+            if value and not value.startswith(PLACEHOLDER):
+                return Setting(value, _origin(origin, name))
+    return None
+
+
+def _origin(origin: str, name: str) -> str:
+    return f"{origin} {name}" if origin.startswith("environment") else f"{origin} ({name})"
+
+
+def _configured(project: Project, sources: tuple[Source, ...]) -> Setting | None:
+    found = project.settings["url"] if project.kind == "whimbrel" else _from_ini(project)
+    if found is None or not found.value or found.value.startswith(PLACEHOLDER):
+        return None
+    if project.kind == "whimbrel" and "${" in found.value:
+        from whimbrel.project.interpolation import filled
+
+        return Setting(filled(found.value, found.origin, [values for _, values in sources]), found.origin)
+    return found
+
+
+def _from_ini(project: Project) -> Setting | None:
+    """What Alembic's env.py reads; it may read something else, too."""
+    if not project.ini_path.exists():
+        return None
+    from whimbrel.project.ini import Ini
+
+    value = Ini(project.ini_path, project.section).option("sqlalchemy.url")
+    return Setting(value, f"{project.ini_path.name} [{project.section}]") if value else None
+
+
+def _composed(sources: tuple[Source, ...]) -> Setting | None:
+    for origin, values in sources:
+        parts = {name: values.get(name) for name in PARTS}
+        if parts["POSTGRES_DB"] or parts["POSTGRES_USER"]:
+            return Setting(_from_parts(parts), f"{origin} POSTGRES_*")
+    return None
+
+
+def _from_parts(parts: Mapping[str, str | None]) -> str:
+    from whimbrel.project.url import URL
+
+    user = parts["POSTGRES_USER"] or "postgres"
+    host = parts["POSTGRES_HOST"] or parts["POSTGRES_SERVER"] or "localhost"
+    written = parts["POSTGRES_PORT"] or ""
+    port = int(written) if written.isdigit() else None
+    # The images of PostgreSQL name the database after the user where nothing names it.
+    return URL("postgresql", user, parts["POSTGRES_PASSWORD"], host, port, parts["POSTGRES_DB"] or user).text
