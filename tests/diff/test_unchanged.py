@@ -96,8 +96,13 @@ def check_columns(engine: sa.Engine, columns: list[tuple[Any, Any]]) -> None:
         sa.Sequence("numbers", metadata=metadata)
         for number, (kind, default) in enumerate(columns):
             key = Column("id", sa.Integer, primary_key=True)
-            name = f"t{number}_{kind!r}_{default!s}"[:50]
-            sa.Table(name, metadata, key, Column("c", kind, server_default=default), Column("d", kind))
+            sa.Table(
+                f"t{number}_{kind!r}"[:50],
+                metadata,
+                key,
+                Column("c", kind, server_default=default),
+                Column("d", kind),
+            )
 
     check_unchanged(engine, models)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import warnings
 from typing import Any, TypeAlias
 
+from sqlalchemy import types
+
 from whimbrel.diff import sqltext
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.literals import literal, same_value
@@ -130,4 +132,5 @@ def _texts_differ(before: str, after: str, wanted: Column, pair: Pair) -> bool:
 
 
 def _is_time(column: Column) -> bool:
-    return column.type.sa._type_affinity.__name__ in ("DateTime", "Date", "Time", "Interval")
+    kind: Any = column.type.sa._type_affinity
+    return issubclass(kind, (types.DateTime, types.Date, types.Time, types.Interval))

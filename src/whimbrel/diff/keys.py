@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
 
 Key: TypeAlias = Unique | Index
+ByName: TypeAlias = dict[tuple[str, str | None], Key]
 
 
 def compared(pair: Pair) -> Iterator[Operation]:
@@ -43,7 +44,7 @@ class _Match:
         self.changed: list[tuple[Key, Key]] = []
         self.added: list[Key] = []
         left = {id(key): key for key in _keys(pair.current)}
-        by_name = {(_kind(key), key.name): key for key in left.values() if key.name is not None}
+        by_name: ByName = {(_kind(key), key.name): key for key in left.values() if key.name is not None}
         unnamed = []
         for key in _sorted(_keys(pair.wanted)):
             name = final(key.name, pair.dialect)
@@ -58,7 +59,7 @@ class _Match:
             self._match_by_columns(key, left)
         self.removed = tuple(left.values())
 
-    def _twin(self, key: Key, name: str | None, by_name: dict[tuple[str, str | None], Key]) -> Key | None:
+    def _twin(self, key: Key, name: str | None, by_name: ByName) -> Key | None:
         """The same key under the database's other word for it: there a unique constraint is an index."""
         if not self._pair.dialect.features.unique_constraints_are_indexes:
             return None

@@ -89,7 +89,7 @@ def text_of(data_type: DataType, dialect: Dialect) -> str:
     if isinstance(data_type.sa, NullType):
         return ""
     try:
-        return dialect.sa.type_compiler_instance.process(data_type.sa)
+        return str(dialect.sa.type_compiler_instance.process(data_type.sa))
     except (CompileError, AttributeError):
         return ""
 

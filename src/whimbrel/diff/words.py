@@ -122,7 +122,7 @@ def _drop_constraint(operation: DropConstraint) -> Iterator[str]:
     if isinstance(item, ForeignKey):
         yield f"Detected removed foreign key {_foreign_key(item)} on table {_full(operation)}"
         return
-    kind = _KINDS.get(type(item), "constraint")  # type: ignore[arg-type]
+    kind = "constraint" if item is None else _KINDS[type(item)]
     where = "on" if isinstance(item, Unique) else "on table"
     yield f"Detected removed {kind} {_name(operation.constraint_name)} {where} '{operation.table_name}'"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
+from sqlalchemy.exc import CompileError
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
@@ -118,4 +119,7 @@ def _quoted(value: str) -> str:
 
 
 def _compiled(clause: ClauseElement) -> str:
-    return str(clause.compile(compile_kwargs={"literal_binds": True}))
+    try:
+        return str(clause.compile(compile_kwargs={"literal_binds": True}))
+    except CompileError:  # a user's construct that only its own database can spell
+        return repr(clause)

@@ -35,7 +35,7 @@ class _Catalog:
 
     def __init__(self, connection: Connection, dialect: Dialect, scope: Scope) -> None:
         self._connection, self._scope, self._dialect = connection, scope, dialect
-        version = connection.dialect.server_version_info or (12,)
+        version = _version(connection)
         self.tables = self._rows(queries.TABLES)
         self.columns = _grouped(self._rows(queries.COLUMNS))
         self.sequences = {(row[0], row[1]): row for row in self._rows(queries.SEQUENCES)}
@@ -86,6 +86,11 @@ class _Catalog:
     def _indexes(self, oid: int) -> Iterator[Index]:
         for row in self.indexes.get(oid, ()):
             yield postgresql_indexes.index(row, self._dialect.quote)
+
+
+def _version(connection: Connection) -> tuple[int, ...]:
+    found = connection.dialect.server_version_info or (12,)
+    return tuple(part for part in found if isinstance(part, int))
 
 
 def _grouped(rows: list[Any]) -> dict[int, list[Any]]:

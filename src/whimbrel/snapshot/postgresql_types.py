@@ -79,7 +79,7 @@ def _built(known: Any, arguments: list[int], name: str, collation: str | None, w
         if name in _CLOCKS:
             return _clock(known, name, arguments)
         if name == "bit varying":
-            return postgresql.BIT(*arguments, varying=True)
+            return postgresql.BIT(arguments[0] if arguments else None, varying=True)
         if known in (types.Float, types.FLOAT, types.DOUBLE_PRECISION, types.REAL):
             return known()  # type: ignore[no-any-return]
         if collation and issubclass(known, types.String):

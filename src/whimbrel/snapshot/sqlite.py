@@ -64,7 +64,7 @@ class _Catalog:
         self.columns = _grouped(self._rows(_COLUMNS))
         self.foreign_keys = _grouped(self._rows(_FOREIGN_KEYS))
         self.indexes = _grouped(self._rows(_INDEXES))
-        self.names = tuple(name for name in self.sql if not self._is_virtual(name))
+        self.names = _real_tables(self.sql)
 
     def _rows(self, query: str, alias: str = "m.name") -> Rows:
         main = '"' + (self.schema or "main").replace('"', '""') + '"'
@@ -75,14 +75,6 @@ class _Catalog:
             return self._connection.execute(statement).all()
         named = statement.bindparams(bindparam("names", self._wanted, expanding=True))
         return self._connection.execute(named).all()
-
-    def _is_virtual(self, name: str) -> bool:
-        """Whether the table is virtual, or one in which a virtual table keeps its rows."""
-        return any(name == other or name.startswith(f"{other}_") for other in self._virtual)
-
-    @property
-    def _virtual(self) -> tuple[str, ...]:
-        return tuple(name for name, sql in self.sql.items() if sql[:14].upper() == "CREATE VIRTUAL")
 
     def table(self, name: str) -> Table:
         parsed = parse(self.sql[name])
@@ -168,6 +160,13 @@ def index_parts(sql: str) -> tuple[tuple[str, ...], str | None]:
             where = sql[rest[0].end :].strip() if rest and rest[0].word == "WHERE" else None
             return tuple(elements), where
     return (), None
+
+
+def _real_tables(stored: dict[str, str]) -> tuple[str, ...]:
+    """The tables but the virtual ones and those in which a virtual table keeps its rows."""
+    virtual = [name for name, sql in stored.items() if sql[:14].upper() == "CREATE VIRTUAL"]
+    hidden = {name for name in stored for one in virtual if name == one or name.startswith(f"{one}_")}
+    return tuple(name for name in stored if name not in hidden)
 
 
 def _grouped(rows: Rows) -> Grouped:

@@ -15,9 +15,15 @@ _TOKEN = re.compile(
       |(?P<mark>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_NEEDS_PARSING = re.compile(
+_DELIMITER = re.compile(
+    r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|/\*.*?(?:\*/|\Z)|[(),]""", re.DOTALL
+)
+_SAYS_MORE = re.compile(
     r"(?i)\b(?:constraint|check|collate|autoincrement|generated|as|deferrable|conflict|match|rowid|strict)\b"
 )
+"""Words that tell more than the pragmas do; most tables have none of them."""
+_COUNTS = re.compile(rf"{_SAYS_MORE.pattern}|\b(?:unique|references|foreign)\b")
+"""Words for which a column or constraint is read, once its table is."""
 _TABLE_CONSTRAINTS = frozenset({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"})
 
 
@@ -75,14 +81,13 @@ class ParsedTable:
 def parse(sql: str) -> ParsedTable:
     """What the stored text of a table says; empty where the pragmas tell everything already."""
     parsed = ParsedTable()
-    if not _NEEDS_PARSING.search(sql):
+    if not _SAYS_MORE.search(sql):
         return parsed
-    tokens = list(tokenize(sql))
-    start = next((i for i, token in enumerate(tokens) if token.text == "("), len(tokens))
-    end = _closing(tokens, start)
-    for item in _split(tokens[start + 1 : end]):
-        _read_item(item, sql, parsed)
-    options = {token.word for token in tokens[end + 1 :]}
+    items, rest = _items(sql)
+    for item in items:
+        if _COUNTS.search(item):
+            _read_item(list(tokenize(item)), item, parsed)
+    options = {token.word for token in tokenize(rest)}
     parsed.without_rowid, parsed.strict = "ROWID" in options, "STRICT" in options
     return parsed
 
@@ -119,6 +124,24 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
             yield tokens[begin:position]
             begin = position + 1
     yield tokens[begin:]
+
+
+def _items(sql: str) -> tuple[list[str], str]:
+    """The texts of the columns and constraints between the table's parentheses, and what follows them."""
+    items, depth, begin = [], 0, 0
+    for match in _DELIMITER.finditer(sql):
+        mark = match.group()
+        if mark == "(":
+            depth += 1
+            begin = match.end() if depth == 1 else begin
+        elif mark == ")":
+            depth -= 1
+            if depth == 0:
+                return [*items, sql[begin : match.start()]], sql[match.end() :]
+        elif mark == "," and depth == 1:
+            items.append(sql[begin : match.start()])
+            begin = match.end()
+    return items, ""
 
 
 def _read_item(tokens: list[Token], sql: str, parsed: ParsedTable) -> None:
