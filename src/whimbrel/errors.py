@@ -7,7 +7,7 @@ WhimbrelError                     what a user sees as one message and status 255
 │   └── FolderNotUsable · PluginFailed
 ├── HistoryError                  the revision files, as a graph
 │   ├── RevisionNotFound · AmbiguousRevision · MultipleHeads · AmbiguousWalk · WalkOutOfRange
-│   ├── NotAncestor · CycleFound · DependencyCycleFound · MissingParent
+│   ├── NotAncestor · NotDowngradeTarget · CycleFound · DependencyCycleFound · MissingParent
 │   ├── DuplicateRevision · DuplicateLabel · BadIdentifier · RangeNotAllowed
 │   └── RevisionFileError         one revision file can't be read or run
 ├── DatabaseError                 the database, before or beside a run
@@ -164,8 +164,8 @@ class MultipleHeads(HistoryError):
 class AmbiguousWalk(HistoryError):
     """A relative step (`+1`, `-2`) that could lead to several revisions."""
 
-    def __init__(self) -> None:
-        super().__init__("Ambiguous walk")
+    def __init__(self, message: str = "Ambiguous walk") -> None:
+        super().__init__(message)
 
 
 class WalkOutOfRange(HistoryError):
@@ -179,7 +179,18 @@ class NotAncestor(HistoryError):
     """A range whose start doesn't lead to its end."""
 
     def __init__(self, lower: str, upper: str) -> None:
-        super().__init__(f"Revision {lower} is not an ancestor of revision {upper}")
+        super().__init__(
+            f"Requested range {lower}:{upper} does not refer to ancestor/descendant revisions along the "
+            "same branch"
+        )
+
+
+class NotDowngradeTarget(HistoryError):
+    """A revision that downgrading from where the database is doesn't lead to."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"Destination {name} is not a valid downgrade target from current head(s)")
 
 
 class CycleFound(HistoryError):
@@ -197,8 +208,9 @@ class DependencyCycleFound(CycleFound):
 
     def __init__(self, ids: Iterable[str]) -> None:
         super().__init__(ids)
+        kind = "self-loop" if len(self.ids) == 1 else "cycle"
         self.args = (
-            f"Dependency cycle is detected in revisions ({', '.join(self.ids)}). "
+            f"Dependency {kind} is detected in revisions ({', '.join(self.ids)}). "
             "Mend the depends_on of one of them.",
         )
 

@@ -1,44 +1,69 @@
-"""Circles in the history are found and named before anything walks along its edges."""
+"""Parents before children: one order of all revisions, or the circle that makes it impossible."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import CycleFound, DependencyCycleFound
 
 if TYPE_CHECKING:
-    from whimbrel.history.graph import Graph
+    from whimbrel.history.revision import Revision
 
-Neighbours = Callable[[str], Iterable[str]]
-
-
-def refuse_cycles(graph: Graph) -> None:
-    """Raise CycleFound where revisions follow each other in a circle, DependencyCycleFound where they
-    depend on each other in one."""
-    if ids := _in_circles(graph.revisions, graph.parents, graph.children):
-        raise CycleFound(ids)
-    if any(revision.depends_on for revision in graph):
-        if ids := _in_circles(graph.revisions, graph.all_parents, graph.all_children):
-            raise DependencyCycleFound(ids)
+Edges = Mapping[str, Sequence[str]]
+_NONE: tuple[str, ...] = ()
 
 
-def _in_circles(ids: Iterable[str], parents: Neighbours, children: Neighbours) -> list[str]:
-    """The ids on circles and between them, sorted; empty where there is none."""
-    left = _not_reached(ids, parents, children)
-    return sorted(_not_reached(left, children, parents))
+def oldest_first(
+    revisions: Mapping[str, Revision], needs: Edges, children: Edges, dependants: Edges
+) -> list[str]:
+    """All ids, each after those it follows and those it needs.
+
+    Raises CycleFound where revisions follow each other in a circle, DependencyCycleFound where they
+    depend on each other in one.
+    """
+    before = {id: down for id, down, _, _, _, _ in revisions.values()}
+    both = {**before, **{id: before[id] + tuple(ids) for id, ids in needs.items()}} if needs else before
+    order = _freed(both, children, dependants)
+    if len(order) < len(revisions):
+        if ids := _in_circles(before, children):
+            raise CycleFound(ids)
+        raise DependencyCycleFound(_in_circles(both, _joined(children, dependants)))
+    return order
 
 
-def _not_reached(ids: Iterable[str], before: Neighbours, after: Neighbours) -> set[str]:
-    """What is left when all ids with nothing before them are taken away, again and again."""
-    left = set(ids)
-    open_ = {id: len(left.intersection(before(id))) for id in left}
-    free = [id for id, count in open_.items() if not count]
-    while free:
-        id = free.pop()
-        left.discard(id)
-        for follower in set(after(id)) & left:
-            open_[follower] -= 1
-            if not open_[follower]:
-                free.append(follower)
-    return left
+def _freed(before: Edges, children: Edges, dependants: Edges) -> list[str]:
+    waiting = {id: len(ids) for id, ids in before.items()}
+    order = [id for id, count in waiting.items() if not count]
+    for id in order:  # grows while it is walked
+        for after in (children.get(id), dependants.get(id)) if dependants else (children.get(id),):
+            for follower in after or _NONE:
+                waiting[follower] -= 1
+                if not waiting[follower]:
+                    order.append(follower)
+    return order
+
+
+def _joined(first: Edges, second: Edges) -> Edges:
+    return {id: (*first.get(id, _NONE), *second.get(id, _NONE)) for id in {*first, *second}}
+
+
+def _in_circles(before: Edges, after: Edges) -> list[str]:
+    """What can't be reached from both ends of the history, sorted; where all can, the circle alone."""
+    from_bases = _reached((id for id, ids in before.items() if not ids), after)
+    from_heads = _reached((id for id in before if not after.get(id)), before)
+    if missed := set(before) - (from_bases & from_heads):
+        return sorted(missed)
+    above = set(before).difference(_freed(before, after, {}))
+    kept = {id: [other for other in after.get(id, _NONE) if other in above] for id in above}
+    return sorted(above.difference(_freed(kept, {id: before[id] for id in above}, {})))
+
+
+def _reached(starts: Iterable[str], edges: Edges) -> set[str]:
+    found = set(starts)
+    waiting = list(found)
+    while waiting:
+        fresh = set(edges.get(waiting.pop(), _NONE)) - found
+        found |= fresh
+        waiting.extend(fresh)
+    return found

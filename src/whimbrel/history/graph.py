@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from whimbrel.errors import BadIdentifier, DuplicateLabel, DuplicateRevision, MissingParent
 from whimbrel.history import labels as label_rules
-from whimbrel.history.cycles import refuse_cycles
+from whimbrel.history.cycles import oldest_first
 from whimbrel.history.revision import Revision
 
 _NOT_IN_IDS = frozenset("@-+:")
@@ -29,7 +29,8 @@ class Graph:
         self._dependencies = _resolved_dependencies(self.revisions, self._owners)
         self._children = _children(self.revisions)
         self._dependants = _turned(self._dependencies)
-        refuse_cycles(self)
+        self.oldest_first = oldest_first(self.revisions, self._dependencies, self._children, self._dependants)
+        """All ids, each after those it follows and those it needs."""
         self._labels: dict[str, tuple[str, ...]] | None = None
         self._positions: dict[str, int] | None = None
 
@@ -59,8 +60,8 @@ class Graph:
 
     def all_parents(self, id: str) -> tuple[str, ...]:
         """Parents, then dependencies, each once."""
-        down, needs = self.revisions[id].down, self._dependencies.get(id)
-        return tuple(dict.fromkeys(down + needs)) if needs else down
+        down, needs = self.revisions[id].down, self._dependencies.get(id, _NO_IDS)
+        return tuple(dict.fromkeys(down + needs)) if needs or len(down) > 1 else down
 
     def children(self, id: str) -> tuple[str, ...]:
         """The ids that follow this one, sorted."""
@@ -79,6 +80,11 @@ class Graph:
         if self._labels is None:
             self._labels = label_rules.inherited(self)
         return self._labels.get(id, _NO_IDS)
+
+    @property
+    def has_dependencies(self) -> bool:
+        """Whether any revision depends on another."""
+        return bool(self._dependencies)
 
     def labelled(self, label: str) -> str | None:
         """The id of the revision whose file gives this label; None where none does."""
