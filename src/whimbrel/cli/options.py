@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from whimbrel.project.project import Project
-
-_UNITS = {"": 1.0, "ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 
 
 def open_project(arguments: Namespace) -> Project:
@@ -45,9 +42,7 @@ def add_tag(parser: ArgumentParser) -> None:
 
 def add_message(parser: ArgumentParser) -> None:
     """`-m`."""
-    parser.add_argument(
-        "-m", "--message", help="what the new revision does, in a few words"
-    )
+    parser.add_argument("-m", "--message", help="what the new revision does, in a few words")
 
 
 def add_new_revision(parser: ArgumentParser) -> None:
@@ -69,19 +64,21 @@ def add_waiting(parser: ArgumentParser) -> None:
 
 
 def add_lock_wait(parser: ArgumentParser) -> None:
-    """`--lock-wait`."""
+    """`--lock-wait`; None where it isn't given, so that the project's setting holds."""
     parser.add_argument(
         "--lock-wait",
         type=duration,
-        default=600.0,
         metavar="DURATION",
-        help="how long to wait for another run on this database: 30s, 10m (default), 1h",
+        help="how long to wait for another run on this database (default: setting lock_wait, 10m)",
     )
 
 
 def duration(text: str) -> float:
     """Seconds from `30`, `30s`, `1.5m`, `1h`, `500ms`."""
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([a-z]*)", text.strip())
-    if found is None or found[2] not in _UNITS:
-        raise ArgumentTypeError(f"{text!r} is no duration; write 30s, 10m or 1h")
-    return float(found[1]) * _UNITS[found[2]]
+    from whimbrel.errors import BadSetting
+    from whimbrel.project.durations import seconds
+
+    try:
+        return seconds(text)
+    except BadSetting:
+        raise ArgumentTypeError(f"{text!r} is no length of time; write 30s, 10m or 1.5h") from None

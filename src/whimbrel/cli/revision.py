@@ -35,9 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "keeps its content; may be repeated",
     )
     add_sql(parser)
-    parser.add_argument(
-        "--head", default="head", help="the parent: id, label@head or base (default: head)"
-    )
+    parser.add_argument("--head", default="head", help="the parent: id, label@head or base (default: head)")
     add_new_revision(parser)
     parser.add_argument("--version-path", metavar="FOLDER", help="which version folder the file goes into")
     parser.add_argument(

@@ -20,9 +20,7 @@ examples:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The argument of `show`."""
-    parser.add_argument(
-        "rev", metavar="REVISION", help="an id or its beginning, head, heads, current"
-    )
+    parser.add_argument("rev", metavar="REVISION", help="an id or its beginning, head, heads, current")
 
 
 def run(arguments: Namespace, output: Output) -> int:

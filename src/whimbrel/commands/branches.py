@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.listing import Listing, graph_of
+from whimbrel.commands.listing import Listing
 from whimbrel.history.path import walk
 
 if TYPE_CHECKING:
@@ -13,5 +13,5 @@ if TYPE_CHECKING:
 
 def branches(project: Project) -> Listing:
     """The revisions that more than one comes after, newest first."""
-    graph = graph_of(project)
+    graph = project.graph()
     return Listing(graph, tuple(revision for revision in walk(graph) if graph.is_branch_point(revision.id)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.listing import Listing, graph_of
+from whimbrel.commands.listing import Listing
 
 if TYPE_CHECKING:
     from whimbrel.project.project import Project
@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 def heads(project: Project, *, resolve_dependencies: bool = False) -> Listing:
     """The revisions that none comes after; with `resolve_dependencies`, that none depends on either."""
-    graph = graph_of(project)
+    graph = project.graph()
     ids = graph.effective_heads if resolve_dependencies else graph.heads
     return Listing(graph, tuple(graph[id] for id in ids))

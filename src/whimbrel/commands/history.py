@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.listing import Listing, applied_to, graph_of
+from whimbrel.commands.listing import Listing, applied_to
 from whimbrel.errors import RangeNotAllowed
 from whimbrel.history.path import walk
 
@@ -20,11 +20,11 @@ def history(project: Project, rev_range: str | None = None, *, indicate_current:
     The database is asked only where the range names `current`, or to `indicate_current`. Raises
     RangeNotAllowed for a range without a colon, and what a wrong name raises.
     """
-    graph = graph_of(project)
+    graph = project.graph()
     lower, upper = _ends(rev_range)
     if not indicate_current and "current" not in (lower, upper):
         return Listing(graph, tuple(walk(graph, lower, upper)))
-    applied = applied_to(project)
+    applied = applied_to(project, "history", rev_range=rev_range, indicate_current=indicate_current)
     return Listing(graph, _around(graph, lower, upper, applied), applied)
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from whimbrel.history.graph import Graph
-from whimbrel.revisions.reader import read
-
 if TYPE_CHECKING:
+    from whimbrel.history.graph import Graph
     from whimbrel.history.revision import Revision
     from whimbrel.project.project import Project
 
@@ -23,17 +21,16 @@ class Listing(NamedTuple):
     applied: tuple[str, ...] | None = None
 
 
-def graph_of(project: Project) -> Graph:
-    """The history of the project; raises HistoryError where its files contradict each other."""
-    return Graph(read(project.versions))
+def applied_to(project: Project, command: str, **arguments: object) -> tuple[str, ...]:
+    """The ids that the project's databases are at, each once; nothing is created there.
 
-
-def applied_to(project: Project) -> tuple[str, ...]:
-    """The ids that the project's databases are at, each once; nothing is created there."""
+    `command` and `arguments` are what an env.py may look at.
+    """
     from whimbrel.project.environment import Request, open_environment
 
     found: dict[str, None] = {}
     open_environment(project).run(
-        lambda session, graph: found.update(dict.fromkeys(session.heads())), Request(dont_mutate=True)
+        lambda session, graph: found.update(dict.fromkeys(session.heads())),
+        Request(dont_mutate=True, command=command, arguments=arguments),
     )
     return tuple(found)

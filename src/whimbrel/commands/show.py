@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.listing import Listing, applied_to, graph_of
+from whimbrel.commands.listing import Listing, applied_to
 from whimbrel.history.names import resolve
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def show(project: Project, name: str | Sequence[str]) -> Listing:
     """The revisions that `name` means; `current` asks the database. Raises RevisionNotFound and its like."""
-    graph = graph_of(project)
+    graph = project.graph()
     if name == "current":
-        applied = applied_to(project)
+        applied = applied_to(project, "show", rev=name)
         return Listing(graph, resolve(graph, applied), applied)
     return Listing(graph, resolve(graph, name))

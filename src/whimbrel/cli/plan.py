@@ -1,0 +1,46 @@
+"""`whimbrel plan`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from whimbrel.cli.options import open_project
+
+if TYPE_CHECKING:
+    from whimbrel.cli.output import Output
+
+EXAMPLES = """\
+examples:
+  whimbrel plan              what `upgrade head` would run
+  whimbrel plan +1           what the next revision would run
+  whimbrel plan --down base  what `downgrade base` would run
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The arguments of `plan`."""
+    parser.add_argument(
+        "revision",
+        nargs="?",
+        metavar="REVISION",
+        help="where to go, as for upgrade and downgrade (default: heads; with --down: -1)",
+    )
+    parser.add_argument("--down", action="store_true", help="plan a downgrade; -1 and base mean one anyway")
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Show every statement that would run, with its lock."""
+    from whimbrel.cli.planned import plan_lines, plan_object
+    from whimbrel.commands.plan import plan
+
+    revision, down = target(arguments.revision, arguments.down)
+    found = plan(open_project(arguments), revision, down=down)
+    return output.answer(lambda: plan_lines(found), lambda: plan_object(found))
+
+
+def target(revision: str | None, down: bool) -> tuple[str, bool]:
+    """The revision and whether it lies below: nobody upgrades to `-1` or `base`."""
+    if revision is None:
+        return ("-1", True) if down else ("heads", False)
+    return revision, down or revision.startswith("-") or revision == "base"
