@@ -42,7 +42,7 @@ class LockWaiting:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseAwaited:
-    """The database didn't accept a connection; it is tried again. `seconds` have passed since the first try."""
+    """The database didn't accept a connection and is tried again, `seconds` after the first try."""
 
     tries: int
     seconds: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
@@ -39,6 +40,20 @@ class ScriptWriter:
     def commit(self) -> None:
         """The end of a transaction."""
         self.statement(self.dialect.commit_sql)
+
+
+def filled(construct: Any, parameters: Any) -> Iterator[Any]:
+    """A construct with the parameters of its execution in it, once for each set of them."""
+    for values in parameters if isinstance(parameters, (list, tuple)) else [parameters]:
+        yield construct if not values else _with_values(construct, values)
+
+
+def _with_values(construct: Any, values: Mapping[str, Any]) -> Any:
+    # Each sort of construct has its own word for it; text learns the types of its values by this one only.
+    for word in ("bindparams", "values", "params"):
+        if hasattr(construct, word):
+            return getattr(construct, word)(**values)
+    return construct
 
 
 class ScriptResult:

@@ -15,7 +15,7 @@ from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.immediate import ImmediateTransactions
 from whimbrel.execution.keeping import Keeping
 from whimbrel.execution.options import RunOptions
-from whimbrel.execution.script import ScriptResult, ScriptWriter
+from whimbrel.execution.script import ScriptResult, ScriptWriter, filled
 from whimbrel.execution.transactions import PlainTransactions, Transactions
 from whimbrel.journal import lock
 from whimbrel.journal.versions import PLAIN, VersionTable
@@ -338,9 +338,8 @@ class Session:
 
     def _write_construct(self, construct: Any, parameters: Any = None, **keywords: Any) -> ScriptResult:
         assert self.writer is not None
-        if isinstance(parameters, Mapping) and hasattr(construct, "params"):
-            construct = construct.params(**parameters)
-        self.writer.statement(self.spelling.compile(construct))
+        for made in filled(construct, parameters):
+            self.writer.statement(self.spelling.compile(made))
         return ScriptResult()
 
 

@@ -1,0 +1,56 @@
+"""What an upgrade or a downgrade would run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whimbrel.commands.running import refuse_unknown
+from whimbrel.errors import CommandRefused, RangeNotAllowed
+from whimbrel.history.path import downgrade_steps, upgrade_steps
+
+if TYPE_CHECKING:
+    from whimbrel.execution.session import Session
+    from whimbrel.history.graph import Graph
+    from whimbrel.planning.plan import Plan
+    from whimbrel.project.project import Project
+    from whimbrel.schema.schema import Schema
+
+
+def plan(project: Project, target: str = "heads", *, down: bool = False) -> Plan:
+    """The plan for the project's database; of several databases, the first. Nothing is changed there.
+
+    `down` plans a downgrade. Raises RangeNotAllowed, HistoryError, DatabaseAhead.
+    """
+    if ":" in target:
+        raise RangeNotAllowed("Range revision not allowed")
+    from whimbrel.project.environment import Request, open_environment
+
+    plans: list[Plan] = []
+    request = Request(
+        dont_mutate=True, command="plan", arguments={"revision": target, "down": down}, destination=target
+    )
+    open_environment(project).run(
+        lambda session, graph: plans.append(_plan(session, graph, target, down)), request
+    )
+    if not plans:
+        raise CommandRefused("env.py ended without context.run_migrations(), so that there is no plan.")
+    return plans[0]
+
+
+def _plan(session: Session, graph: Graph, target: str, down: bool) -> Plan:
+    from whimbrel.planning import planner
+    from whimbrel.revisions.loader import load
+
+    heads = session.heads()
+    refuse_unknown(graph, heads)
+    steps = (downgrade_steps if down else upgrade_steps)(graph, heads, target)
+    before = _schema(session) if steps else None
+    return planner.plan(heads, steps, load, session.spelling, before)
+
+
+def _schema(session: Session) -> Schema:
+    from whimbrel.snapshot.database import read
+
+    table = session.version_table
+    assert session.connection is not None
+    return read(session.connection, session.spelling, exclude=(table.schema, table.name))
