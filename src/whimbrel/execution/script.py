@@ -49,11 +49,20 @@ def filled(construct: Any, parameters: Any) -> Iterator[Any]:
 
 
 def _with_values(construct: Any, values: Mapping[str, Any]) -> Any:
-    # Each sort of construct has its own word for it; text learns the types of its values by this one only.
-    for word in ("bindparams", "values", "params"):
-        if hasattr(construct, word):
-            return getattr(construct, word)(**values)
-    return construct
+    from sqlalchemy import literal
+    from sqlalchemy.sql import visitors
+
+    used = set()
+
+    def fill(parameter: Any) -> None:
+        if parameter.key in values:
+            given = literal(values[parameter.key], None if parameter.type._isnull else parameter.type)
+            parameter.value, parameter.type, parameter.required = given.value, given.type, False
+            used.add(parameter.key)
+
+    made = visitors.cloned_traverse(construct, {}, {"bindparam": fill})
+    left = {name: value for name, value in values.items() if name not in used}
+    return made.values(**left) if left and hasattr(made, "values") else made
 
 
 class ScriptResult:
