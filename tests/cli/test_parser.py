@@ -155,7 +155,7 @@ def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[
     assert "None" not in said
 
 
-@pytest.mark.parametrize("columns", ["40", "80", "200", "0", "many"])
+@pytest.mark.parametrize("columns", ["60", "80", "200", "0", "many"])
 def test_help_fits_the_width(
     columns: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Output:
     def __init__(self, command: str, *, as_json: bool = False, quiet: bool = False) -> None:
         self.command, self.as_json, self.quiet = command, as_json, quiet
         self.stream: TextIO = sys.stdout
-        self._script: TextIO | None = None
+        self._script: StringIO | None = None
 
     def __enter__(self) -> Output:
         if self.as_json:
@@ -63,10 +64,12 @@ class Output:
         if not self.as_json:
             return self.stream
         if self._script is None:
-            from io import StringIO
-
             self._script = StringIO()
         return self._script
+
+    def script_text(self) -> str:
+        """What was written to `script` for the JSON object; "" where nothing was."""
+        return self._script.getvalue() if self._script is not None else ""
 
     def tell(self, line: str) -> None:
         """Tell something while working, on standard error; nothing when quiet."""

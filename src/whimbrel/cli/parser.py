@@ -79,7 +79,8 @@ class _ShowVersion(Action):
     """`--version`: argparse's own action would wrap the line to the terminal's width."""
 
     def __call__(self, parser: ArgumentParser, *_: object) -> None:
-        parser.exit(0, f"whimbrel {__version__}\n")
+        print(f"whimbrel {__version__}")
+        parser.exit(0)
 
 
 def parse(commands: Commands, argv: Sequence[str]) -> tuple[str, Namespace]:
@@ -91,7 +92,8 @@ def parse(commands: Commands, argv: Sequence[str]) -> tuple[str, Namespace]:
     main = main_parser(commands)
     before = main.parse_args(argv)
     if before.help:
-        main.exit(0, main.format_help())
+        main.print_help()
+        main.exit(0)
     if before.command is None:
         main.exit(2, main.format_help() + "\nwhimbrel: error: name a command\n")
     helps = {name: help for _, group in commands for name, help in group}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from whimbrel.commands.quick import heads_at_once
+
 if TYPE_CHECKING:
     from whimbrel.history.graph import Graph
     from whimbrel.history.revision import Revision
@@ -26,6 +28,9 @@ def applied_to(project: Project, command: str, **arguments: object) -> tuple[str
 
     `command` and `arguments` are what an env.py may look at.
     """
+    at_once = heads_at_once(project)
+    if at_once is not None:
+        return at_once
     from whimbrel.project.environment import Request, open_environment
 
     found: dict[str, None] = {}
