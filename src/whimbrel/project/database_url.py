@@ -25,7 +25,7 @@ Source = tuple[str, Mapping[str, str | None]]
 
 def find(project: Project) -> Setting:
     """The URL's text with its origin; raises MissingSetting, BadSetting for an unknown ${NAME}."""
-    sources = tuple(_sources(project))
+    sources = tuple(_sources(project.root, project.environ, project.environment))
     found = _whole(sources) or _configured(project, sources) or _composed(sources)
     if found is None:
         where = f"{project.toml_path if project.kind == 'whimbrel' else project.ini_path}"
@@ -33,12 +33,10 @@ def find(project: Project) -> Setting:
     return found
 
 
-def variables(project: Project) -> dict[str, str]:
-    """Every variable the project sees; the environment goes before the .env files."""
-    found: dict[str, str] = {}
-    for _, values in _sources(project):
-        found = {**{name: value for name, value in values.items() if value is not None}, **found}
-    return found
+def outside(root: Path, environ: Mapping[str, str], environment: str | None = None) -> Setting | None:
+    """What the environment and the .env files in `root` say; None where they say nothing."""
+    sources = tuple(_sources(root, environ, environment))
+    return _whole(sources) or _composed(sources)
 
 
 _HELP = (
@@ -47,11 +45,11 @@ _HELP = (
 )
 
 
-def _sources(project: Project) -> Iterator[Source]:
-    yield "environment variable", project.environ
-    names = [f".env.{project.environment}"] if project.environment else []
+def _sources(root: Path, environ: Mapping[str, str], environment: str | None) -> Iterator[Source]:
+    yield "environment variable", environ
+    names = [f".env.{environment}"] if environment else []
     for name in (*names, ".env"):
-        path = project.root / name
+        path = root / name
         if _is_of_use(path):
             from dotenv import dotenv_values
 

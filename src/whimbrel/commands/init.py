@@ -1,0 +1,103 @@
+"""Make a new project: ours, or one of Alembic's kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from whimbrel.commands.init_own import make_own
+from whimbrel.project.scaffold import Scaffold, require_empty
+from whimbrel.project.template import OWN, Template, named, text
+
+
+@dataclass(frozen=True, slots=True)
+class InitResult:
+    """The files that `init` made, changed and kept, its words about them, and what to type next."""
+
+    template: str
+    made: tuple[str, ...]
+    changed: tuple[str, ...]
+    kept: tuple[str, ...]
+    messages: tuple[str, ...]
+    next: str
+
+
+def init(
+    directory: str | None = None,
+    template: str | None = None,
+    *,
+    package: bool = False,
+    config_file: Path | None = None,
+    section: str = "alembic",
+    cwd: Path | None = None,
+) -> InitResult:
+    """Make a project in the folder one is in (`cwd`).
+
+    Without `template` and `directory` it is one of ours; a directory alone means Alembic's template
+    `generic`, as in `alembic init alembic`. `package` writes an `__init__.py` into the new folders.
+    `config_file` is the ini to write (default: alembic.ini), `section` its section.
+
+    Raises CommandRefused for an unknown template and where a project is already, FolderNotUsable for a
+    folder that isn't empty or can't be written, and UnreadableConfig for a broken pyproject.toml.
+    """
+    chosen = named(template or ("generic" if directory else OWN.name))
+    folder = cwd or Path.cwd()
+    scaffold = Scaffold()
+    if chosen == OWN:
+        next_command = make_own(scaffold, folder, directory or "migrations", package=package)
+    else:
+        ini = folder / (config_file or "alembic.ini")
+        next_command = _make_alembic(scaffold, folder, chosen, directory or "alembic", ini, section, package)
+    return InitResult(
+        chosen.name,
+        tuple(map(str, scaffold.made)),
+        tuple(map(str, scaffold.changed)),
+        tuple(map(str, scaffold.kept)),
+        tuple(scaffold.messages),
+        next_command,
+    )
+
+
+def _make_alembic(
+    scaffold: Scaffold,
+    cwd: Path,
+    template: Template,
+    directory: str,
+    ini: Path,
+    section: str,
+    package: bool,
+) -> str:
+    """Make the environment of a template; returns what to do next."""
+    folder = cwd / directory
+    require_empty(folder)
+    scaffold.folder(folder)
+    scaffold.folder(folder / "versions")
+    scaffold.file(folder / "script.py.mako", text(template.script))
+    scaffold.file(folder / "README", f"{template.about}\n")
+    scaffold.file(folder / "env.py", text(template.env))
+    if template.toml:
+        _add_toml(scaffold, cwd / "pyproject.toml", template, _from_here(folder, cwd))
+    scaffold.file(ini, text(template.ini, folder=_from_here(folder, ini.parent), section=section))
+    if package:
+        scaffold.file(folder / "__init__.py", "")
+        scaffold.file(folder / "versions" / "__init__.py", "")
+    return (
+        f"Write your database's URL into {ini.name} and your models into {directory}/env.py, then: "
+        'whimbrel revision --autogenerate -m "first tables"'
+    )
+
+
+def _add_toml(scaffold: Scaffold, path: Path, template: Template, folder: str) -> None:
+    from whimbrel.project.toml import read
+
+    if path.exists() and read(path, tables_of_tools=True).alembic is not None:
+        scaffold.keep(path, "already has a [tool.alembic] section")
+        return
+    scaffold.append(path, text(template.toml, folder=folder))
+
+
+def _from_here(folder: Path, here: Path) -> str:
+    """The folder as the configuration in `here` names it, after `%(here)s/`."""
+    import os
+
+    return Path(os.path.relpath(folder, here)).as_posix()
