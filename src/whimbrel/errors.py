@@ -198,8 +198,9 @@ class CycleFound(HistoryError):
 
     def __init__(self, ids: Iterable[str]) -> None:
         self.ids = tuple(ids)
+        kind = "Self-loop" if len(self.ids) == 1 else "Cycle"
         super().__init__(
-            f"Cycle is detected in revisions ({', '.join(self.ids)}). Mend the down_revision of one of them."
+            f"{kind} is detected in revisions ({', '.join(self.ids)}). Mend the down_revision of one of them."
         )
 
 

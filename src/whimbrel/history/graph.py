@@ -86,6 +86,11 @@ class Graph:
         """Whether any revision depends on another."""
         return bool(self._dependencies)
 
+    def names(self) -> Iterator[str]:
+        """All ids and branch labels."""
+        yield from self.revisions
+        yield from self._owners
+
     def labelled(self, label: str) -> str | None:
         """The id of the revision whose file gives this label; None where none does."""
         return self._owners.get(label)

@@ -37,8 +37,8 @@ class Revision(tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str
 
     @property
     def message(self) -> str:
-        """The first line of the docstring, as `history` shows it."""
-        return self.doc.strip().partition("\n")[0]
+        """The first paragraph of the docstring, as `history` shows it."""
+        return self.doc.strip().partition("\n\n")[0]
 
     def __getnewargs__(self) -> tuple[object, ...]:
         return tuple(self)
