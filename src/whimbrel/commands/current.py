@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from whimbrel.commands.quick import heads_at_once
-from whimbrel.commands.running import current_heads, refuse_unknown
 from whimbrel.errors import NotAtHead
+from whimbrel.history import path
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
@@ -61,5 +61,4 @@ def _by_sessions(project: Project, arguments: dict[str, object]) -> list[At]:
 
 
 def _at(graph: Graph, url: str, rows: tuple[str, ...]) -> At:
-    refuse_unknown(graph, rows)
-    return At(url, rows, current_heads(graph, rows))
+    return At(url, rows, tuple(revision.id for revision in path.current(graph, rows)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.running import refuse_unknown
 from whimbrel.errors import CommandRefused, RangeNotAllowed
 from whimbrel.history.path import downgrade_steps, upgrade_steps
 
@@ -42,7 +41,6 @@ def _plan(session: Session, graph: Graph, target: str, down: bool) -> Plan:
     from whimbrel.revisions.loader import load
 
     heads = session.heads()
-    refuse_unknown(graph, heads)
     steps = (downgrade_steps if down else upgrade_steps)(graph, heads, target)
     before = _schema(session) if steps else None
     return planner.plan(heads, steps, load, session.spelling, before)

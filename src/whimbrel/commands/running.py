@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from whimbrel.errors import DatabaseAhead
-
 if TYPE_CHECKING:
     from whimbrel.execution.runner import RunResult
     from whimbrel.execution.session import Session
@@ -34,7 +32,8 @@ class Ran(NamedTuple):
 def run_everywhere(project: Project, request: Request, planner: Planner) -> Ran:
     """Run what `planner` says in each database, or write it for a database at `request.starting`.
 
-    Raises DatabaseAhead where a database is at a revision that no file knows; `request.purge` forgets it.
+    Raises HistoryError, DatabaseAhead where a database is at a revision that no file knows, and what a run
+    raises.
     """
     from whimbrel.execution.runner import run
     from whimbrel.project.environment import open_environment
@@ -45,8 +44,6 @@ def run_everywhere(project: Project, request: Request, planner: Planner) -> Ran:
     def task(session: Session, graph: Graph) -> None:
         if session.as_sql:
             session.came_to(starting_rows(graph, request.starting))
-        if not request.purge:
-            refuse_unknown(graph, session.heads())
         runs.append(run(session, lambda heads: planner(graph, heads), load, purge=request.purge))
 
     open_environment(project).run(task, request)
@@ -55,37 +52,9 @@ def run_everywhere(project: Project, request: Request, planner: Planner) -> Ran:
 
 def starting_rows(graph: Graph, name: str | None) -> tuple[str, ...]:
     """The rows a version table has at the revisions of this name, where a script begins; () for None."""
+    from whimbrel.history.lineage import ancestors
     from whimbrel.history.names import resolve
 
-    if name is None:
-        return ()
-    ids = tuple(revision.id for revision in resolve(graph, name))
-    implied = _ancestors(graph, [parent for id in ids for parent in graph.all_parents(id)])
+    ids = [revision.id for revision in resolve(graph, name)]
+    implied = ancestors(graph, [parent for id in ids for parent in graph.all_parents(id)])
     return tuple(id for id in ids if id not in implied)
-
-
-def current_heads(graph: Graph, rows: Sequence[str]) -> tuple[str, ...]:
-    """What a database with these rows is at: the rows, and heads that they depend on."""
-    reached = _ancestors(graph, rows)
-    followed = {parent for id in reached for parent in graph.parents(id)}
-    others = (id for id in graph.revisions if id in reached and id not in followed and id not in rows)
-    return (*(row for row in rows if row not in followed), *others)
-
-
-def refuse_unknown(graph: Graph, rows: Sequence[str]) -> None:
-    """Raise DatabaseAhead for the first row that no file knows."""
-    for row in rows:
-        if row not in graph:
-            raise DatabaseAhead(row)
-
-
-def _ancestors(graph: Graph, ids: Sequence[str]) -> set[str]:
-    """These revisions and all that had to run before them."""
-    found: set[str] = set()
-    waiting = list(ids)
-    while waiting:
-        id = waiting.pop()
-        if id not in found:
-            found.add(id)
-            waiting.extend(graph.all_parents(id))
-    return found

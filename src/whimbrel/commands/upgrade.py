@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from whimbrel.commands.quick import heads_at_once
-from whimbrel.commands.running import Ran, refuse_unknown, run_everywhere
+from whimbrel.commands.running import Ran, run_everywhere
 from whimbrel.errors import RangeNotAllowed
 from whimbrel.history.names import parse_range
 from whimbrel.history.path import upgrade_steps
@@ -32,8 +32,8 @@ def upgrade(
     """
     if not sql and ":" in target:
         raise RangeNotAllowed("Range revision not allowed")
-    if not sql and _nothing_pending(project, target):
-        return Ran(())
+    if not sql and (ran := _nothing_pending(project, target)) is not None:
+        return ran
     from whimbrel.project.environment import Request
 
     start, end = parse_range(target) if ":" in target else (None, target)
@@ -51,10 +51,12 @@ def upgrade(
     return run_everywhere(project, request, lambda graph, heads: upgrade_steps(graph, heads, end or "heads"))
 
 
-def _nothing_pending(project: Project, target: str) -> bool:
+def _nothing_pending(project: Project, target: str) -> Ran | None:
+    """The answer where a look at the version table is enough: nothing to do. None where a session must see."""
     heads = heads_at_once(project)
-    if not heads:
-        return False  # a database with nothing in it still gets its version table
-    graph = project.graph()
-    refuse_unknown(graph, heads)
-    return not upgrade_steps(graph, heads, target)
+    # A database with nothing in it still gets its version table.
+    if not heads or upgrade_steps(project.graph(), heads, target):
+        return None
+    from whimbrel.execution.runner import RunResult
+
+    return Ran((RunResult((), heads, heads),))

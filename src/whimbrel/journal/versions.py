@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -85,12 +85,14 @@ class VersionTable:
         """
         texts = _texts(self, dialect)
         for old in change.delete:
-            yield _one_row(texts.delete, {_OLD: texts.literal(old)})
+            yield _one_row(texts.delete, {_OLD: dialect.literal(old)})
         if change.update is not None:
             old, new = change.update
-            yield _one_row(texts.update, {_OLD: texts.literal(old), _NEW: texts.literal(new)})
+            yield _one_row(texts.update, {_OLD: dialect.literal(old), _NEW: dialect.literal(new)})
         for new in change.insert:
-            yield _one_row(texts.insert_returning if returning else texts.insert, {_NEW: texts.literal(new)})
+            yield _one_row(
+                texts.insert_returning if returning else texts.insert, {_NEW: dialect.literal(new)}
+            )
 
     def widen_statements(self, dialect: Dialect, ids: Iterable[str]) -> Iterator[Statement]:
         """What makes the column hold the longest of `ids`; nothing where it needs or knows no width."""
@@ -157,7 +159,7 @@ def width_for(ids: Iterable[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """Statements of one table in one dialect, with words for the ids, and how an id is written."""
+    """Statements of one table in one dialect, with words in the place of ids."""
 
     select: str
     purge: str
@@ -165,7 +167,6 @@ class _Texts:
     update: str
     insert: str
     insert_returning: str
-    literal: Callable[[str], str]
 
 
 _OLD, _NEW = "'@old@'", "'@new@'"  # '@' may not occur in a revision id
@@ -180,9 +181,6 @@ def _texts(table: VersionTable, dialect: Dialect) -> _Texts:
     at_old = column == sa.literal_column(_OLD)
     insert = sa.insert(target).values(version_num=sa.literal_column(_NEW))
 
-    literal = sa.String().dialect_impl(dialect.sa).literal_processor(dialect.sa)
-    assert literal is not None  # every dialect can write a string
-
     def text(clause: Any) -> str:
         return str(clause.compile(dialect=dialect.sa))
 
@@ -193,7 +191,6 @@ def _texts(table: VersionTable, dialect: Dialect) -> _Texts:
         update=text(sa.update(target).values(version_num=sa.literal_column(_NEW)).where(at_old)),
         insert=text(insert.inline()),
         insert_returning=text(insert),
-        literal=literal,
     )
 
 
