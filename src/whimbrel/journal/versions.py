@@ -101,15 +101,16 @@ class VersionTable:
             return
         import sqlalchemy as sa
 
-        from whimbrel.operations.columns import AlterColumn
+        from whimbrel.operations.alter_column import AlterColumn
         from whimbrel.schema.schema import Schema
+        from whimbrel.schema.values import DataType
 
         operation = AlterColumn(
             self.name,
             "version_num",
             schema=self.schema,
-            type_=sa.String(width),
-            existing_type=sa.String(WIDTH),
+            type_=DataType(sa.String(width)),
+            existing_type=DataType(sa.String(WIDTH)),
             existing_nullable=False,
         )
         yield from operation.statements(Schema.unknown(), dialect)

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from support.chain import Chain
+from support.running import bind, do
+from whimbrel.dialects.registry import dialect_for
+from whimbrel.errors import NotKnownOffline
+from whimbrel.history.step import Direction, Step, VersionChange
+from whimbrel.operations.columns import AddColumn, DropColumn
+from whimbrel.operations.receiver import current
+from whimbrel.operations.tables import CreateTable, DropTable
+from whimbrel.planning.plan import Plan
+from whimbrel.planning.planner import plan
+from whimbrel.planning.recorder import Recorder
+from whimbrel.schema.schema import Schema
+
+POSTGRESQL = dialect_for(sa.make_url("postgresql+psycopg://").get_dialect()())
+
+
+def planned(*changes: Any, before: Schema | None = None) -> Plan:
+    chain = Chain(changes)
+    return plan((), chain.up(()), chain.load, POSTGRESQL, before)
+
+
+def create_user() -> Any:
+    columns = (sa.Column("id", sa.Integer, primary_key=True), sa.Column("name", sa.Text))
+    return current().receive(CreateTable.written("user", *columns))
+
+
+def drop_user() -> None:
+    current().receive(DropTable.written("user"))
+
+
+def drop_name() -> None:
+    current().receive(DropColumn.written("user", "name"))
+
+
+def test_statements_in_their_order() -> None:
+    found = planned(create_user, lambda: do("SELECT 1"))
+    assert [step.step.revision.id for step in found.steps] == ["r1", "r2"]
+    assert [statement.sql for statement in found.steps[1].statements] == ["SELECT 1"]
+    assert found.steps[0].statements[0].sql.startswith('CREATE TABLE "user"')
+    assert not any(step.opaque for step in found.steps)
+
+
+def test_nothing_to_do_is_an_empty_plan() -> None:
+    assert not planned()
+    assert planned(create_user)
+
+
+def test_the_schema_is_carried_from_step_to_step() -> None:
+    found = planned(create_user, drop_name, drop_user, before=Schema.of(()))
+    reverse = found.steps[1].operations[0].reverse
+    assert isinstance(reverse, AddColumn)
+    assert reverse.column.name == "name"
+    put_back = found.steps[2].operations[0].reverse
+    assert isinstance(put_back, CreateTable)
+    assert [column.name for column in put_back.table.columns] == ["id"]
+
+
+def test_without_a_schema_what_was_dropped_isnt_known() -> None:
+    assert planned(drop_name).steps[0].operations[0].reverse is None
+
+
+def test_what_the_schema_lacks_is_told() -> None:
+    (step,) = planned(drop_user, before=Schema.of(())).steps
+    assert "user" in step.opaque
+    assert step.operations == ()
+
+
+def test_a_look_at_the_dialect_is_no_question_to_the_database() -> None:
+    def change() -> None:
+        if bind().dialect.name == "postgresql" and bind().engine.name == "postgresql":
+            create_user()
+
+    (step,) = planned(change).steps
+    assert step.opaque == ""
+    assert len(step.operations) == 1
+
+
+def test_a_question_to_the_database_makes_the_rest_opaque() -> None:
+    def change() -> None:
+        create_user()
+        if bind().execute(sa.text("SELECT 1")).scalar():
+            drop_user()
+
+    (step,) = planned(change).steps
+    assert [operation.operation.name for operation in step.operations] == ["create_table"]
+    assert step.opaque.startswith("op.get_bind().execute needs a connection")
+
+
+def test_an_inspector_makes_the_rest_opaque() -> None:
+    (step,) = planned(lambda: sa.inspect(bind())).steps
+    assert step.opaque.startswith("it can't run without the database: NoInspectionAvailable")
+
+
+def test_after_an_opaque_step_the_schema_isnt_known() -> None:
+    def ask() -> None:
+        bind().execute(sa.text("SELECT 1"))
+
+    found = planned(create_user, ask, drop_user, before=Schema.of(()))
+    assert found.steps[2].opaque == ""
+    assert found.steps[2].operations[0].reverse is None
+
+
+def test_a_file_that_raises_is_told() -> None:
+    def broken() -> None:
+        raise ZeroDivisionError("by nothing")
+
+    assert "ZeroDivisionError: by nothing" in planned(broken).steps[0].opaque
+
+
+def test_the_table_created_is_returned() -> None:
+    tables = []
+    planned(lambda: tables.append(create_user()))
+    assert isinstance(tables[0], sa.Table)
+
+
+def test_an_autocommit_block_is_passed_through() -> None:
+    def change() -> None:
+        with current().context.autocommit_block():
+            create_user()
+
+    assert len(planned(change).steps[0].operations) == 1
+
+
+def test_a_stamp_runs_nothing() -> None:
+    revision = Chain([create_user]).up(())[0].revision
+    step = Step(revision, Direction.STAMP, VersionChange(insert=("r1",)), (), ("r1",))
+    (found,) = plan((), [step], lambda revision: pytest.fail(), POSTGRESQL).steps
+    assert found.operations == ()
+
+
+def test_a_missing_function_is_told() -> None:
+    chain = Chain([create_user])
+    (found,) = plan((), chain.up(()), lambda revision: sa, POSTGRESQL).steps
+    assert found.opaque == "versions/r.py has no upgrade() function"
+
+
+def test_a_recorder_has_no_other_answers() -> None:
+    recorder = Recorder(POSTGRESQL)
+    with pytest.raises(NotKnownOffline, match=r"op\.get_context\(\)\.environment"):
+        _ = recorder.context.environment
