@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  whimbrel init                     settings in pyproject.toml, revisions in migrations/, no env.py
+  whimbrel init                     settings, and revisions in migrations/; no env.py needed
   whimbrel init -t generic alembic  what `alembic init alembic` makes: alembic.ini, env.py
 """
 
@@ -18,13 +18,33 @@ examples:
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of `init`."""
     parser.add_argument(
-        "directory", nargs="?", metavar="FOLDER", help="where revisions go (default: migrations)"
+        "directory",
+        nargs="?",
+        metavar="FOLDER",
+        help="where revisions go; with a folder and no template an Alembic project is made, as alembic does",
     )
     parser.add_argument(
         "-t",
         "--template",
-        help="make an Alembic project from this template, see list_templates (default: a project of ours)",
+        metavar="NAME",
+        help="what to make, see list_templates (default: whimbrel, or generic for a named folder)",
     )
     parser.add_argument(
-        "--package", action="store_true", help="write empty __init__.py files into the folders"
+        "--package", action="store_true", help="put an empty __init__.py into each new folder"
     )
+
+
+def run(arguments: Namespace, output: Output) -> int:
+    """Make a new project."""
+    from pathlib import Path
+
+    from whimbrel.commands.init import init
+
+    made = init(
+        arguments.directory,
+        arguments.template,
+        package=arguments.package,
+        config_file=Path(arguments.config[0]) if arguments.config else None,
+        section=arguments.name,
+    )
+    return output.answer(lambda: (*made.messages, f"Next: {made.next}"), lambda: made)
