@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    pass
+    from whimbrel.cli.output import Output
 
 EXAMPLES = """\
 examples:
