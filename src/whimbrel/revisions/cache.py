@@ -1,0 +1,125 @@
+"""Headers read before, kept outside the project: one index file for each set of version folders."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import time
+import zlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whimbrel.revisions.folder import VersionFolders
+
+Stamp = tuple[int, int, int]
+Row = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str]
+"""A revision as a plain tuple: id, down, depends_on, labels, doc, path."""
+Entries = dict[str, tuple[Stamp, Row]]
+"""By path: the file's stamp and what its header said."""
+
+_FORMAT = 1
+_SETTLED = 2_000_000_000  # ns a file must have been left alone before its stamp can tell it from the next
+
+
+class Cache:
+    """The index file of these folders. Any trouble with it is the same as an empty one, and silent."""
+
+    def __init__(self, folders: VersionFolders, environ: Mapping[str, str] = os.environ) -> None:
+        self._key = _key(folders)
+        place = _folder(environ)
+        self._path = None if place is None else os.path.join(place, f"headers-{_short(self._key)}")
+        self._looked = time.time_ns()
+        self._loaded: Entries = {}
+
+    def load(self) -> Entries:
+        """What was kept; empty where there is nothing, or nothing that can be trusted."""
+        if self._path is None:
+            return {}
+        try:
+            with open(self._path, "rb") as file:
+                self._loaded = _unpacked(file.read(), self._key)
+        except (OSError, ValueError, EOFError, TypeError, MemoryError):
+            self._loaded = {}
+        return self._loaded
+
+    def save(self, entries: Entries) -> None:
+        """Keep these for the next time, if they differ from what was loaded.
+
+        A file that was changed a moment ago may change again without a new stamp (clocks tick slowly), so
+        it is kept only when it has been left alone for two seconds.
+        """
+        latest = self._looked - _SETTLED
+        settled = {path: entry for path, entry in entries.items() if max(entry[0][1:]) < latest}
+        if self._path is None or settled == self._loaded:
+            return
+        try:
+            _write(self._path, _packed(settled, self._key))
+        except OSError:
+            pass  # a full or read-only disk costs speed, nothing else
+
+
+def _key(folders: VersionFolders) -> str:
+    paths = [os.path.realpath(path) for path in folders.paths]
+    return repr((_FORMAT, sys.version, paths, folders.recursive, folders.sourceless))
+
+
+def _short(key: str) -> str:
+    data = key.encode("utf-8", "surrogatepass")
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
+
+
+def _folder(environ: Mapping[str, str]) -> str | None:
+    """The folder for index files; None where there shall be none."""
+    if environ.get("WHIMBREL_CACHE") == "0":
+        return None
+    if chosen := environ.get("WHIMBREL_CACHE_DIR"):
+        return os.path.abspath(chosen)
+    place = os.path.join(_user_folder(environ), "whimbrel")
+    return place if os.path.isabs(place) else None
+
+
+def _user_folder(environ: Mapping[str, str]) -> str:
+    if xdg := environ.get("XDG_CACHE_HOME"):
+        return xdg
+    if sys.platform == "win32":
+        return environ.get("LOCALAPPDATA", "")
+    return os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
+
+
+def _packed(entries: Entries, key: str) -> bytes:
+    body = marshal.dumps((key, entries))
+    return zlib.crc32(body).to_bytes(4, "little") + body
+
+
+def _unpacked(data: bytes, key: str) -> Entries:
+    """The entries in the file's bytes. Raises ValueError where they are damaged or of another key."""
+    body = memoryview(data)[4:]
+    if zlib.crc32(body).to_bytes(4, "little") != data[:4]:
+        raise ValueError("damaged")
+    kept, entries = marshal.loads(body)
+    if kept != key:
+        raise ValueError("of another project or version")
+    found: Entries = entries
+    return found
+
+
+def _write(path: str, data: bytes) -> None:
+    """Put the whole file in place at once, so that no reader ever sees half of it."""
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    temporary = f"{path}.{os.getpid()}.{time.monotonic_ns()}"
+    try:
+        with open(temporary, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        _remove(temporary)
+        raise
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass

@@ -1,0 +1,71 @@
+"""All revisions of a project, from the headers of their files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whimbrel.errors import RevisionFileError
+from whimbrel.history.revision import Revision
+from whimbrel.revisions.cache import Cache, Entries, Row
+from whimbrel.revisions.folder import Found, VersionFolders, files
+
+if TYPE_CHECKING:
+    from whimbrel.revisions.header import Header
+
+
+def read(folders: VersionFolders, *, cache: bool = True) -> tuple[Revision, ...]:
+    """The revisions in the order of their files, which is Alembic's.
+
+    No file is executed but those whose header isn't literal, and byte code without source. With `cache`,
+    a file that hasn't changed isn't opened either. Raises RevisionFileError for a file that can't be read.
+    """
+    listed = files(folders)
+    index = Cache(folders) if cache else None
+    known = index.load() if index is not None else {}
+    rows, fresh = _rows(listed, known)
+    if index is not None and (fresh or len(known) != len(listed)):
+        index.save({**_unchanged(listed, known), **fresh})
+    return tuple([tuple.__new__(Revision, row) for row in rows])
+
+
+def _rows(listed: list[Found], known: Entries) -> tuple[list[Row], Entries]:
+    """A row for each file, and the entries that weren't known."""
+    rows: list[Row] = []
+    fresh: Entries = {}
+    for path, stamp in listed:
+        entry = known.get(path)
+        if entry is not None and entry[0] == stamp:
+            rows.append(entry[1])
+            continue
+        row, literal = _read(path)
+        rows.append(row)
+        if literal:
+            fresh[path] = (stamp, row)
+    return rows, fresh
+
+
+def _unchanged(listed: list[Found], known: Entries) -> Entries:
+    return {path: known[path] for path, stamp in listed if path in known and known[path][0] == stamp}
+
+
+def _read(path: str) -> tuple[Row, bool]:
+    """The row of one file, and whether its header is literal: what was computed may be otherwise next time."""
+    from whimbrel.revisions.header import scan
+
+    found = None if path.endswith(".pyc") else scan(_source(path), path)
+    return (*(found or _executed(path)), path), found is not None
+
+
+def _source(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise RevisionFileError(path, f"it can't be read: {error.strerror}") from error
+
+
+def _executed(path: str) -> Header:
+    from whimbrel.revisions.header import header
+    from whimbrel.revisions.loader import load_file
+
+    return header(vars(load_file(path)), path)
