@@ -44,3 +44,5 @@ class Statement:
     parameters: Sequence[Mapping[str, Any]] | Mapping[str, Any] | None = field(default=None, compare=False)
     options: Mapping[str, Any] | None = field(default=None, compare=False)
     expects_rows: int | None = None
+    unrendered: str = field(default="", compare=False)
+    """Why `sql` lacks its values: one of them can't be written as a literal. Then only `construct` runs."""

@@ -1,0 +1,444 @@
+"""The generic spelling of every phrase; a database's own file overrides what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect as SQLAlchemyDialect
+from sqlalchemy.engine.mock import MockConnection
+from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
+from sqlalchemy.sql.elements import ClauseElement, quoted_name
+
+from whimbrel.dialects.change import ColumnChange, ServerDefault
+from whimbrel.dialects.cost import UNKNOWN, Cost
+from whimbrel.dialects.features import Features
+from whimbrel.dialects.statement import Statement
+from whimbrel.errors import NotSupported
+from whimbrel.schema import to_sqlalchemy
+from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.index import Index
+from whimbrel.schema.table import Column, Computed, Identity, Table
+from whimbrel.schema.values import DataType, Expression
+
+
+class Dialect:
+    """How one database spells a phrase, and what it costs. Each phrase is a short method.
+
+    `sa` is a copy of the SQLAlchemy dialect that compiles texts to be run without parameters: in them `%`
+    stands once. `version` is the server's version, None where it isn't known.
+    """
+
+    title: ClassVar[str] = "This database"
+    costs: ClassVar[Mapping[str, Cost]] = {}
+    """By phrase; a phrase that isn't in it has a cost that we don't know."""
+    terminator: ClassVar[str] = ";"
+    batch_separator: ClassVar[str | None] = None
+    begin_sql: ClassVar[str] = "BEGIN"
+    commit_sql: ClassVar[str] = "COMMIT"
+    add_column_words: ClassVar[str] = "ADD COLUMN"
+    column_if_not_exists: ClassVar[str] = " IF NOT EXISTS"
+    columns_need_table: ClassVar[bool] = True
+    """Whether SQLAlchemy's compiler spells only columns that have a table."""
+    inlines_constraints: ClassVar[bool] = True
+    """Whether ADD COLUMN is written with the column's CHECK, REFERENCES and PRIMARY KEY."""
+    drops_checks_of_types: ClassVar[bool] = True
+    """Whether the CHECK that a type made is dropped when the column gets another type."""
+    stock_compiler: ClassVar[type | None] = None
+    """SQLAlchemy's own compiler, whose CREATE INDEX a template may stand for."""
+
+    def __init__(self, dialect: SQLAlchemyDialect) -> None:
+        self.sa = _compiling(dialect)
+        self.name: str = dialect.name
+        self.server_version_info: Any = getattr(dialect, "server_version_info", None)
+        self.version = _version(self.server_version_info)
+        self.features = self._features()
+        self.quote: Callable[[str], str] = self.sa.identifier_preparer.quote
+        self._longest_name: int = self.sa.max_identifier_length
+        self._types: Any = self.sa.type_compiler_instance
+        self._plain_indexes = self._spells_indexes_plainly()
+
+    def _features(self) -> Features:
+        return Features(has_schemas=True, has_transactional_ddl=False)
+
+    # ------------------------------------------------------------------------------------- pieces
+
+    def format_table(self, name: str, schema: str | None = None) -> str:
+        """The quoted name; a schema with dots in it is several names."""
+        if not schema:
+            return self.quote(name)
+        parts = [schema] if isinstance(schema, quoted_name) else schema.split(".")
+        return ".".join([*map(self.quote, parts), self.quote(name)])
+
+    def compile(self, clause: ClauseElement) -> str:
+        """The SQL of a SQLAlchemy clause, with its values as literals. Raises SQLAlchemy's CompileError."""
+        text = clause.compile(dialect=self.sa, compile_kwargs={"literal_binds": True})
+        return str(text).strip()
+
+    def type_sql(self, type_: DataType) -> str:
+        """The type, as in CREATE TABLE."""
+        return str(self._types.process(type_.sa))
+
+    def literal(self, value: str) -> str:
+        """A string value, quoted."""
+        return str(self._ddl().sql_compiler.render_literal_value(value, sa.String()))
+
+    def default_sql(self, default: Expression) -> str:
+        """The text behind DEFAULT in ALTER."""
+        if isinstance(default.sa, str):
+            return self.literal(default.sa)
+        return str(self._ddl().sql_compiler.process(default.sa, literal_binds=True))
+
+    def column_sql(self, column: Column) -> str:
+        """Name, type and what follows it, as in CREATE TABLE and ADD COLUMN."""
+        return self.column_specification(to_sqlalchemy.column(column))
+
+    def column_specification(self, column: sa.Column[Any]) -> str:
+        """The same of SQLAlchemy's column; a copy of it gets a table where the compiler asks for one."""
+        owner: sa.Table | None = column.table
+        if owner is None and (column.primary_key or self.columns_need_table):
+            column = column._copy()
+            sa.Table("t", sa.MetaData(), column)
+        return str(self._ddl().get_column_specification(column))
+
+    def constraint_name(self, name: str) -> str:
+        """The quoted name; SQLAlchemy shortens its own long names. Raises IdentifierError for others."""
+        if len(name) <= self._longest_name:
+            return self.quote(name)
+        return str(self.sa.identifier_preparer.truncate_and_render_constraint_name(name))
+
+    def alter(
+        self, phrase: str, table: str, schema: str | None, text: str, cost: Cost | None = None
+    ) -> Statement:
+        """ALTER TABLE with `text` behind it; its cost is that of the phrase unless given."""
+        return self.say(phrase, f"ALTER TABLE {self.format_table(table, schema)} {text}", table, schema, cost)
+
+    def say(
+        self,
+        phrase: str,
+        sql: str,
+        table: str | None = None,
+        schema: str | None = None,
+        cost: Cost | None = None,
+    ) -> Statement:
+        """A statement with the cost of its phrase, on a table."""
+        lock, rewrites, scans, transactional = cost or self.costs.get(phrase, UNKNOWN)
+        relation = f"{schema}.{table}" if schema else table
+        return Statement(sql, relation, lock, rewrites, scans, transactional)
+
+    # ------------------------------------------------------------------------------------- tables
+
+    def create_table(self, table: Table, if_not_exists: bool | None = None) -> Statement:
+        """CREATE TABLE with columns and constraints; indexes and comments are phrases of their own."""
+        made = CreateTable(to_sqlalchemy.table(table), if_not_exists=bool(if_not_exists))
+        sql = self.compile(made).replace("\n\t", "\n    ")
+        return self.say("create_table", sql, table.name, table.schema)
+
+    def fired(self, event: str, table: sa.Table) -> Iterator[Any]:
+        """The constructs that listeners of a table's event execute: types to create, the user's DDL.
+
+        `event` is before_create, after_create, before_drop or after_drop.
+        """
+        found: list[Any] = []
+        connection = MockConnection(self.sa, lambda construct, *_: found.append(construct))
+        runner = SimpleNamespace(memo={})
+        getattr(table.dispatch, event)(table, connection, checkfirst=False, _ddl_runner=runner)
+        yield from found
+
+    def drop_table(self, name: str, schema: str | None = None, if_exists: bool | None = None) -> Statement:
+        """DROP TABLE."""
+        words = "DROP TABLE IF EXISTS" if if_exists else "DROP TABLE"
+        return self.say("drop_table", f"{words} {self.create_name(name, schema)}", name, schema)
+
+    def create_name(self, name: str, schema: str | None) -> str:
+        """The table's name as CREATE and DROP write it: the schema is one name."""
+        if not schema:
+            return self.quote(name)
+        return f"{self.sa.identifier_preparer.quote_schema(schema)}.{self.quote(name)}"
+
+    def rename_table(self, old: str, new: str, schema: str | None = None) -> Statement:
+        """The table under another name, in the same schema."""
+        return self.alter("rename_table", old, schema, f"RENAME TO {self.quote(new)}")
+
+    def set_table_comment(self, table: str, comment: str | None, schema: str | None = None) -> Statement:
+        """The table's comment; None takes it away."""
+        text = "NULL" if comment is None else self.literal(comment)
+        sql = f"COMMENT ON TABLE {self.create_name(table, schema)} IS {text}"
+        return self.say("comment", sql, table, schema)
+
+    def drop_table_comment(self, table: str, schema: str | None = None) -> Statement:
+        """No comment on the table any more."""
+        return self.set_table_comment(table, None, schema)
+
+    # ------------------------------------------------------------------------------------ columns
+
+    def add_column(
+        self,
+        table: str,
+        column: Column,
+        schema: str | None = None,
+        *,
+        if_not_exists: bool | None = None,
+        suffix: str = "",
+    ) -> Statement:
+        """A new column, last; `suffix` is what stands behind its specification (REFERENCES, CHECK)."""
+        words = self.add_column_words + (self.column_if_not_exists if if_not_exists else "")
+        text = f"{words} {self.column_sql(column)}{suffix}"
+        return self.alter("add_column", table, schema, text, self.cost_of_column(column, suffix))
+
+    def cost_of_column(self, column: Column, suffix: str) -> Cost | None:
+        """What adding this column costs; None: as the phrase in general."""
+        return None
+
+    def inline_constraints(self, constraints: tuple[Constraint, ...], table: str, schema: str | None) -> str:
+        """Constraints behind a column's specification, each with a space before it."""
+        to = to_sqlalchemy.owner(table, schema)
+        return "".join(f" {self._ddl().process(to_sqlalchemy.attached(item, to))}" for item in constraints)
+
+    def inline_reference(self, key: Constraint, table: str, schema: str | None) -> str:
+        """REFERENCES behind a column's specification, without the constraint's name."""
+        text = self.inline_constraints((key,), table, schema)
+        return " REFERENCES" + text.partition(" REFERENCES")[2]
+
+    def drop_column(
+        self, table: str, column: str, schema: str | None = None, *, if_exists: bool | None = None
+    ) -> Statement:
+        """The column and what is in it."""
+        words = "DROP COLUMN IF EXISTS" if if_exists else "DROP COLUMN"
+        return self.alter("drop_column", table, schema, f"{words} {self.quote(column)}")
+
+    def before_drop_column(
+        self, table: str, column: str, schema: str | None, options: Mapping[str, Any]
+    ) -> Iterator[Statement]:
+        """What must be gone before the column can go."""
+        return iter(())
+
+    def alter_column(self, change: ColumnChange) -> Iterator[Statement]:
+        """The phrases of one `alter_column` in their order."""
+        for phrase in (self._nullability, self._default, self._type, self._comment, self._name):
+            yield from phrase(change)
+
+    def rename_column(self, table: str, old: str, new: str, schema: str | None = None) -> Statement:
+        """The column under another name."""
+        return self.alter(
+            "rename_column", table, schema, f"RENAME COLUMN {self.quote(old)} TO {self.quote(new)}"
+        )
+
+    def set_nullable(self, table: str, column: str, nullable: bool, schema: str | None = None) -> Statement:
+        """Whether the column may be NULL."""
+        phrase, words = ("drop_not_null", "DROP NOT NULL") if nullable else ("set_not_null", "SET NOT NULL")
+        return self.alter(phrase, table, schema, f"ALTER COLUMN {self.quote(column)} {words}")
+
+    def set_type(
+        self,
+        table: str,
+        column: str,
+        type_: DataType,
+        schema: str | None = None,
+        *,
+        using: str | None = None,
+        existing: DataType | None = None,
+    ) -> Statement:
+        """The column in another type; `using` is an expression for its values, `existing` the old type."""
+        text = f"ALTER COLUMN {self.quote(column)} TYPE {self.type_sql(type_)}"
+        return self.alter("set_type", table, schema, text)
+
+    def set_default(
+        self, table: str, column: str, default: Expression | None, schema: str | None = None
+    ) -> Statement:
+        """The default that the database fills in; None takes it away."""
+        words = "DROP DEFAULT" if default is None else f"SET DEFAULT {self.default_sql(default)}"
+        return self.alter("set_default", table, schema, f"ALTER COLUMN {self.quote(column)} {words}")
+
+    def set_identity(
+        self, table: str, column: str, new: Identity | None, old: Identity | None, schema: str | None = None
+    ) -> Statement:
+        """The column's identity added, changed or (`new` None) dropped. Raises NotSupported."""
+        raise NotSupported(
+            f"add, change or drop the identity of an existing column ({table}.{column})", self.title
+        )
+
+    def set_column_comment(
+        self, table: str, column: str, comment: str | None, schema: str | None = None
+    ) -> Statement:
+        """The column's comment; None takes it away. Raises NotSupported where there are none."""
+        raise NotSupported(f"comment on a column ({table}.{column})", self.title)
+
+    # -------------------------------------------------------------------- indexes and constraints
+
+    def create_index(
+        self, index: Index, table: str, schema: str | None = None, *, if_not_exists: bool | None = None
+    ) -> Statement:
+        """CREATE INDEX."""
+        sql = self._plain_index(index, table, schema, if_not_exists) or self._compiled_index(
+            index, table, schema, if_not_exists
+        )
+        return self.say("create_index", sql, table, schema, self.cost_of_index(index))
+
+    def cost_of_index(self, index: Index) -> Cost | None:
+        """What this index costs; None: as the phrase in general."""
+        return None
+
+    def drop_index(
+        self,
+        name: str,
+        table: str | None = None,
+        schema: str | None = None,
+        *,
+        if_exists: bool | None = None,
+        options: Mapping[str, Any] | None = None,
+    ) -> Statement:
+        """DROP INDEX; `options` are those of the index by SQLAlchemy's names."""
+        words = "DROP INDEX IF EXISTS" if if_exists else "DROP INDEX"
+        return self.say("drop_index", f"{words} {self._index_name(name, schema)}", table, schema)
+
+    def add_constraint(self, constraint: Constraint, table: str, schema: str | None = None) -> Statement:
+        """ADD CONSTRAINT; a constraint without a name gets one from the database."""
+        to = to_sqlalchemy.owner(table, schema)
+        made = AddConstraint(to_sqlalchemy.attached(constraint, to), isolate_from_table=False)
+        phrase = f"add_{type(constraint).__name__.lower()}"
+        return self.say(phrase, self.compile(made), table, schema, self.cost_of_constraint(constraint))
+
+    def makes(self, constraint: Constraint) -> bool:
+        """Whether this database has the constraint at all: a Boolean needs no CHECK where there is one."""
+        rule = getattr(constraint.source, "_create_rule", None)
+        return rule is None or bool(rule(self._ddl()))
+
+    def cost_of_constraint(self, constraint: Constraint) -> Cost | None:
+        """What adding this constraint costs; None: as the phrase in general."""
+        return None
+
+    def drop_constraint(
+        self,
+        name: str,
+        table: str,
+        type_: str | None = None,
+        schema: str | None = None,
+        *,
+        if_exists: bool | None = None,
+    ) -> Statement:
+        """DROP CONSTRAINT; `type_` is foreignkey, primary, unique, check or None."""
+        words = "DROP CONSTRAINT IF EXISTS" if if_exists else "DROP CONSTRAINT"
+        phrase = "drop_foreignkey" if type_ == "foreignkey" else "drop_constraint"
+        return self.alter(phrase, table, schema, f"{words} {self.constraint_name(name)}")
+
+    # --------------------------------------------------------------------------------------- data
+
+    def around_bulk_insert(self, table: str, schema: str | None) -> tuple[Statement | None, Statement | None]:
+        """What must run before and after rows with generated numbers are put in."""
+        return (None, None)
+
+    # ------------------------------------------------------------------------------------ helpers
+
+    def _ddl(self) -> Any:
+        return self.sa.ddl_compiler(self.sa, None)
+
+    def _nullability(self, change: ColumnChange) -> Iterator[Statement]:
+        if change.nullable is not None:
+            yield self.set_nullable(change.table_name, change.column_name, change.nullable, change.schema)
+
+    def _type(self, change: ColumnChange) -> Iterator[Statement]:
+        if change.type_ is not None:
+            yield self.set_type(
+                change.table_name,
+                change.column_name,
+                change.type_,
+                change.schema,
+                using=change.options.get("postgresql_using"),
+                existing=change.existing_type,
+            )
+
+    def _default(self, change: ColumnChange) -> Iterator[Statement]:
+        new, old = change.server_default, change.existing_server_default
+        if new is False:
+            return
+        table, column, schema = change.table_name, change.column_name, change.schema
+        if isinstance(new, Computed) or isinstance(old, Computed):
+            raise NotSupported(
+                f"make an existing column computed, or a computed one plain ({table}.{column})", self.title
+            )
+        if isinstance(new, Identity) or isinstance(old, Identity):
+            yield self.set_identity(table, column, _identity(new), _identity(old), schema)
+            new = None if isinstance(new, Identity) else new
+            if new is None:
+                return
+        yield self.set_default(table, column, new, schema)
+
+    def _comment(self, change: ColumnChange) -> Iterator[Statement]:
+        if change.comment is not False:
+            yield self.set_column_comment(
+                change.table_name, change.column_name, change.comment, change.schema
+            )
+
+    def _name(self, change: ColumnChange) -> Iterator[Statement]:
+        if change.new_column_name is not None:
+            yield self.rename_column(
+                change.table_name, change.column_name, change.new_column_name, change.schema
+            )
+
+    def _index_name(self, name: str, schema: str | None) -> str:
+        text = self.constraint_name(name)
+        return f"{self.sa.identifier_preparer.quote_schema(schema)}.{text}" if schema else text
+
+    def _spells_indexes_plainly(self) -> bool:
+        """Whether CREATE INDEX of plain columns is the usual text, with no compiler of the user's."""
+        compiler = self.sa.ddl_compiler
+        stock = getattr(self.stock_compiler, "visit_create_index", None)
+        return stock is not None and getattr(compiler, "visit_create_index", None) is stock
+
+    def _plain_index(
+        self, index: Index, table: str, schema: str | None, if_not_exists: bool | None
+    ) -> str | None:
+        """CREATE INDEX on columns without options, at the speed of a template; None where it isn't that."""
+        if not self._plain_indexes or index.options or index.name is None or _is_hooked(CreateIndex):
+            return None
+        columns = [self.quote(item) for item in index.elements if isinstance(item, str)]
+        if len(columns) != len(index.elements):
+            return None
+        kind = "UNIQUE INDEX" if index.unique else "INDEX"
+        words = f"CREATE {kind} IF NOT EXISTS" if if_not_exists else f"CREATE {kind}"
+        where = self._index_place(self.constraint_name(index.name), table, schema)
+        return f"{words} {where} ({', '.join(columns)})"
+
+    def _index_place(self, index: str, table: str, schema: str | None) -> str:
+        return f"{index} ON {self.create_name(table, schema)}"
+
+    def _compiled_index(
+        self, index: Index, table: str, schema: str | None, if_not_exists: bool | None
+    ) -> str:
+        made = index.source
+        if not isinstance(made, sa.Index) or made.table is None:
+            made = to_sqlalchemy.index(index, to_sqlalchemy.owner(table, schema))
+        return self.compile(CreateIndex(made, if_not_exists=bool(if_not_exists)))
+
+
+def _identity(default: ServerDefault | bool) -> Identity | None:
+    return default if isinstance(default, Identity) else None
+
+
+def _is_hooked(element: type) -> bool:
+    """Whether somebody registered a compiler of their own for this construct (`@compiles`)."""
+    return "_compiler_dispatcher" in element.__dict__
+
+
+def _version(found: Any) -> tuple[int, ...] | None:
+    return tuple(part for part in found if isinstance(part, int)) if found else None
+
+
+def _compiling(dialect: SQLAlchemyDialect) -> Any:
+    """A copy that spells what the original would, with `%` written once."""
+    made: Any = copy(dialect)
+    made.__dict__.pop("_type_memos", None)  # what it remembers of types belongs to the original
+    made.paramstyle, made.positional = "named", False
+    made.identifier_preparer = _preparing(dialect.identifier_preparer, made)
+    made.type_compiler_instance = made.type_compiler = type(dialect.type_compiler_instance)(made)
+    return made
+
+
+def _preparing(preparer: Any, dialect: Any) -> Any:
+    made = copy(preparer)  # a copy keeps what the server told: MySQL's quotes
+    made.dialect, made._double_percents, made._strings = dialect, False, {}
+    return made

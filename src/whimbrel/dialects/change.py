@@ -1,0 +1,71 @@
+"""What a dialect must know about one change of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, Protocol
+
+from whimbrel.schema.table import Computed, Identity
+from whimbrel.schema.values import DataType, Expression
+
+ServerDefault = Expression | Identity | Computed | None
+
+
+class ColumnChange(Protocol):
+    """One `alter_column`: what changes, and what is known of the column as it is.
+
+    `nullable`, `type_` and `new_column_name` are None where they stay; `comment` and `server_default` are
+    False, since None takes them away.
+    """
+
+    @property
+    def table_name(self) -> str:
+        """The table."""
+
+    @property
+    def column_name(self) -> str:
+        """The column's name before the change."""
+
+    @property
+    def schema(self) -> str | None:
+        """The table's schema."""
+
+    @property
+    def nullable(self) -> bool | None:
+        """Whether it may be NULL from now on."""
+
+    @property
+    def comment(self) -> str | Literal[False] | None:
+        """The comment from now on."""
+
+    @property
+    def server_default(self) -> ServerDefault | Literal[False]:
+        """The default from now on."""
+
+    @property
+    def new_column_name(self) -> str | None:
+        """The name from now on."""
+
+    @property
+    def type_(self) -> DataType | None:
+        """The type from now on."""
+
+    @property
+    def existing_type(self) -> DataType | None:
+        """The type until now, None where it isn't known."""
+
+    @property
+    def existing_server_default(self) -> ServerDefault | Literal[False]:
+        """The default until now; False where it isn't known."""
+
+    @property
+    def existing_nullable(self) -> bool | None:
+        """Whether it may be NULL until now; None where it isn't known."""
+
+    @property
+    def existing_comment(self) -> str | None:
+        """The comment until now."""
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """What was said for single dialects (`postgresql_using`), and `autoincrement`."""

@@ -1,0 +1,126 @@
+"""PostgreSQL: its spelling, and the lock, rewrite and scan of each phrase (`research` in docs/locks.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy.dialects.postgresql.base import PGDDLCompiler
+from sqlalchemy.sql.schema import IdentityOptions
+
+from whimbrel.dialects.base import Dialect
+from whimbrel.dialects.change import ColumnChange
+from whimbrel.dialects.cost import Cost
+from whimbrel.dialects.features import Features
+from whimbrel.dialects.postgresql_costs import COSTS, adds_column, adds_constraint, changes_type
+from whimbrel.dialects.statement import Lock, Statement
+from whimbrel.schema import to_sqlalchemy
+from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.index import Index
+from whimbrel.schema.table import Column, Identity
+from whimbrel.schema.values import DataType
+
+CONCURRENTLY = Cost(Lock.SHARE_UPDATE_EXCLUSIVE, scans=True, transactional=False)
+
+
+class PostgreSQL(Dialect):
+    """PostgreSQL, and what speaks like it."""
+
+    title = "PostgreSQL"
+    costs = COSTS
+    stock_compiler = PGDDLCompiler
+    columns_need_table = False
+
+    def _features(self) -> Features:
+        return Features(
+            has_transactional_ddl=True,
+            has_comments=True,
+            has_identity_columns=True,
+            has_sequences=True,
+            has_returning=True,
+            max_name_bytes=63,
+        )
+
+    def cost_of_column(self, column: Column, suffix: str) -> Cost | None:
+        """A volatile default or a generated value writes every row anew; a check reads them all."""
+        return adds_column(column, suffix)
+
+    def cost_of_index(self, index: Index) -> Cost | None:
+        """CONCURRENTLY lets writers go on, and can't be in a transaction."""
+        return CONCURRENTLY if index.options.get("postgresql_concurrently") else None
+
+    def cost_of_constraint(self, constraint: Constraint) -> Cost | None:
+        """NOT VALID spares the scan."""
+        return adds_constraint(constraint)
+
+    def alter_column(self, change: ColumnChange) -> Iterator[Statement]:
+        """The phrases of one `alter_column`; the type first, since the default must fit it."""
+        for phrase in (self._type, self._nullability, self._default, self._comment, self._name):
+            yield from phrase(change)
+
+    def rename_column(self, table: str, old: str, new: str, schema: str | None = None) -> Statement:
+        """The column under another name."""
+        return self.alter("rename_column", table, schema, f"RENAME {self.quote(old)} TO {self.quote(new)}")
+
+    def set_type(
+        self,
+        table: str,
+        column: str,
+        type_: DataType,
+        schema: str | None = None,
+        *,
+        using: str | None = None,
+        existing: DataType | None = None,
+    ) -> Statement:
+        """The column in another type; `using` is an expression for its values."""
+        text = f"ALTER COLUMN {self.quote(column)} TYPE {self.type_sql(type_)}"
+        if using is not None:
+            text += f" USING {using}"
+        return self.alter("set_type", table, schema, text, changes_type(existing, type_, using))
+
+    def set_identity(
+        self, table: str, column: str, new: Identity | None, old: Identity | None, schema: str | None = None
+    ) -> Statement:
+        """The column's identity added, changed or dropped."""
+        start = f"ALTER COLUMN {self.quote(column)} "
+        if new is None:
+            return self.alter("set_identity", table, schema, start + "DROP IDENTITY")
+        if old is None:
+            text = self._ddl().process(to_sqlalchemy.identity(new))
+            return self.alter("set_identity", table, schema, f"{start}ADD {text}")
+        return self.alter("set_identity", table, schema, start + self._changed_identity(new, old))
+
+    def _changed_identity(self, new: Identity, old: Identity) -> str:
+        parts = []
+        if new.always != old.always:
+            parts.append(f"SET GENERATED {'ALWAYS' if new.always else 'BY DEFAULT'}")
+        for name, value in new.options.items():
+            if old.options.get(name) != value:
+                options = self._ddl().get_identity_options(IdentityOptions(**{name: value}))
+                parts.append(f"SET {options}")
+        return " ".join(parts)
+
+    def set_column_comment(
+        self, table: str, column: str, comment: str | None, schema: str | None = None
+    ) -> Statement:
+        """COMMENT ON COLUMN."""
+        text = "NULL" if comment is None else self.literal(comment)
+        name = f"{self.format_table(table, schema)}.{self.quote(column)}"
+        return self.say("comment", f"COMMENT ON COLUMN {name} IS {text}", table, schema)
+
+    def drop_index(
+        self,
+        name: str,
+        table: str | None = None,
+        schema: str | None = None,
+        *,
+        if_exists: bool | None = None,
+        options: Mapping[str, Any] | None = None,
+    ) -> Statement:
+        """DROP INDEX; CONCURRENTLY where the options say so."""
+        words, cost = "DROP INDEX ", None
+        if options and options.get("postgresql_concurrently"):
+            words, cost = words + "CONCURRENTLY ", Cost(Lock.SHARE_UPDATE_EXCLUSIVE, transactional=False)
+        if if_exists:
+            words += "IF EXISTS "
+        return self.say("drop_index", words + self._index_name(name, schema), table, schema, cost)

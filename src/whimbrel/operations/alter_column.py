@@ -1,0 +1,330 @@
+"""A column altered: its type, nullability, default, comment, name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any, ClassVar, Literal, TypeAlias
+
+import sqlalchemy as sa
+from sqlalchemy.types import SchemaType, TypeEngine
+
+from whimbrel.dialects.base import Dialect
+from whimbrel.dialects.change import ServerDefault
+from whimbrel.dialects.statement import Statement
+from whimbrel.errors import NotReversible
+from whimbrel.operations import conventions, rebuild
+from whimbrel.operations.base import Hazard, Operation, Phase
+from whimbrel.operations.renaming import followed, with_renamed_column
+from whimbrel.operations.within import changed, full, options
+from whimbrel.schema import from_sqlalchemy
+from whimbrel.schema.constraint import Check
+from whimbrel.schema.schema import Schema, TableKey
+from whimbrel.schema.table import Column, Computed, Identity, Table
+from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
+
+WrittenType: TypeAlias = "TypeEngine[Any] | type[TypeEngine[Any]]"
+WrittenDefault: TypeAlias = (
+    "str | sa.TextClause | sa.ColumnElement[Any] | sa.FetchedValue | sa.Identity | sa.Computed"
+    " | Literal[False] | None"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AlterColumn(Operation):
+    """What changes of a column, and what is known of it as it is.
+
+    `nullable`, `type_` and `new_column_name` are None where they stay; `comment` and `server_default` are
+    False, since None takes them away.
+    """
+
+    name: ClassVar[str] = "alter_column"
+
+    table_name: str
+    column_name: str
+    nullable: bool | None = None
+    comment: str | Literal[False] | None = False
+    server_default: ServerDefault | Literal[False] = False
+    new_column_name: str | None = None
+    type_: DataType | None = None
+    existing_type: DataType | None = None
+    existing_server_default: ServerDefault | Literal[False] = False
+    existing_nullable: bool | None = None
+    existing_comment: str | None = None
+    schema: str | None = None
+    options: Options = NO_OPTIONS
+
+    @classmethod
+    def written(
+        cls,
+        table_name: str,
+        column_name: str,
+        *,
+        nullable: bool | None = None,
+        comment: str | Literal[False] | None = False,
+        server_default: WrittenDefault = False,
+        new_column_name: str | None = None,
+        type_: WrittenType | None = None,
+        existing_type: WrittenType | None = None,
+        existing_server_default: WrittenDefault = False,
+        existing_nullable: bool | None = None,
+        existing_comment: str | None = None,
+        schema: str | None = None,
+        **kw: Any,
+    ) -> AlterColumn:
+        """Change a column. Whatever isn't given stays.
+
+        Args:
+            table_name: the table.
+            column_name: the column.
+            nullable: whether it may be NULL.
+            comment: its comment; None takes it away.
+            server_default: the default that the database fills in; None takes it away.
+            new_column_name: another name.
+            type_: another type.
+            existing_type: the type it has; MySQL and SQL Server must know it.
+            existing_server_default: the default it has.
+            existing_nullable: whether it may be NULL until now.
+            existing_comment: the comment it has.
+            schema: the table's schema; None is the connection's default.
+            **kw: `postgresql_using` (an expression for the values in the new type), `autoincrement` and
+                `existing_autoincrement` (MySQL).
+        """
+        return cls(
+            table_name,
+            column_name,
+            nullable=nullable,
+            comment=comment,
+            server_default=_default(server_default),
+            new_column_name=new_column_name,
+            type_=_type(type_),
+            existing_type=_type(existing_type),
+            existing_server_default=_default(existing_server_default),
+            existing_nullable=existing_nullable,
+            existing_comment=existing_comment,
+            schema=schema,
+            options=options(kw),
+        )
+
+    def arguments(self) -> dict[str, object]:
+        """How a revision file writes it: what is given, and no more."""
+        found = {item.name: getattr(self, item.name) for item in fields(self) if item.name != "options"}
+        unsaid = {item.name: item.default for item in fields(self)}
+        return {**{k: v for k, v in found.items() if v is not unsaid[k]}, **self.options}
+
+    def describe(self) -> str:
+        """One line for people."""
+        parts = [title for title, given in self._given().items() if given]
+        name = f"{full(self.table_name, self.schema)}.{self.column_name}"
+        return f"Alter column {name}: {', '.join(parts) or 'nothing'}"
+
+    def _given(self) -> dict[str, bool]:
+        return {
+            "type": self.type_ is not None,
+            "nullable" if self.nullable else "not null": self.nullable is not None,
+            "default": self.server_default is not False,
+            "comment": self.comment is not False,
+            f"name {self.new_column_name}": self.new_column_name is not None,
+        }
+
+    def apply(self, schema: Schema) -> Schema:
+        """The schema with the column as it is afterwards."""
+        before = schema.find(self.table_name, self.schema)
+        done = changed(schema, self.table_name, self.schema, self._applied)
+        if before is None or self.new_column_name is None:
+            return done
+        return followed(done, before, self.column_name, self.new_column_name)
+
+    def _applied(self, table: Table) -> Table:
+        column = table.column(self.column_name)
+        table = table.with_changed_column(self.column_name, self.column_after(column))
+        if self.type_ is not None:
+            table = self._with_checks_of_type(table, column)
+        if self.new_column_name is None:
+            return table
+        return with_renamed_column(table, self.column_name, self.new_column_name)
+
+    def column_after(self, column: Column) -> Column:
+        """The column as this leaves it, still under its old name."""
+        changes: dict[str, Any] = {}
+        if self.nullable is not None:
+            changes["nullable"] = self.nullable
+        if self.comment is not False:
+            changes["comment"] = self.comment
+        if self.type_ is not None:
+            changes["type"] = self.type_
+        if self.server_default is not False:
+            changes.update(_as_fields(self.server_default))
+        if "autoincrement" in self.options:
+            changes["autoincrement"] = self.options["autoincrement"]
+        return replace(column, **changes, source=None) if changes else column
+
+    def _with_checks_of_type(self, table: Table, column: Column) -> Table:
+        """The checks that the old type made go, those that the new one makes come."""
+        old = [item for item in table.constraints if isinstance(item, Check) and item.type_bound]
+        mine = set(map(_key, _checks(column.type, self)))
+        kept = tuple(item for item in table.constraints if item not in old or _key(item) not in mine)
+        return replace(table, constraints=(*kept, *_checks(self.type_, self)), source=None)
+
+    def reverse(self, before: Schema) -> Operation:
+        """The column as it was."""
+        table = before.find(self.table_name, self.schema)
+        column = table.column(self.column_name) if table else self._known()
+        after = self.column_after(column)
+        new = self.new_column_name
+        return AlterColumn(
+            self.table_name,
+            new or self.column_name,
+            nullable=None if self.nullable is None else column.nullable,
+            comment=False if self.comment is False else column.comment,
+            server_default=False if self.server_default is False else _of(column),
+            new_column_name=None if new is None else self.column_name,
+            type_=None if self.type_ is None else column.type,
+            existing_type=after.type if table or self.existing_type or self.type_ else None,
+            existing_server_default=self._afterwards(_of(after), bool(table)),
+            existing_nullable=after.nullable if table else _first(self.nullable, self.existing_nullable),
+            existing_comment=after.comment,
+            schema=self.schema,
+            options=_reversed_options(self.options),
+        )
+
+    def _afterwards(self, default: ServerDefault, known: bool) -> ServerDefault | Literal[False]:
+        unknown = not known and self.server_default is False and self.existing_server_default is False
+        return False if unknown else default
+
+    def _known(self) -> Column:
+        """The column as the `existing_...` arguments tell. Raises NotReversible where they don't."""
+        missing = [
+            name
+            for name, asked in (
+                ("existing_type", self.type_ is not None and self.existing_type is None),
+                ("existing_nullable", self.nullable is not None and self.existing_nullable is None),
+                (
+                    "existing_server_default",
+                    self.server_default is not False and self.existing_server_default is False,
+                ),
+            )
+            if asked
+        ]
+        if missing:
+            raise NotReversible(self.describe(), f"Add {' and '.join(missing)}.")
+        return Column(
+            self.column_name,
+            self.existing_type or DataType(sa.types.NULLTYPE),
+            nullable=self.existing_nullable is not False,
+            comment=self.existing_comment,
+            **_as_fields(self.existing_server_default or None),
+        )
+
+    def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
+        """The table, where it must be built anew."""
+        return rebuild.needed(self, dialect) if self._by_rebuild(dialect) else ()
+
+    def _by_rebuild(self, dialect: Dialect) -> bool:
+        if dialect.features.can_alter_column:
+            return False
+        return not (self._only_renames() and dialect.features.can_rename_column) and self._changes()
+
+    def is_native(self, dialect: Dialect) -> bool:
+        """Whether a database that can't alter constraints does this without a new table."""
+        return not self._by_rebuild(dialect)
+
+    def _only_renames(self) -> bool:
+        return self.new_column_name is not None and self.column_after(_ANY) is _ANY
+
+    def _changes(self) -> bool:
+        """Whether there is anything to do where comments don't count and numbers are always counted."""
+        parts = (self.nullable, self.type_, self.new_column_name)
+        return any(part is not None for part in parts) or self.server_default is not False
+
+    def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
+        """The checks of the old type dropped, what changes, the checks of the new type added."""
+        if self._by_rebuild(dialect):
+            yield from rebuild.instead(self, before, dialect)
+            return
+        if not dialect.features.can_alter_column and not self._changes():
+            return
+        for check in _made(self.existing_type if self.type_ else None, self, dialect):
+            if check.name and dialect.drops_checks_of_types:
+                yield dialect.drop_constraint(check.name, self.table_name, "check", self.schema)
+        yield from dialect.alter_column(self)
+        for check in _made(self.type_, self, dialect):
+            yield dialect.add_constraint(check, self.table_name, self.schema)
+
+    def hazards(self, before: Schema) -> Iterator[Hazard]:
+        """Values that don't fit, and code that doesn't know."""
+        name = f"{full(self.table_name, self.schema)}.{self.column_name}"
+        if self.new_column_name is not None:
+            yield Hazard("old-code", f"Code that still uses the name {self.column_name} fails.")
+        if self.type_ is not None:
+            yield Hazard("may-fail", f"Fails if a value of {name} doesn't fit the new type.")
+        if self.nullable is False:
+            yield Hazard("may-fail", f"Fails if a row has no value for {name}.")
+            yield Hazard("old-code", f"Old code that writes no value for {name} fails.")
+
+    @property
+    def phase(self) -> Phase:  # type: ignore[override]
+        """Loosening a column is for all; the rest ends what old code relied on."""
+        loosens = self.nullable is not False and self.type_ is None and self.new_column_name is None
+        return Phase.EXPAND if loosens else Phase.CONTRACT
+
+
+_ANY = Column("", DataType(sa.types.NULLTYPE))
+
+
+def _type(given: WrittenType | None) -> DataType | None:
+    if given is None:
+        return None
+    return DataType(given() if isinstance(given, type) else given)
+
+
+def _default(given: WrittenDefault) -> ServerDefault | Literal[False]:
+    if given is False:
+        return False
+    if isinstance(given, sa.Identity):
+        return from_sqlalchemy.identity(given)
+    if isinstance(given, sa.Computed):
+        return from_sqlalchemy.computed(given)
+    return from_sqlalchemy.server_default(given)
+
+
+def _as_fields(default: ServerDefault) -> dict[str, Any]:
+    """A default as the fields of a column."""
+    return {
+        "default": default if isinstance(default, Expression) else None,
+        "identity": default if isinstance(default, Identity) else None,
+        "computed": default if isinstance(default, Computed) else None,
+    }
+
+
+def _of(column: Column) -> ServerDefault:
+    return column.identity or column.computed or column.default
+
+
+def _first(*values: bool | None) -> bool | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _reversed_options(given: Options) -> Options:
+    """`autoincrement` and `existing_autoincrement` change places; what makes new values stays behind."""
+    swap = {"autoincrement": "existing_autoincrement", "existing_autoincrement": "autoincrement"}
+    return Options({swap[key]: value for key, value in given.items() if key in swap})
+
+
+def _key(item: Any) -> tuple[str | None, str]:
+    return (item.name, item.expression.text) if isinstance(item, Check) else (None, "")
+
+
+def _checks(type_: DataType | None, change: AlterColumn) -> tuple[Check, ...]:
+    """The checks that this type makes of a column."""
+    if type_ is None or not isinstance(type_.sa, SchemaType):
+        return ()
+    name = change.new_column_name or change.column_name
+    column: sa.Column[Any] = sa.Column(name, type_.sa.copy())
+    table = sa.Table(change.table_name, conventions.metadata(), column, schema=change.schema)
+    found = from_sqlalchemy.table(table).constraints
+    return tuple(item for item in found if isinstance(item, Check) and item.type_bound)
+
+
+def _made(type_: DataType | None, change: AlterColumn, dialect: Dialect) -> Iterator[Check]:
+    return (item for item in _checks(type_, change) if dialect.makes(item))

@@ -1,0 +1,117 @@
+"""The comment on a table, set and dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from whimbrel.dialects.base import Dialect
+from whimbrel.dialects.statement import Statement
+from whimbrel.operations.base import Operation
+from whimbrel.operations.within import changed, full
+from whimbrel.schema.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class SetTableComment(Operation):
+    """A comment on a table."""
+
+    name: ClassVar[str] = "create_table_comment"
+
+    table_name: str
+    comment: str | None
+    existing_comment: str | None = None
+    schema: str | None = None
+
+    @classmethod
+    def written(
+        cls,
+        table_name: str,
+        comment: str | None,
+        *,
+        existing_comment: str | None = None,
+        schema: str | None = None,
+    ) -> SetTableComment:
+        """Set the comment on a table.
+
+        Args:
+            table_name: the table.
+            comment: the text.
+            existing_comment: the text until now, so that the change can be undone.
+            schema: the table's schema; None is the connection's default.
+        """
+        return cls(table_name, comment, existing_comment, schema)
+
+    def describe(self) -> str:
+        """One line for people."""
+        return f"Comment on table {full(self.table_name, self.schema)}"
+
+    def apply(self, schema: Schema) -> Schema:
+        """The schema with the comment."""
+        return changed(
+            schema, self.table_name, self.schema, lambda t: replace(t, comment=self.comment, source=None)
+        )
+
+    def reverse(self, before: Schema) -> Operation:
+        """The comment there was, or none."""
+        return _comment(self, _before(self, before), self.comment)
+
+    def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
+        """The comment."""
+        yield dialect.set_table_comment(self.table_name, self.comment, self.schema)
+
+
+@dataclass(frozen=True, slots=True)
+class DropTableComment(Operation):
+    """No comment on a table any more."""
+
+    name: ClassVar[str] = "drop_table_comment"
+
+    table_name: str
+    existing_comment: str | None = None
+    schema: str | None = None
+
+    @classmethod
+    def written(
+        cls, table_name: str, *, existing_comment: str | None = None, schema: str | None = None
+    ) -> DropTableComment:
+        """Drop the comment on a table.
+
+        Args:
+            table_name: the table.
+            existing_comment: the text until now, so that the change can be undone.
+            schema: the table's schema; None is the connection's default.
+        """
+        return cls(table_name, existing_comment, schema)
+
+    def describe(self) -> str:
+        """One line for people."""
+        return f"Drop the comment on table {full(self.table_name, self.schema)}"
+
+    def apply(self, schema: Schema) -> Schema:
+        """The schema without the comment."""
+        return changed(schema, self.table_name, self.schema, lambda t: replace(t, comment=None, source=None))
+
+    def reverse(self, before: Schema) -> Operation:
+        """The comment there was."""
+        return _comment(self, _before(self, before), None)
+
+    def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
+        """No comment."""
+        yield dialect.drop_table_comment(self.table_name, self.schema)
+
+
+OPERATIONS = (SetTableComment, DropTableComment)
+
+
+def _before(operation: SetTableComment | DropTableComment, before: Schema) -> str | None:
+    found = before.find(operation.table_name, operation.schema)
+    return operation.existing_comment if found is None else found.comment
+
+
+def _comment(operation: SetTableComment | DropTableComment, new: str | None, old: str | None) -> Operation:
+    table, schema = operation.table_name, operation.schema
+    if new is None:
+        return DropTableComment(table, old, schema)
+    return SetTableComment(table, new, old, schema)

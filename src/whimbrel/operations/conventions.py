@@ -1,0 +1,65 @@
+"""Names for constraints and indexes by the naming convention of the models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import conv
+
+from whimbrel.operations.receiver import current, is_receiving
+from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
+from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.index import Index
+from whimbrel.schema.values import Expression
+
+Named = TypeVar("Named", bound=Constraint)
+
+
+def convention() -> Mapping[str, Any] | None:
+    """The naming convention of this run, None where there is none."""
+    return (current().naming_convention if is_receiving() else None) or None
+
+
+def metadata() -> sa.MetaData:
+    """A MetaData with the naming convention of this run."""
+    return sa.MetaData(naming_convention=convention())
+
+
+def named(constraint: Named, table: str, schema: str | None, rules: Mapping[str, Any] | None = None) -> Named:
+    """The constraint with the name that the convention gives it; as it was where there is none.
+
+    `rules` is the convention to use; None is that of the run.
+    """
+    rules = convention() if rules is None else rules
+    if not rules or isinstance(constraint.name, conv):
+        return constraint
+    owner = to_sqlalchemy.owner(table, schema, rules)
+    made: Any = from_sqlalchemy.constraint(to_sqlalchemy.attached(constraint, owner))
+    return made  # type: ignore[no-any-return]
+
+
+def named_index(index: Index, table: str, schema: str | None) -> Index:
+    """The index with its name; one without a name gets one even where there is no convention."""
+    if isinstance(index.name, conv) or (index.name is not None and convention() is None):
+        return index
+    owner = to_sqlalchemy.owner(table, schema, convention())
+    return from_sqlalchemy.index(to_sqlalchemy.index(index, owner))
+
+
+def dropped_name(name: str | None, type_: str | None, table: str, schema: str | None) -> str | None:
+    """The name that a constraint got when it was created under `name`; `type_` as in drop_constraint."""
+    make = _EXAMPLES.get(type_ or "")
+    if name is None or make is None or convention() is None or isinstance(name, conv):
+        return name
+    return named(make(name), table, schema).name
+
+
+_EXAMPLES: Mapping[str, Callable[[str], Constraint]] = {
+    "check": lambda name: Check(name, Expression(sa.true())),
+    "foreignkey": lambda name: ForeignKey(name, ("x",), "x", ("x",)),
+    "primary": lambda name: PrimaryKey(name, ("x",)),
+    "unique": lambda name: Unique(name, ("x",)),
+}
+"""A constraint of each kind, for the convention to name."""

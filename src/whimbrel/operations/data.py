@@ -1,0 +1,162 @@
+"""SQL of the user's own, and rows put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy.exc import CompileError
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.elements import BindParameter, ClauseElement, TextClause
+
+from whimbrel.dialects.base import Dialect
+from whimbrel.dialects.statement import Lock, Statement
+from whimbrel.errors import NotReversible
+from whimbrel.operations.base import Operation, Phase
+from whimbrel.operations.within import full
+from whimbrel.schema.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class ExecuteSQL(Operation):
+    """SQL as it is: text, in which `:name` is a value to bind, or a SQLAlchemy construct."""
+
+    name: ClassVar[str] = "execute"
+    phase: ClassVar[Phase] = Phase.MIGRATE
+
+    sql: str | Executable
+    options: Mapping[str, Any] | None = field(default=None, compare=False)
+
+    @classmethod
+    def written(
+        cls, sqltext: Executable | str, *, execution_options: dict[str, Any] | None = None
+    ) -> ExecuteSQL:
+        r"""Run SQL.
+
+        Args:
+            sqltext: text, as `sa.text()` reads it (write `\:` for a colon before a word), or a
+                SQLAlchemy construct.
+            execution_options: for SQLAlchemy's connection.
+        """
+        return cls(sqltext, execution_options)
+
+    def arguments(self) -> dict[str, object]:
+        """How a revision file writes it."""
+        return {"sqltext": self.sql, "execution_options": self.options}
+
+    def describe(self) -> str:
+        """One line for people: the beginning of the SQL."""
+        text = " ".join(str(self.sql).split())
+        return f"Execute {text if len(text) <= 60 else text[:57] + '...'}"
+
+    def apply(self, schema: Schema) -> Schema:
+        """The schema as it is: what SQL does to it isn't known here."""
+        return schema
+
+    def reverse(self, before: Schema) -> Operation:
+        """Nobody knows. Raises NotReversible."""
+        raise NotReversible(self.describe(), "Write the SQL that undoes it into downgrade().")
+
+    def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
+        """The SQL."""
+        yield _statement(self.sql, self.options, dialect)
+
+
+@dataclass(frozen=True, slots=True)
+class BulkInsert(Operation):
+    """Rows put into a table."""
+
+    name: ClassVar[str] = "bulk_insert"
+    phase: ClassVar[Phase] = Phase.MIGRATE
+
+    table: sa.Table | sa.TableClause
+    rows: Sequence[Mapping[str, Any]] = field(compare=False)
+    multiinsert: bool = True
+
+    @classmethod
+    def written(
+        cls, table: sa.Table | sa.TableClause, rows: list[dict[str, Any]], *, multiinsert: bool = True
+    ) -> BulkInsert:
+        """Put rows into a table.
+
+        Args:
+            table: what `op.create_table` returned, or `sa.table("name", sa.column("x", sa.Integer), ...)`.
+            rows: one mapping of column names to values for each row.
+            multiinsert: whether all rows go in one call; False where values are SQL of their own.
+        """
+        if not isinstance(rows, list):
+            raise TypeError("List expected")
+        if rows and not isinstance(rows[0], dict):
+            raise TypeError("List of dictionaries expected")
+        return cls(table, rows, multiinsert)
+
+    def describe(self) -> str:
+        """One line for people."""
+        name = full(self.table.name, getattr(self.table, "schema", None))
+        return f"Insert {len(self.rows)} row{'' if len(self.rows) == 1 else 's'} into {name}"
+
+    def apply(self, schema: Schema) -> Schema:
+        """The schema as it is."""
+        return schema
+
+    def reverse(self, before: Schema) -> Operation:
+        """Which rows they were isn't kept. Raises NotReversible."""
+        raise NotReversible(self.describe(), "Write a DELETE into downgrade().")
+
+    def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
+        """INSERT: one statement for all rows, or one for each."""
+        around = dialect.around_bulk_insert(self.table.name, getattr(self.table, "schema", None))
+        if around[0] is not None:
+            yield around[0]
+        if self.multiinsert and self.rows:
+            yield self._together(dialect)
+        elif self.rows:
+            yield from (self._alone(row, dialect) for row in self.rows)
+        if around[1] is not None:
+            yield around[1]
+
+    def _together(self, dialect: Dialect) -> Statement:
+        texts = [self._text(row, dialect) for row in self.rows]
+        between = f"{dialect.terminator}\n\n"
+        if dialect.batch_separator:
+            between += f"{dialect.batch_separator}\n\n"
+        construct = sa.insert(self.table).inline()
+        return Statement(
+            between.join(texts), self.table.name, Lock.UNKNOWN, construct=construct, parameters=self.rows
+        )
+
+    def _alone(self, row: Mapping[str, Any], dialect: Dialect) -> Statement:
+        construct = sa.insert(self.table).inline().values(**row)
+        return Statement(self._text(row, dialect), self.table.name, Lock.UNKNOWN, construct=construct)
+
+    def _text(self, row: Mapping[str, Any], dialect: Dialect) -> str:
+        return dialect.compile(sa.insert(self.table).inline().values(**row))
+
+
+OPERATIONS = (ExecuteSQL, BulkInsert)
+
+
+def inline_literal(value: Any, type_: Any = None) -> BindParameter[Any]:
+    """A value that is written into the SQL as a literal, also when it runs online."""
+    return sa.bindparam(None, value, type_=type_, literal_execute=True, unique=True)
+
+
+def _statement(sql: str | Executable, options: Mapping[str, Any] | None, dialect: Dialect) -> Statement:
+    if isinstance(sql, str):
+        if ":" not in sql and "\\" not in sql:
+            return Statement(sql.strip(), options=options)
+        sql = sa.text(sql)
+    clause: Any = sql
+    text, missing = _literal_text(clause, dialect)
+    bound = not (isinstance(clause, TextClause) and not clause._bindparams)
+    return Statement(text, construct=clause if bound else None, options=options, unrendered=missing)
+
+
+def _literal_text(clause: ClauseElement, dialect: Dialect) -> tuple[str, str]:
+    """The text with its values as literals; and why, where it has to stay without them."""
+    try:
+        return dialect.compile(clause), ""
+    except (CompileError, NotImplementedError) as error:
+        return str(clause.compile(dialect=dialect.sa)).strip(), str(error).partition("\n")[0]

@@ -1,0 +1,56 @@
+"""Named types (PostgreSQL's ENUM and DOMAIN): one run creates each of them once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+from sqlalchemy.types import ARRAY, SchemaType, TypeDecorator
+
+from whimbrel.operations.receiver import current, is_receiving
+
+TypeKey: TypeAlias = tuple[str | None, str]
+
+
+def not_yet_created(table: sa.Table) -> frozenset[TypeKey]:
+    """The named types of this table that an earlier operation of the run has created.
+
+    The receiver of the run remembers them in its `created_types`, if it has one; those of this table are
+    added to it.
+    """
+    known: set[TypeKey] | None = getattr(current(), "created_types", None) if is_receiving() else None
+    if known is None:
+        return frozenset()
+    mine = set(_names(table))
+    before = frozenset(mine & known)
+    known |= mine
+    return before
+
+
+def without_created(constructs: Iterable[Any], created: frozenset[TypeKey]) -> Iterator[Any]:
+    """The constructs without CREATE of a type that is there already."""
+    for construct in constructs:
+        element: Any = getattr(construct, "element", None)
+        if not (creates(construct) and (element.schema, element.name) in created):
+            yield construct
+
+
+def creates(construct: Any) -> bool:
+    """Whether this is CREATE of a named type."""
+    return isinstance(getattr(construct, "element", None), SchemaType)
+
+
+def _names(table: sa.Table) -> Iterator[TypeKey]:
+    for column in table.columns:
+        found = _bare(column.type)
+        name = getattr(found, "name", None)
+        if isinstance(found, SchemaType) and name and getattr(found, "create_type", True):
+            yield (found.schema, name)
+
+
+def _bare(type_: Any) -> Any:
+    """The type inside arrays and decorators."""
+    while isinstance(type_, ARRAY | TypeDecorator):
+        type_ = type_.item_type if isinstance(type_, ARRAY) else type_.impl_instance
+    return type_

@@ -1,0 +1,232 @@
+"""Tables created, dropped and renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+
+from whimbrel.dialects.base import Dialect
+from whimbrel.dialects.statement import Statement
+from whimbrel.errors import NotReversible
+from whimbrel.operations import conventions
+from whimbrel.operations.base import Hazard, Operation, Phase
+from whimbrel.operations.named_types import creates, not_yet_created, without_created
+from whimbrel.operations.within import full, options
+from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
+from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Table
+from whimbrel.schema.values import NO_OPTIONS, Options
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTable(Operation):
+    """A new table with its constraints, indexes and comments, and the types it needs."""
+
+    name: ClassVar[str] = "create_table"
+
+    table: Table
+    if_not_exists: bool | None = None
+    created_types: frozenset[tuple[str | None, str]] = field(default=frozenset(), compare=False)
+    """Named types (schema, name) that an earlier operation of this run has created."""
+
+    @classmethod
+    def written(
+        cls, table_name: str, *columns: sa.schema.SchemaItem, if_not_exists: bool | None = None, **kw: Any
+    ) -> CreateTable:
+        """Create a table.
+
+        Args:
+            table_name: the table's name.
+            *columns: columns, constraints and indexes, as in `sa.Table`.
+            if_not_exists: leave a table that is there already as it is.
+            **kw: what `sa.Table` takes: `schema`, `comment`, `prefixes`, `mysql_engine`, ...
+
+        Returns:
+            The `sa.Table`, for `op.bulk_insert` and queries.
+        """
+        table = sa.Table(table_name, conventions.metadata(), *map(_free, columns), **kw)
+        to_sqlalchemy.add_referents(table)
+        return cls(from_sqlalchemy.table(table), if_not_exists, not_yet_created(table))
+
+    @property
+    def returned(self) -> sa.Table:
+        """The table, as SQLAlchemy knows it."""
+        return to_sqlalchemy.table(self.table)
+
+    def describe(self) -> str:
+        """One line for people."""
+        return f"Create table {self.table.full_name}"
+
+    def apply(self, schema: Schema) -> Schema:
+        """The schema with the table; one that is there stays where it may."""
+        if self.if_not_exists and schema.find(self.table.name, self.table.schema):
+            return schema
+        return schema.with_table(self.table)
+
+    def reverse(self, before: Schema) -> Operation:
+        """Drop the table."""
+        return DropTable(self.table.name, self.table.schema, table=self.table)
+
+    def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
+        """Types, the table, what listeners add, indexes, comments."""
+        made = to_sqlalchemy.table(self.table)
+        for construct in without_created(dialect.fired("before_create", made), self.created_types):
+            yield _extra(construct, dialect)
+        yield dialect.create_table(self.table, self.if_not_exists)
+        for construct in dialect.fired("after_create", made):
+            yield _extra(construct, dialect)
+        for index in self.table.indexes:
+            yield dialect.create_index(index, self.table.name, self.table.schema)
+        if dialect.features.has_comments and not dialect.features.has_inline_comments:
+            yield from _comments(self.table, dialect)
+
+
+@dataclass(frozen=True, slots=True)
+class DropTable(Operation):
+    """A table and all its rows, gone. `table` is what it was, where that is known."""
+
+    name: ClassVar[str] = "drop_table"
+    phase: ClassVar[Phase] = Phase.CONTRACT
+
+    table_name: str
+    schema: str | None = None
+    if_exists: bool | None = None
+    options: Options = NO_OPTIONS
+    table: Table | None = field(default=None, compare=False)
+
+    @classmethod
+    def written(
+        cls, table_name: str, *, schema: str | None = None, if_exists: bool | None = None, **kw: Any
+    ) -> DropTable:
+        """Drop a table.
+
+        Args:
+            table_name: the table's name.
+            schema: its schema; None is the connection's default.
+            if_exists: no error where there is none.
+            **kw: what `sa.Table` takes, for databases that need it.
+        """
+        return cls(table_name, schema, if_exists, options(kw))
+
+    def describe(self) -> str:
+        """One line for people."""
+        return f"Drop table {full(self.table_name, self.schema)}"
+
+    def apply(self, schema: Schema) -> Schema:
+        """The schema without the table."""
+        if self.if_exists and schema.find(self.table_name, self.schema) is None:
+            return schema
+        return schema.without_table(self.table_name, self.schema)
+
+    def reverse(self, before: Schema) -> Operation:
+        """Create the table as it was; its rows are lost."""
+        table = before.find(self.table_name, self.schema) or self.table
+        if table is None:
+            if before.complete and self.if_exists:
+                return self  # there was none: dropping it again, if it exists, does nothing either
+            raise NotReversible(self.describe(), "Its columns aren't known.")
+        return CreateTable(table)
+
+    def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
+        """DROP TABLE, between what listeners of every table add."""
+        made = sa.Table(self.table_name, sa.MetaData(), schema=self.schema)
+        for construct in dialect.fired("before_drop", made):
+            yield _extra(construct, dialect)
+        yield dialect.drop_table(self.table_name, self.schema, self.if_exists)
+        for construct in dialect.fired("after_drop", made):
+            yield _extra(construct, dialect)
+
+    def hazards(self, before: Schema) -> Iterator[Hazard]:
+        """Rows are lost, and old code still asks for them."""
+        name = full(self.table_name, self.schema)
+        yield Hazard("data-loss", f"All rows of {name} are lost.")
+        yield Hazard("old-code", f"Code that still uses {name} fails.")
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTable(Operation):
+    """A table under another name, in the same schema."""
+
+    name: ClassVar[str] = "rename_table"
+    phase: ClassVar[Phase] = Phase.CONTRACT
+
+    old_table_name: str
+    new_table_name: str
+    schema: str | None = None
+
+    @classmethod
+    def written(cls, old_table_name: str, new_table_name: str, *, schema: str | None = None) -> RenameTable:
+        """Give a table another name.
+
+        Args:
+            old_table_name: the name it has.
+            new_table_name: the name it gets, without a schema.
+            schema: its schema; None is the connection's default.
+        """
+        return cls(old_table_name, new_table_name, schema)
+
+    def describe(self) -> str:
+        """One line for people."""
+        return f"Rename table {full(self.old_table_name, self.schema)} to {self.new_table_name}"
+
+    def apply(self, schema: Schema) -> Schema:
+        """The schema with the table under its new name, to which foreign keys point."""
+        found = schema.find(self.old_table_name, self.schema)
+        if found is None:
+            if schema.complete:
+                schema.table(self.old_table_name, self.schema)
+            return schema
+        left = schema.without_table(self.old_table_name, self.schema)
+        renamed = left.with_table(replace(found, name=self.new_table_name, source=None))
+        return replace(renamed, tables={key: self._repointed(one) for key, one in renamed.tables.items()})
+
+    def _repointed(self, table: Table) -> Table:
+        def follow(item: Any) -> Any:
+            if isinstance(item, ForeignKey) and self._is_old(item):
+                return replace(item, referred_table=self.new_table_name, source=None)
+            return item
+
+        constraints = tuple(follow(item) for item in table.constraints)
+        same = constraints == table.constraints
+        return table if same else replace(table, constraints=constraints, source=None)
+
+    def _is_old(self, key: ForeignKey) -> bool:
+        return key.referred_table == self.old_table_name and key.referred_schema == self.schema
+
+    def reverse(self, before: Schema) -> Operation:
+        """The name it had."""
+        return RenameTable(self.new_table_name, self.old_table_name, self.schema)
+
+    def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
+        """RENAME."""
+        yield dialect.rename_table(self.old_table_name, self.new_table_name, self.schema)
+
+    def hazards(self, before: Schema) -> Iterator[Hazard]:
+        """Old code asks for the old name."""
+        yield Hazard("old-code", f"Code that still uses the name {self.old_table_name} fails.")
+
+
+OPERATIONS = (CreateTable, DropTable, RenameTable)
+
+
+def _free(item: sa.schema.SchemaItem) -> sa.schema.SchemaItem:
+    """The item, or a copy of a column that a table has already."""
+    return item._copy() if isinstance(item, sa.Column) and item.table is not None else item
+
+
+def _comments(table: Table, dialect: Dialect) -> Iterator[Statement]:
+    if table.comment is not None:
+        yield dialect.set_table_comment(table.name, table.comment, table.schema)
+    for column in table.columns:
+        if column.comment is not None:
+            yield dialect.set_column_comment(table.name, column.name, column.comment, table.schema)
+
+
+def _extra(construct: Any, dialect: Dialect) -> Statement:
+    """A statement for what a listener executes."""
+    phrase = "create_type" if creates(construct) else "listener"
+    return dialect.say(phrase, dialect.compile(construct))

@@ -1,0 +1,236 @@
+"""SQLAlchemy's tables, columns, constraints and indexes as values of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.exc import InvalidRequestError
+from sqlalchemy.schema import DefaultClause
+from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.sql.naming import _constraint_name_for_table as _conventional_name
+from sqlalchemy.sql.schema import IdentityOptions
+
+from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.index import Index
+from whimbrel.schema.table import Column, Computed, Identity, Table
+from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
+
+SEQUENCE_OPTIONS = (
+    "start",
+    "increment",
+    "minvalue",
+    "maxvalue",
+    "nominvalue",
+    "nomaxvalue",
+    "cycle",
+    "cache",
+)
+"""What a sequence or identity can say, by SQLAlchemy's names."""
+
+
+def table(item: sa.Table) -> Table:
+    """The table with all that belongs to it; `item` is its source."""
+    return Table(
+        name=item.name,
+        columns=tuple([column(one) for one in item.columns]),
+        constraints=tuple(_constraints(item)),
+        indexes=tuple([index(one) for one in sorted_indexes(item)]),
+        schema=item.schema,
+        comment=item.comment,
+        options=dialect_options(item),
+        prefixes=tuple(getattr(item, "_prefixes", ())),
+        info=Options(item.info) if item.__dict__.get("info") else NO_OPTIONS,
+        source=item,
+    )
+
+
+def column(item: sa.Column[Any]) -> Column:
+    """The column by itself; what stands in it of constraints and indexes isn't part of it."""
+    return Column(
+        name=item.name,
+        type=DataType(item.type),
+        nullable=bool(item.nullable),
+        default=server_default(item.server_default),
+        identity=None if item.identity is None else identity(item.identity),
+        computed=None if item.computed is None else computed(item.computed),
+        comment=item.comment,
+        autoincrement=cast(Any, item.autoincrement),
+        options=dialect_options(item),
+        info=Options(item.info) if item.__dict__.get("info") else NO_OPTIONS,
+        source=item,
+    )
+
+
+def server_default(item: object) -> Expression | None:
+    """The default that the server fills in; None for one that SQLAlchemy only knows to exist.
+
+    `item` is a column's `server_default`, or what one can be given as: text, a clause, None.
+    """
+    argument = item.arg if isinstance(item, DefaultClause) else item
+    return Expression(argument) if isinstance(argument, str | ClauseElement) and _is_sql(argument) else None
+
+
+def _is_sql(item: object) -> bool:
+    return not isinstance(item, sa.Computed | sa.Identity)
+
+
+def identity(item: sa.Identity) -> Identity:
+    """A generated number."""
+    return Identity(bool(item.always), sequence_options(item))
+
+
+def sequence_options(item: IdentityOptions) -> Options:
+    """What a sequence or an identity says of itself, by SQLAlchemy's names."""
+    given = {name: value for name in SEQUENCE_OPTIONS if (value := getattr(item, name, None)) is not None}
+    given.update(dialect_options(cast(Any, item)))
+    return Options(given)
+
+
+def computed(item: sa.Computed) -> Computed:
+    """A column computed from others."""
+    return Computed(Expression(cast(ClauseElement, item.sqltext)), item.persisted)
+
+
+def index(item: sa.Index) -> Index:
+    """The index of a table."""
+    return Index(
+        name=constraint_name(item),
+        elements=tuple([_element(one, item) for one in item.expressions]),
+        unique=bool(item.unique),
+        options=dialect_options(item),
+        source=item,
+    )
+
+
+def sorted_indexes(item: sa.Table) -> list[sa.Index]:
+    """The indexes of a table in a steady order: by their columns' places, then by name."""
+    places = {id(one): place for place, one in enumerate(item.columns)}
+
+    def order(one: sa.Index) -> tuple[list[int], str]:
+        return [places.get(id(column), -1) for column in one.columns], str(one.name or "")
+
+    return sorted(item.indexes, key=order) if len(item.indexes) > 1 else list(item.indexes)
+
+
+@singledispatch
+def constraint(item: object) -> Constraint:
+    """The constraint, which must belong to a table already. Raises TypeError for a kind of its own."""
+    raise TypeError(f"no constraint: {item!r}")
+
+
+@constraint.register
+def _(item: sa.PrimaryKeyConstraint) -> PrimaryKey:
+    return PrimaryKey(constraint_name(item), _names(item.columns), dialect_options(item), item)
+
+
+@constraint.register
+def _(item: sa.UniqueConstraint) -> Unique:
+    return Unique(
+        name=constraint_name(item),
+        columns=_names(item.columns),
+        deferrable=item.deferrable,
+        initially=item.initially,
+        comment=item.comment,
+        options=dialect_options(item),
+        source=item,
+    )
+
+
+@constraint.register
+def _(item: sa.ForeignKeyConstraint) -> ForeignKey:
+    targets = [_target(one) for one in item.elements]
+    return ForeignKey(
+        name=constraint_name(item),
+        columns=_names(item.columns),
+        referred_table=targets[0][1],
+        referred_columns=tuple(target[2] for target in targets),
+        referred_schema=targets[0][0],
+        onupdate=item.onupdate,
+        ondelete=item.ondelete,
+        deferrable=item.deferrable,
+        initially=item.initially,
+        match=item.match,
+        use_alter=bool(item.use_alter),
+        comment=item.comment,
+        options=dialect_options(item),
+        source=item,
+    )
+
+
+@constraint.register
+def _(item: sa.CheckConstraint) -> Check:
+    return Check(
+        name=constraint_name(item),
+        expression=Expression(cast(ClauseElement, item.sqltext)),
+        deferrable=item.deferrable,
+        initially=item.initially,
+        comment=item.comment,
+        type_bound=bool(getattr(item, "_type_bound", False)),
+        options=dialect_options(item),
+        source=item,
+    )
+
+
+@constraint.register
+def _(item: ExcludeConstraint) -> Exclusion:
+    options = dict(dialect_options(item))
+    if item.ops:
+        options["ops"] = dict(item.ops)
+    return Exclusion(
+        name=constraint_name(item),
+        elements=tuple([(Expression(one[0]), one[2]) for one in item._render_exprs]),
+        using=item.using,
+        where=None if item.where is None else Expression(cast(ClauseElement, item.where)),
+        deferrable=item.deferrable,
+        initially=item.initially,
+        options=Options(options),
+        source=item,
+    )
+
+
+def constraint_name(item: sa.Constraint | sa.Index) -> str | None:
+    """The name by the table's naming convention; None where the database chooses it."""
+    if item.table is None:
+        return cast("str | None", item.name if isinstance(item.name, str) else None)
+    made = _conventional_name(item, item.table)  # None where the convention leaves a given name alone
+    name = item.name if made is None else made
+    return name if isinstance(name, str) else None
+
+
+def dialect_options(item: Any) -> Options:
+    """What was said for single dialects: `{"postgresql_using": "gin"}`."""
+    if "dialect_options" not in item.__dict__:  # asking for them would make them for every item
+        return NO_OPTIONS
+    given = dict(item.dialect_kwargs)
+    return Options(given) if given else NO_OPTIONS
+
+
+def _constraints(item: sa.Table) -> Iterator[Constraint]:
+    """The constraints in the order they were made; a primary key without columns is none."""
+    for one in sorted(item.constraints, key=lambda c: c._creation_order):
+        if not isinstance(one, sa.PrimaryKeyConstraint) or len(one.columns):
+            yield constraint(one)
+
+
+def _names(columns: Iterable[sa.Column[Any]]) -> tuple[str, ...]:
+    return tuple([one.name for one in columns])
+
+
+def _element(item: object, whole: sa.Index) -> str | Expression:
+    if isinstance(item, sa.Column) and item.table is whole.table:
+        return item.name
+    return item if isinstance(item, str) else Expression(cast(ClauseElement, item))
+
+
+def _target(item: sa.ForeignKey) -> tuple[str | None, str, str]:
+    """Schema, table and column that a foreign key points to; as written where they can't be found."""
+    try:
+        found = item.column
+    except InvalidRequestError:
+        return cast("tuple[str | None, str, str]", item._column_tokens)
+    owner = found.table
+    return owner.schema, owner.name, found.name
