@@ -24,10 +24,11 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.commands.branches import branches
 
     found = branches(open_project(arguments))
-    return output.answer(lambda: _lines(found, arguments.verbose), lambda: listing_object(found))
+    return output.answer(lambda: lines(found, arguments.verbose), lambda: listing_object(found))
 
 
-def _lines(found: Listing, verbose: bool) -> Iterator[str]:
+def lines(found: Listing, verbose: bool) -> Iterator[str]:
+    """What `branches` prints."""
     from whimbrel.history.text import log_entry, one_line
 
     graph = found.graph

@@ -29,10 +29,11 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.commands.current import current
 
     found = current(open_project(arguments), verbose=arguments.verbose, check_heads=arguments.check_heads)
-    return output.answer(lambda: _lines(found, arguments.verbose), lambda: _object(found))
+    return output.answer(lambda: lines(found, arguments.verbose), lambda: _object(found))
 
 
-def _lines(found: Current, verbose: bool) -> Iterator[str]:
+def lines(found: Current, verbose: bool) -> Iterator[str]:
+    """What `current` prints."""
     from whimbrel.history.text import log_entry, one_line
 
     graph = found.graph

@@ -29,10 +29,11 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.commands.heads import heads
 
     found = heads(open_project(arguments), resolve_dependencies=arguments.resolve_dependencies)
-    return output.answer(lambda: _lines(found, arguments.verbose), lambda: listing_object(found))
+    return output.answer(lambda: lines(found, arguments.verbose), lambda: listing_object(found))
 
 
-def _lines(found: Listing, verbose: bool) -> Iterator[str]:
+def lines(found: Listing, verbose: bool) -> Iterator[str]:
+    """What `heads` prints."""
     from whimbrel.history.text import log_entry, one_line
 
     for revision in found.revisions:

@@ -35,11 +35,12 @@ def run(arguments: Namespace, output: Output) -> int:
 
     found = history(open_project(arguments), arguments.rev_range, indicate_current=arguments.indicate_current)
     return output.answer(
-        lambda: _lines(found, arguments.verbose, arguments.indicate_current), lambda: listing_object(found)
+        lambda: lines(found, arguments.verbose, arguments.indicate_current), lambda: listing_object(found)
     )
 
 
-def _lines(found: Listing, verbose: bool, mark: bool) -> Iterator[str]:
+def lines(found: Listing, verbose: bool, mark: bool) -> Iterator[str]:
+    """What `history` prints."""
     from whimbrel.history.text import log_entry, one_line
 
     current = frozenset(found.applied or ()) if mark else frozenset()

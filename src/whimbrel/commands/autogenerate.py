@@ -46,9 +46,30 @@ def in_environment(
         if directives is not None:
             scripts = directives(session, scripts)
 
-    request = Request(as_sql=sql, needs_models=autogenerate, dont_mutate=True)
+    request = Request(
+        as_sql=sql,
+        needs_models=autogenerate,
+        dont_mutate=True,
+        command="revision",
+        arguments=_typed(script, autogenerate, sql),
+    )
     open_environment(project).run(task, request)
     return scripts, values
+
+
+def _typed(script: Script, autogenerate: bool, sql: bool) -> dict[str, Any]:
+    """The command's arguments as an env.py may look at them."""
+    return {
+        "message": script.message,
+        "autogenerate": autogenerate,
+        "sql": sql,
+        "head": script.head,
+        "splice": script.splice,
+        "branch_label": script.branch_label,
+        "version_path": script.version_path,
+        "rev_id": script.rev_id,
+        "depends_on": script.depends_on,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def check(project: Project) -> CheckResult:
         found = difference(session, graph)
         changes.extend(as_tuples(found.upgrades, found.before))
 
-    open_environment(project).run(task, Request(needs_models=True, dont_mutate=True))
+    open_environment(project).run(task, Request(needs_models=True, dont_mutate=True, command="check"))
     if changes:
         raise PendingChanges(changes)
     return CheckResult()

@@ -43,7 +43,7 @@ def run_everywhere(project: Project, request: Request, planner: Planner) -> Ran:
 
     def task(session: Session, graph: Graph) -> None:
         if session.as_sql:
-            session.came_to(starting_rows(graph, request.starting))
+            session.came_to(starting_rows(graph, session.opts.get("starting_rev") or request.starting))
         runs.append(run(session, lambda heads: planner(graph, heads), load, purge=request.purge))
 
     open_environment(project).run(task, request)

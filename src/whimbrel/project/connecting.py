@@ -71,6 +71,13 @@ def engine_url(url: URL) -> sa.URL:
     )
 
 
+def failure(url: URL, error: Exception, origin: str = "") -> ConnectionFailed:
+    """What to say where a driver's error kept us from opening the database; `origin` as above."""
+    reason = _reason(url, getattr(error, "orig", None) or error)
+    help = _help(url, reason) + (f" The URL is from {origin}." if origin else "")
+    return ConnectionFailed(url.masked(), reason, help.strip(), is_final=_is_final(reason))
+
+
 def _connect_args(url: URL) -> dict[str, Any]:
     settings = server_settings(url.query) if url.driver == "asyncpg" else {}
     return {"server_settings": settings} if settings else {}
@@ -131,11 +138,7 @@ def _connection_errors(url: URL, origin: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:  # a driver may raise anything: OSError, its own errors, TypeError for options
-        reason = _reason(url, getattr(error, "orig", None) or error)
-        help = _help(url, reason) + (f" The URL is from {origin}." if origin else "")
-        raise ConnectionFailed(
-            url.masked(), reason, help.strip(), is_final=_is_final(reason)
-        ) from None  # the cause may show the password
+        raise failure(url, error, origin) from None  # the cause may show the password
 
 
 def _reason(url: URL, error: BaseException) -> str:
