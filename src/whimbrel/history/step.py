@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from whimbrel.history.revision import Revision
 
@@ -16,11 +16,10 @@ class Direction(Enum):
     STAMP = "stamp"
 
 
-@dataclass(frozen=True, slots=True)
-class VersionChange:
+class VersionChange(NamedTuple):
     """What happens to the rows of the version table in one step.
 
-    In this order: rows deleted, one row updated (old, new), rows inserted.
+    In this order: rows deleted, rows inserted, one row updated (old, new).
     """
 
     delete: tuple[str, ...] = ()
@@ -28,8 +27,7 @@ class VersionChange:
     insert: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One revision to run in one direction. `source` and `target` are the ids shown for it ("a, b -> c")."""
 
     revision: Revision

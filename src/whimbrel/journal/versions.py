@@ -79,20 +79,20 @@ class VersionTable:
     def change_statements(
         self, change: VersionChange, dialect: Dialect, *, returning: bool = True
     ) -> Iterator[Statement]:
-        """What a step does to the rows: deletes, an update, inserts; each expects to find one row.
+        """What a step does to the rows: deletes, inserts, an update; each expects to find one row.
 
         `returning` writes the RETURNING clause that Alembic's scripts have; a run has no use for it.
         """
         texts = _texts(self, dialect)
         for old in change.delete:
             yield _one_row(texts.delete, {_OLD: dialect.literal(old)})
-        if change.update is not None:
-            old, new = change.update
-            yield _one_row(texts.update, {_OLD: dialect.literal(old), _NEW: dialect.literal(new)})
         for new in change.insert:
             yield _one_row(
                 texts.insert_returning if returning else texts.insert, {_NEW: dialect.literal(new)}
             )
+        if change.update is not None:
+            old, new = change.update
+            yield _one_row(texts.update, {_OLD: dialect.literal(old), _NEW: dialect.literal(new)})
 
     def widen_statements(self, dialect: Dialect, ids: Iterable[str]) -> Iterator[Statement]:
         """What makes the column hold the longest of `ids`; nothing where it needs or knows no width."""
