@@ -22,12 +22,12 @@ def texts(change: VersionChange, table: VersionTable | None = None, *, returning
     return [statement.sql for statement in made]
 
 
-def test_deleted_updated_inserted_in_this_order() -> None:
+def test_deleted_inserted_updated_in_this_order() -> None:
     assert texts(VersionChange(delete=("a", "b"), update=("c", "d"), insert=("e",))) == [
         "DELETE FROM alembic_version WHERE alembic_version.version_num = 'a'",
         "DELETE FROM alembic_version WHERE alembic_version.version_num = 'b'",
-        "UPDATE alembic_version SET version_num='d' WHERE alembic_version.version_num = 'c'",
         "INSERT INTO alembic_version (version_num) VALUES ('e')",
+        "UPDATE alembic_version SET version_num='d' WHERE alembic_version.version_num = 'c'",
     ]
 
 
