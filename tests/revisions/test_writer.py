@@ -105,7 +105,7 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(
     with pytest.raises(CommandRefused, match="exists already"):
         write(request_)
     assert path.read_text() == "mine"
-    assert [name for name in os.listdir(request_.folder) if name != path.name] == []
+    assert list(request_.folder.iterdir()) == [path]
 
 
 def test_a_folder_that_is_a_file_is_named_and_nothing_is_written(request_: NewRevision) -> None:

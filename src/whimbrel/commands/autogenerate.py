@@ -72,6 +72,10 @@ def _typed(script: Script, autogenerate: bool, sql: bool) -> dict[str, Any]:
     }
 
 
+log = logging.getLogger("alembic.autogenerate.compare")
+"""Alembic's name: the logging of existing projects is set up for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """The operations that lead from the database as it is to the models, and those that lead back."""
@@ -103,9 +107,8 @@ def difference(session: Session, graph: Graph, renames: Sequence[str] = ()) -> D
         session.connection, session.spelling, schemas=schemas, exclude=options.version_table
     )
     upgrades = compare(current, wanted, session.spelling, options)
-    for operation in upgrades:
-        for name, line in detected(operation):
-            logging.getLogger(name).info("%s", line)
+    for sentence in detected(upgrades):
+        log.info("%s", sentence)
     return Difference(upgrades, _back(upgrades, current), current)
 
 

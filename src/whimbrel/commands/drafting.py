@@ -54,7 +54,7 @@ def draft(project: Project, graph: Graph, script: Script) -> Draft:
 def with_draft(graph: Graph, new: Draft, path: str = "") -> Graph:
     """The history with the new revision in it; raises HistoryError where it doesn't fit."""
     revision = Revision(new.id, new.down, new.depends_on, new.labels, path=path)
-    return Graph([*graph.revisions.values(), revision])
+    return Graph([*graph, revision])
 
 
 def _parents(graph: Graph, heads: str | Sequence[str], splice: bool) -> tuple[Revision, ...]:
@@ -87,9 +87,9 @@ def _new_id(graph: Graph, rev_id: str | None) -> str:
 
         return new_id()
     _check_name(rev_id)
-    if rev_id in graph.revisions:
+    if rev_id in graph:
         raise CommandRefused(
-            f"Revision {rev_id} exists already ({graph.revisions[rev_id].path}). Choose another --rev-id."
+            f"Revision {rev_id} exists already ({graph[rev_id].path}). Choose another --rev-id."
         )
     return rev_id
 

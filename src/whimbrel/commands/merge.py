@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from whimbrel.commands.publishing import RevisionResult
 from whimbrel.commands.revision import place
 from whimbrel.commands.scripts import Names, Script
-from whimbrel.history.graph import Graph
-from whimbrel.revisions.reader import read
 
 if TYPE_CHECKING:
     from whimbrel.project.project import Project
@@ -29,4 +27,4 @@ def merge(
     """
     heads = (revisions,) if isinstance(revisions, str) else tuple(revisions)
     script = Script(message, heads, splice, branch_label, rev_id=rev_id)
-    return place(project, Graph(read(project.versions)), script)
+    return place(project, script)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from whimbrel.commands.drafting import Draft, draft, with_draft
 from whimbrel.commands.scripts import Script
+from whimbrel.commands.template_config import TemplateConfig
 from whimbrel.errors import BadSetting
 from whimbrel.history.graph import Graph
 from whimbrel.revisions import naming
@@ -92,7 +93,7 @@ def _request(project: Project, script: Script, new: Draft, values: Mapping[str, 
         encoding=project.output_encoding,
         file_template=project.file_template,
         slug_length=project.truncate_slug_length,
-        values={"config": project, **values, **_bodies(script)},
+        values={"config": TemplateConfig(project), **values, **_bodies(script)},
     )
 
 

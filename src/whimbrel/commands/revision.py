@@ -10,8 +10,6 @@ from whimbrel.commands.drafting import draft
 from whimbrel.commands.publishing import RevisionResult, publish
 from whimbrel.commands.scripts import Names, Script
 from whimbrel.errors import CommandRefused
-from whimbrel.history.graph import Graph
-from whimbrel.revisions.reader import read
 
 if TYPE_CHECKING:
     from whimbrel.project.project import Project
@@ -36,14 +34,12 @@ def revision(
     Raises CommandRefused, HistoryError or NotAtHead before anything is written.
     """
     _refuse_sql(project, sql, autogenerate)
-    graph = Graph(read(project.versions))
     script = Script(message, head, splice, branch_label, version_path, rev_id, depends_on)
-    return place(project, graph, script, autogenerate=autogenerate, sql=sql, renames=renames)
+    return place(project, script, autogenerate=autogenerate, sql=sql, renames=renames)
 
 
 def place(
     project: Project,
-    graph: Graph,
     script: Script,
     *,
     autogenerate: bool = False,
@@ -51,6 +47,7 @@ def place(
     renames: Sequence[str] = (),
 ) -> RevisionResult:
     """Write the script's file; the project's environment runs only where it has a say in it."""
+    graph = project.graph()
     draft(project, graph, script)  # what can't be placed shall fail before a database is asked
     if not autogenerate and not project.revision_environment:
         return publish(project, graph, (script,), {})

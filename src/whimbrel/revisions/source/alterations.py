@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from whimbrel.operations.columns import AlterColumn
+from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.revisions.source.clauses import (
     computed_source,
     default_source,

@@ -57,11 +57,7 @@ def default_source(expression: Expression | None, context: SourceContext, item: 
 
 
 def _default(expression: Expression, context: SourceContext) -> str:
-    if isinstance(expression.sa, str):
-        return plain(expression.sa)
-    if isinstance(expression.sa, ClauseElement):
-        return text_source(expression, context)
-    return f"{context.sa}FetchedValue()"
+    return plain(expression.sa) if isinstance(expression.sa, str) else text_source(expression, context)
 
 
 def index_element_source(element: str | Expression, context: SourceContext) -> str:

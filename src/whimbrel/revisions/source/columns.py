@@ -16,9 +16,9 @@ from whimbrel.revisions.source.types import type_source
 from whimbrel.schema.table import Column
 
 
-def column_source(column: Column, context: SourceContext) -> str | None:
+def column_source(column: Column, context: SourceContext, *, primary_key: bool = False) -> str | None:
     """The column; None where the user's renderer leaves it out."""
-    return context.item("column", original(column, context), lambda: _column(column, context))
+    return context.item("column", original(column, context), lambda: _column(column, context, primary_key))
 
 
 def original(column: Column, context: SourceContext) -> Any:
@@ -30,10 +30,11 @@ def original(column: Column, context: SourceContext) -> Any:
     return to_sqlalchemy.column(column)
 
 
-def _column(column: Column, context: SourceContext) -> str:
-    generated = _generated(column, context)
-    default = _default(column, context)
-    arguments = [plain(column.name), type_source(column.type, context), *generated, *default]
+def _column(column: Column, context: SourceContext, primary_key: bool) -> str:
+    filled = [*_generated(column, context), *_default(column, context)]
+    arguments = [plain(column.name), type_source(column.type, context), *filled]
+    if primary_key:
+        arguments.append("primary_key=True")
     return call(f"{context.sa}Column", [*arguments, *_settings(column, context)])
 
 
@@ -51,9 +52,13 @@ def _generated(column: Column, context: SourceContext) -> Iterator[str]:
 
 
 def _default(column: Column, context: SourceContext) -> Iterator[str]:
-    if column.default is None or column.computed is not None or column.identity is not None:
+    item = getattr(column.source, "server_default", None)
+    if column.computed is not None or column.identity is not None or (column.default is item is None):
         return
-    text = default_source(column.default, context, getattr(column.source, "server_default", None))
+    if column.default is None:  # SQLAlchemy knows that there is one, and not which
+        text = context.item("server_default", item, lambda: f"{context.sa}FetchedValue()")
+    else:
+        text = default_source(column.default, context, item)
     if text:
         yield f"server_default={text}"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import singledispatch
 
+from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
-from whimbrel.operations.columns import AddColumn, AlterColumn, DropColumn, RenameColumn
+from whimbrel.operations.columns import AddColumn, DropColumn, RenameColumn
 from whimbrel.operations.comments import DropTableComment, SetTableComment
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.data import BulkInsert, ExecuteSQL
 from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
 from whimbrel.revisions.source.alterations import alteration
 from whimbrel.revisions.source.clauses import (
@@ -87,16 +89,28 @@ def _(operation: RenameTable, context: SourceContext) -> str:
 
 @operation_source.register
 def _(operation: AddColumn, context: SourceContext) -> str | None:
-    column = column_source(operation.column, context)
+    column = column_source(operation.column, context, primary_key=operation.primary_key)
     if column is None:
         return None
-    settings = [*_schema(operation.schema, context), *_flag("if_not_exists", operation.if_not_exists)]
-    return call(f"{context.op}add_column", [*_table(operation.table_name, context), column, *settings])
+    settings = [
+        *_schema(operation.schema, context),
+        *_flag("if_not_exists", operation.if_not_exists),
+        *_flag("inline_primary_key", operation.inline_primary_key),
+    ]
+    table, schema = operation.table_name, operation.schema
+    own = call(f"{context.op}add_column", [*_table(table, context), column, *settings])
+    keys = [addition(item, table, schema, context) for item in operation.constraints]
+    indexes = [operation_source(CreateIndex(item, table, schema), context) for item in operation.indexes]
+    return "\n".join([own, *keys, *filter(None, indexes)])
 
 
 @operation_source.register
 def _(operation: DropColumn, context: SourceContext) -> str:
-    settings = [*_schema(operation.schema, context), *_flag("if_exists", operation.if_exists)]
+    settings = [
+        *_schema(operation.schema, context),
+        *_flag("if_exists", operation.if_exists),
+        *options_source(operation.options, context),
+    ]
     names = [*_table(operation.table_name, context), plain(operation.column_name)]
     return call(f"{context.op}drop_column", [*names, *settings])
 
@@ -208,6 +222,16 @@ def _(operation: BulkInsert, context: SourceContext) -> str:
     source = call(f"{context.sa}table", [plain(table.name), *columns, *_setting("schema", table.schema)])
     rows = ",\n    ".join(repr(dict(row)) for row in operation.rows)
     return f"{context.op}bulk_insert({source}, [\n    {rows}\n])"
+
+
+@operation_source.register
+def _(operation: RebuildTable, context: SourceContext) -> str:
+    recreate = [] if operation.recreate == "auto" else [f"recreate={operation.recreate!r}"]
+    names = [plain(operation.table_name), f"schema={plain(operation.schema)}", *recreate]
+    calls = [operation_source(change, context.batch) for change in operation.changes]
+    lines = [line for text in calls if text for line in text.split("\n")] or ["pass"]
+    head = call(f"with {context.op}batch_alter_table", names)
+    return "\n".join([f"{head} as batch_op:", *(f"    {line}" for line in lines), ""])
 
 
 def within_table(operation: Operation) -> tuple[str | None, str] | None:

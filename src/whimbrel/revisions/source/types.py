@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy.dialects.postgresql import DOMAIN
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
@@ -43,7 +42,7 @@ def _without_variants(sa_type: SQLType, context: SourceContext) -> str:
 def _complete_repr(sa_type: SQLType) -> str:
     """The repr; SQLAlchemy's own leaves out what a DOMAIN is there for."""
     text = repr(sa_type)
-    if not isinstance(sa_type, DOMAIN):
+    if type(sa_type).__name__ != "DOMAIN":
         return text
     found = {name: getattr(sa_type, name) for name in _DOMAIN_SETTINGS}
     settings = (f", {name}={_literal(value)}" for name, value in found.items() if value not in (None, False))

@@ -1,0 +1,161 @@
+"""Operations as the tuples by which Alembic tells differences: `('add_column', None, 't', Column(...))`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+from typing import Any
+
+import sqlalchemy as sa
+
+from whimbrel.operations.alter_column import AlterColumn
+from whimbrel.operations.base import Operation
+from whimbrel.operations.columns import AddColumn, DropColumn
+from whimbrel.operations.comments import DropTableComment, SetTableComment
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
+from whimbrel.operations.data import ExecuteSQL
+from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.tables import CreateTable, DropTable
+from whimbrel.schema import to_sqlalchemy
+from whimbrel.schema.constraint import Constraint, ForeignKey
+from whimbrel.schema.index import Index
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Table
+
+Difference = tuple[Any, ...] | list[tuple[Any, ...]]
+
+
+def as_tuples(operations: Iterable[Operation], before: Schema) -> Iterator[Difference]:
+    """One tuple for each operation; a list of tuples for the changes of one column.
+
+    `before` is the schema that the first operation meets.
+    """
+    for operation in operations:
+        yield as_tuple(operation, before)
+        before = operation.apply(before)
+
+
+@singledispatch
+def as_tuple(operation: Operation, before: Schema) -> Difference:
+    """The tuple; one that Alembic has no word for has its own name and its description."""
+    return (operation.name, operation.describe())
+
+
+@as_tuple.register
+def _(operation: CreateTable, before: Schema) -> Difference:
+    return ("add_table", to_sqlalchemy.table(operation.table))
+
+
+@as_tuple.register
+def _(operation: DropTable, before: Schema) -> Difference:
+    return ("remove_table", _table(operation.table, operation.table_name, operation.schema, before))
+
+
+@as_tuple.register
+def _(operation: AddColumn, before: Schema) -> Difference:
+    column = to_sqlalchemy.column(operation.column)
+    return ("add_column", operation.schema, operation.table_name, column)
+
+
+@as_tuple.register
+def _(operation: DropColumn, before: Schema) -> Difference:
+    column = operation.column or before.table(operation.table_name, operation.schema).column(
+        operation.column_name
+    )
+    return ("remove_column", operation.schema, operation.table_name, to_sqlalchemy.column(column))
+
+
+@as_tuple.register
+def _(operation: AlterColumn, before: Schema) -> Difference:
+    where = (operation.schema, operation.table_name, operation.column_name)
+    known = {
+        "existing_type": operation.existing_type and operation.existing_type.sa,
+        "existing_nullable": operation.existing_nullable,
+        "existing_server_default": _default(operation.existing_server_default),
+        "existing_comment": operation.existing_comment,
+    }
+    return [
+        (f"modify_{what}", *where, {key: known[key] for key in _ORDER if key != of}, known[of], new)
+        for what, of, new in _column_changes(operation)
+    ]
+
+
+_ORDER = ("existing_type", "existing_nullable", "existing_server_default", "existing_comment")
+
+
+def _column_changes(operation: AlterColumn) -> Iterator[tuple[str, str, Any]]:
+    """What changes, under which name its old value is known, and the new value."""
+    if operation.type_ is not None:
+        yield "type", "existing_type", operation.type_.sa
+    if operation.nullable is not None:
+        yield "nullable", "existing_nullable", operation.nullable
+    if operation.server_default is not False:
+        yield "default", "existing_server_default", _default(operation.server_default)
+    if operation.comment is not False:
+        yield "comment", "existing_comment", operation.comment
+
+
+def _default(default: Any) -> Any:
+    """SQLAlchemy's default, False where nothing is said."""
+    if default is False:
+        return False
+    made = to_sqlalchemy.server_default(default)
+    return made if made is None or isinstance(made, sa.FetchedValue) else sa.DefaultClause(made)
+
+
+@as_tuple.register
+def _(operation: CreateIndex, before: Schema) -> Difference:
+    return ("add_index", _index(operation.index, operation.table_name, operation.schema))
+
+
+@as_tuple.register
+def _(operation: DropIndex, before: Schema) -> Difference:
+    index = operation.index or Index(operation.index_name, ())
+    return ("remove_index", _index(index, str(operation.table_name), operation.schema))
+
+
+@as_tuple.register
+def _(operation: AddConstraint, before: Schema) -> Difference:
+    word = "add_fk" if isinstance(operation.constraint, ForeignKey) else "add_constraint"
+    return (word, _constraint(operation.constraint, operation.table_name, operation.schema))
+
+
+@as_tuple.register
+def _(operation: DropConstraint, before: Schema) -> Difference:
+    word = "remove_fk" if operation.type_ == "foreignkey" else "remove_constraint"
+    if operation.constraint is None:
+        return (word, operation.describe())
+    return (word, _constraint(operation.constraint, operation.table_name, operation.schema))
+
+
+@as_tuple.register
+def _(operation: SetTableComment, before: Schema) -> Difference:
+    table = _table(None, operation.table_name, operation.schema, before)
+    return ("add_table_comment", table, operation.existing_comment)
+
+
+@as_tuple.register
+def _(operation: DropTableComment, before: Schema) -> Difference:
+    return ("remove_table_comment", _table(None, operation.table_name, operation.schema, before))
+
+
+@as_tuple.register
+def _(operation: ExecuteSQL, before: Schema) -> Difference:
+    return ("execute", operation.sql)
+
+
+def _table(table: Table | None, name: str, schema: str | None, before: Schema) -> sa.Table:
+    found = table or before.find(name, schema)
+    return to_sqlalchemy.owner(name, schema) if found is None else to_sqlalchemy.table(found)
+
+
+def _index(index: Index, table: str, schema: str | None) -> sa.Index:
+    if isinstance(index.source, sa.Index):
+        return index.source
+    return to_sqlalchemy.index(index, to_sqlalchemy.owner(table, schema))
+
+
+def _constraint(constraint: Constraint, table: str, schema: str | None) -> sa.Constraint:
+    if isinstance(constraint.source, sa.Constraint):
+        return constraint.source
+    return to_sqlalchemy.attached(constraint, to_sqlalchemy.owner(table, schema))
