@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 SKIPPED = frozenset(
-    ("alembic", "build", "dist", "docs", "env", "examples", "migrations", "node_modules", "scripts")
-    + ("test", "tests", "venv", "versions")
+    {"alembic", "build", "dist", "docs", "env", "examples", "migrations", "node_modules", "scripts", "test"}
+    | {"tests", "venv", "versions"}
 )
 """Folders that hold no models of the application."""
 SIGNS = (b"DeclarativeBase", b"declarative_base", b"MetaData", b"__tablename__", b"SQLModel", b"SQLAlchemy(")

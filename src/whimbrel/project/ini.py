@@ -97,11 +97,11 @@ def _import_paths(ini: Ini, text: str | None) -> tuple[str, ...] | None:
 
 
 def _split(text: str | None, separator: str | None, legacy: str) -> tuple[str, ...] | None:
-    """The paths; without a separator as older files are split: at spaces and the characters of `legacy`."""
+    """The paths; without a separator as older files are split: at white space and the characters of `legacy`."""
     if not text:
         return None
     if separator is None:
-        parts = text.translate(dict.fromkeys(map(ord, legacy), " ")).split(" ")
+        parts = text.translate(dict.fromkeys(map(ord, legacy), " ")).split()
     else:
         parts = text.split(separator)
     return tuple(part.strip() for part in parts if part.strip())

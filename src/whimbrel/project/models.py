@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import ItemsView, Iterable, Iterator
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -55,15 +56,28 @@ def _imported(name: str, item: str) -> ModuleType:
 
 def _submodules(module: ModuleType, item: str) -> Iterator[str]:
     """The modules of a package at any depth; a table is only known once its module is imported."""
-    from pkgutil import iter_modules
-
-    for _, name, is_package in iter_modules(getattr(module, "__path__", ())):
-        if name == "__main__":  # a program, not models
-            continue
+    for name, is_package in _members(module):
         full = f"{module.__name__}.{name}"
         yield full
         if is_package:
             yield from _submodules(_imported(full, item), item)
+
+
+def _members(module: ModuleType) -> ItemsView[str, bool]:
+    """The modules right in a package, and whether each is one itself; folders without __init__.py are, too."""
+    from pkgutil import iter_modules
+
+    folders = list(getattr(module, "__path__", ()))
+    found = {
+        path.name: True
+        for folder in map(Path, folders)
+        if folder.is_dir()
+        for path in sorted(folder.iterdir())
+        if path.name.isidentifier() and path.is_dir() and any(path.glob("*.py"))
+    }
+    found |= {name: is_package for _, name, is_package in iter_modules(folders)}
+    found.pop("__main__", None)  # a program, not models
+    return found.items()
 
 
 def _attribute(module: ModuleType, path: str, item: str) -> Any:

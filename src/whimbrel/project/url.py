@@ -82,20 +82,25 @@ def parse(text: str, origin: str) -> URL:
 
 
 def _user(rest: str) -> tuple[str | None, str | None, str]:
-    """User, password, and what comes after them; an @ behind a slash belongs to something else."""
-    written, at, after = rest.partition("@")
-    name, colon, password = written.partition(":")
-    if not at or "/" in name:
-        return None, None, rest
-    return unquote(name), unquote(password) if colon else None, after
+    """User, password, and what comes after them. A user's name may have an @: Azure's do."""
+    colon = rest.partition("/")[0].find(":")
+    if colon >= 0:
+        password, at, after = rest[colon + 1 :].partition("@")
+        if at:
+            return unquote(rest[:colon]), unquote(password), after
+    end = min((place for place in (colon, rest.find("/")) if place >= 0), default=len(rest))
+    name, at, host = rest[:end].rpartition("@")
+    return (unquote(name), None, host + rest[end:]) if at else (None, None, rest)
 
 
 def _host(location: str, origin: str) -> tuple[str | None, int | None]:
     if "@" in location:
         raise BadURL(origin, "there is more than one @ in it; write the one in the password as %40")
-    if location.startswith("[") and "]" in location:
+    if location.startswith("["):
         host, _, after = location[1:].rpartition("]")
-        return host, _port(after.removeprefix(":"), origin) if after else None
+        if not host or "[" in host or "]" in host or (after and not after.startswith(":")):
+            raise BadURL(origin, "an address with colons is written [::1]:5432")
+        return host, _port(after[1:], origin) if after else None
     host, colon, port = location.partition(":")
     return host or None, _port(port, origin) if colon else None
 
