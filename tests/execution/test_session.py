@@ -235,7 +235,7 @@ def test_foreign_keys_are_switched_for_one_revision(sqlite_url: str) -> None:
     seen = []
 
     def rebuild(session: Session) -> None:
-        session.foreign_keys_off()
+        session.foreign_keys_off([(None, "parent")])
         seen.append(_foreign_keys(session))
         do("DROP TABLE parent")
         do("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
@@ -249,13 +249,50 @@ def test_foreign_keys_are_switched_for_one_revision(sqlite_url: str) -> None:
 
 def test_rows_that_would_point_nowhere_undo_the_revision(sqlite_url: str) -> None:
     def lose(session: Session) -> None:
-        session.foreign_keys_off()
+        session.foreign_keys_off([(None, "parent")])
         do("DELETE FROM parent")
 
     with pytest.raises(CommandRefused, match="1 rows of child would point to rows that aren't there"):
         _with_foreign_keys(sqlite_url, lose, lambda session: None)
     assert rows(sqlite_url, "SELECT id FROM parent") == [(1,)]
     assert heads(sqlite_url) == set()
+
+
+def test_a_table_that_nothing_refers_to_needs_no_switch(sqlite_url: str) -> None:
+    seen = []
+
+    def rebuild(session: Session) -> None:
+        session.foreign_keys_off([(None, "child")])
+        seen.append(_foreign_keys(session))
+
+    _with_foreign_keys(sqlite_url, rebuild)
+    assert seen == [1]
+
+
+def test_in_the_callers_transaction_rows_arent_put_at_risk(sqlite_url: str) -> None:
+    _with_foreign_keys(sqlite_url)
+    with engine(sqlite_url) as made, made.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        session = Session.online(connection, RunOptions(), {})
+        chain = Chain([lambda: session.foreign_keys_off([(None, "Parent")])])
+        with pytest.raises(CommandRefused, match="would delete rows of the tables that refer to it"):
+            run(session, chain.up, chain.load)
+    assert rows(sqlite_url, "SELECT parent FROM child") == [(1,)]
+
+
+def test_a_column_that_sqlite_can_only_change_by_building_anew_keeps_every_row(sqlite_url: str) -> None:
+    from whimbrel.operations.alter_column import AlterColumn
+    from whimbrel.operations.receiver import current
+
+    def change(session: Session) -> None:
+        current().receive(
+            AlterColumn.written("parent", "id", type_=sa.BigInteger(), existing_type=sa.Integer())
+        )
+
+    _with_foreign_keys(sqlite_url, change)
+    assert rows(sqlite_url, "SELECT id FROM parent") == [(1,)]
+    assert rows(sqlite_url, "SELECT parent FROM child") == [(1,)]
+    assert rows(sqlite_url, "SELECT type FROM pragma_table_info('parent')") == [("BIGINT",)]
 
 
 def _migrate_async(url: str, chain: Chain | None = None) -> None:

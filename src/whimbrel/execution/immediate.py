@@ -5,7 +5,7 @@ BEGIN IMMEDIATE takes the only write lock there is, so it is the lock of the run
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -110,13 +110,21 @@ class ImmediateTransactions(Transactions):
             self.begin()
             self.execute(f"SAVEPOINT {SAVEPOINT}")
 
-    def foreign_keys_off(self) -> None:
-        """Switch foreign keys off for the rest of the revision, where they are on and the run is ours.
+    def foreign_keys_off(self, tables: Collection[str]) -> None:
+        """Switch foreign keys off for the rest of the revision, where they are on and point to `tables`.
 
-        The switch does nothing inside a transaction: what was done until now is committed.
+        Dropping a table that is pointed to deletes its rows one by one, and what hangs on them. The switch
+        does nothing inside a transaction: what was done until now is committed. Raises CommandRefused where
+        the transaction isn't ours to commit.
         """
-        if self.external or self.broken_keys is not None or not self.execute("PRAGMA foreign_keys")[0]:
+        if self.broken_keys is not None or not self._foreign_keys_matter(tables):
             return
+        if self.external:
+            raise CommandRefused(
+                f"Building {', '.join(tables)} anew would delete rows of the tables that refer to it: "
+                "foreign keys are on, and can't be switched off inside the transaction that the connection "
+                "already had. Commit it before the run, or switch foreign keys off before it begins."
+            )
         self.commit()
         self.execute("PRAGMA foreign_keys=OFF")
         self.begin()
@@ -131,6 +139,16 @@ class ImmediateTransactions(Transactions):
         """Run a statement as it is; the first row of its answer, if any."""
         result = self.connection.exec_driver_sql(sql, execution_options=PLAIN)
         return result.first() if result.returns_rows else None
+
+    def _foreign_keys_matter(self, tables: Collection[str]) -> bool:
+        if not self.execute("PRAGMA foreign_keys")[0]:
+            return False
+        sql = (
+            'SELECT DISTINCT lower(keys."table") FROM sqlite_master AS tables, '
+            "pragma_foreign_key_list(tables.name) AS keys WHERE tables.type = 'table'"
+        )
+        referred = {row[0] for row in self.connection.exec_driver_sql(sql, execution_options=PLAIN)}
+        return any(name.lower() in referred for name in tables)
 
     def _undo_step(self) -> None:
         if self.external or not self.usable():

@@ -237,10 +237,13 @@ class Session:
             self._locked = True
         self._online.start()
 
-    def foreign_keys_off(self) -> None:
-        """Switch foreign keys off for the rest of a revision, where rebuilding a table would lose rows."""
+    def foreign_keys_off(self, tables: Collection[TableKey]) -> None:
+        """Switch foreign keys off for the rest of a revision, where building these tables anew needs it.
+
+        Raises CommandRefused where it can't be done and rows would be lost.
+        """
         if isinstance(self.transactions, ImmediateTransactions):
-            self.transactions.foreign_keys_off()
+            self.transactions.foreign_keys_off([name for _, name in tables])
 
     def verify_kept(self) -> None:
         """Raise TransactionLost if the owner of the connection's transaction ended it without a commit.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import OperationError, WhimbrelError
 from whimbrel.history.step import Direction, Step
+from whimbrel.operations.data import ExecuteSQL
 from whimbrel.operations.receiver import receiving
 from whimbrel.planning.plan import Plan, PlannedOperation, PlannedStep
 from whimbrel.planning.recorder import Recorder
@@ -69,10 +71,12 @@ def _plan_operations(
     planned: list[PlannedOperation] = []
     for operation in operations:
         try:
+            after = operation.apply(schema)
             planned.append(_plan_operation(operation, schema, dialect))
-            schema = operation.apply(schema)
         except OperationError as error:
             return tuple(planned), schema, f"{operation.describe()}: {error}"
+        # SQL of the user's own may have made anything: what isn't in the schema may be there after it.
+        schema = replace(after, complete=False) if isinstance(operation, ExecuteSQL) else after
     return tuple(planned), schema, ""
 
 

@@ -57,6 +57,7 @@ class Unconnected:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect.sa
+        self.name = dialect.name
 
     @property
     def engine(self) -> Unconnected:

@@ -1,0 +1,67 @@
+"""Undo revisions, back to an earlier one."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from support.looking import loaded
+from support.project import Project
+from whimbrel.commands.downgrade import downgrade
+from whimbrel.commands.upgrade import upgrade
+from whimbrel.errors import RangeNotAllowed, WalkOutOfRange
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.chdir(tmp_path)
+    made = Project.made(tmp_path)
+    made.revision("aa11", None)
+    made.revision("bb22", "aa11")
+    upgrade(loaded(made), "head")
+    return made
+
+
+def test_one_back(project: Project) -> None:
+    ran = downgrade(loaded(project), "-1")
+    assert [str(step) for step in ran.steps] == ["bb22 -> aa11"]
+    assert project.tables() == {"t_aa11", "alembic_version"}
+    assert project.applied() == ["aa11"]
+
+
+def test_all_the_way_back(project: Project) -> None:
+    downgrade(loaded(project), "base")
+    assert project.tables() == {"alembic_version"}
+    assert project.applied() == []
+
+
+def test_further_than_there_is(project: Project) -> None:
+    with pytest.raises(WalkOutOfRange, match="-3"):
+        downgrade(loaded(project), "-3")
+    assert project.applied() == ["bb22"]
+
+
+def test_as_sql(project: Project) -> None:
+    output = io.StringIO()
+    downgrade(loaded(project), "bb22:base", sql=True, output=output)
+    assert output.getvalue() == (
+        "-- Running downgrade bb22 -> aa11\n\n"
+        "DROP TABLE t_bb22;\n\n"
+        "UPDATE alembic_version SET version_num='aa11' WHERE alembic_version.version_num = 'bb22';\n\n"
+        "-- Running downgrade aa11 -> \n\n"
+        "DROP TABLE t_aa11;\n\n"
+        "DELETE FROM alembic_version WHERE alembic_version.version_num = 'aa11';\n\n"
+    )
+    assert project.applied() == ["bb22"]
+
+
+def test_sql_needs_a_range(project: Project) -> None:
+    with pytest.raises(RangeNotAllowed, match="downgrade with --sql requires <fromrev>:<torev>"):
+        downgrade(loaded(project), "base", sql=True)
+
+
+def test_a_range_needs_sql(project: Project) -> None:
+    with pytest.raises(RangeNotAllowed, match="Range revision not allowed"):
+        downgrade(loaded(project), "bb22:base")
