@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
     from whimbrel.project.project import Project
-    from whimbrel.revisions.source.context import SourceContext
+    from whimbrel.revisions.source.context import RenderItem, SourceContext
     from whimbrel.schema.schema import Schema
 
 
@@ -137,15 +137,28 @@ def source_context(session: Session, project_kind: str) -> SourceContext:
     from whimbrel.revisions.source.context import SourceContext
 
     opts = session.opts
+    imports: set[str] = set()
     return SourceContext(
         session.spelling,
         op=opts.get("alembic_module_prefix") or "op.",
         sa=opts.get("sqlalchemy_module_prefix") or "sa.",
         user_prefix=opts.get("user_module_prefix"),
         as_batch=bool(opts.get("render_as_batch")),
-        render_item=opts.get("render_item"),
+        render_item=_renderer(session, imports),
         tool="Alembic" if project_kind == "alembic" else "Whimbrel",
+        imports=imports,
     )
+
+
+def _renderer(session: Session, imports: set[str]) -> RenderItem | None:
+    """The project's own renderer with its third argument filled in, None where there is none."""
+    given = session.opts.get("render_item")
+    if given is None:
+        return None
+    from whimbrel.commands.item_context import ItemContext
+
+    surroundings = ItemContext(imports, session)
+    return lambda kind, item: given(kind, item, surroundings)
 
 
 def _back(operations: Sequence[Operation], schema: Schema) -> tuple[Operation, ...]:

@@ -71,9 +71,10 @@ def index_element_source(element: str | Expression, context: SourceContext) -> s
 
 def exclusion_element_source(element: Expression, context: SourceContext) -> str:
     """`sa.column('a')`, or `sa.text('...')` for an expression."""
-    if isinstance(element.sa, (str, sa.ColumnClause)) and not getattr(element.sa, "is_literal", False):
-        return f"{context.sa}column({plain(getattr(element.sa, 'name', element.sa))})"
-    return text_source(element, context)
+    item = element.sa
+    if isinstance(item, sa.ColumnClause) and not item.is_literal:
+        item = item.name
+    return f"{context.sa}column({plain(item)})" if isinstance(item, str) else text_source(element, context)
 
 
 def computed_source(computed: Computed, context: SourceContext, item: Any = None) -> str | None:

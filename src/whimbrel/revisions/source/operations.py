@@ -236,7 +236,9 @@ def _(operation: RebuildTable, context: SourceContext) -> str:
 
 def within_table(operation: Operation) -> tuple[str | None, str] | None:
     """Schema and name of the table that the operation alters, None for one that isn't part of a batch."""
-    return (operation.schema, operation.table_name) if isinstance(operation, _IN_BATCH) else None
+    if not isinstance(operation, _IN_BATCH) or operation.table_name is None:
+        return None
+    return (operation.schema, operation.table_name)
 
 
 _IN_BATCH = (
