@@ -119,7 +119,7 @@ def back(graph: Graph, id: str, steps: int, text: str) -> str | None:
 def _ids(graph: Graph, name: str, applied: Sequence[str]) -> tuple[str, ...]:
     branch, symbol = split(name)
     if symbol == "heads":
-        return heads_of(graph, branch)
+        return heads_of(graph, branch) if branch else graph.effective_heads
     if symbol == "head":
         return _only(heads_of(graph, branch), name if branch else symbol)
     if symbol == "base":
