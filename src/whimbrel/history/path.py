@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whimbrel.errors import DatabaseAhead, NotDowngradeTarget
 from whimbrel.history import names
-from whimbrel.history.lineage import ancestors, descendants, lineage
+from whimbrel.history.lineage import ancestors, descendants, lineage, newest
 from whimbrel.history.order import newest_first
 from whimbrel.history.rows import Rows
 from whimbrel.history.span import End, between
@@ -81,6 +81,16 @@ def walk(graph: Graph, base: End | None = "base", head: End | None = "heads") ->
     if base in (None, "base") and head in (None, "heads"):
         return map(graph.revisions.__getitem__, newest_first(graph, graph.revisions))
     return map(graph.__getitem__, newest_first(graph, between(graph, base or "base", head or "heads")))
+
+
+def current(graph: Graph, applied: Sequence[str]) -> tuple[Revision, ...]:
+    """What the database is at: its rows, then the heads of lines that are applied because a row needs them.
+
+    Raises DatabaseAhead where no file has one of the ids.
+    """
+    _check_applied(graph, applied)
+    implied = newest(graph, ancestors(graph, applied))
+    return tuple(graph[id] for id in dict.fromkeys((*applied, *implied)) if id in implied)
 
 
 def _check_applied(graph: Graph, applied: Sequence[str]) -> None:
