@@ -4,4 +4,14 @@ from __future__ import annotations
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__"]
+__all__ = ["__version__", "install_as_alembic"]
+
+
+def install_as_alembic() -> None:
+    """Let `import alembic` mean Whimbrel in this process, whether or not Alembic is installed.
+
+    Raises AlembicAlreadyImported where something has imported the real one before.
+    """
+    from whimbrel.compat.alembic.alias import install
+
+    install()

@@ -1,0 +1,65 @@
+"""Lets `import alembic` mean this package, whether or not the real one is installed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
+from types import ModuleType
+
+from whimbrel.errors import AlembicAlreadyImported
+
+REAL = "alembic"
+OURS = __package__ or "whimbrel.compat.alembic"
+
+
+def install() -> None:
+    """Register our modules under `alembic` in this process; once done, doing it again changes nothing.
+
+    Raises AlembicAlreadyImported where the real one is: what holds its objects would go on using them.
+    """
+    ours = import_module(OURS)
+    present = sys.modules.get(REAL)
+    if present is ours:
+        return
+    if present is not None:
+        raise AlembicAlreadyImported(getattr(present, "__file__", None) or "somewhere")
+    sys.modules[REAL] = ours
+    sys.meta_path.insert(0, _Finder())
+
+
+class _Finder(MetaPathFinder):
+    """Finds `alembic.x.y` as our own module, so that it is never loaded a second time under another name."""
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if not name.startswith(f"{REAL}."):
+            return None
+        own = OURS + name[len(REAL) :]
+        found = find_spec(own)
+        return None if found is None else ModuleSpec(name, _Loader(own), is_package=_is_package(found))
+
+
+class _Loader(Loader):
+    """Hands out a module that is there already, under one more name."""
+
+    def __init__(self, own: str) -> None:
+        self.own = own
+        self.spec: ModuleSpec | None = None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        module = import_module(self.own)
+        self.spec = module.__spec__
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        # The import system has just given it the spec of its second name; reload and pickle need its own.
+        module.__spec__ = self.spec
+
+
+def _is_package(spec: ModuleSpec) -> bool:
+    return spec.submodule_search_locations is not None

@@ -1,0 +1,1 @@
+"""Alembic's `autogenerate`: what hooks see of a comparison."""

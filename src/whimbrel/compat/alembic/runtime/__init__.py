@@ -1,0 +1,1 @@
+"""Alembic's `runtime`: what works while revisions run."""

@@ -1,0 +1,333 @@
+"""Alembic's `ScriptDirectory` and `Script`: a folder of revision files, and one of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.compat.alembic.runtime.steps import RevisionStep, StampStep
+from whimbrel.compat.alembic.script.revision import Names, Revision, RevisionMap
+from whimbrel.compat.alembic.util.exc import CommandError
+from whimbrel.compat.alembic.util.langhelpers import to_tuple
+from whimbrel.compat.alembic.util.pyfiles import coerce_resource_to_filename, load_python_file
+from whimbrel.errors import MultipleHeads
+from whimbrel.history.graph import Graph
+from whimbrel.history.names import resolve
+from whimbrel.history.revision import Revision as Node
+from whimbrel.revisions.folder import VersionFolders
+
+if TYPE_CHECKING:
+    from whimbrel.compat.alembic.config import Config
+    from whimbrel.project.project import Project
+
+Location = str | os.PathLike[str]
+
+__all__ = ["Script", "ScriptDirectory"]
+
+
+class Script(Revision):
+    """One revision file."""
+
+    def __init__(
+        self, module: ModuleType | None, rev_id: str, path: Location, node: Node | None = None
+    ) -> None:
+        node = node or Node(rev_id, path=os.fspath(path))
+        super().__init__(rev_id, node.down, node.depends_on, node.labels)
+        self._node, self._module = node, module
+        self.path = os.fspath(path)
+
+    @property
+    def module(self) -> ModuleType:
+        """The file as a module; it is executed when somebody asks."""
+        if self._module is None:
+            from whimbrel.revisions.loader import load
+
+            self._module = load(self._node)
+        return self._module
+
+    @property
+    def node(self) -> Node:
+        """Itself as our graph has it."""
+        return self._node
+
+    @property
+    def doc(self) -> str:
+        """The message."""
+        return self.longdoc.strip().partition("\n\n")[0]
+
+    @property
+    def longdoc(self) -> str:
+        """The whole docstring."""
+        return self._node.doc
+
+    @property
+    def log_entry(self) -> str:
+        """What `show` prints of it."""
+        from whimbrel.history import text
+
+        return text.log_entry(self._history, self._node)
+
+    def cmd_format(
+        self,
+        verbose: bool,
+        include_branches: bool = False,
+        include_doc: bool = False,
+        include_parents: bool = False,
+        tree_indicators: bool = True,
+    ) -> str:
+        """What `heads` and `history` print of it."""
+        if verbose:
+            return self.log_entry
+        from whimbrel.history import text
+
+        return text.one_line(
+            self._history,
+            self._node,
+            include_branches=include_branches,
+            include_doc=include_doc,
+            include_parents=include_parents,
+            tree_indicators=tree_indicators,
+        )
+
+    @property
+    def _history(self) -> Graph:
+        return self.graph or Graph([Node(self.revision, path=self.path, doc=self.longdoc)])
+
+    def __str__(self) -> str:
+        return self.cmd_format(False, include_branches=True, include_doc=True, include_parents=True)
+
+
+class ScriptDirectory:
+    """A folder with env.py and revision files. `version_locations` may be changed: it is read again then."""
+
+    def __init__(
+        self,
+        dir: Location,
+        file_template: str = "%(rev)s_%(slug)s",
+        truncate_slug_length: int | None = 40,
+        version_locations: Sequence[Location] | None = None,
+        sourceless: bool = False,
+        output_encoding: str = "utf-8",
+        timezone: str | None = None,
+        hooks: Sequence[dict[str, Any]] = (),
+        recursive_version_locations: bool = False,
+        messaging_opts: dict[str, Any] | None = None,
+    ) -> None:
+        self.dir = os.fspath(dir)
+        self.file_template = file_template
+        self.truncate_slug_length = truncate_slug_length or 40
+        self.version_locations: list[Location] = list(version_locations or ())
+        self.sourceless = sourceless
+        self.output_encoding = output_encoding
+        self.timezone = timezone
+        self.hooks = list(hooks)
+        self.recursive_version_locations = recursive_version_locations
+        self.messaging_opts = dict(messaging_opts or {})
+        self._read: tuple[VersionFolders, Graph, RevisionMap] | None = None
+        if not Path(self.dir).exists():
+            raise CommandError(
+                f"Path doesn't exist: {self.dir}.  Please use the 'init' command to create a new scripts "
+                "folder."
+            )
+
+    @classmethod
+    def from_config(cls, config: Config) -> ScriptDirectory:
+        """The folder that a Config names; the folders for the import path are put there."""
+        from whimbrel.compat.alembic.translate import project_of
+
+        project = project_of(config)
+        if not project.value("script_location"):
+            raise CommandError("No 'script_location' key found in configuration.")
+        project.prepare_imports()
+        return cls(
+            coerce_resource_to_filename(project.value("script_location")),
+            file_template=project.file_template,
+            truncate_slug_length=project.truncate_slug_length,
+            version_locations=config.get_version_locations_list(),
+            sourceless=project.value("sourceless"),
+            output_encoding=project.output_encoding,
+            timezone=project.timezone,
+            hooks=config.get_hooks_list(),
+            recursive_version_locations=project.value("recursive_version_locations"),
+            messaging_opts=dict(config.messaging_opts),
+        )
+
+    # ---------------------------------------------------------------------------------- folders
+
+    @property
+    def versions(self) -> str:
+        """The folder with revision files; CommandError where there are several."""
+        found = self._version_locations
+        if len(found) > 1:
+            raise CommandError("Multiple version_locations present")
+        return os.fspath(found[0])
+
+    @property
+    def env_py_location(self) -> str:
+        """The path of env.py."""
+        return os.fspath(Path(self.dir).absolute() / "env.py")
+
+    def run_env(self) -> None:
+        """Run env.py."""
+        load_python_file(self.dir, "env.py")
+
+    @property
+    def _version_locations(self) -> tuple[Path, ...]:
+        named = [coerce_resource_to_filename(os.fspath(name)) for name in self.version_locations]
+        return tuple(Path(name).absolute() for name in named) or (Path(self.dir).absolute() / "versions",)
+
+    # ---------------------------------------------------------------------------------- history
+
+    @property
+    def graph(self) -> Graph:
+        """The history of the files as they are in the folders named now."""
+        return self._current()[1]
+
+    @property
+    def revision_map(self) -> RevisionMap:
+        """The history under Alembic's names."""
+        return self._current()[2]
+
+    def script_of(self, node: Node) -> Script:
+        """The file of a revision of our graph."""
+        found = self.revision_map.get_revision(node.id)
+        assert isinstance(found, Script)  # this map holds nothing else
+        return found
+
+    def resolve(self, names: Names) -> tuple[str, ...]:
+        """The ids that names stand for."""
+        return tuple(node.id for node in resolve(self.graph, names))
+
+    def get_revisions(self, id_: Names) -> tuple[Script, ...]:
+        """The revisions that names stand for."""
+        return tuple(self.script_of(node) for node in resolve(self.graph, id_))
+
+    def get_revision(self, id_: str | None) -> Script | None:
+        """The one revision that a name stands for; None for base. Raises MultipleHeads, ResolutionError."""
+        found = self.get_revisions(id_)
+        if len(found) > 1:
+            raise MultipleHeads([script.revision for script in found], str(id_))
+        return found[0] if found else None
+
+    def get_all_current(self, id_: Sequence[str]) -> set[Script]:
+        """What a database with these rows is at."""
+        from whimbrel.commands.running import current_heads
+
+        return set(self.get_revisions(current_heads(self.graph, tuple(id_))))
+
+    def walk_revisions(self, base: str = "base", head: str = "heads") -> Iterator[Script]:
+        """From `head` back to `base`, both included, newest first."""
+        from whimbrel.history.path import walk
+
+        return (self.script_of(node) for node in walk(self.graph, base, head))
+
+    def iterate_revisions(self, upper: Names, lower: Names, **keywords: Any) -> Iterator[Script]:
+        """From `upper` back to `lower`, which isn't included, newest first."""
+        found = self.revision_map.iterate_revisions(upper, lower, **keywords)
+        return (script for script in found if isinstance(script, Script))
+
+    def as_revision_number(self, id_: Names) -> str | tuple[str, ...] | None:
+        """The id that a symbol stands for, all ids for `heads`; other names stay as they are."""
+        if id_ is None:
+            return None
+        found = tuple(id for name in to_tuple(id_) or () for id in self._numbers(name))
+        if not found:
+            return None
+        return found if id_ == "heads" else found[0]
+
+    def get_current_head(self) -> str | None:
+        """The newest revision; None where there is no revision. CommandError where there are several."""
+        try:
+            return self.revision_map.get_current_head()
+        except MultipleHeads as error:
+            raise CommandError(
+                "The script directory has multiple heads (due to branching).Please use get_heads(), or merge "
+                "the branches using alembic merge."
+            ) from error
+
+    def get_heads(self, consider_depends_on: bool = False) -> list[str]:
+        """The newest revisions; with `consider_depends_on` only those that none depends on."""
+        return list(self.graph.effective_heads if consider_depends_on else self.graph.heads)
+
+    def get_base(self) -> str | None:
+        """The first revision; CommandError where there are several."""
+        bases = self.get_bases()
+        if len(bases) > 1:
+            raise CommandError("The script directory has multiple bases. Please use get_bases().")
+        return bases[0] if bases else None
+
+    def get_bases(self) -> list[str]:
+        """The first revisions."""
+        return list(self.graph.bases)
+
+    # ------------------------------------------------------------------------------ new and run
+
+    def generate_revision(
+        self,
+        revid: str,
+        message: str | None,
+        head: Names = None,
+        splice: bool | None = False,
+        branch_labels: Names = None,
+        version_path: Location | None = None,
+        file_template: str | None = None,
+        depends_on: Names = None,
+        **template_args: Any,
+    ) -> Script | None:
+        """Write a revision file, filled in with `template_args`; returns it."""
+        from whimbrel.commands.publishing import publish
+        from whimbrel.commands.scripts import Script as NewScript
+
+        new = NewScript(message, head or "head", bool(splice), branch_labels, version_path, revid, depends_on)
+        publish(self._project(file_template), self.graph, [new], template_args)
+        self._read = None
+        return self.get_revision(revid)
+
+    def _upgrade_revs(self, destination: str, current_rev: Names) -> list[RevisionStep]:
+        from whimbrel.history.path import upgrade_steps
+
+        steps = upgrade_steps(self.graph, to_tuple(current_rev) or (), destination)
+        return [RevisionStep(self, step) for step in steps]
+
+    def _downgrade_revs(self, destination: str, current_rev: Names) -> list[RevisionStep]:
+        from whimbrel.history.path import downgrade_steps
+
+        steps = downgrade_steps(self.graph, to_tuple(current_rev) or (), destination)
+        return [RevisionStep(self, step) for step in steps]
+
+    def _stamp_revs(self, revision: Names, heads: Names) -> list[StampStep]:
+        from whimbrel.history.path import stamp_steps
+
+        steps = stamp_steps(self.graph, to_tuple(heads) or (), to_tuple(revision) or ())
+        return [StampStep(self, step) for step in steps]
+
+    def _load_revisions(self) -> Iterator[Script]:
+        return iter([self.script_of(node) for node in self.graph])
+
+    def _numbers(self, name: str) -> tuple[str, ...]:
+        symbol = name.rpartition("@")[2]
+        return self.resolve(name) if symbol in ("head", "heads", "base") else (name,)
+
+    def _current(self) -> tuple[VersionFolders, Graph, RevisionMap]:
+        folders = VersionFolders(self._version_locations, self.recursive_version_locations, self.sourceless)
+        if self._read is None or self._read[0] != folders:
+            from whimbrel.revisions.reader import read
+
+            graph = Graph(read(folders))
+            self._read = (folders, graph, RevisionMap(lambda: _scripts(graph), graph))
+        return self._read
+
+    def _project(self, file_template: str | None) -> Project:
+        from whimbrel.compat.alembic.translate import project_of_script
+
+        return project_of_script(self, file_template or self.file_template)
+
+
+def _scripts(graph: Graph) -> Iterator[Script]:
+    for node in graph:
+        script = Script(None, node.id, node.path, node)
+        script.graph = graph
+        yield script

@@ -1,0 +1,239 @@
+"""Alembic's `Revision` and `RevisionMap`, over our graph, and its errors by their names here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from whimbrel.compat.alembic.util.langhelpers import to_tuple
+from whimbrel.errors import AmbiguousWalk, BadIdentifier, MultipleHeads
+from whimbrel.errors import CycleFound as CycleDetected
+from whimbrel.errors import DependencyCycleFound as DependencyCycleDetected
+from whimbrel.errors import HistoryError as RevisionError
+from whimbrel.errors import NotAncestor as RangeNotAncestorError
+from whimbrel.errors import RevisionNotFound as ResolutionError
+from whimbrel.history.graph import Graph
+from whimbrel.history.lineage import ancestors, descendants, lineage
+from whimbrel.history.names import find, heads_of, resolve, resolve_one
+from whimbrel.history.order import newest_first
+from whimbrel.history.revision import Revision as Node
+
+LoopDetected = CycleDetected
+DependencyLoopDetected = DependencyCycleDetected
+Names = str | Sequence[str] | None
+
+__all__ = [
+    "AmbiguousWalk",
+    "CycleDetected",
+    "DependencyCycleDetected",
+    "DependencyLoopDetected",
+    "LoopDetected",
+    "MultipleHeads",
+    "RangeNotAncestorError",
+    "ResolutionError",
+    "Revision",
+    "RevisionError",
+    "RevisionMap",
+]
+
+
+class Revision:
+    """One revision under Alembic's names. What follows it is known once it is in a RevisionMap."""
+
+    graph: Graph | None = None
+
+    def __init__(
+        self, revision: str, down_revision: Names, dependencies: Names = None, branch_labels: Names = None
+    ) -> None:
+        self.verify_rev_id(revision)
+        self.revision = revision
+        self.down_revision = _as_written(down_revision)
+        self.dependencies = _as_written(dependencies)
+        self._orig_branch_labels = frozenset(to_tuple(branch_labels) or ())
+
+    @classmethod
+    def verify_rev_id(cls, revision: str) -> None:
+        """Raise RevisionError for an id with characters that ids can't have."""
+        bad = set("@-+:").intersection(revision)
+        if bad:
+            raise BadIdentifier(revision, bad)
+
+    @property
+    def branch_labels(self) -> set[str]:
+        """Its labels, and those it inherits."""
+        return set(self.graph.labels(self.revision) if self.graph else self._orig_branch_labels)
+
+    @property
+    def nextrev(self) -> frozenset[str]:
+        """The ids that follow it."""
+        return frozenset(self.graph.children(self.revision) if self.graph else ())
+
+    @property
+    def _all_nextrev(self) -> frozenset[str]:
+        return frozenset(self.graph.all_children(self.revision) if self.graph else ())
+
+    @property
+    def _versioned_down_revisions(self) -> tuple[str, ...]:
+        return to_tuple(self.down_revision) or ()
+
+    @property
+    def _all_down_revisions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self._versioned_down_revisions, *self._resolved_dependencies)))
+
+    _normalized_down_revisions = _all_down_revisions
+
+    @property
+    def _resolved_dependencies(self) -> tuple[str, ...]:
+        if self.graph is None:
+            return to_tuple(self.dependencies) or ()
+        return self.graph.dependencies(self.revision)
+
+    @property
+    def is_head(self) -> bool:
+        """Whether none follows it."""
+        return not self.nextrev
+
+    @property
+    def _is_real_head(self) -> bool:
+        return not self._all_nextrev
+
+    @property
+    def is_base(self) -> bool:
+        """Whether it follows none."""
+        return not self.down_revision
+
+    @property
+    def _is_real_base(self) -> bool:
+        return self.is_base and not self.dependencies
+
+    @property
+    def is_branch_point(self) -> bool:
+        """Whether several follow it."""
+        return len(self.nextrev) > 1
+
+    @property
+    def _is_real_branch_point(self) -> bool:
+        return len(self._all_nextrev) > 1
+
+    @property
+    def is_merge_point(self) -> bool:
+        """Whether it follows several."""
+        return len(self._versioned_down_revisions) > 1
+
+    @property
+    def node(self) -> Node:
+        """Itself as our graph has it."""
+        return Node(
+            self.revision,
+            self._versioned_down_revisions,
+            to_tuple(self.dependencies) or (),
+            tuple(sorted(self._orig_branch_labels)),
+        )
+
+    def __repr__(self) -> str:
+        parts = [repr(self.revision), repr(self.down_revision)]
+        parts += [f"dependencies={self.dependencies!r}"] if self.dependencies else []
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+
+class RevisionMap:
+    """A history. `generator` gives its revisions and is asked when something needs them."""
+
+    def __init__(self, generator: Callable[[], Iterable[Revision]], graph: Graph | None = None) -> None:
+        self._generator = generator
+        self._graph = graph
+
+    @cached_property
+    def _members(self) -> dict[str, Revision]:
+        return {revision.revision: revision for revision in self._generator()}
+
+    @property
+    def graph(self) -> Graph:
+        """The history as a value."""
+        if self._graph is None:
+            self._graph = Graph(revision.node for revision in self._members.values())
+            for revision in self._members.values():
+                revision.graph = self._graph
+        return self._graph
+
+    @property
+    def _revision_map(self) -> dict[Any, Revision | None]:
+        return {**self._members, None: None, (): None}
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The newest ids."""
+        return self.graph.heads
+
+    @property
+    def _real_heads(self) -> tuple[str, ...]:
+        return self.graph.effective_heads
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The first ids."""
+        return self.graph.bases
+
+    def add_revision(self, revision: Revision, _replace: bool = False) -> None:
+        """Take one more revision; `_replace`: instead of the one with its id."""
+        if _replace or revision.revision not in self._members:
+            self._members[revision.revision] = revision
+            self._graph = None
+
+    def get_current_head(self, branch_label: str | None = None) -> str | None:
+        """The one head, of the branch if one is given; raises MultipleHeads."""
+        found = heads_of(self.graph, branch_label)
+        if len(found) > 1:
+            raise MultipleHeads(found, f"{branch_label}@head" if branch_label else "head")
+        return found[0] if found else None
+
+    def get_revisions(self, id_: Names) -> tuple[Revision, ...]:
+        """The revisions that names stand for."""
+        return tuple(self._members[node.id] for node in resolve(self.graph, id_))
+
+    def get_revision(self, id_: Names) -> Revision | None:
+        """The one revision that a name stands for; None for base."""
+        name = id_ if isinstance(id_, str) or id_ is None else next(iter(id_), None)
+        node = resolve_one(self.graph, name)
+        return None if node is None else self._members[node.id]
+
+    def filter_for_lineage(
+        self, targets: Iterable[Any], check_against: str | None, include_dependencies: bool = False
+    ) -> tuple[Any, ...]:
+        """Those of `targets` (ids or revisions) that are on the line of `check_against`."""
+        if check_against is None:
+            return tuple(targets)
+        branch = check_against.rpartition("@")[0] or check_against
+        line = lineage(self.graph, find(self.graph, branch), dependencies=include_dependencies)
+        return tuple(target for target in targets if getattr(target, "revision", target) in line)
+
+    def iterate_revisions(
+        self,
+        upper: Names,
+        lower: Names,
+        implicit_base: bool = False,
+        inclusive: bool = False,
+        assert_relative_length: bool = True,
+        select_for_downgrade: bool = False,
+    ) -> Iterator[Revision]:
+        """From `upper` back to `lower`, newest first; `lower` itself only with `inclusive`.
+
+        `implicit_base` leaves in what isn't on the line of `lower`. Raises RangeNotAncestorError.
+        """
+        graph = self.graph
+        tops, bottoms = [n.id for n in resolve(graph, upper)], [n.id for n in resolve(graph, lower)]
+        found = ancestors(graph, tops)
+        for bottom in bottoms:
+            if bottom not in found:
+                raise RangeNotAncestorError(bottom, ", ".join(tops))
+        if bottoms and not implicit_base:
+            found &= descendants(graph, bottoms)
+        found -= ancestors(graph, bottoms) - (set(bottoms) if inclusive else set())
+        return (self._members[id] for id in newest_first(graph, found))
+
+
+def _as_written(names: Names) -> Names:
+    """One id as a text, several as a tuple, none as None."""
+    found = to_tuple(names) or ()
+    return found if len(found) > 1 else next(iter(found), None)

@@ -1,0 +1,83 @@
+"""Small helpers of Alembic that revision files and other packages import."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+_T = TypeVar("_T")
+
+
+def to_tuple(value: Any, default: tuple[Any, ...] | None = None) -> tuple[Any, ...] | None:
+    """The value as a tuple: a text is one item, None the default."""
+    if value is None:
+        return default
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return (value,)
+    return tuple(value)
+
+
+def to_list(value: Any, default: list[Any] | None = None) -> list[Any] | None:
+    """The value as a list: a text is one item, None the default."""
+    found = to_tuple(value)
+    return default if found is None else list(found)
+
+
+def unique_list(items: Iterable[_T], hashfunc: Callable[[_T], int] | None = None) -> list[_T]:
+    """The items, each once; `hashfunc` tells which are the same."""
+    key = hashfunc or (lambda item: item)  # type: ignore[return-value]
+    return list({key(item): item for item in reversed(list(items))}.values())[::-1]
+
+
+def dedupe_tuple(items: tuple[_T, ...]) -> tuple[_T, ...]:
+    """The items, each once, in their order."""
+    return tuple(dict.fromkeys(items))
+
+
+def asbool(value: object) -> bool:
+    """Whether the value is true; of texts, only `true`."""
+    return value.strip().lower() == "true" if isinstance(value, str) else bool(value)
+
+
+def rev_id() -> str:
+    """A new revision id."""
+    return uuid.uuid4().hex[-12:]
+
+
+class immutabledict(dict[Any, Any]):  # noqa: N801 - the name that other packages import
+    """A dictionary that refuses to be changed."""
+
+    def _refuse(self, *_: object, **__: object) -> Any:
+        raise TypeError(f"{type(self).__name__} object is immutable")
+
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def union(self, other: dict[Any, Any]) -> immutabledict:
+        """Both together; `other` has the last word."""
+        return immutabledict({**self, **other})
+
+    def __repr__(self) -> str:
+        return f"immutabledict({super().__repr__()})"
+
+
+class memoized_property(Generic[_T]):  # noqa: N801 - the name that other packages import
+    """A property that is computed once for each object, and can be set."""
+
+    def __init__(self, function: Callable[[Any], _T], doc: str | None = None) -> None:
+        self.function = function
+        self.__doc__ = doc or function.__doc__
+        self.__name__ = function.__name__
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        value = instance.__dict__[self.__name__] = self.function(instance)
+        return value
+
+
+def format_as_comma(value: str | Sequence[str] | None) -> str:
+    """The items with commas between them."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else ", ".join(value)
