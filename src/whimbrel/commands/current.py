@@ -52,12 +52,18 @@ def _by_sessions(project: Project, arguments: dict[str, object]) -> list[At]:
     databases: list[At] = []
 
     def task(session: Session, graph: Graph) -> None:
-        assert session.connection is not None
-        url = session.connection.engine.url.render_as_string(hide_password=True)
-        databases.append(_at(graph, url, session.heads()))
+        databases.append(_at(graph, _url(project, session), session.heads()))
 
     open_environment(project).run(task, Request(dont_mutate=True, command="current", arguments=arguments))
     return databases
+
+
+def _url(project: Project, session: Session) -> str:
+    """The URL for people: as the user wrote it, or what env.py made of it."""
+    if not project.has_env:
+        return project.url().masked()
+    assert session.connection is not None
+    return session.connection.engine.url.render_as_string(hide_password=True)
 
 
 def _at(graph: Graph, url: str, rows: tuple[str, ...]) -> At:
