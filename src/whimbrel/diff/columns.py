@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whimbrel.diff import comments, defaults, nullability, types
 from whimbrel.diff.comparison import Pair
-from whimbrel.operations.columns import AddColumn, AlterColumn, DropColumn
+from whimbrel.operations.alter_column import AlterColumn
+from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.schema.table import Column
 
 if TYPE_CHECKING:

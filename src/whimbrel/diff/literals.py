@@ -40,7 +40,7 @@ def same_value(one: str, other: str, data_type: DataType, *, as_written: bool) -
     if issubclass(kind, (types.Integer, types.Numeric)):
         return _number(one) == _number(other)
     if issubclass(kind, types.JSON):
-        return _json(one) == _json(other)
+        return bool(_json(one) == _json(other))
     if issubclass(kind, types.Uuid):
         return one.lower().replace("-", "") == other.lower().replace("-", "")
     return False if issubclass(kind, (types.String, types.Enum)) else None

@@ -55,7 +55,7 @@ def added(comparison: Comparison) -> Iterator[Operation]:
     new = [table for key, table in comparison.wanted_tables.items() if key not in current]
     late: list[Operation] = []
     for table, cut in order.by_dependency(new, comparison):
-        yield CreateTable(_without(table, cut))
+        yield CreateTable(replace(_without(table, cut), indexes=()))
         yield from _indexes(table, comparison)
         late.extend(AddConstraint(key, table.name, table.schema) for key in cut)
     yield from late

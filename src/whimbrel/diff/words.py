@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from whimbrel.operations.columns import AddColumn, AlterColumn, DropColumn, RenameColumn
+from whimbrel.operations.alter_column import AlterColumn
+from whimbrel.operations.columns import AddColumn, DropColumn, RenameColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
@@ -16,6 +17,10 @@ from whimbrel.schema.table import Identity
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
 
+Sentences: TypeAlias = Iterator[tuple[str, str]]
+"""Each with its subject: the last part of the name of Alembic's logger."""
+
+TABLES, CONSTRAINTS = "tables", "constraints"
 _KINDS = {
     Unique: "unique constraint",
     Check: "check constraint",
@@ -30,16 +35,22 @@ def detected(operations: Sequence[Operation]) -> Iterator[str]:
     An index or constraint that is dropped and made again under its name is one change. A comment on a
     table has no sentence, as in Alembic.
     """
+    return (sentence for _, sentence in logged(operations))
+
+
+def logged(operations: Sequence[Operation]) -> Iterator[tuple[str, str]]:
+    """The same sentences, each with the name of the logger that Alembic gives it to."""
     position = 0
     while position < len(operations):
         one = operations[position]
         following = operations[position + 1] if position + 1 < len(operations) else None
         changed = _changed(one, following)
-        yield from (changed,) if changed else _sentences(one)
+        for subject, sentence in ((CONSTRAINTS, changed),) if changed else _sentences(one):
+            yield f"alembic.autogenerate.compare.{subject}", sentence
         position += 2 if changed else 1
 
 
-def _sentences(operation: Any) -> Iterator[str]:
+def _sentences(operation: Any) -> Sentences:
     for kind, speak in _SPEAKERS:
         if isinstance(operation, kind):
             yield from speak(operation)
@@ -50,43 +61,43 @@ def _full(operation: Any) -> str:
     return f"{operation.schema}.{operation.table_name}" if operation.schema else str(operation.table_name)
 
 
-def _create_table(operation: CreateTable) -> Iterator[str]:
-    yield f"Detected added table '{operation.table.full_name}'"
+def _create_table(operation: CreateTable) -> Sentences:
+    yield TABLES, f"Detected added table '{operation.table.full_name}'"
 
 
-def _drop_table(operation: DropTable) -> Iterator[str]:
-    yield f"Detected removed table '{_full(operation)}'"
+def _drop_table(operation: DropTable) -> Sentences:
+    yield TABLES, f"Detected removed table '{_full(operation)}'"
 
 
-def _rename_table(operation: RenameTable) -> Iterator[str]:
-    yield f"Detected renamed table '{operation.old_table_name}' to '{operation.new_table_name}'"
+def _rename_table(operation: RenameTable) -> Sentences:
+    yield TABLES, f"Detected renamed table '{operation.old_table_name}' to '{operation.new_table_name}'"
 
 
-def _add_column(operation: AddColumn) -> Iterator[str]:
-    yield f"Detected added column '{_full(operation)}.{operation.column.name}'"
+def _add_column(operation: AddColumn) -> Sentences:
+    yield TABLES, f"Detected added column '{_full(operation)}.{operation.column.name}'"
 
 
-def _drop_column(operation: DropColumn) -> Iterator[str]:
-    yield f"Detected removed column '{_full(operation)}.{operation.column_name}'"
+def _drop_column(operation: DropColumn) -> Sentences:
+    yield TABLES, f"Detected removed column '{_full(operation)}.{operation.column_name}'"
 
 
-def _rename_column(operation: RenameColumn) -> Iterator[str]:
+def _rename_column(operation: RenameColumn) -> Sentences:
     column = f"{operation.table_name}.{operation.column_name}"
-    yield f"Detected renamed column '{column}' to '{operation.new_column_name}'"
+    yield TABLES, f"Detected renamed column '{column}' to '{operation.new_column_name}'"
 
 
-def _alter_column(operation: AlterColumn) -> Iterator[str]:
+def _alter_column(operation: AlterColumn) -> Sentences:
     column = f"'{operation.table_name}.{operation.column_name}'"
     if operation.nullable is not None:
-        yield f"Detected {'NULL' if operation.nullable else 'NOT NULL'} on column {column}"
+        yield CONSTRAINTS, f"Detected {'NULL' if operation.nullable else 'NOT NULL'} on column {column}"
     if operation.comment is not False:
-        yield f"Detected column comment {column}"
+        yield "comments", f"Detected column comment {column}"
     if operation.type_ is not None:
         before = getattr(operation.existing_type, "sa", operation.existing_type)
         after = getattr(operation.type_, "sa", operation.type_)
-        yield f"Detected type change from {before!r} to {after!r} on {column}"
+        yield "types", f"Detected type change from {before!r} to {after!r} on {column}"
     if operation.server_default is not False:
-        yield f"Detected server default on column {column}{_identity_change(operation)}"
+        yield "server_defaults", f"Detected server default on column {column}{_identity_change(operation)}"
 
 
 def _identity_change(operation: AlterColumn) -> str:
@@ -99,35 +110,38 @@ def _identity_change(operation: AlterColumn) -> str:
     return f": identity options attributes {sorted(names)}"
 
 
-def _create_index(operation: CreateIndex) -> Iterator[str]:
+def _create_index(operation: CreateIndex) -> Sentences:
     index = operation.index
-    yield f"Detected added index {_name(index.name)} on '{_names(index)}'"
+    yield CONSTRAINTS, f"Detected added index {_name(index.name)} on '{_names(index)}'"
 
 
-def _drop_index(operation: DropIndex) -> Iterator[str]:
-    yield f"Detected removed index {_name(operation.index_name)} on '{operation.table_name}'"
+def _drop_index(operation: DropIndex) -> Sentences:
+    yield CONSTRAINTS, f"Detected removed index {_name(operation.index_name)} on '{operation.table_name}'"
 
 
-def _add_constraint(operation: AddConstraint) -> Iterator[str]:
+def _add_constraint(operation: AddConstraint) -> Sentences:
     item = operation.constraint
     if isinstance(item, ForeignKey):
-        yield f"Detected added foreign key {_foreign_key(item)} on table {_full(operation)}"
+        yield CONSTRAINTS, f"Detected added foreign key {_foreign_key(item)} on table {_full(operation)}"
         return
     where = f"on '{item.columns!r}'" if isinstance(item, Unique) else f"on table '{operation.table_name}'"
-    yield f"Detected added {_KINDS[type(item)]} {_name(item.name)} {where}"
+    yield CONSTRAINTS, f"Detected added {_KINDS[type(item)]} {_name(item.name)} {where}"
 
 
-def _drop_constraint(operation: DropConstraint) -> Iterator[str]:
+def _drop_constraint(operation: DropConstraint) -> Sentences:
     item = operation.constraint
     if isinstance(item, ForeignKey):
-        yield f"Detected removed foreign key {_foreign_key(item)} on table {_full(operation)}"
+        yield CONSTRAINTS, f"Detected removed foreign key {_foreign_key(item)} on table {_full(operation)}"
         return
     kind = "constraint" if item is None else _KINDS[type(item)]
     where = "on" if isinstance(item, Unique) else "on table"
-    yield f"Detected removed {kind} {_name(operation.constraint_name)} {where} '{operation.table_name}'"
+    yield (
+        CONSTRAINTS,
+        f"Detected removed {kind} {_name(operation.constraint_name)} {where} '{operation.table_name}'",
+    )
 
 
-_SPEAKERS: tuple[tuple[type[Any], Callable[[Any], Iterator[str]]], ...] = (
+_SPEAKERS: tuple[tuple[type[Any], Callable[[Any], Sentences]], ...] = (
     (CreateTable, _create_table),
     (DropTable, _drop_table),
     (RenameTable, _rename_table),
@@ -170,7 +184,7 @@ def _index_change(before: Index, after: Index) -> str:
         for number, (one, other) in enumerate(pairs, 1)
         if _element(one) != _element(other)
     ]
-    return " and ".join(changed) or f"options {dict(before.options)!r} to {dict(after.options)!r}"
+    return ", ".join(changed) or f"options {dict(before.options)!r} to {dict(after.options)!r}"
 
 
 def _constraint_change(before: Any, after: Any) -> str:

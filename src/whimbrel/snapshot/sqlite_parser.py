@@ -128,7 +128,8 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
 
 def _items(sql: str) -> tuple[list[str], str]:
     """The texts of the columns and constraints between the table's parentheses, and what follows them."""
-    items, depth, begin = [], 0, 0
+    items: list[str] = []
+    depth = begin = 0
     for match in _DELIMITER.finditer(sql):
         mark = match.group()
         if mark == "(":
