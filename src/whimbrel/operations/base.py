@@ -75,7 +75,8 @@ class Operation(ABC):
         """The tables (schema, name) that `before` must know for `statements`; usually none.
 
         The runner reads these from the database before it asks for the statements: a database that can't
-        alter a table must copy it, and needs to know all of it.
+        alter a table must copy it, and needs to know all of it. While it does, foreign keys that point to
+        them must be off.
         """
         return ()
 

@@ -194,11 +194,17 @@ def _(item: ExcludeConstraint) -> Exclusion:
 
 def constraint_name(item: sa.Constraint | sa.Index) -> str | None:
     """The name by the table's naming convention; None where the database chooses it."""
-    if item.table is None:
-        return cast("str | None", item.name if isinstance(item.name, str) else None)
-    made = _conventional_name(item, item.table)  # None where the convention leaves a given name alone
+    owner = _owner(item)
+    # None where the convention leaves a given name alone
+    made = None if owner is None else cast(Any, _conventional_name)(item, owner)
     name = item.name if made is None else made
     return name if isinstance(name, str) else None
+
+
+def _owner(item: sa.Constraint | sa.Index) -> sa.Table | None:
+    """The table; of a check that stands in a column, the column's."""
+    owner: Any = item.table if isinstance(item, sa.Index) else item.parent
+    return owner.table if isinstance(owner, sa.Column) else owner
 
 
 def dialect_options(item: Any) -> Options:
@@ -211,7 +217,8 @@ def dialect_options(item: Any) -> Options:
 
 def _constraints(item: sa.Table) -> Iterator[Constraint]:
     """The constraints in the order they were made; a primary key without columns is none."""
-    for one in sorted(item.constraints, key=lambda c: c._creation_order):
+    inside = (one for column in item.columns for one in column.constraints)
+    for one in sorted([*item.constraints, *inside], key=lambda c: c._creation_order):
         if not isinstance(one, sa.PrimaryKeyConstraint) or len(one.columns):
             yield constraint(one)
 

@@ -1,0 +1,190 @@
+"""Writes src/whimbrel/op.py: a typed function for each operation. `python tools/make_op.py` rewrites it."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from whimbrel.operations import (
+    alter_column,
+    batch,
+    columns,
+    comments,
+    constraints,
+    data,
+    indexes,
+    run,
+    tables,
+)
+
+TARGET = Path(__file__).parent.parent / "src" / "whimbrel" / "op.py"
+
+HEADER = '''"""What a revision file calls. Made by tools/make_op.py from the operations: don't edit."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Literal, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.elements import BindParameter, conv
+
+from whimbrel.operations import batch, columns, comments, constraints, data, indexes, run, tables
+from whimbrel.operations.alter_column import AlterColumn, WrittenDefault, WrittenType
+from whimbrel.operations.base import Operation
+from whimbrel.operations.batch import BatchOperations
+from whimbrel.operations.receiver import current
+
+Answer = TypeVar("Answer")
+'''
+
+OPERATIONS: dict[str, tuple[str, Callable[..., Any], str]] = {
+    "create_table": ("tables.CreateTable.written", tables.CreateTable.written, "sa.Table"),
+    "drop_table": ("tables.DropTable.written", tables.DropTable.written, "None"),
+    "rename_table": ("tables.RenameTable.written", tables.RenameTable.written, "None"),
+    "add_column": ("columns.AddColumn.written", columns.AddColumn.written, "None"),
+    "alter_column": ("AlterColumn.written", alter_column.AlterColumn.written, "None"),
+    "rename_column": ("columns.RenameColumn.written", columns.RenameColumn.written, "None"),
+    "drop_column": ("columns.DropColumn.written", columns.DropColumn.written, "None"),
+    "create_primary_key": (
+        "constraints.AddConstraint.primary_key",
+        constraints.AddConstraint.primary_key,
+        "None",
+    ),
+    "create_unique_constraint": (
+        "constraints.AddConstraint.unique",
+        constraints.AddConstraint.unique,
+        "Any",
+    ),
+    "create_foreign_key": (
+        "constraints.AddConstraint.foreign_key",
+        constraints.AddConstraint.foreign_key,
+        "None",
+    ),
+    "create_check_constraint": (
+        "constraints.AddConstraint.check",
+        constraints.AddConstraint.check,
+        "None",
+    ),
+    "create_exclude_constraint": (
+        "constraints.AddConstraint.exclude",
+        constraints.AddConstraint.exclude,
+        "sa.Table | None",
+    ),
+    "drop_constraint": (
+        "constraints.DropConstraint.written",
+        constraints.DropConstraint.written,
+        "None",
+    ),
+    "create_index": ("indexes.CreateIndex.written", indexes.CreateIndex.written, "None"),
+    "drop_index": ("indexes.DropIndex.written", indexes.DropIndex.written, "None"),
+    "create_table_comment": (
+        "comments.SetTableComment.written",
+        comments.SetTableComment.written,
+        "None",
+    ),
+    "drop_table_comment": (
+        "comments.DropTableComment.written",
+        comments.DropTableComment.written,
+        "None",
+    ),
+    "execute": ("data.ExecuteSQL.written", data.ExecuteSQL.written, "None"),
+    "bulk_insert": ("data.BulkInsert.written", data.BulkInsert.written, "None"),
+}
+"""By function: what builds the operation, and what the function returns."""
+
+OTHERS: dict[str, tuple[str, Callable[..., Any], str]] = {
+    "batch_alter_table": (
+        "batch.batch_alter_table",
+        batch.batch_alter_table,
+        "AbstractContextManager[BatchOperations]",
+    ),
+    "get_bind": ("run.get_bind", run.get_bind, "sa.Connection"),
+    "get_context": ("run.get_context", run.get_context, "Any"),
+    "f": ("run.f", run.f, "conv"),
+    "inline_literal": ("run.inline_literal", run.inline_literal, "BindParameter[Any]"),
+    "invoke": ("run.invoke", run.invoke, "Any"),
+    "run_async": ("run.run_async", run.run_async, "Answer"),
+}
+"""Functions that aren't operations: what they call, and what they return."""
+
+
+def source() -> str:
+    """The whole text of op.py."""
+    names = sorted([*OPERATIONS, *OTHERS])
+    listed = "__all__ = [\n" + "".join(f'    "{name}",\n' for name in names) + "]\n"
+    return _formatted("\n\n".join([HEADER + "\n" + listed, *_functions()]))
+
+
+def _formatted(text: str) -> str:
+    ruff = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(TARGET), "-"]
+    return subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
+
+
+def _functions() -> Iterator[str]:
+    for name, (path, factory, returns) in OPERATIONS.items():
+        yield _function(name, factory, returns, _sent(name, path, factory, returns))
+    for name, (path, factory, returns) in OTHERS.items():
+        yield _function(name, factory, returns, [f"return {_call(path, factory)}"])
+
+
+def _sent(name: str, path: str, factory: Callable[..., Any], returns: str) -> list[str]:
+    """The lines that build an operation and hand it over."""
+    sent = f'current("{name}").receive({_call(path, factory)})'
+    if returns == "None":
+        return [sent]
+    return [f"made: {returns} = {sent}", "return made"]
+
+
+def _function(name: str, factory: Callable[..., Any], returns: str, body: list[str]) -> str:
+    parameters = ", ".join(map(_parameter, _marked(factory)))
+    document = inspect.getdoc(factory) or ""
+    quotes = 'r"""' if "\\" in document else '"""'
+    lines = [f"{quotes}{document}\n" + '"""' if "\n" in document else f'{quotes}{document}"""', *body]
+    return f"def {name}({parameters}) -> {returns}:\n" + textwrap.indent("\n".join(lines), "    ") + "\n"
+
+
+def _marked(factory: Callable[..., Any]) -> Iterator[inspect.Parameter | str]:
+    """The parameters, with `*` before the first that is only taken by name."""
+    starred = False
+    for parameter in inspect.signature(factory).parameters.values():
+        starred = starred or parameter.kind is parameter.VAR_POSITIONAL
+        if parameter.kind is parameter.KEYWORD_ONLY and not starred:
+            starred = True
+            yield "*"
+        yield parameter
+
+
+def _parameter(parameter: inspect.Parameter | str) -> str:
+    if isinstance(parameter, str):
+        return parameter
+    stars = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+    text = f"{stars}{parameter.name}: {parameter.annotation}"
+    if parameter.default is parameter.empty:
+        return text
+    return f"{text} = {parameter.default!r}"
+
+
+def _call(path: str, factory: Callable[..., Any]) -> str:
+    arguments = []
+    for parameter in inspect.signature(factory).parameters.values():
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            arguments.append(f"*{parameter.name}")
+        elif parameter.kind is parameter.VAR_KEYWORD:
+            arguments.append(f"**{parameter.name}")
+        elif parameter.kind is parameter.KEYWORD_ONLY:
+            arguments.append(f"{parameter.name}={parameter.name}")
+        else:
+            arguments.append(parameter.name)
+    return f"{path}({', '.join(arguments)})"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(source())
