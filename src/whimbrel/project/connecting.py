@@ -169,4 +169,6 @@ def _help(url: URL, reason: str) -> str:
         return f"Check the rights on {Path(url.database).absolute()} and its folder."
     if "does not exist" in reason:
         return "Create it, or mend the URL."
-    return "Check that the server runs there ('whimbrel wait' waits for it)." if "refused" in reason else ""
+    if "refused" in reason or "Connect call failed" in reason:
+        return "Check that the server runs there ('whimbrel wait' waits for it)."
+    return ""

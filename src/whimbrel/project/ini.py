@@ -97,7 +97,7 @@ def _import_paths(ini: Ini, text: str | None) -> tuple[str, ...] | None:
 
 
 def _split(text: str | None, separator: str | None, legacy: str) -> tuple[str, ...] | None:
-    """The paths; without a separator as older files are split: at white space and the characters of `legacy`."""
+    """The paths; without a separator split as older files are: at white space and what `legacy` has."""
     if not text:
         return None
     if separator is None:

@@ -64,7 +64,7 @@ def _submodules(module: ModuleType, item: str) -> Iterator[str]:
 
 
 def _members(module: ModuleType) -> ItemsView[str, bool]:
-    """The modules right in a package, and whether each is one itself; folders without __init__.py are, too."""
+    """The modules right in a package, and whether each is a package; folders without __init__.py are."""
     from pkgutil import iter_modules
 
     folders = list(getattr(module, "__path__", ()))

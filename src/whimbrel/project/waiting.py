@@ -21,7 +21,7 @@ OnTry = Callable[[int, float, str], None]
 def wait_for(url: URL, seconds: float, on_try: OnTry) -> int:
     """Open the database again and again until it answers; returns the number of tries.
 
-    Raises ConnectionFailed with the last reason when `seconds` have passed, and at once where waiting can't
+    Raises ConnectionFailed with the last reason when `seconds` have passed since the first try, and at once where waiting can't
     help: there is no driver, or the password is wrong.
     """
     from whimbrel.project.connecting import probe
@@ -31,13 +31,14 @@ def wait_for(url: URL, seconds: float, on_try: OnTry) -> int:
 
 def attempt(connect: Callable[[], None], seconds: float, on_try: OnTry) -> int:
     """Call `connect` until it raises no ConnectionFailed; returns the number of tries."""
-    began, tries, pause = time.monotonic(), 0, PAUSE
+    tries, pause, began = 0, PAUSE, 0.0
     while True:
         tries += 1
         try:
             connect()
             return tries
         except ConnectionFailed as error:
+            began = began or time.monotonic()  # the first try also imports the driver
             passed = time.monotonic() - began
             if error.is_final or passed + pause > seconds:
                 raise
