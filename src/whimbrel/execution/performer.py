@@ -18,6 +18,7 @@ class Performer:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.created_types: set[tuple[str | None, str]] = set()
 
     @property
     def context(self) -> Any:

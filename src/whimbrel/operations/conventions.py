@@ -18,8 +18,19 @@ Named = TypeVar("Named", bound=Constraint)
 
 
 def convention() -> Mapping[str, Any] | None:
-    """The naming convention of this run, None where there is none."""
-    return (current().naming_convention if is_receiving() else None) or None
+    """The naming convention of this run, None where there is none but SQLAlchemy's own for indexes."""
+    given = current().naming_convention if is_receiving() else None
+    return given if given and given != _SQLALCHEMYS else None
+
+
+_SQLALCHEMYS = sa.MetaData().naming_convention
+
+
+def _is_final(name: str | None, rules: Mapping[str, Any]) -> bool:
+    """Whether a name stays as it is: it is marked so, or no rule makes another of it."""
+    if name is None or isinstance(name, conv):
+        return name is not None
+    return not any("%(constraint_name)" in rule for rule in rules.values() if isinstance(rule, str))
 
 
 def metadata() -> sa.MetaData:
@@ -33,7 +44,7 @@ def named(constraint: Named, table: str, schema: str | None, rules: Mapping[str,
     `rules` is the convention to use; None is that of the run.
     """
     rules = convention() if rules is None else rules
-    if not rules or isinstance(constraint.name, conv):
+    if not rules or _is_final(constraint.name, rules):
         return constraint
     owner = to_sqlalchemy.owner(table, schema, rules)
     made: Any = from_sqlalchemy.constraint(to_sqlalchemy.attached(constraint, owner))
@@ -42,9 +53,10 @@ def named(constraint: Named, table: str, schema: str | None, rules: Mapping[str,
 
 def named_index(index: Index, table: str, schema: str | None) -> Index:
     """The index with its name; one without a name gets one even where there is no convention."""
-    if isinstance(index.name, conv) or (index.name is not None and convention() is None):
+    rules = convention()
+    if _is_final(index.name, rules or {}):
         return index
-    owner = to_sqlalchemy.owner(table, schema, convention())
+    owner = to_sqlalchemy.owner(table, schema, rules)
     return from_sqlalchemy.index(to_sqlalchemy.index(index, owner))
 
 

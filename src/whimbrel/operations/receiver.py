@@ -12,7 +12,11 @@ from whimbrel.operations.base import Operation
 
 
 class Receiver(Protocol):
-    """Takes the operations of a revision file: notes them down, or performs them at once."""
+    """Takes the operations of a revision file: notes them down, or performs them at once.
+
+    It may have a set `created_types`, kept for a whole run: the named types (schema, name) that tables
+    have created, since PostgreSQL creates a type once and two tables may use it.
+    """
 
     @property
     def context(self) -> Any:

@@ -38,8 +38,10 @@ def plan(
     """
     schema = Schema.unknown() if before is None else before
     planned = []
+    created_types: set[tuple[str | None, str]] = set()
     for step in steps:
         recorder = make_recorder() if make_recorder else Recorder(dialect)
+        recorder.created_types = created_types  # a type is created once in a run, whoever needs it
         reason = _record(step, load, recorder)
         operations, schema, trouble = _plan_operations(recorder.operations, schema, dialect)
         planned.append(PlannedStep(step, operations, trouble or reason))

@@ -20,6 +20,7 @@ class Recorder:
         self.dialect = dialect
         self.naming_convention = naming_convention
         self.operations: list[Operation] = []
+        self.created_types: set[tuple[str | None, str]] = set()
         self.context = RecordingContext(dialect)
 
     def receive(self, operation: Operation) -> Any:
