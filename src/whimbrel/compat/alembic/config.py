@@ -80,7 +80,7 @@ class Config:
 
     def get_template_directory(self) -> str:
         """The folder with the templates of `init`; subclasses name their own."""
-        from whimbrel.compat.alembic.translate import templates
+        from whimbrel.compat.alembic.settings import templates
 
         return os.fspath(templates())
 
@@ -149,13 +149,13 @@ class Config:
 
     def get_hooks_list(self) -> list[dict[str, Any]]:
         """The programs to run on a new file, each with its `_hook_name`."""
-        from whimbrel.compat.alembic.translate import settings_of
+        from whimbrel.compat.alembic.settings import settings_of
 
         hooks = settings_of(self).value("post_write_hooks")
         return [_alembic_hook(hook) for hook in hooks]
 
     def _paths(self, name: str) -> list[str] | None:
-        from whimbrel.compat.alembic.translate import settings_of
+        from whimbrel.compat.alembic.settings import settings_of
 
         found: Sequence[str] | None = settings_of(self).value(name)
         return None if found is None else list(found)

@@ -40,9 +40,10 @@ class AlembicEnvironment:
 
     def _once(self, task: Task, request: Request) -> None:
         alias.install()
+        from whimbrel.compat.alembic.cmd_opts import config_of
         from whimbrel.compat.alembic.connecting import connection_errors
 
-        environment = self._environment(translate.config_of(self.project, request), request)
+        environment = self._environment(config_of(self.project, request), request)
         given = translate.given.get()
         environment.task, environment.command_hook = task, given.directives if given else None
         environment.run_options = self.project.run_options(request.lock_wait)

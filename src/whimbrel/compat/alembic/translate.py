@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from whimbrel.compat.alembic.config import Config
-from whimbrel.project.ini import Ini
+from whimbrel.compat.alembic.settings import settings_of
 from whimbrel.project.project import Project
 from whimbrel.project.setting import Setting
 from whimbrel.project.settings import Settings
-from whimbrel.project.toml import Toml
 
 if TYPE_CHECKING:
+    from whimbrel.compat.alembic.config import Config
     from whimbrel.compat.alembic.script.base import ScriptDirectory
-    from whimbrel.project.environment import Request
 
 
 class Given(NamedTuple):
@@ -57,25 +54,6 @@ def project_of(config: Config) -> Project:
     )
 
 
-def settings_of(config: Config) -> Settings:
-    """The settings that a Config holds; its ini part has precedence over the toml."""
-    toml = Toml(Path(config.toml_file_name or "pyproject.toml"), config.toml_alembic_config, None)
-    return Settings({**toml.alembic_settings(), **_Parsed(config).settings()})
-
-
-def config_of(project: Project, request: Request) -> Config:
-    """The Config that env.py sees: the application's own, or one for this command line."""
-    handed = given.get()
-    if handed is not None:
-        return handed.config
-    return Config(
-        _as_typed(project.ini_path),
-        _as_typed(project.toml_path),
-        ini_section=project.section,
-        cmd_opts=Namespace(**_typed(project, request)),
-    )
-
-
 def project_of_script(script: ScriptDirectory, file_template: str) -> Project:
     """A project for a ScriptDirectory that somebody made by hand."""
     said = {
@@ -99,44 +77,5 @@ def project_of_script(script: ScriptDirectory, file_template: str) -> Project:
     )
 
 
-def templates() -> Path:
-    """The folder with the templates of `init`."""
-    from whimbrel.revisions.template import OWN_TEMPLATE
-
-    return OWN_TEMPLATE.parent
-
-
-class _Parsed(Ini):
-    """The ini part of a Config, options set by applications included, as ours reads an ini file."""
-
-    def __init__(self, config: Config) -> None:
-        self.path = Path(config.config_file_name or "the Config object")
-        self.section = config.config_ini_section
-        self.parser = config.file_config
-
-
-def _typed(project: Project, request: Request) -> Mapping[str, Any]:
-    """What Alembic's own command line leaves in `config.cmd_opts`."""
-    import whimbrel.compat.alembic.command as commands
-
-    return {
-        "config": None,
-        "name": project.section,
-        "x": list(project.x) or None,
-        "raiseerr": False,
-        "quiet": False,
-        **request.arguments,
-        "cmd": (getattr(commands, request.command, None), [], list(request.arguments)),
-    }
-
-
 def _without_name(hook: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in hook.items() if key != "_hook_name"}
-
-
-def _as_typed(path: Path) -> str:
-    """The path from the folder one is in, where it lies there: users print and join it."""
-    try:
-        return os.fspath(path.relative_to(Path.cwd()))
-    except ValueError:
-        return os.fspath(path)

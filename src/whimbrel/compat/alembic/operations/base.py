@@ -26,6 +26,8 @@ class AbstractOperations:
 
     implementations: ClassVar[dict[type, Callable[[Any, Any], Any]]] = {}
     """What carries out an operation class that a package registered."""
+    functions: ClassVar[dict[str, Callable[..., Any]]] = {}
+    """What a package registered under a name."""
 
     def __init__(self, migration_context: MigrationContext, impl: Any = None) -> None:
         self.migration_context = migration_context
@@ -57,7 +59,7 @@ class AbstractOperations:
         def register(op_cls: _C) -> _C:
             function = getattr(op_cls, sourcename or name)
             setattr(cls, name, _as_method(name, function))
-            _add_to_op(cls, name, function)
+            cls.functions[name] = function
             return op_cls
 
         return register
@@ -105,16 +107,17 @@ class Operations(AbstractOperations):
             yield batch
 
 
-def _add_to_op(kind: type, name: str, function: Callable[..., Any]) -> None:
-    """Make the registered function one of the module `alembic.op`."""
-    from whimbrel.compat.alembic import op as module
+def registered(name: str) -> Callable[..., Any] | None:
+    """The function of `alembic.op` that a package registered under this name; None where none did."""
+    function = Operations.functions.get(name)
+    if function is None:
+        return None
 
     @wraps(function)
     def call(*arguments: Any, **keywords: Any) -> Any:
         return function(Operations.of(current(name)), *arguments, **keywords)
 
-    if issubclass(kind, Operations):
-        setattr(module, name, call)
+    return call
 
 
 def _as_method(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

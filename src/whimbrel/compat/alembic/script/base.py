@@ -214,9 +214,9 @@ class ScriptDirectory:
 
     def get_all_current(self, id_: Sequence[str]) -> set[Script]:
         """What a database with these rows is at."""
-        from whimbrel.commands.running import current_heads
+        from whimbrel.history.path import current
 
-        return set(self.get_revisions(current_heads(self.graph, tuple(id_))))
+        return {self.script_of(node) for node in current(self.graph, tuple(id_))}
 
     def walk_revisions(self, base: str = "base", head: str = "heads") -> Iterator[Script]:
         """From `head` back to `base`, both included, newest first."""
