@@ -26,8 +26,14 @@ def sql_text(clause: Any, dialect: Dialect) -> str:
     Text the user wrote stays as written; a clause is compiled with its values in it.
     """
     if isinstance(clause, TextClause):
-        return clause.text
+        return _without_needless_escapes(clause)
     return _LOOKS_BOUND.sub(r"\\:", compiled(clause, dialect))
+
+
+def _without_needless_escapes(clause: TextClause) -> str:
+    """The text with `::` for `\\:\\:`, where `sa.text()` reads both as the same."""
+    plain_text = clause.text.replace("\\:", ":")
+    return clause.text if clause._bindparams or _LOOKS_BOUND.search(plain_text) else plain_text
 
 
 def compiled(clause: Any, dialect: Dialect) -> str:

@@ -60,7 +60,8 @@ def _(constraint: ForeignKey, context: SourceContext) -> str:
     schema = f"{constraint.referred_schema}." if constraint.referred_schema else ""
     targets = [f"{schema}{constraint.referred_table}.{column}" for column in constraint.referred_columns]
     settings = [*_name(constraint.name, context), *_reference(constraint, context)]
-    arguments = [plain_list(constraint.columns), plain_list(targets), *settings]
+    # An empty last argument where there are no settings: the line is Alembic's.
+    arguments = [plain_list(constraint.columns), plain_list(targets), *(settings or [""])]
     return call(f"{context.sa}ForeignKeyConstraint", arguments)
 
 
