@@ -46,7 +46,8 @@ def init(
     if chosen == OWN:
         next_command = make_own(scaffold, folder, directory or "migrations", package=package)
     else:
-        ini = folder / (config_file or "alembic.ini")
+        named_ini = config_file if config_file and config_file.suffix != ".toml" else None
+        ini = folder / (named_ini or "alembic.ini")
         next_command = _make_alembic(scaffold, folder, chosen, directory or "alembic", ini, section, package)
     return InitResult(
         chosen.name,

@@ -35,7 +35,9 @@ def make_own(scaffold: Scaffold, root: Path, directory: str, *, package: bool) -
         scaffold.file(versions.parent / "__init__.py", "")
         scaffold.file(versions / "__init__.py", "")
     scaffold.messages += _words(found, url)
-    return FIRST_REVISION if found.models else f"Name your models in {path.name}, then: {FIRST_REVISION}"
+    if found.models:
+        return FIRST_REVISION
+    return f"write your models (they are found, unless {path.name} names them), then: {FIRST_REVISION}"
 
 
 def _refuse_second_project(root: Path, toml: Toml | None) -> None:
@@ -62,9 +64,7 @@ def _settings(found: Found, url: str | None, directory: str) -> list[str]:
     names = list(found.models)
     models = json.dumps(names[0] if len(names) == 1 else names)  # JSON's texts and lists are TOML's, too
     return [
-        f"models = {models}"
-        if names
-        else '# models = "app.models"   # your package or module with the models',
+        f"models = {models}" if names else '# models = "app.models"   # else they are looked for',
         f"url = {json.dumps(url)}"
         if url
         else "# url: taken from DATABASE_URL, in the environment or in .env",
@@ -98,7 +98,7 @@ def _can_take_table(path: Path, body: str) -> bool:
 
 
 def _words(found: Found, url: str | None) -> list[str]:
-    models = f"Models: {', '.join(found.models)}" if found.models else "No models found"
+    models = f"Models: {', '.join(found.models)}" if found.models else "No models found yet"
     if url is None:
         return [models, "Database: from the environment or .env"]
     return [models, f"Database: {url}" + ("" if url == found.url else " (set DATABASE_URL for another)")]

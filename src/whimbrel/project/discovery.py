@@ -15,7 +15,8 @@ SKIPPED = frozenset(
 """Folders that hold no models of the application."""
 SIGNS = (b"DeclarativeBase", b"declarative_base", b"MetaData", b"__tablename__", b"SQLModel", b"SQLAlchemy(")
 ENGINE_MAKERS = ("create_engine", "create_async_engine")
-MODEL_FOLDERS = frozenset({"models", "model", "entities", "orm", "tables", "db", "database"})
+MODEL_PACKAGES = frozenset({"models", "model", "entities", "orm", "tables"})
+"""Packages with these names hold models only; what is put there later belongs to them, too."""
 MOST_FILES = 5000
 """A folder with more source than this isn't one application."""
 
@@ -127,27 +128,22 @@ def _assigned(statement: ast.stmt) -> Iterator[str]:
 
 
 def _models(modules: Sequence[_Module]) -> tuple[str, ...]:
-    """The setting: the one module, the package that holds all models, or each module."""
+    """The setting: a module with its base, the packages that hold models, or each module."""
     with_tables = [module for module in modules if module.has_tables] or list(modules)
-    if not with_tables:
-        return ()
-    if len(with_tables) == 1 and not with_tables[0].is_package:
-        module = with_tables[0]
-        return (f"{module.name}:{module.bases[0]}" if len(module.bases) == 1 else module.name,)
-    package = _common([module.name for module in with_tables])
-    if package and (len(package) > 1 or package[0] in MODEL_FOLDERS):
-        return (".".join(package),)
-    return tuple(module.name for module in with_tables)
+    names = tuple(dict.fromkeys(_package_of(module) for module in with_tables))
+    if len(with_tables) == 1 and names == (with_tables[0].name,) and len(with_tables[0].bases) == 1:
+        return (f"{names[0]}:{with_tables[0].bases[0]}",)
+    return names
 
 
-def _common(names: Sequence[str]) -> tuple[str, ...]:
-    """The package that all of these are in, or are."""
-    paths = [name.split(".") for name in names]
-    first, last = min(paths), max(paths)
-    differing = (
-        number for number, words in enumerate(zip(first, last, strict=False)) if words[0] != words[1]
-    )
-    return tuple(first[: next(differing, min(len(first), len(last)))])
+def _package_of(module: _Module) -> str:
+    """The outermost package of models that the module is in; else the module."""
+    words = module.name.split(".")
+    packages = words if module.is_package else words[:-1]
+    for number, word in enumerate(packages, 1):
+        if word in MODEL_PACKAGES:
+            return ".".join(words[:number])
+    return module.name
 
 
 def _url(tree: ast.Module) -> str | None:

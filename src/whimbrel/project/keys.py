@@ -21,7 +21,7 @@ BESIDE = frozenset({"lock", "lock_wait"})
 
 KEYS: tuple[Key, ...] = (
     Key("script_location", "text", own=False, about="folder with env.py, a path or `package:folder`"),
-    Key("models", "models", alembic=False, about='`"app.models:Base"`, a package, or a list of them'),
+    Key("models", "models", alembic=False, about='`"app.models:Base"`, a package, or a list; else found'),
     Key("url", "text", alembic=False, about="database URL; `${NAME}` stands for an environment variable"),
     Key("folder", "text", "migrations", alembic=False, about="folder that holds `versions/`"),
     Key("environments", "table", alembic=False, about="settings that hold in one environment only"),

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import MissingSetting, NoModels
+from whimbrel.project.discovery import find
 
 if TYPE_CHECKING:
     from sqlalchemy import MetaData
@@ -19,16 +20,21 @@ if TYPE_CHECKING:
 def load(project: Project) -> list[MetaData]:
     """Every MetaData of the models, each once; of a package all modules are imported first.
 
-    Raises MissingSetting where no setting names models, NoModels where they can't be found or imported.
+    Models that no setting names are looked for. Raises MissingSetting where there are none, NoModels where
+    they can't be found or imported.
     """
-    named = project.value("models")
+    named = project.value("models") or find(project.root).models
     if not named:
-        raise MissingSetting(
-            "models", str(project.toml_path), 'Name them there: models = "app.models" or "app.db:Base".'
-        )
+        raise MissingSetting("models", str(project.toml_path), _HELP)
     project.prepare_imports()
     found = [metadata for item in named for metadata in _load(item)]
     return list({id(metadata): metadata for metadata in found}.values())
+
+
+_HELP = (
+    "None were found by looking, either: a class with __tablename__, or a Table. "
+    'Name your package: models = "app.models".'
+)
 
 
 def _load(item: Any) -> Iterable[MetaData]:

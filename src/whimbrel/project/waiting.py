@@ -21,8 +21,8 @@ OnTry = Callable[[int, float, str], None]
 def wait_for(url: URL, seconds: float, on_try: OnTry) -> int:
     """Open the database again and again until it answers; returns the number of tries.
 
-    Raises ConnectionFailed with the last reason when `seconds` have passed since the first try, and at once where waiting can't
-    help: there is no driver, or the password is wrong.
+    Raises ConnectionFailed with the last reason when `seconds` have passed since the first try, and at once
+    where waiting can't help: there is no driver, or the password is wrong.
     """
     from whimbrel.project.connecting import probe
 
