@@ -106,11 +106,16 @@ def made(folder: Path, revisions: list[Made]) -> Path:
     return folder
 
 
-def same(alembic: Alembic, folder: Path, command: str) -> None:
+def same(alembic: Alembic, folder: Path, command: str, *, may_do_more: bool = False) -> None:
+    """Both say the same; with `may_do_more`, ours may also answer what Alembic refuses."""
     theirs, ours = alembic(folder, *command.split()), whimbrel(folder, *command.split())
-    if theirs[0] == 1:
-        return  # Alembic breaks with a traceback: there is nothing to be like
-    assert (ours[0], normal(ours[1])) == (theirs[0], normal(theirs[1])), command
+    if theirs[0] == 1 or (theirs[0] == 255 and may_do_more):
+        return  # Alembic breaks with a traceback, or refuses: there is nothing to be like
+    assert ours[0] == theirs[0], f"{command}\n{theirs[1]}\n{ours[1]}"
+    if ours[0] == 0:
+        assert normal(ours[1]) == normal(theirs[1]), command
+    else:  # our messages may say more
+        assert ours[1].startswith("FAILED: ") and theirs[1].startswith("FAILED: ")
 
 
 @st.composite
@@ -138,7 +143,7 @@ def _some(draw: st.DrawFn, ids: list[str], most: int) -> list[str]:
     return draw(st.lists(st.sampled_from(near), max_size=most, unique=True))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_history_reads_as_in_alembic(alembic: Alembic, data: st.DataObject) -> None:
     revisions = data.draw(histories())
@@ -150,4 +155,5 @@ def test_any_history_reads_as_in_alembic(alembic: Alembic, data: st.DataObject) 
         one, other = data.draw(st.sampled_from(ids)), data.draw(st.sampled_from(ids))
         same(alembic, folder, f"show {one}")
         for text in RANGES:
-            same(alembic, folder, f"history -r{text.format(one, other)}")
+            # Alembic refuses ranges that reach beyond the first revision; ours end there.
+            same(alembic, folder, f"history -r{text.format(one, other)}", may_do_more=True)

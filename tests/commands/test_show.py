@@ -18,7 +18,7 @@ from whimbrel.errors import AmbiguousRevision, MultipleHeads, RevisionNotFound
         ("bb2", ["bb22"]),
         ("blue@head", ["dd44"]),
         ("blue", ["dd44"]),
-        ("heads", ["cc33", "dd44", "ee55"]),
+        ("heads", ["dd44", "ee55"]),
         ("base", []),
     ],
 )

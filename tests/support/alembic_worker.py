@@ -48,28 +48,28 @@ def started() -> Iterator[Alembic]:
 
 def serve() -> None:
     """Answer each line of standard input, until its end."""
+    answers, sys.stdout = sys.stdout, io.StringIO()  # Alembic keeps the stream that is there at its import
     from alembic.config import main
 
-    answers = sys.stdout
     for line in sys.stdin:
         folder, words = json.loads(line)
         os.chdir(folder)
-        answers.write(json.dumps(_run(main, words)) + "\n")
+        status = _run(main, words)
+        answers.write(json.dumps([status, sys.stdout.getvalue()]) + "\n")
         answers.flush()
+        sys.stdout.seek(0)
+        sys.stdout.truncate()
 
 
-def _run(main: Any, words: list[str]) -> tuple[int, str]:
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
-        try:
-            main(words)
-            status = 0
-        except SystemExit as stop:
-            status = stop.code if isinstance(stop.code, int) else 1
-        except Exception:
-            traceback.print_exc()
-            status = 1
-    return status % 256, out.getvalue()
+def _run(main: Any, words: list[str]) -> int:
+    try:
+        main(words)
+    except SystemExit as stop:
+        return stop.code % 256 if isinstance(stop.code, int) else 0
+    except Exception:
+        traceback.print_exc()
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from whimbrel.project.project import Project
 
 def branched(folder: Path) -> Folder:
     """aa11 -> bb22 -> cc33, bb22 -> dd44 (label `blue`), and ee55 on its own, which needs cc33."""
-    made = Folder.made(folder)
+    made = Folder.made(folder, f"sqlite:///{folder / 'app.db'}")
     made.revision("aa11", None)
     made.revision("bb22", "aa11")
     made.revision("cc33", "bb22")

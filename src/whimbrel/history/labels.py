@@ -12,7 +12,7 @@ def inherited(graph: Graph) -> dict[str, tuple[str, ...]]:
     """For each id its labels, own and inherited, sorted; ids without labels are left out.
 
     A label goes to all that follow its revision. Where those are one line without branch or merge it goes
-    back as well, down to the next branch or merge point.
+    back as well, down to the next branch or merge point. What another revision depends on counts as a branch.
     """
     found: dict[str, set[str]] = {}
     for revision in graph:
@@ -48,4 +48,4 @@ def _line_before(graph: Graph, start: str) -> list[str]:
 
 
 def _is_junction(graph: Graph, id: str) -> bool:
-    return graph.is_branch_point(id) or graph.is_merge_point(id)
+    return len(graph.all_children(id)) > 1 or graph.is_merge_point(id)
