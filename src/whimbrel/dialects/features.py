@@ -30,6 +30,8 @@ class Features:
     """Whether the catalog gives expressions back as they were written (SQLite), not as understood."""
     unique_constraints_are_indexes: bool = False
     """Whether a unique constraint and a unique index are one thing with two names (MySQL)."""
+    foreign_keys_make_indexes: bool = False
+    """Whether a foreign key brings an index of its own (MySQL)."""
     restrict_is_no_action: bool = False
     """Whether RESTRICT on a foreign key is what it does without saying (MySQL)."""
     max_name_bytes: int | None = None

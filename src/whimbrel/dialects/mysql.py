@@ -35,6 +35,7 @@ class MySQL(Dialect):
             has_comments=True,
             has_inline_comments=True,
             unique_constraints_are_indexes=True,
+            foreign_keys_make_indexes=True,
             restrict_is_no_action=True,
             max_name_bytes=64,
         )
@@ -81,7 +82,7 @@ class MySQL(Dialect):
         """DROP INDEX ON the table, which has to be named."""
         words = "DROP INDEX IF EXISTS" if if_exists else "DROP INDEX"
         place = self.create_name(table or NO_TABLE, schema)
-        return self.say("drop_index", f"{words} {self.constraint_name(name)} ON {place}", table, schema)
+        return self.say("drop_index", f"{words} {self.index_name(name)} ON {place}", table, schema)
 
     def drop_constraint(
         self,
@@ -143,11 +144,12 @@ def _needs_all(change: ColumnChange) -> bool:
 
 
 def _is_dated(change: ColumnChange) -> bool:
-    """Whether a date and time gets a default: MySQL takes CURRENT_TIMESTAMP only with the whole column."""
-    if change.type_ is not None:
-        return isinstance(change.type_.sa, DateTime)
-    old = change.existing_type
-    return bool(change.server_default) and old is not None and isinstance(old.sa, DateTime)
+    """Whether this is a date and time that keeps or gets a default.
+
+    MySQL takes CURRENT_TIMESTAMP only with the whole column.
+    """
+    type_ = change.type_ or change.existing_type
+    return change.server_default is not None and type_ is not None and isinstance(type_.sa, DateTime)
 
 
 def _kept_default(change: ColumnChange) -> Expression | None:

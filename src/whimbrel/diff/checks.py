@@ -80,7 +80,7 @@ def _same(current: Check, wanted: Check, pair: Pair) -> bool | None:
     if wanted.type_bound and not pair.comparison.keeps_text:
         return None  # made of a list of values, which servers spell in their own way
     texts = (sqltext.sql_of(check.expression, pair.dialect) for check in (current, wanted))
-    return sqltext.same(*texts, as_written=pair.comparison.keeps_text)
+    return pair.comparison.same_text(*texts)
 
 
 def _checks(table: Table) -> list[Check]:

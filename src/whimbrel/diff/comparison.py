@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from whimbrel.diff import sqltext
 from whimbrel.diff.filters import Filters
 from whimbrel.diff.options import CompareOptions
 from whimbrel.schema.schema import Schema, TableKey
@@ -40,6 +41,17 @@ class Comparison:
     def keeps_text(self) -> bool:
         """Whether the database gives SQL back as it was written."""
         return self.dialect.features.keeps_written_text
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether the catalog was read by queries of our own: SQLAlchemy's inspectors leave things out."""
+        return self.dialect.sa.name in ("sqlite", "postgresql")
+
+    def same_text(self, one: str, other: str) -> bool | None:
+        """Whether two pieces of SQL say the same; None where only the server could tell."""
+        if self.tells_all:
+            return sqltext.same(one, other, as_written=self.keeps_text)
+        return sqltext.same(one, other, as_written=False) or None  # how it rewrites isn't known to us
 
     def schema_of(self, schema: str | None) -> str | None:
         """The schema, None where it is the default one."""

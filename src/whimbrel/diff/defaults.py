@@ -50,6 +50,8 @@ def _differ(pair: Pair, current: Column, wanted: Column) -> bool:
     if _is_unknown(wanted) or _counts_by_itself(current, wanted):
         return False
     before, after = _text(current.default, pair), _text(wanted.default, pair)
+    if before is None and after is not None and not pair.comparison.tells_all:
+        return literal(after, as_written=False) is not None  # an inspector may not tell of an expression
     if before is None or after is None:
         return before is not after
     return _texts_differ(before, after, wanted, pair)
@@ -61,7 +63,7 @@ def _warn_of_computed(pair: Pair, current: Column, wanted: Column) -> bool:
     same: bool | None = before is after
     if before and after:
         texts = _sql(before.expression, pair), _sql(after.expression, pair)
-        same = sqltext.same(*texts, as_written=pair.comparison.keeps_text)
+        same = pair.comparison.same_text(*texts)
     if same is False:
         name = f"{pair.wanted.full_name}.{wanted.name}"
         warnings.warn(f"Computed default on {name} cannot be modified", stacklevel=2)
@@ -128,7 +130,7 @@ def _texts_differ(before: str, after: str, wanted: Column, pair: Pair) -> bool:
         return same_value(one, other, wanted.type, as_written=as_written) is False
     if one is not None and other is None and not as_written and _is_time(wanted):
         return False  # the server evaluates 'now' and its like when it is told the default
-    return sqltext.same(before, after, as_written=as_written) is False
+    return pair.comparison.same_text(before, after) is False
 
 
 def _is_time(column: Column) -> bool:

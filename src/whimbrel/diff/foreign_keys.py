@@ -60,7 +60,7 @@ def _action(action: str | None, pair: Pair) -> str | None:
 
 def _deferred(key: ForeignKey, pair: Pair) -> tuple[Any, ...]:
     """When and how it is checked, where the database tells."""
-    if pair.dialect.sa.name not in ("postgresql", "sqlite"):
+    if not pair.comparison.tells_all:
         return ()
     match = (key.match or "SIMPLE").upper()
     return bool(key.deferrable), (key.initially or "IMMEDIATE").upper(), match

@@ -37,13 +37,13 @@ def differ(current: Index, wanted: Index, pair: Pair) -> bool:
 def _elements_differ(current: Index, wanted: Index, pair: Pair) -> bool:
     for one, other in zip(current.elements, wanted.elements, strict=True):
         first, second = _element(one, pair), _element(other, pair)
-        if (first.descending, first.nulls) != (second.descending, second.nulls):
-            return True
+        if pair.comparison.tells_all and first[2:4] != second[2:4]:
+            return True  # in direction, or in the place of NULLs
         if first.tokens == second.tokens:
             continue
         if len(first.tokens) == len(second.tokens) == 1:
             return True
-        if sqltext.same(first.sql, second.sql, as_written=pair.comparison.keeps_text) is False:
+        if pair.comparison.same_text(first.sql, second.sql) is False:
             return True
     return False
 
@@ -78,7 +78,7 @@ def _where_differs(current: Any, wanted: Any, pair: Pair) -> bool:
     if current is None or wanted is None:
         return current is not wanted
     first, second = _sql(current, pair), _sql(wanted, pair)
-    return sqltext.same(first, second, as_written=pair.comparison.keeps_text) is False
+    return pair.comparison.same_text(first, second) is False
 
 
 def _sql(value: Any, pair: Pair) -> str:

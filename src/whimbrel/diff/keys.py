@@ -10,7 +10,7 @@ from whimbrel.diff.comparison import Pair
 from whimbrel.diff.names import final
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
-from whimbrel.schema.constraint import Unique
+from whimbrel.schema.constraint import ForeignKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Table
 
@@ -57,7 +57,13 @@ class _Match:
                 self.changed.append((found, key))
         for key in unnamed:
             self._match_by_columns(key, left)
-        self.removed = tuple(left.values())
+        self.removed = tuple(key for key in left.values() if not self._comes_with_foreign_key(key))
+
+    def _comes_with_foreign_key(self, key: Key) -> bool:
+        if not self._pair.dialect.features.foreign_keys_make_indexes or not isinstance(key, Index):
+            return False
+        constraints = (*self._pair.current.constraints, *self._pair.wanted.constraints)
+        return any(isinstance(one, ForeignKey) and one.columns == key.elements for one in constraints)
 
     def _twin(self, key: Key, name: str | None, by_name: ByName) -> Key | None:
         """The same key under the database's other word for it: there a unique constraint is an index."""

@@ -34,6 +34,8 @@ def same_value(one: str, other: str, data_type: DataType, *, as_written: bool) -
         return True
     if as_written:
         return False
+    if "\\" in one + other:
+        return None  # MySQL takes it for an escape, PostgreSQL for itself
     kind: Any = data_type.sa._type_affinity
     if issubclass(kind, types.Boolean):
         return _truth(one) == _truth(other) if None not in (_truth(one), _truth(other)) else None

@@ -138,7 +138,7 @@ class _Facts:
 
     def add_constraint(self, operation: Any) -> None:
         item, table = operation.constraint, self._key(operation)
-        self.needs.add(("name", table[0], item.name))
+        self.needs.update({("table", table), ("name", table[0], item.name)})
         if isinstance(item, (PrimaryKey, Unique)):
             self.makes.add(("key", table, frozenset(item.columns)))
         if isinstance(item, ForeignKey):
@@ -158,7 +158,7 @@ class _Facts:
     def create_index(self, operation: Any) -> None:
         index, table = operation.index, self._key(operation)
         names = [element for element in index.elements if isinstance(element, str)]
-        self.needs.add(("name", table[0], index.name))
+        self.needs.update({("table", table), ("name", table[0], index.name)})
         self._needs_columns(table, names)
         if index.unique:
             self.makes.add(("key", table, frozenset(names)))

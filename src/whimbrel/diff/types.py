@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
 
 _COMMON = {"DECIMAL": "NUMERIC", "INT": "INTEGER", "BOOL": "BOOLEAN", "CHARACTER VARYING": "VARCHAR"}
+_MYSQL = {
+    "BOOL": "TINYINT",
+    "BOOLEAN": "TINYINT",
+    "REAL": "DOUBLE",
+    "DOUBLE PRECISION": "DOUBLE",
+    "NCHAR": "CHAR",
+    "NATIONAL CHAR": "CHAR",
+    "NVARCHAR": "VARCHAR",
+    "NATIONAL VARCHAR": "VARCHAR",
+}
 _SYNONYMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "postgresql": {
@@ -30,14 +40,8 @@ _SYNONYMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "TIME": "TIME WITHOUT TIME ZONE",
             "VARBIT": "BIT VARYING",
         },
-        "mysql": {
-            **_COMMON,
-            "BOOL": "TINYINT",
-            "BOOLEAN": "TINYINT",
-            "REAL": "DOUBLE",
-            "DOUBLE PRECISION": "DOUBLE",
-        },
-        "mariadb": {**_COMMON, "BOOL": "TINYINT", "BOOLEAN": "TINYINT", "REAL": "DOUBLE", "JSON": "LONGTEXT"},
+        "mysql": {**_COMMON, **_MYSQL},
+        "mariadb": {**_COMMON, **_MYSQL, "JSON": "LONGTEXT"},
         "mssql": {**_COMMON, "NVARCHAR": "VARCHAR", "NCHAR": "CHAR"},
         "oracle": {
             **_COMMON,
@@ -53,6 +57,7 @@ _IMPLIED: Mapping[str, str] = MappingProxyType({"CHAR": "1", "BIT": "1"})
 _ARGUMENTS_TOLD = frozenset({"sqlite", "postgresql"})
 """Databases that report a type with exactly the arguments it was made with."""
 
+_CHARACTER_SET = re.compile(r" CHARACTER SET \w+")
 _PARTS = re.compile(r"(?P<name>[^(]*)(?:\((?P<arguments>.*?)\))?(?P<rest>[^()]*)\Z", re.DOTALL)
 
 
@@ -80,7 +85,7 @@ def differ(current: DataType, wanted: DataType, dialect: Dialect) -> bool:
     first, second = text_of(current, dialect), text_of(wanted, dialect)
     if first == second or not first or not second:
         return False
-    name = dialect.sa.name
+    name = "mariadb" if getattr(dialect.sa, "is_mariadb", False) else dialect.sa.name
     return _differ(canonical(first, name), canonical(second, name), name)
 
 
@@ -114,7 +119,7 @@ def _differ(current: tuple[str, str, str], wanted: tuple[str, str, str], name: s
 @lru_cache(maxsize=4096)
 def canonical(text: str, database: str) -> tuple[str, str, str]:
     """Name, arguments and collation of a type in one spelling, so that equal means the same type."""
-    text, _, collation = text.partition(" COLLATE ")
+    text, _, collation = _CHARACTER_SET.sub("", text).partition(" COLLATE ")
     match = _PARTS.match(text.strip().replace("[]", ""))
     if match is None:
         return text.upper(), "", collation
@@ -128,8 +133,20 @@ def canonical(text: str, database: str) -> tuple[str, str, str]:
 def _normal(name: str, arguments: str, database: str) -> tuple[str, str]:
     if database == "postgresql" and name == "DOUBLE PRECISION" and arguments:
         return ("REAL" if int(arguments) <= 24 else name), ""
+    if database in ("mysql", "mariadb") and name in ("FLOAT", "BLOB", "TEXT") and arguments.isdigit():
+        return _sized(name, int(arguments))
     if name == "NUMERIC" and arguments and "," not in arguments:
         return name, f"{arguments},0"
     if database == "postgresql" and not arguments and name in _IMPLIED:
         return name, _IMPLIED[name]
     return name, arguments
+
+
+def _sized(name: str, size: int) -> tuple[str, str]:
+    """MySQL chooses the smallest type that holds what was asked for."""
+    if name == "FLOAT":
+        return ("DOUBLE" if size > 24 else "FLOAT"), ""
+    for prefix, limit in (("TINY", 2**8), ("", 2**16), ("MEDIUM", 2**24)):
+        if size < limit:
+            return prefix + name, ""
+    return f"LONG{name}", ""

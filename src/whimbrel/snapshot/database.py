@@ -11,6 +11,7 @@ from sqlalchemy import Connection, inspect
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.snapshot import generic, postgresql, sqlite
+from whimbrel.snapshot.collector import paused
 from whimbrel.snapshot.scope import Scope
 
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ def read(
     come as SQLAlchemy raises them.
     """
     reader = READERS.get(connection.dialect.name, generic.read)
-    tables = reader(connection, dialect, Scope.of(schemas, only, exclude))
-    return Schema.of(tables, complete=only is None)
+    with paused():
+        tables = reader(connection, dialect, Scope.of(schemas, only, exclude))
+        return Schema.of(tables, complete=only is None)
 
 
 def schema_names(connection: Connection) -> tuple[str | None, ...]:

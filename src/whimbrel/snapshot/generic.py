@@ -69,8 +69,9 @@ class _Found:
 
     def _indexes(self, name: str) -> Iterator[Index]:
         """The indexes but those that only stand behind a unique constraint."""
+        behind = {item.get("duplicates_index") for item in self.of("unique_constraints", name)}
         for item in self.of("indexes", name):
-            if not item.get("duplicates_constraint"):
+            if not item.get("duplicates_constraint") and item["name"] not in behind:
                 yield _index(item)
 
 

@@ -12,6 +12,7 @@ from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.from_sqlalchemy import table as from_sqlalchemy
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
+from whimbrel.snapshot.collector import paused
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -27,9 +28,10 @@ def read(metadata: Models, dialect: Dialect) -> Schema:
     """
     compiler = _ddl_compiler(dialect)
     tables: dict[tuple[str | None, str], Table] = {}
-    for table in _tables(metadata):
-        found = _without_foreign_rules(from_sqlalchemy(table), table, compiler)
-        tables.setdefault(found.key, found)
+    with paused():
+        for table in _tables(metadata):
+            found = _without_foreign_rules(from_sqlalchemy(table), table, compiler)
+            tables.setdefault(found.key, found)
     return Schema.of(tables.values())
 
 
