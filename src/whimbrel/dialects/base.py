@@ -57,7 +57,7 @@ class Dialect:
         self.version = _version(self.server_version_info)
         self.features = self._features()
         self.quote: Callable[[str], str] = self.sa.identifier_preparer.quote
-        self._longest_name: int = self.sa.max_identifier_length
+        self._longest_name = _longest_name(self.sa)
         self._types: Any = self.sa.type_compiler_instance
         self._plain_indexes = self._spells_indexes_plainly()
 
@@ -110,6 +110,12 @@ class Dialect:
             return self.quote(name)
         return str(self.sa.identifier_preparer.truncate_and_render_constraint_name(name))
 
+    def index_name(self, name: str) -> str:
+        """The same for an index."""
+        if len(name) <= self._longest_name:
+            return self.quote(name)
+        return str(self.sa.identifier_preparer.truncate_and_render_index_name(name))
+
     def alter(
         self, phrase: str, table: str, schema: str | None, text: str, cost: Cost | None = None
     ) -> Statement:
@@ -142,10 +148,13 @@ class Dialect:
 
         `event` is before_create, after_create, before_drop or after_drop.
         """
+        listeners = getattr(table.dispatch, event)
+        if not listeners:
+            return
         found: list[Any] = []
         connection = MockConnection(self.sa, lambda construct, *_: found.append(construct))
         runner = SimpleNamespace(memo={})
-        getattr(table.dispatch, event)(table, connection, checkfirst=False, _ddl_runner=runner)
+        listeners(table, connection, checkfirst=False, _ddl_runner=runner)
         yield from found
 
     def drop_table(self, name: str, schema: str | None = None, if_exists: bool | None = None) -> Statement:
@@ -380,7 +389,7 @@ class Dialect:
             )
 
     def _index_name(self, name: str, schema: str | None) -> str:
-        text = self.constraint_name(name)
+        text = self.index_name(name)
         return f"{self.sa.identifier_preparer.quote_schema(schema)}.{text}" if schema else text
 
     def _spells_indexes_plainly(self) -> bool:
@@ -400,7 +409,7 @@ class Dialect:
             return None
         kind = "UNIQUE INDEX" if index.unique else "INDEX"
         words = f"CREATE {kind} IF NOT EXISTS" if if_not_exists else f"CREATE {kind}"
-        where = self._index_place(self.constraint_name(index.name), table, schema)
+        where = self._index_place(self.index_name(index.name), table, schema)
         return f"{words} {where} ({', '.join(columns)})"
 
     def _index_place(self, index: str, table: str, schema: str | None) -> str:
@@ -426,6 +435,16 @@ def _is_hooked(element: type) -> bool:
 
 def _version(found: Any) -> tuple[int, ...] | None:
     return tuple(part for part in found if isinstance(part, int)) if found else None
+
+
+def _longest_name(dialect: Any) -> int:
+    """Characters of a name that needs no second look."""
+    limits = (
+        dialect.max_index_name_length,
+        dialect.max_constraint_name_length,
+        dialect.max_identifier_length,
+    )
+    return min(int(limit) for limit in limits if limit)
 
 
 def _compiling(dialect: SQLAlchemyDialect) -> Any:

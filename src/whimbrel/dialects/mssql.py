@@ -159,7 +159,7 @@ class SQLServer(Dialect):
         """DROP INDEX ON the table, which has to be named."""
         words = "DROP INDEX IF EXISTS" if if_exists else "DROP INDEX"
         place = self.create_name(table or NO_TABLE, schema)
-        return self.say("drop_index", f"{words} {self.constraint_name(name)} ON {place}", table, schema)
+        return self.say("drop_index", f"{words} {self.index_name(name)} ON {place}", table, schema)
 
     def around_bulk_insert(self, table: str, schema: str | None) -> tuple[Statement | None, Statement | None]:
         """Numbers that the server would generate are let in for the while."""

@@ -94,7 +94,7 @@ class PostgreSQL(Dialect):
         parts = []
         if new.always != old.always:
             parts.append(f"SET GENERATED {'ALWAYS' if new.always else 'BY DEFAULT'}")
-        for name, value in new.options.items():
+        for name, value in sorted(new.options.items()):
             if old.options.get(name) != value:
                 options = self._ddl().get_identity_options(IdentityOptions(**{name: value}))
                 parts.append(f"SET {options}")

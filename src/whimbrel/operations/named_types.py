@@ -46,7 +46,7 @@ def _names(table: sa.Table) -> Iterator[TypeKey]:
         found = _bare(column.type)
         name = getattr(found, "name", None)
         if isinstance(found, SchemaType) and name and getattr(found, "create_type", True):
-            yield (found.schema, name)
+            yield (getattr(found, "schema", None), name)
 
 
 def _bare(type_: Any) -> Any:

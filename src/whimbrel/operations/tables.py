@@ -133,12 +133,16 @@ class DropTable(Operation):
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """DROP TABLE, between what listeners of every table add."""
-        made = sa.Table(self.table_name, sa.MetaData(), schema=self.schema)
-        for construct in dialect.fired("before_drop", made):
-            yield _extra(construct, dialect)
+        yield from self._heard("before_drop", dialect)
         yield dialect.drop_table(self.table_name, self.schema, self.if_exists)
-        for construct in dialect.fired("after_drop", made):
-            yield _extra(construct, dialect)
+        yield from self._heard("after_drop", dialect)
+
+    def _heard(self, event: str, dialect: Dialect) -> Iterator[Statement]:
+        """What listeners execute; the table is only made where there are some."""
+        if getattr(_ANY.dispatch, event):
+            made = sa.Table(self.table_name, sa.MetaData(), schema=self.schema)
+            for construct in dialect.fired(event, made):
+                yield _extra(construct, dialect)
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """Rows are lost, and old code still asks for them."""
@@ -209,6 +213,9 @@ class RenameTable(Operation):
         """Old code asks for the old name."""
         yield Hazard("old-code", f"Code that still uses the name {self.old_table_name} fails.")
 
+
+_ANY = sa.Table("any", sa.MetaData())
+"""A table that hears what all tables hear."""
 
 OPERATIONS = (CreateTable, DropTable, RenameTable)
 
