@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import os
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -51,7 +50,7 @@ def test_a_file_is_written_with_its_folder(request_: NewRevision) -> None:
 
 
 def test_merges_labels_and_dependencies_are_literals(request_: NewRevision) -> None:
-    found = header(content(replace(request_, down=("x1", "y2"), labels=("side",), depends_on=("z3", "z4"))))
+    found = header(content(request_._replace(down=("x1", "y2"), labels=("side",), depends_on=("z3", "z4"))))
     assert found["down_revision"] == ("x1", "y2")
     assert found["branch_labels"] == ("side",)
     assert found["depends_on"] == ["z3", "z4"]
@@ -76,7 +75,7 @@ def _is_encodable(text: str) -> bool:
 
 
 def test_no_message_is_an_empty_message(request_: NewRevision) -> None:
-    assert content(replace(request_, message=None)).startswith('"""empty message\n')
+    assert content(request_._replace(message=None)).startswith('"""empty message\n')
 
 
 def test_bodies_imports_and_the_users_own_variables_reach_the_template(
@@ -85,7 +84,7 @@ def test_bodies_imports_and_the_users_own_variables_reach_the_template(
     mako = tmp_path / "script.py.mako"
     mako.write_text("${imports}\n${upgrades}|${downgrades if downgrades else 'pass'}|${mine}")
     values = {"upgrades": "up()", "imports": "import up", "mine": 5}
-    assert content(replace(request_, template=mako, values=values)) == "import up\nup()|pass|5"
+    assert content(request_._replace(template=mako, values=values)) == "import up\nup()|pass|5"
 
 
 def test_an_existing_file_is_never_overwritten(request_: NewRevision) -> None:
@@ -124,15 +123,15 @@ def test_a_read_only_folder_is_named(request_: NewRevision) -> None:
 
 def test_an_encoding_that_lacks_a_character_writes_nothing(request_: NewRevision) -> None:
     with pytest.raises(CommandRefused, match="output_encoding"):
-        write(replace(request_, message="日本", encoding="latin-1"))
+        write(request_._replace(message="日本", encoding="latin-1"))
     assert not request_.folder.exists()
 
 
 def test_another_encoding_is_used(request_: NewRevision) -> None:
-    path = write(replace(request_, message="é", encoding="latin-1"))
+    path = write(request_._replace(message="é", encoding="latin-1"))
     assert b"\xe9" in path.read_bytes()
 
 
 def test_a_missing_template_is_named(request_: NewRevision, tmp_path: Path) -> None:
     with pytest.raises(CommandRefused, match=r"script\.py\.mako"):
-        write(replace(request_, template=tmp_path / "script.py.mako"))
+        write(request_._replace(template=tmp_path / "script.py.mako"))

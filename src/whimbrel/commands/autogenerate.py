@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.commands.scripts import Body, Script
@@ -40,7 +40,7 @@ def in_environment(
         nonlocal scripts
         if autogenerate:
             body = _body(session, difference(session, graph, renames), project)
-            scripts = tuple(replace(item, bodies=(*item.bodies, body)) for item in scripts)
+            scripts = tuple(item._replace(bodies=(*item.bodies, body)) for item in scripts)
         values.update(session.opts.get("template_args") or {})
         directives = session.opts.get("directives")
         if directives is not None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whimbrel.commands.scripts import Script
 from whimbrel.errors import BadIdentifier, CommandRefused, FolderNotUsable, MultipleHeads
@@ -21,8 +20,7 @@ _NOT_IN_NAMES = frozenset("@-+:")
 _WORDS = frozenset({"head", "heads", "base", "current"})
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A revision before it has a file: its place in the history and its version folder."""
 
     id: str

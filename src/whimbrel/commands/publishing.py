@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.commands.drafting import Draft, draft, with_draft
 from whimbrel.commands.scripts import Script
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from whimbrel.project.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionResult:
+class RevisionResult(NamedTuple):
     """The revisions written and the changes in them; empty where a hook of the project wanted none."""
 
     revisions: tuple[str, ...] = ()
@@ -32,15 +30,9 @@ class RevisionResult:
     """Progress, line by line, as Alembic prints it."""
     warnings: tuple[str, ...] = ()
 
-    def __add__(self, other: RevisionResult) -> RevisionResult:
+    def followed_by(self, other: RevisionResult) -> RevisionResult:
         """Both results, one after the other."""
-        return RevisionResult(
-            self.revisions + other.revisions,
-            self.paths + other.paths,
-            self.operations + other.operations,
-            self.messages + other.messages,
-            self.warnings + other.warnings,
-        )
+        return RevisionResult(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
 
 def publish(
@@ -51,12 +43,12 @@ def publish(
     `values` are the template's further variables. Raises HistoryError, CommandRefused, BadSetting or
     FolderNotUsable; the file it concerns isn't written then.
     """
-    result = RevisionResult()
+    result, new = RevisionResult(), None
     for script in scripts:
+        if new is not None:
+            graph = with_draft(graph, new, result.paths[-1])
         new = draft(project, graph, script)
-        written = _publish_one(project, script, new, values)
-        graph = with_draft(graph, new, written.paths[0])
-        result += written
+        result = result.followed_by(_publish_one(project, script, new, values))
     return result
 
 
@@ -121,7 +113,7 @@ def _check(project: Project, request: NewRevision) -> None:
             request.file_template,
             "it puts files into folders, which are only read with recursive_version_locations = true",
         )
-    if project.hooks:
+    if project.value("post_write_hooks"):
         from whimbrel.revisions import hooks
 
         hooks.check(project.hooks)
@@ -129,7 +121,7 @@ def _check(project: Project, request: NewRevision) -> None:
 
 def _run_hooks(project: Project, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Warnings of hooks that failed, and what all hooks printed."""
-    if not project.hooks:
+    if not project.value("post_write_hooks"):
         return (), ()
     from whimbrel.revisions import hooks
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 Names: TypeAlias = str | Sequence[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What upgrade() and downgrade() do in one database, how to write it, and the template's variables."""
 
     upgrades: tuple[Operation, ...]
@@ -26,8 +24,7 @@ class Body:
     downgrade_token: str = "downgrades"
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """A revision as asked for: its place isn't looked up yet, and its operations aren't text yet."""
 
     message: str | None = None

@@ -28,11 +28,9 @@ Difference = tuple[Any, ...] | list[tuple[Any, ...]]
 def as_tuples(operations: Iterable[Operation], before: Schema) -> Iterator[Difference]:
     """One tuple for each operation; a list of tuples for the changes of one column.
 
-    `before` is the schema that the first operation meets.
+    `before` is the schema that the first operation meets; what is removed is shown as it is there.
     """
-    for operation in operations:
-        yield as_tuple(operation, before)
-        before = operation.apply(before)
+    return (as_tuple(operation, before) for operation in operations)
 
 
 @singledispatch
@@ -59,10 +57,12 @@ def _(operation: AddColumn, before: Schema) -> Difference:
 
 @as_tuple.register
 def _(operation: DropColumn, before: Schema) -> Difference:
-    column = operation.column or before.table(operation.table_name, operation.schema).column(
-        operation.column_name
-    )
-    return ("remove_column", operation.schema, operation.table_name, to_sqlalchemy.column(column))
+    name, schema = operation.table_name, operation.schema
+    column = operation.column or before.table(name, schema).column(operation.column_name)
+    made = to_sqlalchemy.column(column)
+    if made.table is None:
+        to_sqlalchemy.owner(name, schema).append_column(made)
+    return ("remove_column", schema, name, made)
 
 
 @as_tuple.register
@@ -80,7 +80,7 @@ def _(operation: AlterColumn, before: Schema) -> Difference:
     ]
 
 
-_ORDER = ("existing_type", "existing_nullable", "existing_server_default", "existing_comment")
+_ORDER = ("existing_nullable", "existing_type", "existing_server_default", "existing_comment")
 
 
 def _column_changes(operation: AlterColumn) -> Iterator[tuple[str, str, Any]]:
@@ -105,13 +105,13 @@ def _default(default: Any) -> Any:
 
 @as_tuple.register
 def _(operation: CreateIndex, before: Schema) -> Difference:
-    return ("add_index", _index(operation.index, operation.table_name, operation.schema))
+    return ("add_index", _index(operation.index, operation.table_name, operation.schema, before))
 
 
 @as_tuple.register
 def _(operation: DropIndex, before: Schema) -> Difference:
     index = operation.index or Index(operation.index_name, ())
-    return ("remove_index", _index(index, str(operation.table_name), operation.schema))
+    return ("remove_index", _index(index, operation.table_name, operation.schema, before))
 
 
 @as_tuple.register
@@ -130,13 +130,13 @@ def _(operation: DropConstraint, before: Schema) -> Difference:
 
 @as_tuple.register
 def _(operation: SetTableComment, before: Schema) -> Difference:
-    table = _table(None, operation.table_name, operation.schema, before)
+    table = to_sqlalchemy.owner(operation.table_name, operation.schema)
     return ("add_table_comment", table, operation.existing_comment)
 
 
 @as_tuple.register
 def _(operation: DropTableComment, before: Schema) -> Difference:
-    return ("remove_table_comment", _table(None, operation.table_name, operation.schema, before))
+    return ("remove_table_comment", to_sqlalchemy.owner(operation.table_name, operation.schema))
 
 
 @as_tuple.register
@@ -149,13 +149,12 @@ def _table(table: Table | None, name: str, schema: str | None, before: Schema) -
     return to_sqlalchemy.owner(name, schema) if found is None else to_sqlalchemy.table(found)
 
 
-def _index(index: Index, table: str, schema: str | None) -> sa.Index:
+def _index(index: Index, table: str | None, schema: str | None, before: Schema) -> sa.Index:
     if isinstance(index.source, sa.Index):
         return index.source
-    return to_sqlalchemy.index(index, to_sqlalchemy.owner(table, schema))
+    return to_sqlalchemy.index(index, _table(None, str(table), schema, before))
 
 
 def _constraint(constraint: Constraint, table: str, schema: str | None) -> sa.Constraint:
-    if isinstance(constraint.source, sa.Constraint):
-        return constraint.source
+    """The constraint on a table of which only the name is known, as Alembic shows it."""
     return to_sqlalchemy.attached(constraint, to_sqlalchemy.owner(table, schema))

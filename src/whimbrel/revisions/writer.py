@@ -5,18 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from whimbrel.errors import CommandRefused, FolderNotUsable
 from whimbrel.revisions.naming import DEFAULT_SLUG_LENGTH, DEFAULT_TEMPLATE, file_name
 from whimbrel.revisions.template import OWN_TEMPLATE, fill
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewRevision:
+class NewRevision(NamedTuple):
     """A revision that has no file yet.
 
     `folder` is the version folder. `template` is the project's script.py.mako, or ours. `values` are
@@ -34,7 +33,7 @@ class NewRevision:
     encoding: str = "utf-8"
     file_template: str = DEFAULT_TEMPLATE
     slug_length: int = DEFAULT_SLUG_LENGTH
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def path(self) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.commands.scripts import Body, Directives, Script
@@ -50,4 +49,4 @@ def _bodies(directive: MigrationScript, bodies: tuple[Body, ...]) -> Iterable[Bo
     """Each database's body with the operations that the hook left in it."""
     pairs = zip(directive.upgrade_ops_list, directive.downgrade_ops_list, strict=True)
     for body, (up, down) in zip(bodies, pairs, strict=False):
-        yield replace(body, upgrades=tuple(up.ops), downgrades=tuple(down.ops))
+        yield body._replace(upgrades=tuple(up.ops), downgrades=tuple(down.ops))
