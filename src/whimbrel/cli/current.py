@@ -44,7 +44,9 @@ def lines(found: Current, verbose: bool) -> Iterator[str]:
             if verbose:
                 yield log_entry(graph, graph[id])
             else:
-                yield one_line(graph, graph[id], include_doc=False, include_parents=False)
+                yield one_line(
+                    graph, graph[id], include_branches=False, include_doc=False, include_parents=False
+                )
 
 
 def _object(found: Current) -> dict[str, object]:

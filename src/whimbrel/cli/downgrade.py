@@ -37,7 +37,7 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.commands.downgrade import downgrade
 
     project = open_project(arguments)
-    with shown(project, output):
+    with shown(project, output, sql=arguments.sql):
         result = downgrade(
             project,
             arguments.revision,

@@ -31,12 +31,13 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.cli.written import answer
     from whimbrel.commands.merge import merge
 
+    project = open_project(arguments)
     result = merge(
-        open_project(arguments),
+        project,
         arguments.revisions,
         message=arguments.message,
         branch_label=arguments.branch_label,
         rev_id=arguments.rev_id,
         splice=arguments.splice,
     )
-    return answer(output, result)
+    return answer(output, project, result)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from whimbrel.execution.events import (
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def shown(project: Project, output: Output) -> Iterator[None]:
-    """Tell what the runs of this block do, on standard error.
+def shown(project: Project, output: Output, *, sql: bool = False) -> Iterator[None]:
+    """Tell what the runs of this block do, on standard error; nothing where SQL is written instead.
 
     In a project with an env.py its own log does that; lines of ours come beside it only where the log says
     nothing and people are looking.
     """
-    with observe(Progress(project.kind == "alembic", output)):
+    with nullcontext() if sql else observe(Progress(project.kind == "alembic", output)):
         yield
 
 

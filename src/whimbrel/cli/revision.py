@@ -51,8 +51,9 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.cli.written import answer
     from whimbrel.commands.revision import revision
 
+    project = open_project(arguments)
     result = revision(
-        open_project(arguments),
+        project,
         message=arguments.message,
         autogenerate=arguments.autogenerate,
         sql=arguments.sql,
@@ -64,4 +65,4 @@ def run(arguments: Namespace, output: Output) -> int:
         depends_on=arguments.depends_on,
         renames=arguments.rename,
     )
-    return answer(output, result)
+    return answer(output, project, result)

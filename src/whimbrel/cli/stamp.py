@@ -36,7 +36,7 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.commands.stamp import stamp
 
     project = open_project(arguments)
-    with shown(project, output):
+    with shown(project, output, sql=arguments.sql):
         result = stamp(
             project,
             arguments.revisions,

@@ -38,7 +38,7 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.commands.upgrade import upgrade
 
     project = open_project(arguments)
-    with shown(project, output):
+    with shown(project, output, sql=arguments.sql):
         result = upgrade(
             project,
             arguments.revision,

@@ -33,4 +33,4 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.commands.wait import wait
 
     result = wait(open_project(arguments), arguments.duration, tell=output.tell)
-    return output.answer(tuple, lambda: result)
+    return output.answer(lambda: (f"{result.url} accepts connections.",), lambda: result)

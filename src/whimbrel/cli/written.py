@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
     from whimbrel.commands.publishing import RevisionResult
+    from whimbrel.project.project import Project
 
 
-def answer(output: Output, result: RevisionResult) -> int:
-    """Name the files as Alembic does; on a terminal the changes too, which elsewhere only the log has."""
+def answer(output: Output, project: Project, result: RevisionResult) -> int:
+    """Name the files as Alembic does; in a project of ours the changes too, which Alembic's log has."""
+    tells_changes = output.is_terminal or project.kind == "whimbrel"
     for warning in result.warnings:
         output.tell(f"warning: {warning}")
     return output.answer(
         lambda: (
             *result.messages,
-            *((f"    {change}" for change in result.operations) if output.is_terminal else ()),
+            *((f"  {change}" for change in result.operations) if tells_changes else ()),
         ),
         lambda: {
             "revisions": result.revisions,

@@ -50,8 +50,9 @@ def log_entry(graph: Graph, revision: Revision, *, current: Collection[str] = _N
 def _header(graph: Graph, revision: Revision, current: Collection[str]) -> Iterator[str]:
     id = revision.id
     marks = ["(head)"] if graph.is_head(id) else []
-    marks += ["(current)"] if id in current else []
-    yield " ".join(["Rev:", id, *marks, *_tree_words(graph, id)])
+    marks.extend(_tree_words(graph, id))
+    marks += ["(current)"] if id in current else []  # last here, but in one line before the tree's words
+    yield " ".join(["Rev:", id, *marks])
     yield f"{'Merges' if graph.is_merge_point(id) else 'Parent'}: {', '.join(revision.down) or '<base>'}"
     if revision.depends_on:
         yield f"Also depends on: {', '.join(revision.depends_on)}"
