@@ -161,7 +161,10 @@ def test_any_history_reads_as_in_alembic(alembic: Alembic, data: st.DataObject) 
             same(alembic, folder, command)
         one, other = data.draw(st.sampled_from(ids)), data.draw(st.sampled_from(ids))
         same(alembic, folder, f"show {one}")
+        depends = any(needs for _, _, needs, _ in revisions)
         for text in RANGES:
+            if depends and text.startswith("-"):
+                continue  # Alembic sees no merge where one parent of it needs the other
             # Alembic refuses ranges that reach beyond the first revision; ours end there.
             same(alembic, folder, f"history -r{text.format(one, other)}", may_do_more=True)
 
