@@ -72,10 +72,6 @@ def _typed(script: Script, autogenerate: bool, sql: bool) -> dict[str, Any]:
     }
 
 
-log = logging.getLogger("alembic.autogenerate.compare")
-"""Alembic's name: the logging of existing projects is set up for it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Difference:
     """The operations that lead from the database as it is to the models, and those that lead back."""
@@ -92,7 +88,7 @@ def difference(session: Session, graph: Graph, renames: Sequence[str] = ()) -> D
     is logged in Alembic's words. Raises NotAtHead, CommandRefused where there are no models.
     """
     from whimbrel.diff.compare import compare
-    from whimbrel.diff.words import detected
+    from whimbrel.diff.words import logged
     from whimbrel.snapshot import database, metadata
 
     check_at_heads(session, graph)
@@ -107,8 +103,8 @@ def difference(session: Session, graph: Graph, renames: Sequence[str] = ()) -> D
         session.connection, session.spelling, schemas=schemas, exclude=options.version_table
     )
     upgrades = compare(current, wanted, session.spelling, options)
-    for sentence in detected(upgrades):
-        log.info("%s", sentence)
+    for name, sentence in logged(upgrades):
+        logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
     return Difference(upgrades, _back(upgrades, current), current)
 
 
