@@ -62,7 +62,13 @@ class Dialect:
         self._plain_indexes = self._spells_indexes_plainly()
 
     def _features(self) -> Features:
-        return Features(has_schemas=True, has_transactional_ddl=False)
+        told: Any = self.sa
+        return Features(
+            has_comments=told.supports_comments,
+            has_inline_comments=told.inline_comments,
+            has_identity_columns=told.supports_identity_columns,
+            has_sequences=told.supports_sequences,
+        )
 
     # ------------------------------------------------------------------------------------- pieces
 

@@ -58,8 +58,9 @@ class SetTableComment(Operation):
         return _comment(self, _before(self, before), self.comment)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
-        """The comment."""
-        yield dialect.set_table_comment(self.table_name, self.comment, self.schema)
+        """The comment, where the database has any: no more than in `create_table`."""
+        if dialect.features.has_comments:
+            yield dialect.set_table_comment(self.table_name, self.comment, self.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,9 @@ class DropTableComment(Operation):
         return _comment(self, _before(self, before), None)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
-        """No comment."""
-        yield dialect.drop_table_comment(self.table_name, self.schema)
+        """No comment, where the database has any."""
+        if dialect.features.has_comments:
+            yield dialect.drop_table_comment(self.table_name, self.schema)
 
 
 OPERATIONS = (SetTableComment, DropTableComment)

@@ -118,21 +118,27 @@ class BulkInsert(Operation):
             yield around[1]
 
     def _together(self, dialect: Dialect) -> Statement:
-        texts = [self._text(row, dialect) for row in self.rows]
+        texts, missing = zip(*(self._text(row, dialect) for row in self.rows), strict=True)
         between = f"{dialect.terminator}\n\n"
         if dialect.batch_separator:
             between += f"{dialect.batch_separator}\n\n"
         construct = sa.insert(self.table).inline()
         return Statement(
-            between.join(texts), self.table.name, Lock.UNKNOWN, construct=construct, parameters=self.rows
+            between.join(texts),
+            self.table.name,
+            Lock.UNKNOWN,
+            construct=construct,
+            parameters=self.rows,
+            unrendered=next(filter(None, missing), ""),
         )
 
     def _alone(self, row: Mapping[str, Any], dialect: Dialect) -> Statement:
         construct = sa.insert(self.table).inline().values(**row)
-        return Statement(self._text(row, dialect), self.table.name, Lock.UNKNOWN, construct=construct)
+        text, missing = self._text(row, dialect)
+        return Statement(text, self.table.name, Lock.UNKNOWN, construct=construct, unrendered=missing)
 
-    def _text(self, row: Mapping[str, Any], dialect: Dialect) -> str:
-        return dialect.compile(sa.insert(self.table).inline().values(**row))
+    def _text(self, row: Mapping[str, Any], dialect: Dialect) -> tuple[str, str]:
+        return _literal_text(sa.insert(self.table).inline().values(**row), dialect)
 
 
 OPERATIONS = (ExecuteSQL, BulkInsert)
