@@ -223,7 +223,7 @@ def through_its_life(made: Folder) -> None:
     (made.folder / "models.py").write_text(SECOND_MODELS)
     whimbrel(made, "revision", "--autogenerate", "-m", "two", "--rename", "person.mail:email")
     text = next(path.read_text() for path in made.versions.glob("*_two.py"))
-    assert "op.alter_column('person', 'mail', new_column_name='email')" in text
+    assert re.search(r"op\.alter_column\('person', 'mail',\s+new_column_name='email'\)", text)
     whimbrel(made, "upgrade", "head")
     assert "No new upgrade operations detected." in whimbrel(made, "check")
     whimbrel(made, "downgrade", "-1")

@@ -158,6 +158,7 @@ def rich_metadata() -> sa.MetaData:
         sa.UniqueConstraint("a", "c", name="uq", deferrable=True, initially="DEFERRED"),
         sa.Index("ix1", "a", sa.text("lower(b)"), unique=True, postgresql_where=sa.text("a = 'x'")),
         sa.Index("ix2", sa.func.lower(sa.column("a")).desc(), postgresql_using="btree"),
+        sa.Index("ix4", sa.column("c") + 1, sa.column("c") > 7, sa.column("a").op("->")("x")),
         sa.Index("ix3", "c", postgresql_ops={"c": "int4_ops"}, postgresql_include=["a"]),
         postgresql.ExcludeConstraint(
             ("id", "="), (sa.text("int4range(id, o)"), "&&"), where=sa.text("id > 5"), name="ex"
@@ -344,7 +345,8 @@ def test_nothing_to_do() -> None:
 def test_renames_which_alembic_cant_write() -> None:
     assert ours(RenameTable("a", "b", "s"), RenameColumn("t", "a", "b"))[1:-1] == [
         "op.rename_table('a', 'b', schema='s')",
-        "op.alter_column('t', 'a', new_column_name='b')",
+        "op.alter_column('t', 'a',",
+        "new_column_name='b')",
     ]
 
 

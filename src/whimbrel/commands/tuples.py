@@ -60,7 +60,7 @@ def _(operation: DropColumn, before: Schema) -> Difference:
     name, schema = operation.table_name, operation.schema
     column = operation.column or before.table(name, schema).column(operation.column_name)
     made = to_sqlalchemy.column(column)
-    if made.table is None:
+    if getattr(made, "table", None) is None:
         to_sqlalchemy.owner(name, schema).append_column(made)
     return ("remove_column", schema, name, made)
 

@@ -3,53 +3,55 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from sqlalchemy.schema import CreateIndex
 from sqlalchemy.sql.elements import ClauseElement, TextClause
 
+from whimbrel.revisions.source.colons import escaped, unescaped
 from whimbrel.revisions.source.context import SourceContext, call, plain
+from whimbrel.schema import to_sqlalchemy
+from whimbrel.schema.index import Index
 from whimbrel.schema.table import Computed, Identity
 from whimbrel.schema.values import Expression
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
 
-_LOOKS_BOUND = re.compile(r"(?<![:\w\\]):(?=\w+(?!:))")  # as SQLAlchemy's text() looks for parameters
 
-
-def sql_text(clause: Any, dialect: Dialect) -> str:
-    """SQL as `sa.text()` takes it: a colon that isn't a bound parameter is escaped.
-
-    Text the user wrote stays as written; a clause is compiled with its values in it.
-    """
-    if isinstance(clause, TextClause):
-        return _without_needless_escapes(clause)
-    return _LOOKS_BOUND.sub(r"\\:", compiled(clause, dialect))
-
-
-def _without_needless_escapes(clause: TextClause) -> str:
-    """The text with `::` for `\\:\\:`, where `sa.text()` reads both as the same."""
-    plain_text = clause.text.replace("\\:", ":")
-    return clause.text if clause._bindparams or _LOOKS_BOUND.search(plain_text) else plain_text
+def sql_source(clause: Any, context: SourceContext) -> str:
+    """The clause for a function that takes text as `sa.text()` does: `'a > 5'`."""
+    if isinstance(clause, TextClause) and clause._bindparams:
+        return repr(clause.text)
+    sql = compiled(clause, context.dialect)
+    text = escaped(sql)
+    return f"{context.sa}literal_column({sql!r})" if text is None else repr(text)
 
 
 def compiled(clause: Any, dialect: Dialect) -> str:
     """The clause in the database's SQL, values as literals, columns without their table."""
+    if isinstance(clause, TextClause):
+        return unescaped(clause.text)
     arguments = {"literal_binds": True, "include_table": False}
     return str(clause.compile(dialect=dialect.sa, compile_kwargs=arguments))
 
 
 def text_source(expression: Expression, context: SourceContext) -> str:
     """`sa.text('now()')`."""
-    return f"{context.sa}text({sql_text(_clause(expression), context.dialect)!r})"
+    return clause_source(_clause(expression), context)
+
+
+def clause_source(clause: Any, context: SourceContext) -> str:
+    """`sa.text('now()')` for SQLAlchemy's clause."""
+    source = sql_source(clause, context)
+    return source if source.startswith(f"{context.sa}literal_column(") else f"{context.sa}text({source})"
 
 
 def condition_source(expression: Expression, context: SourceContext) -> str:
     """The SQL as a plain literal, for functions that take text themselves: `'a > 5'`."""
-    return repr(sql_text(_clause(expression), context.dialect))
+    return sql_source(_clause(expression), context)
 
 
 def default_source(expression: Expression | None, context: SourceContext, item: Any = None) -> str | None:
@@ -70,9 +72,14 @@ def index_element_source(element: str | Expression, context: SourceContext) -> s
     """A column's name, or `sa.literal_column('lower(a)')`."""
     if isinstance(element, str):
         return plain(element)
-    clause = _clause(element)
-    text = clause.text if isinstance(clause, TextClause) else compiled(clause, context.dialect)
-    return f"{context.sa}literal_column({text!r})"
+    return f"{context.sa}literal_column({_inside_index(element, context)!r})"
+
+
+def _inside_index(element: Expression, context: SourceContext) -> str:
+    """The SQL in the brackets of CREATE INDEX: databases differ in which expressions need more of them."""
+    index = to_sqlalchemy.index(Index("i", (Expression(_clause(element)),)), to_sqlalchemy.owner("t", None))
+    sql = context.dialect.compile(CreateIndex(index))
+    return sql[sql.index("(") + 1 : sql.rindex(")")]
 
 
 def exclusion_element_source(element: Expression, context: SourceContext) -> str:
@@ -121,7 +128,7 @@ def literal_source(value: object) -> str | None:
 def _value(value: Any, context: SourceContext) -> str:
     value = value.sa if isinstance(value, Expression) else value
     if isinstance(value, ClauseElement):
-        return f"{context.sa}text({sql_text(value, context.dialect)!r})"
+        return clause_source(value, context)
     return plain(value) if isinstance(value, str) else repr(value)
 
 

@@ -16,10 +16,10 @@ from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
 from whimbrel.revisions.source.alterations import alteration
 from whimbrel.revisions.source.clauses import (
+    clause_source,
     index_element_source,
     literal_source,
     options_source,
-    sql_text,
 )
 from whimbrel.revisions.source.columns import column_source
 from whimbrel.revisions.source.constraints import addition, constraint_source
@@ -181,9 +181,8 @@ def _(operation: AlterColumn, context: SourceContext) -> str:
 
 @operation_source.register
 def _(operation: RenameColumn, context: SourceContext) -> str:
-    names = [*_table(operation.table_name, context), plain(operation.column_name)]
-    new = f"new_column_name={plain(operation.new_column_name)}"
-    return call(f"{context.op}alter_column", [*names, new, *_schema(operation.schema, context)])
+    table, old, new = operation.table_name, operation.column_name, operation.new_column_name
+    return alteration(AlterColumn(table, old, new_column_name=new, schema=operation.schema), context)
 
 
 @operation_source.register
@@ -208,7 +207,7 @@ def _comment(
 @operation_source.register
 def _(operation: ExecuteSQL, context: SourceContext) -> str:
     sql = operation.sql
-    text = repr(sql) if isinstance(sql, str) else f"{context.sa}text({sql_text(sql, context.dialect)!r})"
+    text = repr(sql) if isinstance(sql, str) else clause_source(sql, context)
     return call(f"{context.op}execute", [text])
 
 
