@@ -56,7 +56,7 @@ def _steps_ahead(graph: Graph, applied: Sequence[str], relative: Relative, clip:
     if relative.steps <= 0:
         raise WalkOutOfRange(_steps(relative), relative.steps)
     within = _line(graph, relative.branch)
-    starts = tuple(applied) if within is None else newest(graph, ancestors(graph, applied) & within)
+    starts = _rows_on(graph, applied, within)
     if len(starts) > 1:
         raise AmbiguousWalk("Ambiguous upgrade from multiple current revisions")
     return _ahead(graph, starts[0] if starts else None, relative, within, clip)
@@ -67,7 +67,7 @@ def _steps_back(graph: Graph, applied: Sequence[str], relative: Relative) -> Dow
     if relative.steps >= 0 or not applied:
         raise WalkOutOfRange(_steps(relative), relative.steps)
     within = _line(graph, relative.branch)
-    starts = tuple(applied) if within is None else newest(graph, ancestors(graph, applied) & within)
+    starts = _rows_on(graph, applied, within)
     if not starts:
         raise WalkOutOfRange(relative.text, relative.steps)
     if len(starts) > 1 and within is not None:
@@ -110,6 +110,14 @@ def _ahead(
             raise WalkOutOfRange(_steps(relative), relative.steps)
         here = after[0]
     return here
+
+
+def _rows_on(graph: Graph, applied: Sequence[str], within: set[str] | None) -> tuple[str, ...]:
+    """Where the database is on this line: its rows there, else the newest there that a row follows or needs."""
+    rows = tuple(id for id in applied if within is None or id in within)
+    if rows or within is None:
+        return rows
+    return newest(graph, ancestors(graph, applied) & within)
 
 
 def _line(graph: Graph, branch: str | None) -> set[str] | None:
