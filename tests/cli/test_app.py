@@ -139,6 +139,13 @@ def test_an_interrupt_is_one_line_and_status_130(
     assert len((out + err).splitlines()) == 1
 
 
+def test_an_interrupt_as_json(command: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    command(_ctrl_c)
+    with pytest.raises(SystemExit):
+        app.main(["heads", "--json"])
+    assert json.loads(capsys.readouterr().out)["error"]["kind"] == "KeyboardInterrupt"
+
+
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
     """A log as env.py sets it up."""

@@ -119,3 +119,13 @@ def test_waiting_says_for_whom(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (
         stream.getvalue() == "waiting for process 42 of app@db, which migrates this database (up to 600 s)\n"
     )
+
+
+def test_a_message_after_a_failed_revision_has_its_own_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", stream := Terminal())
+    progress = Progress(False, Output("upgrade"))
+    progress(RunStarted((step(),)))
+    progress(StepStarted(step()))
+    progress.end_line()
+    progress.end_line()
+    assert stream.getvalue() == "upgrade  a1b2 -> c3d4  add users ...\n"

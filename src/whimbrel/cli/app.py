@@ -103,6 +103,6 @@ def _carry_out(name: str, arguments: Namespace, output: Output) -> int:
             raise
         output.failed(error)
         return CANNOT
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         output.broken(error)
         raise

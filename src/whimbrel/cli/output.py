@@ -86,12 +86,12 @@ class Output:
         elif not logged:
             print(f"FAILED: {error}", file=sys.stderr)
 
-    def broken(self, error: Exception) -> None:
-        """Note an error of the user's own code, which is about to be raised."""
+    def broken(self, error: BaseException) -> None:
+        """Note what is about to be raised: an error of the user's own code, or Ctrl-C."""
         if self.as_json:
             self._error(error)
 
-    def _error(self, error: Exception) -> None:
+    def _error(self, error: BaseException) -> None:
         self._object(False, "error", {"kind": type(error).__name__, "message": str(error)})
 
     def _object(self, ok: bool, key: str, value: object) -> None:

@@ -30,8 +30,12 @@ def shown(project: Project, output: Output, *, sql: bool = False) -> Iterator[No
     In a project with an env.py its own log does that; lines of ours come beside it only where the log says
     nothing and people are looking.
     """
-    with nullcontext() if sql else observe(Progress(project.kind == "alembic", output)):
-        yield
+    progress = Progress(project.kind == "alembic", output)
+    with nullcontext() if sql else observe(progress):
+        try:
+            yield
+        finally:
+            progress.end_line()
 
 
 class Progress:
@@ -41,6 +45,13 @@ class Progress:
         self.has_log, self.output = has_log, output
         self.on_terminal = sys.stderr.isatty() and not output.quiet
         self.total = self.done = 0
+        self.in_line = False
+
+    def end_line(self) -> None:
+        """End the line of a revision that failed, so that its message stands alone."""
+        if self.in_line:
+            print(file=sys.stderr, flush=True)
+        self.in_line = False
 
     def __call__(self, event: Event) -> None:
         """Tell one event."""
@@ -75,10 +86,12 @@ class Progress:
         if isinstance(event, StepStarted):
             if self.on_terminal:
                 print(f"{self._count()}{line(event.step)} ...", end="", file=sys.stderr, flush=True)
+                self.in_line = True
             return
         text = f"{self._count()}{line(event.step)}  ({event.seconds:.2f} s)"
         self.output.tell(f"\r\033[2K{text}" if self.on_terminal else text)
         self.done += 1
+        self.in_line = False
 
     def _count(self) -> str:
         if not self.on_terminal or self.total < 2:
