@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whimbrel.diff import checks, columns, comments, foreign_keys, keys, order, primary_keys, renames, tables
@@ -53,9 +52,3 @@ def _differences(comparison: Comparison) -> Iterator[Operation]:
     for pair in comparison.pairs():
         for compare_table in TABLE_COMPARERS:
             yield from compare_table(pair)
-
-
-def same(current: Schema, wanted: Schema, dialect: Dialect, options: CompareOptions = DEFAULTS) -> bool:
-    """Whether nothing is to do, server defaults looked at too."""
-    looked_at = replace(options, compare_server_default=options.compare_server_default or True)
-    return not compare(current, wanted, dialect, looked_at)
