@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Literal, TypeAlias
@@ -161,9 +162,10 @@ class AlterColumn(Operation):
 
     def _with_checks_of_type(self, table: Table, column: Column) -> Table:
         """The checks that the old type made go, those that the new one makes come."""
-        old = [item for item in table.constraints if isinstance(item, Check) and item.type_bound]
-        mine = set(map(_key, _checks(column.type, self)))
-        kept = tuple(item for item in table.constraints if item not in old or _key(item) not in mine)
+        old = {key for type_ in (column.type, self.existing_type) for key in map(_key, _checks(type_, self))}
+        kept = tuple(
+            item for item in table.constraints if not (isinstance(item, Check) and _key(item) in old)
+        )
         return replace(table, constraints=(*kept, *_checks(self.type_, self)), source=None)
 
     def reverse(self, before: Schema) -> Operation:
@@ -311,8 +313,9 @@ def _reversed_options(given: Options) -> Options:
     return Options({swap[key]: value for key, value in given.items() if key in swap})
 
 
-def _key(item: Any) -> tuple[str | None, str]:
-    return (item.name, item.expression.text) if isinstance(item, Check) else (None, "")
+def _key(item: Check) -> str:
+    """What tells one check of a table from another: its name, or what it says without the table's name."""
+    return item.name or re.sub(r"\w+\.", "", item.expression.text)
 
 
 def _checks(type_: DataType | None, change: AlterColumn) -> tuple[Check, ...]:

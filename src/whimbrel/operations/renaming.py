@@ -1,75 +1,125 @@
-"""What follows a column's name through a table: keys, unique constraints, indexes."""
+"""What follows a column through its table: the constraints, indexes and expressions that use it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from whimbrel.schema.constraint import Constraint, ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
+from whimbrel.schema.mentions import mentions, renamed
 from whimbrel.schema.schema import Schema
-from whimbrel.schema.table import Table
+from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import Expression, Options
 
 
 def with_renamed_column(table: Table, old: str, new: str) -> Table:
-    """The table with a column, its constraints and indexes under the new name.
-
-    Expressions (checks, generated columns) are left as they are: only the database can read them.
-    """
+    """The table with a column under its new name in all that uses it."""
     column = replace(table.column(old), name=new, source=None)
-    follow = _renamer(old, new)
     return replace(
-        table.with_changed_column(old, column),
-        constraints=tuple(_constraint(item, follow) for item in table.constraints),
-        indexes=tuple(_index(item, follow) for item in table.indexes),
+        table,
+        columns=tuple(column if c.name == old else _computed(c, old, new) for c in table.columns),
+        constraints=tuple(_constraint(item, old, new) for item in table.constraints),
+        indexes=tuple(_index(item, old, new) for item in table.indexes),
         source=None,
     )
 
 
 def followed(schema: Schema, table: Table, old: str, new: str) -> Schema:
     """The schema with the foreign keys of all tables pointing to the new name of a column of `table`."""
-    follow = _renamer(old, new)
 
     def repoint(one: Table) -> Table:
-        keys = tuple(_pointing(item, table, follow) for item in one.constraints)
+        keys = tuple(_pointing(item, table, old, new) for item in one.constraints)
         return one if keys == one.constraints else replace(one, constraints=keys, source=None)
 
     return replace(schema, tables={key: repoint(one) for key, one in schema.tables.items()})
 
 
 def without_column(table: Table, name: str) -> Table:
-    """The table without a column and what the database drops with it: its constraints and indexes."""
+    """The table without a column and what a database drops with it: the constraints and indexes on it."""
     left = table.without_column(name)
     return replace(
         left,
-        constraints=tuple(item for item in left.constraints if name not in _columns(item)),
-        indexes=tuple(item for item in left.indexes if name not in item.elements),
+        constraints=tuple(item for item in left.constraints if not _uses(item, name)),
+        indexes=tuple(item for item in left.indexes if not _index_uses(item, name)),
     )
 
 
-def _renamer(old: str, new: str) -> Callable[[Any], Any]:
-    return lambda name: new if name == old else name
+def _name(name: str, old: str, new: str) -> str:
+    return new if name == old else name
 
 
-def _constraint(item: Constraint, follow: Callable[[Any], Any]) -> Constraint:
-    if not isinstance(item, PrimaryKey | Unique | ForeignKey):
+def _names(names: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
+    return tuple(_name(name, old, new) for name in names)
+
+
+def _computed(column: Column, old: str, new: str) -> Column:
+    if column.computed is None or not mentions(column.computed.expression, old):
+        return column
+    computed = replace(column.computed, expression=renamed(column.computed.expression, old, new))
+    return replace(column, computed=computed, source=None)
+
+
+def _constraint(item: Constraint, old: str, new: str) -> Constraint:
+    if not _uses(item, old):
         return item
-    columns = tuple(map(follow, item.columns))
-    return item if columns == item.columns else replace(item, columns=columns, source=None)
+    if isinstance(item, Check):
+        return replace(item, expression=renamed(item.expression, old, new), source=None)
+    if isinstance(item, Exclusion):
+        elements = tuple((renamed(one, old, new), operator) for one, operator in item.elements)
+        where = None if item.where is None else renamed(item.where, old, new)
+        return replace(item, elements=elements, where=where, source=None)
+    return replace(item, columns=_names(item.columns, old, new), source=None)
 
 
-def _index(item: Index, follow: Callable[[Any], Any]) -> Index:
-    elements = tuple(follow(one) if isinstance(one, str) else one for one in item.elements)
-    return item if elements == item.elements else replace(item, elements=elements, source=None)
+def _index(item: Index, old: str, new: str) -> Index:
+    if not _index_uses(item, old):
+        return item
+    elements = tuple(
+        _name(one, old, new) if isinstance(one, str) else renamed(one, old, new) for one in item.elements
+    )
+    options = {key: _option(value, old, new) for key, value in item.options.items()}
+    return replace(item, elements=elements, options=Options(options), source=None)
 
 
-def _pointing(item: Constraint, to: Table, follow: Callable[[Any], Any]) -> Constraint:
+def _option(value: Any, old: str, new: str) -> Any:
+    """The value of an option: a condition, names of columns, or something by column."""
+    if _is_clause(value):
+        return renamed(Expression(value), old, new).sa
+    if isinstance(value, (list, tuple)):
+        return type(value)(_name(one, old, new) if isinstance(one, str) else one for one in value)
+    if isinstance(value, dict):
+        return {_name(key, old, new): one for key, one in value.items()}
+    return value
+
+
+def _pointing(item: Constraint, to: Table, old: str, new: str) -> Constraint:
     if not isinstance(item, ForeignKey) or (item.referred_schema, item.referred_table) != to.key:
         return item
-    columns = tuple(map(follow, item.referred_columns))
+    columns = _names(item.referred_columns, old, new)
     return item if columns == item.referred_columns else replace(item, referred_columns=columns, source=None)
 
 
-def _columns(item: Constraint) -> tuple[str, ...]:
-    return item.columns if isinstance(item, PrimaryKey | Unique | ForeignKey) else ()
+def _uses(item: Constraint, column: str) -> bool:
+    if isinstance(item, PrimaryKey | Unique | ForeignKey):
+        return column in item.columns
+    if isinstance(item, Check):
+        return mentions(item.expression, column)
+    parts = [one for one, _ in item.elements] + ([] if item.where is None else [item.where])
+    return any(mentions(one, column) for one in parts)
+
+
+def _index_uses(item: Index, column: str) -> bool:
+    if any(one == column if isinstance(one, str) else mentions(one, column) for one in item.elements):
+        return True
+    return any(_option_uses(value, column) for value in item.options.values())
+
+
+def _option_uses(value: Any, column: str) -> bool:
+    if _is_clause(value):
+        return mentions(Expression(value), column)
+    return isinstance(value, (list, tuple, dict)) and column in value
+
+
+def _is_clause(value: Any) -> bool:
+    return hasattr(value, "compile") and hasattr(value, "get_children")

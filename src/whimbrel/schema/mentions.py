@@ -1,0 +1,66 @@
+"""Columns inside expressions: whether one is mentioned, and the same expression with it renamed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import ColumnClause, TextClause
+
+from whimbrel.schema.values import Expression
+
+_TOKEN = re.compile(
+    r"""
+      (?P<string> '(?:[^']|'')*' )
+    | (?P<quoted> "(?:[^"]|"")*" | `(?:[^`]|``)*` | \[[^\]]*\] )
+    | (?P<word> [^\W\d][\w$]* )
+    """,
+    re.VERBOSE,
+)
+"""What may hold a name in SQL, and the strings that may not."""
+
+_PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
+
+
+def mentions(expression: Expression, column: str) -> bool:
+    """Whether the expression uses a column of this name; a plain value uses none."""
+    if expression.is_literal:
+        return False
+    return any(
+        any(_is_name(match, column) for match in _TOKEN.finditer(item.text))
+        if isinstance(item, TextClause)
+        else item.name == column
+        for item in visitors.iterate(cast(Any, expression.sa))
+        if isinstance(item, TextClause | ColumnClause)
+    )
+
+
+def renamed(expression: Expression, old: str, new: str) -> Expression:
+    """The expression with the column `old` under its new name; itself where it doesn't mention it."""
+    if not mentions(expression, old):
+        return expression
+
+    def replace(item: Any, **_: Any) -> Any:
+        if isinstance(item, TextClause):
+            return sa.text(_renamed_text(item.text, old, new))
+        if isinstance(item, ColumnClause) and item.name == old:
+            return sa.column(new, item.type)
+        return None
+
+    return Expression(visitors.replacement_traverse(cast(Any, expression.sa), {}, cast(Any, replace)))
+
+
+def _renamed_text(text: str, old: str, new: str) -> str:
+    written = new if _PLAIN.fullmatch(new) else '"' + new.replace('"', '""') + '"'
+    return _TOKEN.sub(lambda match: written if _is_name(match, old) else match[0], text)
+
+
+def _is_name(match: re.Match[str], column: str) -> bool:
+    """Whether a token names the column: not a function, not the table before a dot."""
+    if match["string"] or match.string[match.end() :].lstrip()[:1] in ("(", "."):
+        return False
+    if match["quoted"]:
+        return match["quoted"][1:-1] == column
+    return match["word"].lower() == column.lower()
