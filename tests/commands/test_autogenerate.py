@@ -207,3 +207,19 @@ def test_the_projects_hooks_have_their_say(tmp_path: Path) -> None:
     file.unlink()
     alembic(tmp_path, "revision", "--autogenerate", "-m", "x", tool="whimbrel")
     assert list((tmp_path / "mig" / "versions").glob("*.py")) == []
+
+
+def test_a_type_without_source_is_a_warning(tmp_path: Path) -> None:
+    made = Folder.made(tmp_path)
+    (made.folder / "models.py").write_text(
+        "import sqlalchemy as sa\n"
+        "class Odd(sa.types.UserDefinedType):\n"
+        "    cache_ok = True\n"
+        "    __repr__ = object.__repr__\n"
+        "    def get_col_spec(self, **_): return 'ODD'\n"
+        "metadata = sa.MetaData()\n"
+        "sa.Table('t', metadata, sa.Column('c', Odd()))\n"
+    )
+    answer = made.run("revision", "--autogenerate", "-m", "x")
+    assert answer.status == 0
+    assert "isn't valid Python yet" in answer.text

@@ -137,9 +137,16 @@ def _hook_lines(name: str, output: str) -> Iterator[str]:
 
 
 def _syntax_warnings(path: Path) -> Sequence[str]:
-    """A warning where Python can't read the file: a type of the user's may have no repr that is source."""
+    """A warning where Python can't read the file: a type of the user's may have no repr that is source.
+
+    Such a repr has the form `<Type at 0x7f>`. Without a `<` the file isn't compiled, which takes as long as
+    writing it.
+    """
+    source = path.read_bytes()
+    if b"<" not in source:
+        return []
     try:
-        compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+        compile(source, str(path), "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
         return [f"{path} isn't valid Python yet: {error}. Mend the line before you run it."]
     return []

@@ -32,8 +32,9 @@ def _with_variants(sa_type: SQLType, context: SourceContext) -> str:
 def _without_variants(sa_type: SQLType, context: SourceContext) -> str:
     """The repr with a prefix before every class name that belongs to the type or to a type in it."""
     text = _complete_repr(sa_type)
-    parts = {type(part).__name__: part for part in _parts(sa_type)}
-    inner = [(at, parts[name]) for at, name in _called_names(text) if at and name in parts]
+    parts = {type(part).__name__: part for part in _parts(sa_type, text)}
+    names = _called_names(text) if parts else ()
+    inner = [(at, parts[name]) for at, name in names if at and name in parts]
     for position, part in sorted(inner, key=lambda found: found[0], reverse=True):
         text = text[:position] + _prefix(part, context) + text[position:]
     return _prefix(sa_type, context) + text
@@ -56,13 +57,13 @@ def _literal(value: Any) -> str:
     return repr(str(value) if isinstance(value, ClauseElement) else value)
 
 
-def _parts(sa_type: SQLType) -> Iterator[SQLType]:
+def _parts(sa_type: SQLType, text: str) -> Iterator[SQLType]:
     """The types that this type holds, at any depth: its item's, and those its repr names as arguments."""
-    named = (getattr(sa_type, name, None) for name in _ARGUMENT.findall(repr(sa_type)))
+    named = (getattr(sa_type, name, None) for name in _ARGUMENT.findall(text))
     for value in (*vars(sa_type).values(), *named):
         if isinstance(value, TypeEngine) and value is not sa_type:
             yield value
-            yield from _parts(value)
+            yield from _parts(value, repr(value))
 
 
 _ARGUMENT = re.compile(r"(\w+)=\w+\(")
