@@ -24,13 +24,23 @@ _CHANGE = re.compile(
 
 
 class Answer(NamedTuple):
-    """Steps as Alembic ran them: one list of row changes for each, and the ids of the revisions.
+    """Steps as Alembic ran them: for each its words ("a -> b"), then what it does to the rows.
 
-    `error` is the message where it refused.
+    `error` is the message where it refused, with the error's class.
     """
 
     steps: tuple[tuple[str, ...], ...] = ()
     error: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether it said no; a crash is no answer at all."""
+        return self.error.startswith("CommandError")
+
+    @property
+    def crashed(self) -> bool:
+        """Whether it failed in some other way."""
+        return bool(self.error) and not self.refused
 
 
 class _Script(theirs.Revision):
@@ -61,6 +71,33 @@ def stamp(revisions: Sequence[Revision], applied: Sequence[str], targets: Sequen
     """What `alembic stamp` does to a database at `applied`."""
     directory = script_directory(revisions)
     return _run(applied, lambda heads: directory._stamp_revs(tuple(targets), heads))
+
+
+def heads(revisions: Sequence[Revision]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The heads, the heads with dependencies counted, and the bases."""
+    map_ = script_directory(revisions).revision_map
+    return tuple(map_.heads), tuple(map_._real_heads), tuple(map_.bases)
+
+
+def labels(revisions: Sequence[Revision], id: str) -> set[str]:
+    """The branch labels of a revision, own and inherited."""
+    revision = script_directory(revisions).revision_map.get_revision(id)
+    assert revision is not None
+    return set(revision.branch_labels)
+
+
+def resolved(revisions: Sequence[Revision], name: str) -> Answer:
+    """The ids a name stands for."""
+    try:
+        found = script_directory(revisions).get_revisions(name)
+    except Exception as error:
+        return Answer(error=f"{type(error).__name__}: {error}")
+    return Answer(tuple((script.revision,) for script in found))
+
+
+def current(revisions: Sequence[Revision], applied: Sequence[str]) -> set[str]:
+    """The ids that `alembic current` prints."""
+    return {script.revision for script in script_directory(revisions).get_all_current(tuple(applied))}
 
 
 def history(revisions: Sequence[Revision], base: str = "base", head: str = "heads") -> Answer:
@@ -100,10 +137,10 @@ def _run(applied: Sequence[str], steps: Callable[[Any], Any]) -> Answer:
 
 
 def _parsed(sql: str) -> tuple[tuple[str, ...], ...]:
-    steps: list[list[str]] = []
+    steps: list[list[str]] = []  # the words begin with the name of the function that runs
     for match in _CHANGE.finditer(sql):
         if match["run"] is not None:
-            steps.append([match["run"]])
+            steps.append([match["run"].partition(" ")[2]])
         elif match["insert"] is not None:
             steps[-1].append(f"insert {match['insert']}")
         elif match["delete"] is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import DatabaseAhead, NotDowngradeTarget
+from whimbrel.errors import DatabaseAhead, NotDowngradeTarget, RevisionNotFound
 from whimbrel.history import names
 from whimbrel.history.lineage import ancestors, descendants, lineage, newest
 from whimbrel.history.order import newest_first
@@ -53,11 +53,12 @@ def stamp_steps(
 ) -> tuple[Step, ...]:
     """How the version table comes to say that the database is at `targets`; nothing is run.
 
-    With `purge` all rows were deleted before. Rows of lines that the targets aren't on stay.
+    With `purge` all rows were deleted before. Rows of lines that the targets aren't on stay. Raises
+    HistoryError for a target that can't be found, DatabaseAhead where no file has one of the applied ids.
     """
     applied = () if purge else tuple(applied)
     _check_applied(graph, applied)
-    wanted = list(dict.fromkeys(id for name in targets for id in _stamp_targets(graph, name)))
+    wanted = _stamp_targets(graph, targets)
     rows = Rows(graph, applied)
     if not wanted:
         return tuple(_unstamp(graph, rows, id) for id in _rows_above(graph, applied, targets))
@@ -128,18 +129,26 @@ def _down(graph: Graph, rows: Rows, id: str) -> Step:
     return Step(revision, Direction.DOWN, change, (id,), revision.down, rows.sorted())
 
 
-def _stamp_targets(graph: Graph, name: str) -> list[str]:
-    return [revision.id for revision in names.resolve(graph, name)]
+def _stamp_targets(graph: Graph, targets: Sequence[str]) -> list[str]:
+    """The ids to stamp; without those that another of them stands for already."""
+    for name in targets:
+        if names.parse_relative(name) is not None:
+            raise RevisionNotFound(name)
+    found = dict.fromkeys(revision.id for revision in names.resolve(graph, targets))
+    if len(found) < 2:
+        return list(found)
+    before = ancestors(graph, {parent for id in found for parent in graph.all_parents(id)})
+    return [id for id in found if id not in before]
 
 
 def _rows_above(graph: Graph, applied: Sequence[str], targets: Sequence[str]) -> list[str]:
-    """The rows that stamping `base`, or `branch@base`, takes away; none where nothing is named."""
+    """The rows that stamping `base` takes away, or `branch@base`: those on the line of the branch."""
     branches = [names.split(name)[0] for name in targets]
-    if not targets or None in branches:
-        return list(applied) if targets else []
-    bases = [id for branch in branches for id in _bases_of(graph, names.find(graph, str(branch)))]
-    above = descendants(graph, bases)
-    return [id for id in applied if id in above]
+    if None in branches or "base" in branches:
+        return list(applied)
+    found = {names.find(graph, branch) for branch in branches if branch is not None}
+    related = {id for branch in found for id in lineage(graph, branch, dependencies=True)}
+    return [id for id in applied if id in related]
 
 
 def _stamp(graph: Graph, rows: Rows, replaced: list[str], id: str) -> Step:
