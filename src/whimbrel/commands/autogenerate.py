@@ -184,6 +184,7 @@ def _options(session: Session, renames: Sequence[str]) -> Any:
     table = session.version_table
     return CompareOptions(
         **given,
+        compare_checks=bool(session.opts.get("compare_checks")),  # Alembic's projects write them by hand
         version_table=(table.schema, table.name),
         default_schema=session.dialect.default_schema_name,
         renames=_renames(renames),

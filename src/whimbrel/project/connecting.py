@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -148,7 +149,8 @@ def _reason(url: URL, error: BaseException) -> str:
         text = str(error.args[1])  # PyMySQL: (number, text)
     line = text.splitlines()[0].strip().rstrip(".:")
     for secret in url.secrets():
-        line = line.replace(secret, HIDDEN)
+        # Whole words only: hiding the "s" of "server" would give a short password away.
+        line = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", HIDDEN, line)
     return line
 
 
