@@ -158,6 +158,8 @@ class Session:
         Raises VersionConflict where the statement must find a number of rows and finds another.
         """
         if self.writer is not None:
+            if statement.unrendered:
+                raise NotKnownOffline(f"A statement whose values can't be written ({statement.unrendered})")
             self.writer.statement(statement.sql)
             return -1
         result = self._execute(statement)

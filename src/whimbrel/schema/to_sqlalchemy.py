@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import singledispatch
 from typing import Any, cast
 
@@ -22,7 +22,7 @@ def table(value: Table, naming_convention: Mapping[str, Any] | None = None) -> s
     if isinstance(value.source, sa.Table):
         return value.source
     metadata = sa.MetaData(naming_convention=cast(Any, naming_convention))
-    items = [*map(bare_column, value.columns), *_parts(value.constraints)]
+    items = [*map(bare_column, value.columns), *map(constraint, value.constraints)]
     made = sa.Table(
         value.name,
         metadata,
@@ -60,8 +60,12 @@ def bare_column(value: Column) -> sa.Column[Any]:
 
 
 def own_type(value: DataType) -> SQLType:
-    """The type; a copy where it would attach itself to a table."""
-    return cast(SQLType, value.sa.copy()) if isinstance(value.sa, SchemaType) else value.sa
+    """The type; a copy without a CHECK of its own where it would attach itself to a table."""
+    if not isinstance(value.sa, SchemaType):
+        return value.sa
+    copied: Any = value.sa.copy()
+    copied.create_constraint = False  # the table's constraints have it, under the name it was given
+    return cast(SQLType, copied)
 
 
 def identity(value: Identity) -> sa.Identity:
@@ -150,7 +154,7 @@ def _(value: ForeignKey) -> sa.Constraint:
 
 @constraint.register
 def _(value: Check) -> sa.Constraint:
-    return sa.CheckConstraint(
+    made = sa.CheckConstraint(
         detached(value.expression),
         name=value.name,
         deferrable=value.deferrable,
@@ -158,6 +162,10 @@ def _(value: Check) -> sa.Constraint:
         comment=value.comment,
         **value.options,
     )
+    if value.type_bound:  # a type knows which databases need its check
+        made._create_rule = getattr(value.source, "_create_rule", None)
+        made._type_bound = True
+    return made
 
 
 @constraint.register
@@ -218,11 +226,6 @@ def ensure_column(item: sa.Table, name: str) -> sa.Column[Any]:
         found = sa.Column(name, NULLTYPE)
         item.append_column(found)
     return found
-
-
-def _parts(constraints: Iterable[Constraint]) -> list[sa.Constraint]:
-    """The constraints but those that a column's type makes by itself."""
-    return [constraint(item) for item in constraints if not (isinstance(item, Check) and item.type_bound)]
 
 
 def _generated(value: Column) -> list[Any]:

@@ -1,0 +1,49 @@
+"""A column is found in an expression, and renamed in it, wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from whimbrel.schema.mentions import mentions, renamed
+from whimbrel.schema.values import Expression
+
+COLUMN = sa.Table("t", sa.MetaData(), sa.Column("n", sa.Integer)).c.n
+
+CASES = [
+    ("n < 100", "m < 100"),
+    ("t.n > 1 AND x = 'n'", "t.m > 1 AND x = 'n'"),
+    ('"n" > 1', "m > 1"),
+    ("`n` + [n]", "m + m"),
+    ("N > 1", "m > 1"),
+    ("length(n) > n", "length(m) > m"),
+]
+
+OTHERS = ["nn > 1", "x = 'n'", "n(x) > 1", "n.x > 1", "x = 'it''s n'", '"N" > 1', "x"]
+
+
+@pytest.mark.parametrize(("before", "after"), CASES)
+def test_a_column_is_renamed_in_text(before: str, after: str) -> None:
+    expression = Expression(sa.text(before))
+    assert mentions(expression, "n")
+    assert renamed(expression, "n", "m").text == after
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_what_only_looks_like_the_column_stays(text: str) -> None:
+    expression = Expression(sa.text(text))
+    assert not mentions(expression, "n")
+    assert renamed(expression, "n", "m") is expression
+
+
+def test_a_column_is_renamed_in_a_clause() -> None:
+    expression = Expression(sa.func.lower(COLUMN) + sa.text("n"))
+    assert renamed(expression, "n", "m").text == Expression(sa.func.lower(sa.column("m")) + sa.text("m")).text
+
+
+def test_a_new_name_is_quoted_where_it_must_be() -> None:
+    assert renamed(Expression(sa.text("n > 1")), "n", "My N").text == '"My N" > 1'
+
+
+def test_a_plain_value_mentions_nothing() -> None:
+    assert not mentions(Expression("n"), "n")
