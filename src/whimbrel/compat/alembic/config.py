@@ -46,8 +46,8 @@ class Config:
         self.output_buffer = output_buffer
         self.stdout: TextIO = sys.stdout if stdout is None else stdout
         self.cmd_opts = cmd_opts
-        self.config_args = {"here": _folder_of(self.config_file_name), **config_args}
-        self.toml_args = {"here": _folder_of(self.toml_file_name)} if toml_file is not None else {}
+        self.config_args = dict(config_args)
+        self.toml_args = dict(config_args)
         self.attributes: dict[str, Any] = {} if attributes is None else attributes
 
     # ----------------------------------------------------------------------------------- files
@@ -55,6 +55,7 @@ class Config:
     @memoized_property
     def file_config(self) -> ConfigParser:
         """The ini file as Python's parser has it; changing it has effect."""
+        self.config_args["here"] = _folder_of(self.config_file_name)
         parser = ConfigParser({name: _plain(value) for name, value in self.config_args.items()})
         if self.config_file_name is None:
             parser.add_section(self.config_ini_section)
@@ -67,6 +68,7 @@ class Config:
         """What `[tool.alembic]` says; empty where there is no such file or table."""
         if self.toml_file_name is None or not Path(self.toml_file_name).exists():
             return {}
+        self.toml_args["here"] = _folder_of(self.toml_file_name)
         import tomllib
 
         with Path(self.toml_file_name).open("rb") as file:

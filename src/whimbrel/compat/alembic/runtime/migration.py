@@ -142,7 +142,9 @@ class MigrationContext:
         if not self.as_sql and not heads:
             self._ensure_version_table()
         for step in steps:
-            for statement in self.session.version_table.change_statements(step.change, self.session.spelling):
+            for statement in self.session.version_table.change_statements(
+                step.change, self.session.spelling, returning=self.as_sql
+            ):
                 self.session.perform(statement)
 
     def run_migrations(self, **keywords: Any) -> None:

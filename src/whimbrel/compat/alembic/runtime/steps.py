@@ -81,6 +81,11 @@ class RevisionStep(MigrationStep):
 class StampStep(MigrationStep):
     """A change of the version table alone."""
 
+    @property
+    def doc(self) -> str:
+        """Nothing: no revision runs."""
+        return ""
+
 
 class MigrationInfo:
     """What a step did, for the functions of `on_version_apply`."""

@@ -56,12 +56,12 @@ class Script(Revision):
     @property
     def doc(self) -> str:
         """The message."""
-        return self.longdoc.strip().partition("\n\n")[0]
+        return self.longdoc.partition("\n\n")[0]
 
     @property
     def longdoc(self) -> str:
         """The whole docstring."""
-        return self._node.doc
+        return self._node.doc.strip()
 
     @property
     def log_entry(self) -> str:
@@ -97,7 +97,7 @@ class Script(Revision):
         return self.graph or Graph([Node(self.revision, path=self.path, doc=self.longdoc)])
 
     def __str__(self) -> str:
-        return self.cmd_format(False, include_branches=True, include_doc=True, include_parents=True)
+        return self.cmd_format(False, include_doc=True, include_parents=True)
 
 
 class ScriptDirectory:

@@ -1,0 +1,232 @@
+"""What the env.py of real projects does with `context`, each in a project of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.env_project import ENV, EnvProject
+
+
+def test_arguments_and_options_reach_env_py(tmp_path: Path) -> None:
+    project = EnvProject.made(
+        tmp_path,
+        ENV
+        + """
+options = config.cmd_opts
+print(__name__, options.cmd[0].__name__, options.revision, options.sql, options.x, options.name)
+print(context.get_x_argument(), context.get_x_argument(as_dictionary=True), context.get_tag_argument())
+print(context.get_head_revision(), context.get_revision_argument(), context.is_offline_mode())
+print(config.get_section_option("other", "colour"), config.config_ini_section, config.config_file_name)
+""",
+    )
+    project.revision("r1")
+    said = project.run("-x", "a=b", "-x", "c", "upgrade", "head", "--tag", "t7")
+    assert said.status == 0, said
+    assert said.out.splitlines() == [
+        "env_py upgrade head False ['a=b', 'c'] alembic",
+        "['a=b', 'c'] {'a': 'b', 'c': ''} t7",
+        "r1 r1 False",
+        "blue alembic alembic.ini",
+    ]
+
+
+def test_keywords_reach_every_upgrade_and_opts(tmp_path: Path) -> None:
+    env = ENV.replace("target_metadata=MetaData()", "prefix='p_', version_table='v'").replace(
+        "run_migrations()", "run_migrations(colour='blue')"
+    )
+    project = EnvProject.made(tmp_path, env)
+    project.revision(
+        "r1", up="print(kw, context.get_context().opts['prefix'], context.config.config_file_name)"
+    )
+    said = project.run("upgrade", "head")
+    assert said.out == "{'colour': 'blue'} p_ alembic.ini\n"
+    assert project.rows("SELECT * FROM v") == [("r1",)]
+
+
+def test_the_names_op_and_context_are_real_modules(tmp_path: Path) -> None:
+    project = EnvProject.made(
+        tmp_path,
+        "import alembic\nfrom alembic.op import create_table\n"
+        "import alembic.op\nassert alembic.context.config\n" + ENV,
+    )
+    project.revision(
+        "r1",
+        up="from alembic.op import create_table as make; make('t', sa.Column('id', sa.Integer));"
+        " assert op._proxy.get_context() is op.get_context() is context.get_context();"
+        " here = op.get_context(); print(here.dialect.name, here.as_sql, here.config.get_main_option('x'))",
+    )
+    said = project.run("upgrade", "head")
+    assert said.out == "sqlite False None\n", said
+    assert "t" in project.tables()
+
+
+def test_folders_chosen_in_env_py_are_read_again(tmp_path: Path) -> None:
+    env = ENV.replace(
+        "context.configure(",
+        "context.script.__dict__.pop('_version_locations', None)\n"
+        "    context.script.version_locations = ['scripts/sqlite']\n    context.configure(",
+    )
+    project = EnvProject.made(tmp_path, env)
+    project.revision("r1")
+    project.revision("s1", where="sqlite")
+    assert project.run("upgrade", "head").status == 0
+    assert project.tables() == {"alembic_version", "t_s1"}
+
+
+def test_several_databases_in_one_env_py(tmp_path: Path) -> None:
+    env = """\
+from alembic import context
+from sqlalchemy import create_engine
+for name in ("one", "two"):
+    with create_engine(f"sqlite:///{name}.db").connect() as connection:
+        context.configure(connection=connection, upgrade_token=f"{name}_upgrades")
+        with context.begin_transaction():
+            context.run_migrations(name=name)
+"""
+    project = EnvProject.made(tmp_path, env)
+    project.revision("r1", up="op.execute(f\"CREATE TABLE t_{kw['name']} (id INTEGER)\")")
+    assert project.run("upgrade", "head").status == 0
+    assert project.tables("one.db") == {"alembic_version", "t_one"}
+    assert project.tables("two.db") == {"alembic_version", "t_two"}
+    assert project.run("current").out == "r1 (head)\nr1 (head)\n"
+
+
+def test_env_py_that_runs_nothing_is_fine(tmp_path: Path) -> None:
+    project = EnvProject.made(tmp_path, "print('hello')\n")
+    project.revision("r1")
+    said = project.run("upgrade", "head")
+    assert (said.status, said.out) == (0, "hello\n")
+
+
+def test_an_error_in_env_py_keeps_its_traceback(tmp_path: Path) -> None:
+    project = EnvProject.made(tmp_path, "def mine():\n    raise KeyError('nothing there')\nmine()\n")
+    said = project.run("upgrade", "head")
+    assert said.status == 1
+    assert "in mine" in said.err and "KeyError: 'nothing there'" in said.err
+
+
+@pytest.mark.parametrize(
+    "engine", ["create_engine(URL).connect()", "create_engine(URL).raw_connection()"], ids=str
+)
+def test_an_unreachable_database_is_one_message_without_the_password(tmp_path: Path, engine: str) -> None:
+    url = "postgresql+psycopg://me:s3cret@127.0.0.1:1/nowhere"
+    env = f"from sqlalchemy import create_engine\nURL = {url!r}\n{engine}\n"
+    said = EnvProject.made(tmp_path, env).run("upgrade", "head")
+    assert said.status == 255
+    assert "Can't connect to postgresql+psycopg://me:***@127.0.0.1:1/nowhere" in said.out
+    assert "s3cret" not in said.text and "Traceback" not in said.text
+
+
+def test_an_unreachable_database_of_an_async_driver(tmp_path: Path) -> None:
+    env = """\
+import asyncio
+from sqlalchemy.ext.asyncio import create_async_engine
+async def main():
+    async with create_async_engine("postgresql+asyncpg://me:s3cret@127.0.0.1:1/nowhere").connect():
+        pass
+asyncio.run(main())
+"""
+    said = EnvProject.made(tmp_path, env).run("current")
+    assert said.status == 255
+    assert "me:***@127.0.0.1:1" in said.out
+    assert "s3cret" not in said.text and "Traceback" not in said.text
+
+
+def test_env_py_sees_the_error_of_a_revision_itself(tmp_path: Path) -> None:
+    env = ENV.replace("        context.run_migrations()", "        retry()").replace(
+        "config = context",
+        "from sqlalchemy.exc import OperationalError\n"
+        "def retry():\n"
+        "    try:\n        context.run_migrations()\n"
+        "    except OperationalError as error:\n        print('seen', type(error).__name__)\n        raise\n"
+        "config = context",
+    )
+    project = EnvProject.made(tmp_path, env)
+    project.revision("r1", up="op.execute('SELECT * FROM nothing')")
+    said = project.run("upgrade", "head")
+    assert said.status == 255
+    assert said.out.startswith("seen OperationalError\nFAILED: Revision r1")
+
+
+def test_work_in_a_transaction_that_nobody_commits_is_noticed(tmp_path: Path) -> None:
+    env = ENV.replace(
+        "    context.configure", "    connection.exec_driver_sql('SELECT 1')\n    context.configure"
+    )
+    project = EnvProject.made(tmp_path, env)
+    project.revision("r1")
+    said = project.run("upgrade", "head")
+    assert said.status == 255
+    assert "already had a transaction" in said.out
+    assert project.tables() == set()
+    (tmp_path / "scripts" / "env.py").write_text(env + "    connection.commit()\n")
+    assert project.run("upgrade", "head").status == 0
+    assert project.tables() == {"alembic_version", "t_r1"}
+
+
+def test_a_thread_with_an_event_loop_of_its_own(tmp_path: Path) -> None:
+    env = """\
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from alembic import context
+from sqlalchemy.ext.asyncio import create_async_engine
+
+def run(connection):
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+
+async def main():
+    async with create_async_engine("sqlite+aiosqlite:///app.db").connect() as connection:
+        await connection.run_sync(run)
+
+with ThreadPoolExecutor(1) as executor:
+    executor.submit(asyncio.run, main()).result()
+"""
+    project = EnvProject.made(tmp_path, env)
+    project.revision("r1")
+    assert project.run("upgrade", "head").status == 0
+    assert project.tables() == {"alembic_version", "t_r1"}
+
+
+def test_offline_with_a_dialect_and_a_start_that_env_py_gives(tmp_path: Path) -> None:
+    env = """\
+from alembic import context
+context.configure(dialect_name="postgresql", starting_rev="r1", literal_binds=True)
+context.static_output("-- mine")
+with context.begin_transaction():
+    context.execute("SET search_path TO x")
+    context.run_migrations()
+"""
+    project = EnvProject.made(tmp_path, env)
+    project.revision("r1")
+    project.revision("r2", "r1")
+    said = project.run("upgrade", "head", "--sql")
+    assert said.status == 0, said
+    assert said.out.startswith("-- mine\n\nBEGIN;\n\nSET search_path TO x;\n\n-- Running upgrade r1 -> r2")
+    assert "t_r1" not in said.out
+
+
+def test_no_file_for_an_empty_difference(tmp_path: Path) -> None:
+    project = EnvProject.made(
+        tmp_path, _with_directives("if script.upgrade_ops.is_empty(): directives[:] = []")
+    )
+    said = project.run("revision", "--autogenerate", "-m", "x")
+    assert said.status == 0, said
+    assert list((tmp_path / "scripts" / "versions").glob("*.py")) == []
+
+
+def test_a_hook_names_and_fills_the_new_revision(tmp_path: Path) -> None:
+    change = "script.rev_id = '0007'; script.message = 'mine'; assert context.get_current_heads() == ()"
+    project = EnvProject.made(tmp_path, _with_directives(change))
+    assert project.run("revision", "--autogenerate", "-m", "x").status == 0
+    text = (tmp_path / "scripts" / "versions" / "0007_mine.py").read_text()
+    assert "revision = '0007'" in text
+
+
+def _with_directives(line: str) -> str:
+    function = f"def hook(context, revision, directives):\n    script = directives[0]\n    {line}\n\n"
+    return ENV.replace("config =", function + "config =", 1).replace(
+        "target_metadata=MetaData()", "target_metadata=MetaData(), process_revision_directives=hook"
+    )
