@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from support import alembic_history
 from support.alembic_history import Answer
-from support.histories import Scene, names, scenes
+from support.histories import Scene, compared, names, scenes
 from support.rows import Plain, comparable, plain
 
 from whimbrel.errors import (
@@ -41,6 +41,7 @@ TREE = Graph(
 """Two lines; one branches and merges, the other needs something of the first."""
 
 
+@compared
 @given(scenes(), st.data())
 def test_upgrades_are_alembics(scene: Scene, data: st.DataObject) -> None:
     target = data.draw(names(scene.revisions))
@@ -49,6 +50,7 @@ def test_upgrades_are_alembics(scene: Scene, data: st.DataObject) -> None:
     _same(theirs, lambda: upgrade_steps(scene.graph, scene.applied, target), target)
 
 
+@compared
 @given(scenes(), st.data())
 def test_downgrades_are_alembics(scene: Scene, data: st.DataObject) -> None:
     target = data.draw(names(scene.revisions))
@@ -59,6 +61,7 @@ def test_downgrades_are_alembics(scene: Scene, data: st.DataObject) -> None:
     _same(theirs, lambda: downgrade_steps(scene.graph, scene.applied, target), target)
 
 
+@compared
 @given(scenes(), st.data())
 def test_stamps_leave_alembics_rows(scene: Scene, data: st.DataObject) -> None:
     target = data.draw(names(scene.revisions))
@@ -74,6 +77,7 @@ def test_stamps_leave_alembics_rows(scene: Scene, data: st.DataObject) -> None:
         assert set(steps[-1].heads if steps else scene.applied) == rows
 
 
+@compared
 @given(scenes())
 def test_up_and_down_again_return_to_the_rows(scene: Scene) -> None:
     graph = scene.graph
@@ -85,6 +89,7 @@ def test_up_and_down_again_return_to_the_rows(scene: Scene) -> None:
     assert (down[-1].heads if down else rows) == ()
 
 
+@compared
 @given(scenes())
 def test_rows_are_what_nothing_applied_stands_for(scene: Scene) -> None:
     graph, rows = scene.graph, set(scene.applied)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from whimbrel.history.graph import Graph
 from whimbrel.history.lineage import ancestors
 from whimbrel.history.revision import Revision
+
+compared = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+"""For tests that ask Alembic: how long it takes is no matter of the test."""
 
 _LABELS = ("north", "south", "west", "east")
 
