@@ -78,9 +78,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[ScriptDirectory, The
     (folder / "versions").mkdir()
     for id, down, labels, depends_on in HISTORY:
         text = f'"""make {id}\n\nmore words\n"""\nrevision = {id!r}\ndown_revision = {down!r}\n'
-        text += (
-            f"branch_labels = {labels!r}\ndepends_on = {depends_on!r}\ndef upgrade():\n    return {id!r}\n"
-        )
+        text += f"branch_labels = {labels!r}\ndepends_on = {depends_on!r}\n"
+        text += f"def upgrade():\n    return {id!r}\ndef downgrade():\n    pass\n"
         (folder / "versions" / f"{id}.py").write_text(text)
     return ScriptDirectory(str(folder)), Theirs(str(folder))
 

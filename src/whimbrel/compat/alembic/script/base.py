@@ -97,7 +97,10 @@ class Script(Revision):
         return self.graph or Graph([Node(self.revision, path=self.path, doc=self.longdoc)])
 
     def __str__(self) -> str:
-        return self.cmd_format(False, include_doc=True, include_parents=True)
+        from whimbrel.history import text
+
+        node = Node(self.revision, self._node.down, doc=self._node.doc)  # this line names no depends_on
+        return text.one_line(self._history, node, include_branches=False)
 
 
 class ScriptDirectory:
