@@ -6,9 +6,9 @@ import pickle
 
 import pytest
 from hypothesis import given
+
 from support import alembic_history
 from support.histories import compared, histories
-
 from whimbrel.errors import (
     BadIdentifier,
     CycleFound,

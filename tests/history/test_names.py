@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from support import alembic_history
 from support.histories import compared, histories, names
-
 from whimbrel.errors import (
     AmbiguousRevision,
     AmbiguousWalk,

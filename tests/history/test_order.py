@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from support import alembic_history
 from support.histories import compared, histories
-
 from whimbrel.history.graph import Graph
 from whimbrel.history.order import newest_first
 from whimbrel.history.path import walk

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from support import alembic_history
 from support.alembic_history import Answer
 from support.histories import Scene, compared, names, scenes
 from support.rows import Plain, comparable, plain
-
 from whimbrel.errors import (
     AmbiguousWalk,
     DatabaseAhead,

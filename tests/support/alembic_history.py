@@ -90,9 +90,9 @@ def resolved(revisions: Sequence[Revision], name: str) -> Answer:
     """The ids a name stands for."""
     try:
         found = script_directory(revisions).get_revisions(name)
+        return Answer(tuple((script.revision,) for script in found))
     except Exception as error:
         return Answer(error=f"{type(error).__name__}: {error}")
-    return Answer(tuple((script.revision,) for script in found))
 
 
 def current(revisions: Sequence[Revision], applied: Sequence[str]) -> set[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whimbrel.errors import DatabaseAhead, NotDowngradeTarget, RevisionNotFound
 from whimbrel.history import names
-from whimbrel.history.lineage import ancestors, descendants, lineage, newest
+from whimbrel.history.lineage import ancestors, descendants, newest
 from whimbrel.history.order import newest_first
 from whimbrel.history.rows import Rows
 from whimbrel.history.span import End, between
@@ -61,8 +61,8 @@ def stamp_steps(
     wanted = _stamp_targets(graph, targets)
     rows = Rows(graph, applied)
     if not wanted:
-        return tuple(_unstamp(graph, rows, id) for id in _rows_above(graph, applied, targets))
-    related = {id for target in wanted for id in lineage(graph, target, dependencies=True)}
+        return tuple([_unstamp(graph, rows, id) for id in _rows_to_clear(graph, applied, targets)])
+    related = _on_the_lines_of(graph, {*wanted, *_branches(graph, targets)})
     replaced = [id for id in applied if id in related and id not in wanted]
     steps = []
     for id in wanted:
@@ -141,14 +141,24 @@ def _stamp_targets(graph: Graph, targets: Sequence[str]) -> list[str]:
     return [id for id in found if id not in before]
 
 
-def _rows_above(graph: Graph, applied: Sequence[str], targets: Sequence[str]) -> list[str]:
+def _rows_to_clear(graph: Graph, applied: Sequence[str], targets: Sequence[str]) -> list[str]:
     """The rows that stamping `base` takes away, or `branch@base`: those on the line of the branch."""
-    branches = [names.split(name)[0] for name in targets]
-    if None in branches or "base" in branches:
+    branches = _branches(graph, targets)
+    if len(branches) < len(targets):
         return list(applied)
-    found = {names.find(graph, branch) for branch in branches if branch is not None}
-    related = {id for branch in found for id in lineage(graph, branch, dependencies=True)}
+    related = _on_the_lines_of(graph, set(branches))
     return [id for id in applied if id in related]
+
+
+def _branches(graph: Graph, targets: Sequence[str]) -> list[str]:
+    """For each target with a branch, the id of the branch."""
+    found = (names.split(name)[0] for name in targets)
+    return [names.find(graph, branch) for branch in found if branch and branch != "base"]
+
+
+def _on_the_lines_of(graph: Graph, ids: set[str]) -> set[str]:
+    """All before and after these, what they need and what needs them."""
+    return ancestors(graph, ids) | descendants(graph, ids)
 
 
 def _stamp(graph: Graph, rows: Rows, replaced: list[str], id: str) -> Step:
