@@ -165,6 +165,18 @@ def test_work_in_a_transaction_that_nobody_commits_is_noticed(tmp_path: Path) ->
     assert project.tables() == {"alembic_version", "t_r1"}
 
 
+@pytest.mark.parametrize("commit", ["connection.commit()", "connection.exec_driver_sql('COMMIT')"])
+def test_a_commit_in_any_words_keeps_the_work(tmp_path: Path, commit: str) -> None:
+    env = ENV.replace(
+        "    context.configure", "    connection.exec_driver_sql('BEGIN IMMEDIATE')\n    context.configure"
+    )
+    project = EnvProject.made(tmp_path, f"{env}    {commit}\n")
+    project.revision("r1")
+    said = project.run("upgrade", "head")
+    assert said.status == 0, said
+    assert project.tables() == {"alembic_version", "t_r1"}
+
+
 def test_a_thread_with_an_event_loop_of_its_own(tmp_path: Path) -> None:
     env = """\
 import asyncio
@@ -230,3 +242,11 @@ def _with_directives(line: str) -> str:
     return ENV.replace("config =", function + "config =", 1).replace(
         "target_metadata=MetaData()", "target_metadata=MetaData(), process_revision_directives=hook"
     )
+
+
+def test_the_real_alembic_is_not_needed(tmp_path: Path) -> None:
+    (tmp_path / "alembic.py").write_text("raise ImportError('the real one was imported')\n")
+    project = EnvProject.made(tmp_path)
+    project.revision("r1")
+    assert project.run("upgrade", "head").status == 0
+    assert project.tables() == {"alembic_version", "t_r1"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import TransactionLost
 
@@ -36,8 +36,19 @@ class Keeping:
         self.pending = False
 
     def _rolled_back(self, connection: Connection) -> None:
-        self.lost = self.lost or (self.pending and _closing())
+        self.lost = self.lost or (self.pending and _closing() and _is_open(connection))
         self.pending = False
+
+
+def _is_open(connection: Connection) -> bool:
+    """Whether the database is in a transaction still: its owner may have sent COMMIT as plain SQL."""
+    driver: Any = connection.connection.driver_connection
+    if hasattr(driver, "in_transaction"):  # sqlite3
+        return bool(driver.in_transaction)
+    if hasattr(driver, "is_in_transaction"):  # asyncpg
+        return bool(driver.is_in_transaction())
+    status = getattr(getattr(driver, "info", None), "transaction_status", None)  # psycopg, psycopg2
+    return status is None or int(status) != 0
 
 
 def _closing() -> bool:
