@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, text
 
@@ -112,16 +112,8 @@ def _column(row: Any, types: Types, sequence: Any, in_key: bool) -> Column:
         identity=_identity(identity, sequence) if identity else None,
         computed=Computed(_sql(default), persisted=generated == "s") if generated else None,
         comment=comment,
-        autoincrement=_autoincrement(serial, in_key and not identity and written in _INTEGERS),
+        autoincrement=serial or bool(identity),  # an integer key that counts nothing must not become a serial
     )
-
-
-def _autoincrement(serial: bool, plain_integer_key: bool) -> bool | Literal["auto"]:
-    """True for a serial; False for an integer key that counts nothing, which else would become a serial."""
-    return True if serial else False if plain_integer_key else "auto"
-
-
-_INTEGERS = frozenset({"smallint", "integer", "bigint"})
 
 
 def _identity(kind: str, sequence: Any) -> Identity:

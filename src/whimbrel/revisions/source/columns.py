@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import sqlalchemy as sa
+
 from whimbrel.revisions.source.clauses import (
     computed_source,
     default_source,
@@ -64,7 +66,7 @@ def _default(column: Column, context: SourceContext) -> Iterator[str]:
 
 
 def _settings(column: Column, context: SourceContext) -> Iterator[str]:
-    if column.autoincrement != "auto":
+    if column.autoincrement != "auto" and (context.tool == "Alembic" or _says_something(column)):
         yield f"autoincrement={column.autoincrement!r}"
     yield f"nullable={column.nullable!r}"
     if getattr(column.source, "system", False):
@@ -72,3 +74,8 @@ def _settings(column: Column, context: SourceContext) -> Iterator[str]:
     if column.comment:
         yield f"comment={column.comment!r}"
     yield from options_source(column.options, context)
+
+
+def _says_something(column: Column) -> bool:
+    """Whether the setting of autoincrement changes anything: only an integer may count by itself."""
+    return column.autoincrement is not False or isinstance(column.type.sa, sa.Integer)
