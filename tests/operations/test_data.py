@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from support.catalogs import opened, perform
 from support.op_calls import dialect_named
 from whimbrel.operations.data import BulkInsert, ExecuteSQL, inline_literal
+from whimbrel.operations.literal_rows import literal_text
 from whimbrel.schema.schema import Schema
 
 items = sa.table(
@@ -96,3 +97,38 @@ def test_people_read_what_runs() -> None:
     assert ExecuteSQL("update t\n  set a = 1").describe() == "Execute update t set a = 1"
     assert ExecuteSQL("x" * 99).describe().endswith("...")
     assert BulkInsert(items, [{"a": 1}]).describe() == "Insert 1 row into items"
+
+
+class Wrapped(sa.types.UserDefinedType[Any]):
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        return "point"
+
+    def bind_expression(self, bindvalue: Any) -> Any:
+        return sa.func.as_point(bindvalue)
+
+    def literal_processor(self, dialect: Any) -> Any:
+        return lambda value: f"'{value}'"
+
+
+TABLES = {
+    "plain": (items, [{"a": 1, "b": "x'%\\"}, {"b": None, "a": 2}, {"d": date(2020, 1, 2)}, {}]),
+    "json": (items, [{"j": {"x": [1]}}, {"j": None}, {"a": None}]),
+    "expressions": (items, [{"a": sa.func.abs(1), "b": inline_literal("z")}, {"a": 2, "b": "y"}]),
+    "defaults": (
+        sa.Table("t", sa.MetaData(), sa.Column("a", sa.Integer), sa.Column("b", sa.Integer, default=7)),
+        [{"a": 1}, {"a": 2, "b": 3}],
+    ),
+    "functions": (sa.table("t", sa.column("p", Wrapped())), [{"p": "1"}, {"p": "2"}]),
+}
+
+
+@pytest.mark.parametrize("dialect", ("sqlite", "postgresql+psycopg", "mysql"))
+@pytest.mark.parametrize("name", TABLES)
+def test_each_row_is_written_as_sqlalchemy_writes_it(name: str, dialect: str) -> None:
+    table, rows_ = TABLES[name]
+    spoken = dialect_named(dialect)
+    statements = BulkInsert(table, rows_).statements(Schema.unknown(), spoken)
+    expected = [literal_text(sa.insert(table).inline().values(**row), spoken)[0] for row in rows_]
+    assert next(statements).sql == ";\n\n".join(expected)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from copy import copy
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
@@ -14,9 +14,11 @@ from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 from sqlalchemy.sql.elements import ClauseElement, quoted_name
 
 from whimbrel.dialects.change import ColumnChange, ServerDefault
+from whimbrel.dialects.compiling import compiling, longest_name, version_of
 from whimbrel.dialects.cost import UNKNOWN, Cost
 from whimbrel.dialects.features import Features
 from whimbrel.dialects.statement import Statement
+from whimbrel.dialects.templates import Templates
 from whimbrel.errors import NotSupported
 from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.constraint import Constraint
@@ -48,18 +50,20 @@ class Dialect:
     drops_checks_of_types: ClassVar[bool] = True
     """Whether the CHECK that a type made is dropped when the column gets another type."""
     stock_compiler: ClassVar[type | None] = None
-    """SQLAlchemy's own compiler, whose CREATE INDEX a template may stand for."""
+    """SQLAlchemy's own compiler for this database, for which templates may stand."""
+    plain_default: ClassVar[re.Pattern[str] | None] = None
+    """The defaults that stand as they are in a column's text; None where columns have no template."""
 
     def __init__(self, dialect: SQLAlchemyDialect) -> None:
-        self.sa = _compiling(dialect)
+        self.sa = compiling(dialect)
         self.name: str = dialect.name
         self.server_version_info: Any = getattr(dialect, "server_version_info", None)
-        self.version = _version(self.server_version_info)
+        self.version = version_of(dialect)
         self.features = self._features()
         self.quote: Callable[[str], str] = self.sa.identifier_preparer.quote
-        self._longest_name = _longest_name(self.sa)
+        self._longest_name = longest_name(self.sa)
         self._types: Any = self.sa.type_compiler_instance
-        self._plain_indexes = self._spells_indexes_plainly()
+        self._templates = Templates(self, self._types, self.stock_compiler, self.plain_default)
 
     def _features(self) -> Features:
         told: Any = self.sa
@@ -90,7 +94,7 @@ class Dialect:
 
     def literal(self, value: str) -> str:
         """A string value, quoted."""
-        return str(self._ddl().sql_compiler.render_literal_value(value, sa.String()))
+        return self._templates.literal(value)
 
     def default_sql(self, default: Expression) -> str:
         """The text behind DEFAULT in ALTER."""
@@ -100,7 +104,8 @@ class Dialect:
 
     def column_sql(self, column: Column) -> str:
         """Name, type and what follows it, as in CREATE TABLE and ADD COLUMN."""
-        return self.column_specification(to_sqlalchemy.column(column))
+        plain = self._templates.column(column)
+        return plain or self.column_specification(to_sqlalchemy.column(column))
 
     def column_specification(self, column: sa.Column[Any]) -> str:
         """The same of SQLAlchemy's column; a copy of it gets a table where the compiler asks for one."""
@@ -288,9 +293,9 @@ class Dialect:
         self, index: Index, table: str, schema: str | None = None, *, if_not_exists: bool | None = None
     ) -> Statement:
         """CREATE INDEX."""
-        sql = self._plain_index(index, table, schema, if_not_exists) or self._compiled_index(
-            index, table, schema, if_not_exists
-        )
+        sql = self._templates.index(
+            index, lambda name: self._index_place(name, table, schema), if_not_exists
+        ) or self._compiled_index(index, table, schema, if_not_exists)
         return self.say("create_index", sql, table, schema, self.cost_of_index(index))
 
     def cost_of_index(self, index: Index) -> Cost | None:
@@ -312,10 +317,12 @@ class Dialect:
 
     def add_constraint(self, constraint: Constraint, table: str, schema: str | None = None) -> Statement:
         """ADD CONSTRAINT; a constraint without a name gets one from the database."""
-        to = to_sqlalchemy.owner(table, schema)
-        made = AddConstraint(to_sqlalchemy.attached(constraint, to), isolate_from_table=False)
+        sql = self._templates.constraint(constraint, table, schema)
+        if sql is None:
+            made = to_sqlalchemy.attached(constraint, to_sqlalchemy.owner(table, schema))
+            sql = self.compile(AddConstraint(made, isolate_from_table=False))
         phrase = f"add_{type(constraint).__name__.lower()}"
-        return self.say(phrase, self.compile(made), table, schema, self.cost_of_constraint(constraint))
+        return self.say(phrase, sql, table, schema, self.cost_of_constraint(constraint))
 
     def makes(self, constraint: Constraint) -> bool:
         """Whether this database has the constraint at all: a Boolean needs no CHECK where there is one."""
@@ -398,28 +405,8 @@ class Dialect:
         text = self.index_name(name)
         return f"{self.sa.identifier_preparer.quote_schema(schema)}.{text}" if schema else text
 
-    def _spells_indexes_plainly(self) -> bool:
-        """Whether CREATE INDEX of plain columns is the usual text, with no compiler of the user's."""
-        compiler = self.sa.ddl_compiler
-        stock = getattr(self.stock_compiler, "visit_create_index", None)
-        return stock is not None and getattr(compiler, "visit_create_index", None) is stock
-
-    def _plain_index(
-        self, index: Index, table: str, schema: str | None, if_not_exists: bool | None
-    ) -> str | None:
-        """CREATE INDEX on columns without options, at the speed of a template; None where it isn't that."""
-        if not self._plain_indexes or index.options or index.name is None or _is_hooked(CreateIndex):
-            return None
-        columns = [self.quote(item) for item in index.elements if isinstance(item, str)]
-        if len(columns) != len(index.elements):
-            return None
-        kind = "UNIQUE INDEX" if index.unique else "INDEX"
-        words = f"CREATE {kind} IF NOT EXISTS" if if_not_exists else f"CREATE {kind}"
-        where = self._index_place(self.index_name(index.name), table, schema)
-        return f"{words} {where} ({', '.join(columns)})"
-
-    def _index_place(self, index: str, table: str, schema: str | None) -> str:
-        return f"{index} ON {self.create_name(table, schema)}"
+    def _index_place(self, name: str, table: str, schema: str | None) -> str:
+        return f"{self.index_name(name)} ON {self.create_name(table, schema)}"
 
     def _compiled_index(
         self, index: Index, table: str, schema: str | None, if_not_exists: bool | None
@@ -432,38 +419,3 @@ class Dialect:
 
 def _identity(default: ServerDefault | bool) -> Identity | None:
     return default if isinstance(default, Identity) else None
-
-
-def _is_hooked(element: type) -> bool:
-    """Whether somebody registered a compiler of their own for this construct (`@compiles`)."""
-    return "_compiler_dispatcher" in element.__dict__
-
-
-def _version(found: Any) -> tuple[int, ...] | None:
-    return tuple(part for part in found if isinstance(part, int)) if found else None
-
-
-def _longest_name(dialect: Any) -> int:
-    """Characters of a name that needs no second look."""
-    limits = (
-        dialect.max_index_name_length,
-        dialect.max_constraint_name_length,
-        dialect.max_identifier_length,
-    )
-    return min(int(limit) for limit in limits if limit)
-
-
-def _compiling(dialect: SQLAlchemyDialect) -> Any:
-    """A copy that spells what the original would, with `%` written once."""
-    made: Any = copy(dialect)
-    made.__dict__.pop("_type_memos", None)  # what it remembers of types belongs to the original
-    made.paramstyle, made.positional = "named", False
-    made.identifier_preparer = _preparing(dialect.identifier_preparer, made)
-    made.type_compiler_instance = made.type_compiler = type(dialect.type_compiler_instance)(made)
-    return made
-
-
-def _preparing(preparer: Any, dialect: Any) -> Any:
-    made = copy(preparer)  # a copy keeps what the server told: MySQL's quotes
-    made.dialect, made._double_percents, made._strings = dialect, False, {}
-    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -29,6 +30,7 @@ class PostgreSQL(Dialect):
     title = "PostgreSQL"
     costs = COSTS
     stock_compiler = PGDDLCompiler
+    plain_default = re.compile(r".*", re.DOTALL)
     columns_need_table = False
 
     def _features(self) -> Features:

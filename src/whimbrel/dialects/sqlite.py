@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Mapping
 from typing import ClassVar
@@ -23,6 +24,7 @@ class SQLite(Dialect):
 
     title = "SQLite"
     stock_compiler = SQLiteDDLCompiler
+    plain_default = re.compile(r"\w+")
     columns_need_table = False
     costs: ClassVar[Mapping[str, Cost]] = {
         "create_table": _WRITE,
@@ -54,6 +56,5 @@ class SQLite(Dialect):
         """A check is tried on every row."""
         return Cost(Lock.DATABASE, scans=True) if " CHECK (" in suffix else None
 
-    def _index_place(self, index: str, table: str, schema: str | None) -> str:
-        name = f"{self.sa.identifier_preparer.quote_schema(schema)}.{index}" if schema else index
-        return f"{name} ON {self.quote(table)}"
+    def _index_place(self, name: str, table: str, schema: str | None) -> str:
+        return f"{self._index_name(name, schema)} ON {self.quote(table)}"

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.exc import CompileError
 from sqlalchemy.sql.base import Executable
-from sqlalchemy.sql.elements import BindParameter, ClauseElement, TextClause
+from sqlalchemy.sql.elements import BindParameter, TextClause
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Lock, Statement
 from whimbrel.errors import NotReversible
 from whimbrel.operations.base import Operation, Phase
+from whimbrel.operations.literal_rows import literal_inserts, literal_text
 from whimbrel.operations.within import full
 from whimbrel.schema.schema import Schema
 
@@ -118,7 +118,7 @@ class BulkInsert(Operation):
             yield around[1]
 
     def _together(self, dialect: Dialect) -> Statement:
-        texts, missing = zip(*(self._text(row, dialect) for row in self.rows), strict=True)
+        texts, missing = zip(*literal_inserts(self.table, self.rows, dialect), strict=True)
         between = f"{dialect.terminator}\n\n"
         if dialect.batch_separator:
             between += f"{dialect.batch_separator}\n\n"
@@ -134,11 +134,8 @@ class BulkInsert(Operation):
 
     def _alone(self, row: Mapping[str, Any], dialect: Dialect) -> Statement:
         construct = sa.insert(self.table).inline().values(**row)
-        text, missing = self._text(row, dialect)
+        ((text, missing),) = literal_inserts(self.table, [row], dialect)
         return Statement(text, self.table.name, Lock.UNKNOWN, construct=construct, unrendered=missing)
-
-    def _text(self, row: Mapping[str, Any], dialect: Dialect) -> tuple[str, str]:
-        return _literal_text(sa.insert(self.table).inline().values(**row), dialect)
 
 
 OPERATIONS = (ExecuteSQL, BulkInsert)
@@ -155,14 +152,6 @@ def _statement(sql: str | Executable, options: Mapping[str, Any] | None, dialect
             return Statement(sql.strip(), options=options)
         sql = sa.text(sql)
     clause: Any = sql
-    text, missing = _literal_text(clause, dialect)
+    text, missing = literal_text(clause, dialect)
     bound = not (isinstance(clause, TextClause) and not clause._bindparams)
     return Statement(text, construct=clause if bound else None, options=options, unrendered=missing)
-
-
-def _literal_text(clause: ClauseElement, dialect: Dialect) -> tuple[str, str]:
-    """The text with its values as literals; and why, where it has to stay without them."""
-    try:
-        return dialect.compile(clause), ""
-    except (CompileError, NotImplementedError) as error:
-        return str(clause.compile(dialect=dialect.sa)).strip(), str(error).partition("\n")[0]
