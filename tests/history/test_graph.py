@@ -71,7 +71,7 @@ def test_a_dependency_may_be_named_by_label() -> None:
         ([Revision("a", ("z",), path="a.py")], MissingParent, "Revision z is referenced from a"),
         ([Revision("a", (), ("z",), path="a.py")], MissingParent, "depends_on in a.py"),
         ([Revision("a", path="x.py"), Revision("a", path="y.py")], DuplicateRevision, "in x.py and in y.py"),
-        ([Revision("a", labels=("n",)), Revision("b", ("a",), labels=("n",))], DuplicateLabel, "already used by"),
+        ([Revision("a", labels=("n",)), Revision("b", labels=("n",))], DuplicateLabel, "already used by"),
         ([Revision("a", labels=("a",))], DuplicateLabel, "'a'"),
         ([Revision("a@b")], BadIdentifier, "'@' not allowed in revision identifier 'a@b'"),
         ([Revision("a", ("a",))], CycleFound, "Self-loop is detected in revisions (a)"),

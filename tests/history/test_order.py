@@ -51,7 +51,7 @@ def test_a_line_is_followed_until_another_must_come_first() -> None:
 def test_ten_thousand_revisions_with_thousands_of_branches() -> None:
     revisions = [Revision("root"), *(Revision(f"r{n}", ("root",)) for n in range(3000))]
     revisions += [Revision(f"s{n}", (f"r{n}", f"r{n + 1}")) for n in range(2999)]
-    revisions += [Revision("t0", ("s0",)), *(Revision(f"t{n}", (f"t{n - 1}",), ("root",)) for n in range(1, 4000))]
+    revisions += [Revision(f"t{n}", (f"t{n - 1}" if n else "s0",), ("root",)) for n in range(4000)]
     graph = Graph(revisions)
     order = newest_first(graph, graph.revisions)
     assert len(order) == len(revisions) and order[-1] == "root"

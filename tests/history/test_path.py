@@ -73,7 +73,7 @@ def test_stamps_leave_alembics_rows(scene: Scene, data: st.DataObject) -> None:
             stamp_steps(scene.graph, scene.applied, [target])
     elif not _refused_by_us(target):
         steps = stamp_steps(scene.graph, scene.applied, [target])
-        rows = _replayed(scene.applied, [step for step in theirs.steps])
+        rows = _replayed(scene.applied, list(theirs.steps))
         assert set(steps[-1].heads if steps else scene.applied) == rows
 
 

@@ -152,8 +152,8 @@ def _before_heads(graph: Graph, relative: Relative) -> tuple[str, ...]:
 
 
 def _extended(graph: Graph, part: str, members: set[str] | None) -> str:
-    names = [name for name in graph.names() if part and name.startswith(part) and len(name) >= _SHORTEST_EXTENDED]
-    found = {name: graph.labelled(name) or name for name in names}
+    names = (name for name in graph.names() if name.startswith(part) and len(name) >= _SHORTEST_EXTENDED)
+    found = {name: graph.labelled(name) or name for name in names} if part else {}
     if members is not None:
         found = {name: id for name, id in found.items() if id in members}
     if not found:

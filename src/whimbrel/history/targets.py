@@ -43,7 +43,7 @@ def downgrade_target(graph: Graph, applied: Sequence[str], target: str) -> Downg
     relative = names.parse_relative(target)
     if relative is not None and relative.symbol is None:
         return _steps_back(graph, applied, relative)
-    branch, symbol = names.split(target)
+    branch, _ = names.split(target)
     start = None if branch is None or branch == "base" else names.find(graph, branch)
     if relative is not None:
         return DowngradeTarget(_from_symbol(graph, relative, clip=False), start)
@@ -113,7 +113,7 @@ def _ahead(
 
 
 def _rows_on(graph: Graph, applied: Sequence[str], within: set[str] | None) -> tuple[str, ...]:
-    """Where the database is on this line: its rows there, else the newest there that a row follows or needs."""
+    """Where the database is on this line: its rows there, else the newest that a row there needs."""
     rows = tuple(id for id in applied if within is None or id in within)
     if rows or within is None:
         return rows

@@ -8,6 +8,8 @@ import sys
 import time
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class Cache:
     def __init__(self, folders: VersionFolders, environ: Mapping[str, str] = os.environ) -> None:
         self._key = _key(folders)
         place = _folder(environ)
-        self._path = None if place is None else os.path.join(place, f"headers-{_short(self._key)}")
+        self._path = None if place is None else place / f"headers-{_short(self._key)}"
         self._looked = time.time_ns()
         self._loaded: Entries = {}
 
@@ -38,8 +40,7 @@ class Cache:
         if self._path is None:
             return {}
         try:
-            with open(self._path, "rb") as file:
-                self._loaded = _unpacked(file.read(), self._key)
+            self._loaded = _unpacked(self._path.read_bytes(), self._key)
         except (OSError, ValueError, EOFError, TypeError, MemoryError):
             self._loaded = {}
         return self._loaded
@@ -54,10 +55,8 @@ class Cache:
         settled = {path: entry for path, entry in entries.items() if max(entry[0][1:]) < latest}
         if self._path is None or settled == self._loaded:
             return
-        try:
+        with suppress(OSError):  # a full or read-only disk costs speed, nothing else
             _write(self._path, _packed(settled, self._key))
-        except OSError:
-            pass  # a full or read-only disk costs speed, nothing else
 
 
 def _key(folders: VersionFolders) -> str:
@@ -70,22 +69,25 @@ def _short(key: str) -> str:
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 
-def _folder(environ: Mapping[str, str]) -> str | None:
+def _folder(environ: Mapping[str, str]) -> Path | None:
     """The folder for index files; None where there shall be none."""
     if environ.get("WHIMBREL_CACHE") == "0":
         return None
     if chosen := environ.get("WHIMBREL_CACHE_DIR"):
-        return os.path.abspath(chosen)
-    place = os.path.join(_user_folder(environ), "whimbrel")
-    return place if os.path.isabs(place) else None
+        return Path(chosen).absolute()
+    try:
+        place = _user_folder(environ) / "whimbrel"
+    except RuntimeError:  # nobody's home
+        return None
+    return place if place.is_absolute() else None
 
 
-def _user_folder(environ: Mapping[str, str]) -> str:
+def _user_folder(environ: Mapping[str, str]) -> Path:
     if xdg := environ.get("XDG_CACHE_HOME"):
-        return xdg
+        return Path(xdg)
     if sys.platform == "win32":
-        return environ.get("LOCALAPPDATA", "")
-    return os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
+        return Path(environ.get("LOCALAPPDATA", ""))
+    return Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
 
 
 def _packed(entries: Entries, key: str) -> bytes:
@@ -105,21 +107,14 @@ def _unpacked(data: bytes, key: str) -> Entries:
     return found
 
 
-def _write(path: str, data: bytes) -> None:
+def _write(path: Path, data: bytes) -> None:
     """Put the whole file in place at once, so that no reader ever sees half of it."""
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    temporary = f"{path}.{os.getpid()}.{time.monotonic_ns()}"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
     try:
-        with open(temporary, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
+        temporary.write_bytes(data)
+        temporary.replace(path)
     except BaseException:
-        _remove(temporary)
+        with suppress(OSError):
+            temporary.unlink()
         raise
-
-
-def _remove(path: str) -> None:
-    try:
-        os.unlink(path)
-    except OSError:
-        pass

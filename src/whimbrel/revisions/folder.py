@@ -31,9 +31,9 @@ class Found(NamedTuple):
 
 
 def files(folders: VersionFolders) -> list[Found]:
-    """The revision files, links resolved, in the order in which Alembic lists them; missing folders are empty.
+    """The revision files, links resolved, in the order in which Alembic lists them.
 
-    A file reached twice is listed once, with a warning.
+    A missing folder has none. A file reached twice is listed once, with a warning.
     """
     found: list[Found] = []
     places = [os.path.realpath(path) for path in folders.paths]
@@ -57,7 +57,7 @@ def _list(folder: str, sourceless: bool, found: list[Found]) -> None:
     _add(sources, ".py", found)
     if sourceless:
         known = {entry.name.partition(".")[0] for entry in sources}
-        for place in (entries, _entries(os.path.join(folder, _BYTE_CODE))):
+        for place in (entries, _entries(f"{folder}{os.sep}{_BYTE_CODE}")):
             orphans = _orphans(place, known)
             known.update(entry.name.partition(".")[0] for entry in orphans)
             _add(orphans, ".pyc", found)

@@ -71,16 +71,24 @@ def _values(source: bytes) -> dict[str, object] | None:
 
 def _assigned(statement: ast.stmt) -> dict[str, object]:
     """What the statement assigns to the header's names. Raises ValueError where that isn't a literal."""
-    if isinstance(statement, ast.Assign) and all(isinstance(target, ast.Name) for target in statement.targets):
-        names = _NAMES.intersection(target.id for target in statement.targets if isinstance(target, ast.Name))
-        return dict.fromkeys(names, ast.literal_eval(statement.value)) if names else {}
-    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-        if statement.target.id in _NAMES and statement.value is not None:
-            return {statement.target.id: ast.literal_eval(statement.value)}
-        return {}
+    targets = _plain_targets(statement)
+    if targets is not None:
+        names = _NAMES.intersection(targets)
+        value = getattr(statement, "value", None)
+        return dict.fromkeys(names, ast.literal_eval(value)) if names and value is not None else {}
     if not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and _binds(statement):
         raise ValueError(statement)
     return {}
+
+
+def _plain_targets(statement: ast.stmt) -> list[str] | None:
+    """The names of `a = b = ...` and `a: x = ...`; None for every other statement."""
+    if isinstance(statement, ast.Assign):
+        names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
+        return names if len(names) == len(statement.targets) else None
+    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+        return [statement.target.id]
+    return None
 
 
 def _binds(statement: ast.stmt) -> bool:

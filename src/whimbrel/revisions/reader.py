@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import RevisionFileError
@@ -49,7 +50,7 @@ def _unchanged(listed: list[Found], known: Entries) -> Entries:
 
 
 def _read(path: str) -> tuple[Row, bool]:
-    """The row of one file, and whether its header is literal: what was computed may be otherwise next time."""
+    """The row of one file, and whether it may be kept: what was computed may be otherwise next time."""
     from whimbrel.revisions.header import scan
 
     found = None if path.endswith(".pyc") else scan(_source(path), path)
@@ -58,8 +59,7 @@ def _read(path: str) -> tuple[Row, bool]:
 
 def _source(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return Path(path).read_bytes()
     except OSError as error:
         raise RevisionFileError(path, f"it can't be read: {error.strerror}") from error
 
