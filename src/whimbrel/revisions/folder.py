@@ -53,14 +53,9 @@ def _with_subfolders(place: str) -> Iterator[str]:
 
 def _list(folder: str, sourceless: bool, found: list[Found]) -> None:
     entries = _entries(folder)
-    sources = [entry for entry in entries if entry.name.endswith(".py")]
-    _add(sources, ".py", found)
     if sourceless:
-        known = {entry.name.partition(".")[0] for entry in sources}
-        for place in (entries, _entries(f"{folder}{os.sep}{_BYTE_CODE}")):
-            orphans = _orphans(place, known)
-            known.update(entry.name.partition(".")[0] for entry in orphans)
-            _add(orphans, ".pyc", found)
+        entries = _with_orphans([*entries, *_entries(f"{folder}{os.sep}{_BYTE_CODE}")], len(entries))
+    _add(entries, (".py", ".pyc") if sourceless else (".py",), found)
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
@@ -71,22 +66,27 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         return []
 
 
-def _orphans(entries: list[os.DirEntry[str]], known: set[str]) -> list[os.DirEntry[str]]:
-    """Byte code files whose source isn't there, one for each source."""
-    found: dict[str, os.DirEntry[str]] = {}
-    for entry in entries:
+def _with_orphans(entries: list[os.DirEntry[str]], own: int) -> list[os.DirEntry[str]]:
+    """The sources among the first `own` entries, and for each source that is gone one file of byte code."""
+    known = {entry.name.partition(".")[0] for entry in entries[:own] if entry.name.endswith(".py")}
+    kept = []
+    for place, entry in enumerate(entries):
         stem = entry.name.partition(".")[0]
         if entry.name.endswith(".pyc") and stem not in known:
-            found.setdefault(stem, entry)
-    return list(found.values())
+            known.add(stem)
+            kept.append(entry)
+        elif entry.name.endswith(".py") and place < own:
+            kept.append(entry)
+    return kept
 
 
-def _add(entries: list[os.DirEntry[str]], ending: str, found: list[Found]) -> None:
+def _add(entries: list[os.DirEntry[str]], endings: tuple[str, ...], found: list[Found]) -> None:
     for entry in entries:
-        if entry.name.startswith(_IGNORED_STARTS) or entry.name == ending or not entry.is_file():
+        name = entry.name
+        if not name.endswith(endings) or name.startswith(_IGNORED_STARTS) or name in endings:
             continue
         path = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
-        if path.endswith(ending):
+        if entry.is_file() and path.endswith(endings):
             status = entry.stat()
             found.append(Found(path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)))
 

@@ -21,10 +21,10 @@ class Header(NamedTuple):
     """The identifiers of a revision file, and its docstring."""
 
     id: str
-    down: tuple[str, ...]
-    depends_on: tuple[str, ...]
-    labels: tuple[str, ...]
-    doc: str
+    down: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    doc: str = ""
 
 
 def scan(source: bytes, path: str) -> Header | None:
