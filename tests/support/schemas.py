@@ -26,7 +26,6 @@ Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
 
 NUMBERS = (sa.Integer(), sa.BigInteger(), sa.Numeric(10, 2))
 WORDS = (sa.String(20), sa.String(40), sa.Text())
-NEW = ("new1", "new2")
 
 
 def same(one: Schema, other: Schema) -> bool:
@@ -92,14 +91,18 @@ def operations(draw: Draw, schema: Schema) -> Operation:
 
 
 def _possible(draw: Draw, schema: Schema, table: Table) -> list[Operation]:
-    column = draw(st.sampled_from([one for one in table.columns if one.name.startswith("c")]))
-    new = draw(columns("new1"))
+    free = [one for one in table.columns if one.name not in ("id", "up")]
+    if not free:
+        return [RenameTable(table.name, "epsilon"), SetTableComment(table.name, "other")]
+    column = draw(st.sampled_from(free))
+    names = [name for name in ("new1", "new2", "new3", "new4") if not table.has_column(name)]
+    new = draw(columns(names[0]))
     found: list[Operation] = [
         CreateTable(draw(tables("delta", tuple(one.name for one in schema)))),
         RenameTable(table.name, "epsilon"),
         AddColumn(table.name, new),
-        _altered(draw, table, column),
-        RenameColumn(table.name, column.name, "new1"),
+        _altered(draw, table, column, names[1]),
+        RenameColumn(table.name, column.name, names[0]),
         DropColumn(table.name, column.name),
         CreateIndex(Index("ix_new", (column.name,), unique=draw(st.booleans())), table.name),
         AddConstraint(Unique("uq_new", (column.name, "id")), table.name),
@@ -110,8 +113,8 @@ def _possible(draw: Draw, schema: Schema, table: Table) -> list[Operation]:
             table.name,
             (
                 AddColumn(table.name, new),
-                RenameColumn(table.name, column.name, "new2"),
-                DropColumn(table.name, "new2"),
+                RenameColumn(table.name, column.name, names[1]),
+                DropColumn(table.name, names[1]),
             ),
         ),
     ]
@@ -122,14 +125,14 @@ def _possible(draw: Draw, schema: Schema, table: Table) -> list[Operation]:
     return found
 
 
-def _altered(draw: Draw, table: Table, column: Column) -> AlterColumn:
+def _altered(draw: Draw, table: Table, column: Column, name: str) -> AlterColumn:
     """Some of what makes another column of it; the type changes only where the values may stay."""
-    wanted = draw(columns("new2", WORDS if isinstance(column.type.sa, sa.String) else NUMBERS))
+    wanted = draw(columns(name, WORDS if isinstance(column.type.sa, sa.String) else NUMBERS))
     given = {
         "nullable": wanted.nullable,
         "comment": wanted.comment,
         "server_default": wanted.default,
-        "new_column_name": "new2",
+        "new_column_name": name,
         "type_": wanted.type,
     }
     chosen = draw(st.sets(st.sampled_from(sorted(given)), min_size=1))

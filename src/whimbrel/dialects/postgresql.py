@@ -1,4 +1,4 @@
-"""PostgreSQL: its spelling, and the lock, rewrite and scan of each phrase (`research` in docs/locks.md)."""
+"""PostgreSQL: its spelling; what its phrases cost stands in postgresql_costs.py."""
 
 from __future__ import annotations
 

@@ -218,6 +218,24 @@ class AlterColumn(Operation):
             **_as_fields(self.existing_server_default or None),
         )
 
+    def has_checks(self) -> bool:
+        """Whether a type takes or brings a CHECK."""
+        return bool(_checks(self.type_, self) or _checks(self.existing_type, self))
+
+    def merge(self, next: Operation) -> tuple[Operation, ...] | None:
+        """One change of two of the same column, while it keeps its name."""
+        if not isinstance(next, AlterColumn) or self.new_column_name is not None or self.options:
+            return None
+        mine = (self.table_name, self.column_name, self.schema)
+        if (next.table_name, next.column_name, next.schema) != mine or next.options:
+            return None
+        if self.has_checks() or next.has_checks():
+            return None
+        unsaid = AlterColumn(self.table_name, self.column_name)
+        said = {name: getattr(next, name) for name in _CHANGES}
+        later = {name: value for name, value in said.items() if value is not getattr(unsaid, name)}
+        return (replace(self, **later),)
+
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where it must be built anew."""
         return rebuild.needed(self, dialect) if self._by_rebuild(dialect) else ()
@@ -270,6 +288,9 @@ class AlterColumn(Operation):
         loosens = self.nullable is not False and self.type_ is None and self.new_column_name is None
         return Phase.EXPAND if loosens else Phase.CONTRACT
 
+
+_CHANGES = ("nullable", "comment", "server_default", "new_column_name", "type_")
+"""The fields that say what changes; the others say what is known."""
 
 _ANY = Column("", DataType(sa.types.NULLTYPE))
 

@@ -36,6 +36,8 @@ class Operation(ABC):
     name: ClassVar[str]
     """The verb: `op.<name>(...)`."""
     phase: ClassVar[Phase] = Phase.EXPAND
+    runs_any_sql: ClassVar[bool] = False
+    """Whether it may read whatever the run has written, the version table included."""
 
     __slots__ = ()
 

@@ -108,6 +108,20 @@ class AddColumn(Operation):
         """Drop the column, and with it what hangs on it."""
         return DropColumn(self.table_name, self.column.name, self.schema, column=self.column)
 
+    def merge(self, next: Operation) -> tuple[Operation, ...] | None:
+        """The column as the next change of it leaves it; nothing where it is dropped at once."""
+        bare = not (self.if_not_exists or self.constraints or self.indexes or self.primary_key)
+        if not bare or not _is_of(next, self.table_name, self.schema, self.column.name):
+            return None
+        if isinstance(next, DropColumn):
+            return ()
+        if isinstance(next, RenameColumn):
+            return (replace(self, column=replace(self.column, name=next.new_column_name, source=None)),)
+        if not isinstance(next, AlterColumn) or next.has_checks():
+            return None
+        after = next.column_after(self.column)
+        return (replace(self, column=replace(after, name=next.new_column_name or after.name, source=None)),)
+
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where the column brings a constraint that only a new table can have."""
         return rebuild.needed(self, dialect) if self._by_rebuild(dialect) else ()
@@ -321,6 +335,16 @@ class RenameColumn(Operation):
         """The name it had."""
         return RenameColumn(self.table_name, self.new_column_name, self.column_name, self.schema)
 
+    def merge(self, next: Operation) -> tuple[Operation, ...] | None:
+        """One renaming of two; none where the name comes back."""
+        if not isinstance(next, RenameColumn):
+            return None
+        if not _is_of(next, self.table_name, self.schema, self.new_column_name):
+            return None
+        if next.new_column_name == self.column_name:
+            return ()
+        return (replace(self, new_column_name=next.new_column_name),)
+
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where columns can't be renamed."""
         return () if dialect.features.can_rename_column else rebuild.needed(self, dialect)
@@ -343,6 +367,12 @@ class RenameColumn(Operation):
 
 
 OPERATIONS = (AddColumn, AlterColumn, RenameColumn, DropColumn)
+
+
+def _is_of(operation: Operation, table: str, schema: str | None, column: str) -> bool:
+    """Whether this is an operation on one column."""
+    given = (getattr(operation, name, None) for name in ("table_name", "schema", "column_name"))
+    return tuple(given) == (table, schema, column)
 
 
 def _is_inline(constraint: Constraint) -> bool:

@@ -57,6 +57,10 @@ class SetTableComment(Operation):
         """The comment there was, or none."""
         return _comment(self, _before(self, before), self.comment)
 
+    def merge(self, next: Operation) -> tuple[Operation, ...] | None:
+        """The comment that is said last."""
+        return _last(self, next)
+
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """The comment, where the database has any: no more than in `create_table`."""
         if dialect.features.has_comments:
@@ -98,6 +102,10 @@ class DropTableComment(Operation):
         """The comment there was."""
         return _comment(self, _before(self, before), None)
 
+    def merge(self, next: Operation) -> tuple[Operation, ...] | None:
+        """The comment that is said last."""
+        return _last(self, next)
+
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """No comment, where the database has any."""
         if dialect.features.has_comments:
@@ -105,6 +113,14 @@ class DropTableComment(Operation):
 
 
 OPERATIONS = (SetTableComment, DropTableComment)
+
+
+def _last(first: SetTableComment | DropTableComment, next: Operation) -> tuple[Operation, ...] | None:
+    if not isinstance(next, SetTableComment | DropTableComment):
+        return None
+    if (next.table_name, next.schema) != (first.table_name, first.schema):
+        return None
+    return (replace(next, existing_comment=first.existing_comment),)
 
 
 def _before(operation: SetTableComment | DropTableComment, before: Schema) -> str | None:

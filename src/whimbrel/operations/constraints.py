@@ -197,6 +197,13 @@ class AddConstraint(Operation):
             constraint=self.constraint,
         )
 
+    def merge(self, next: Operation) -> tuple[Operation, ...] | None:
+        """Nothing where the constraint is dropped at once."""
+        if not isinstance(next, DropConstraint) or self.constraint.name is None:
+            return None
+        mine = (self.constraint.name, self.table_name, self.schema)
+        return () if (next.constraint_name, next.table_name, next.schema) == mine else None
+
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where it must be built anew."""
         return () if self.is_native(dialect) else rebuild.needed(self, dialect)

@@ -25,6 +25,7 @@ class ExecuteSQL(Operation):
 
     name: ClassVar[str] = "execute"
     phase: ClassVar[Phase] = Phase.MIGRATE
+    runs_any_sql: ClassVar[bool] = True
 
     sql: str | Executable
     options: Mapping[str, Any] | None = field(default=None, compare=False)

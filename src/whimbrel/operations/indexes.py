@@ -79,6 +79,13 @@ class CreateIndex(Operation):
             raise NotReversible(self.describe(), "Give the index a name.")
         return DropIndex(self.index.name, self.table_name, self.schema, index=self.index)
 
+    def merge(self, next: Operation) -> tuple[Operation, ...] | None:
+        """Nothing where the index is dropped at once."""
+        if not isinstance(next, DropIndex) or self.if_not_exists:
+            return None
+        mine = (self.index.name, self.table_name, self.schema)
+        return () if (next.index_name, next.table_name, next.schema) == mine else None
+
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """CREATE INDEX."""
         yield dialect.create_index(self.index, self.table_name, self.schema, if_not_exists=self.if_not_exists)

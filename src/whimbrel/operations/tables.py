@@ -10,14 +10,14 @@ import sqlalchemy as sa
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
-from whimbrel.errors import NotReversible
+from whimbrel.errors import NotReversible, UnknownObject
 from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.named_types import creates, not_yet_created, without_created
 from whimbrel.operations.within import full, options
 from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
 from whimbrel.schema.constraint import ForeignKey
-from whimbrel.schema.schema import Schema
+from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import NO_OPTIONS, Options
 
@@ -70,6 +70,18 @@ class CreateTable(Operation):
     def reverse(self, before: Schema) -> Operation:
         """Drop the table."""
         return DropTable(self.table.name, self.table.schema, table=self.table)
+
+    def merge(self, next: Operation) -> tuple[Operation, ...] | None:
+        """The table as the next change of it leaves it; nothing where it is dropped at once."""
+        if self.if_not_exists or _subject(next) != self.table.key:
+            return None
+        if isinstance(next, DropTable):
+            return ()
+        try:
+            (table,) = next.apply(Schema.of([self.table]))
+        except (UnknownObject, ValueError):
+            return None
+        return (replace(self, table=table),)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """Types, the table, what listeners add, indexes, comments."""
@@ -186,7 +198,7 @@ class RenameTable(Operation):
             return schema
         left = schema.without_table(self.old_table_name, self.schema)
         renamed = left.with_table(replace(found, name=self.new_table_name, source=None))
-        return replace(renamed, tables={key: self._repointed(one) for key, one in renamed.tables.items()})
+        return Schema.of(map(self._repointed, renamed), complete=schema.complete)
 
     def _repointed(self, table: Table) -> Table:
         def follow(item: Any) -> Any:
@@ -205,6 +217,14 @@ class RenameTable(Operation):
         """The name it had."""
         return RenameTable(self.new_table_name, self.old_table_name, self.schema)
 
+    def merge(self, next: Operation) -> tuple[Operation, ...] | None:
+        """One renaming of two; none where the name comes back."""
+        if not isinstance(next, RenameTable) or _subject(next) != (self.schema, self.new_table_name):
+            return None
+        if next.new_table_name == self.old_table_name:
+            return ()
+        return (replace(self, new_table_name=next.new_table_name),)
+
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """RENAME."""
         yield dialect.rename_table(self.old_table_name, self.new_table_name, self.schema)
@@ -218,6 +238,12 @@ _ANY = sa.Table("any", sa.MetaData())
 """A table that hears what all tables hear."""
 
 OPERATIONS = (CreateTable, DropTable, RenameTable)
+
+
+def _subject(operation: Operation) -> TableKey | None:
+    """Schema and name of the one table that an operation changes."""
+    name = getattr(operation, "old_table_name", None) or getattr(operation, "table_name", None)
+    return None if name is None else (getattr(operation, "schema", None), name)
 
 
 def _free(item: sa.schema.SchemaItem) -> sa.schema.SchemaItem:
