@@ -415,8 +415,9 @@ class AlembicAlreadyImported(WhimbrelError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"Alembic itself is imported in this process already (from {path}), and what imported it would go on "
-            "using it. Call whimbrel.install_as_alembic() before anything imports alembic, or run the whimbrel command."
+            f"Alembic itself is imported in this process already (from {path}), and what imported it would "
+            "go on using it. Call whimbrel.install_as_alembic() before anything imports alembic, or run the "
+            "whimbrel command."
         )
 
 

@@ -52,7 +52,7 @@ def upgrade(
 
 
 def _nothing_pending(project: Project, target: str) -> Ran | None:
-    """The answer where a look at the version table is enough: nothing to do. None where a session must see."""
+    """The answer where a look at the version table is enough; None where a session must see."""
     heads = heads_at_once(project)
     # A database with nothing in it still gets its version table.
     if not heads or upgrade_steps(project.graph(), heads, target):

@@ -14,16 +14,12 @@ if TYPE_CHECKING:
     from whimbrel.operations.receiver import Receiver
 
 
-def nothing(step: Step, heads: tuple[str, ...]) -> None:
-    """Tell nobody."""
-
-
 @dataclass(frozen=True, slots=True)
 class Hooks:
     """What a project adds to the runs of a session; by default nothing."""
 
-    applied: Callable[[Step, tuple[str, ...]], None] = nothing
-    """Told every step and the heads after it, inside its transaction."""
+    applied: Callable[[Step, tuple[str, ...]], None] | None = None
+    """Told every step and the heads after it, inside its transaction, with the version row written."""
     arguments: Mapping[str, Any] = field(default_factory=dict)
     """Keywords for every `upgrade()` and `downgrade()`."""
     receiver: Callable[[Session], Receiver] = Performer

@@ -46,6 +46,11 @@ class ImmediateTransactions(Transactions):
         self.broken_keys: frozenset[tuple[Any, ...]] | None = None
         """The broken references there were when foreign keys were switched off; None while they aren't."""
 
+    @property
+    def spans_revisions(self) -> bool:
+        """Unless each revision has a transaction of its own."""
+        return not self.rereads and not self.external
+
     def start(self) -> None:
         """Take the write lock for the whole run, unless each revision takes it."""
         if self.rereads:
@@ -91,6 +96,7 @@ class ImmediateTransactions(Transactions):
     def commit(self) -> None:
         """Commit. A reader may keep the file for a moment, so it is tried again like the beginning."""
         if not self.external and self.in_database():
+            self.before_commit()
             self._poll("COMMIT")
         super().commit()
 

@@ -39,6 +39,8 @@ class Performer:
 
     def receive(self, operation: Operation) -> Any:
         """Perform one operation; returns what the call in the revision file returns."""
+        if operation.runs_any_sql:
+            self.session.rows.flush()
         tables = operation.needs_tables(self.session.spelling)
         # A script has no tables to read; the operation says itself where it can't do without.
         if tables and self.session.connection is not None:

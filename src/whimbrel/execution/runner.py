@@ -82,16 +82,21 @@ class _Job:
         session = self.session
         with session.begin_transaction():
             if session.transactions is not None:
-                session.transactions.on_commit = self.progress.keep
+                session.transactions.on_commit = self._keep
                 session.exclude_others()
                 now = session.heads()
                 if now != heads:  # another run was faster; maybe nothing is left
                     heads, steps = now, tuple(self.replan(now))
                 session.note_work()
                 self._prepare_table(heads, steps)
+            session.begin_work()
             events.emit(events.RunStarted(steps))
             after = self._walk(() if self.purge else heads, deque(steps))
         return RunResult(tuple(self.progress.done), heads, after)
+
+    def _keep(self) -> None:
+        self.progress.keep()
+        self.session.rows.keep()
 
     def _prepare_table(self, heads: tuple[str, ...], steps: tuple[Step, ...]) -> None:
         session, ids = self.session, [step.revision.id for step in steps]
@@ -119,6 +124,7 @@ class _Job:
                 raise
             except Exception as error:
                 raise failed(self.session, self.progress, step, error) from error
+        self.session.rows.flush()
         return heads
 
     def _look_again(self, heads: tuple[str, ...], pending: deque[Step]) -> tuple[str, ...]:
@@ -135,12 +141,14 @@ class _Job:
     def _step(self, step: Step, heads: tuple[str, ...]) -> tuple[str, ...]:
         began = time.monotonic()
         self.progress.start(step)
+        self.session.rows.begin_step()
         events.emit(events.StepStarted(step))
         try:
             heads = self._carry_out(step, heads)
         except BaseException:
             transactions = self.session.transactions
             self.progress.fail(split=transactions is not None and transactions.was_split())
+            self.session.rows.undo_step()
             raise
         self.progress.finish()
         events.emit(events.StepDone(step, time.monotonic() - began))
@@ -150,13 +158,11 @@ class _Job:
         session = self.session
         self._announce(step, heads)
         self._call(step)
-        for statement in session.version_table.change_statements(
-            step.change, session.spelling, returning=session.as_sql
-        ):
-            session.perform(statement)
+        session.rows.note(step.change)
         heads = _rows_after(heads, step)
         session.came_to(heads)
-        self.hooks.applied(step, heads)
+        if self.hooks.applied is not None:
+            self.hooks.applied(step, heads)
         return heads
 
     def _announce(self, step: Step, heads: tuple[str, ...]) -> None:

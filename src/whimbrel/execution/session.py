@@ -14,6 +14,7 @@ from whimbrel.execution import events
 from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.immediate import ImmediateTransactions
 from whimbrel.execution.keeping import Keeping
+from whimbrel.execution.late_rows import LateRows
 from whimbrel.execution.options import RunOptions
 from whimbrel.execution.script import ScriptResult, ScriptWriter, filled
 from whimbrel.execution.transactions import PlainTransactions, Transactions
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
     from sqlalchemy.engine import Connection
     from sqlalchemy.engine import Dialect as SADialect
+
+    from whimbrel.history.step import VersionChange
 
 log = logging.getLogger("alembic.runtime.migration")
 """Alembic's name: the logging of existing projects is set up for it."""
@@ -54,6 +57,7 @@ class Session:
         self.opts = opts
         self.context: Any = self
         self.hooks = Hooks()
+        self.rows = LateRows(self._write_rows)
         self.connection: Connection | None = None
         self.writer: ScriptWriter | None = None
         self.version_table = VersionTable(
@@ -101,6 +105,7 @@ class Session:
     @property
     def bind(self) -> Any:
         """The connection; in a script one that writes what it is asked to execute."""
+        self.rows.flush()
         return self.connection if self.writer is None else self._scripted_connection()
 
     @property
@@ -127,6 +132,7 @@ class Session:
         """The ids the database is at; in a script those that the script has come to."""
         if self.connection is None:
             return self._script_heads
+        self.rows.flush()
         return self.version_table.read(self.connection)
 
     def has_version_table(self) -> bool:
@@ -173,6 +179,7 @@ class Session:
         """Run SQL, or write it; a string is read as `sqlalchemy.text()` reads it."""
         from whimbrel.operations.data import ExecuteSQL
 
+        self.rows.flush()
         operation = ExecuteSQL(sql, execution_options)
         for statement in operation.statements(Schema.unknown(), self.spelling):
             self.perform(statement)
@@ -255,6 +262,12 @@ class Session:
         if self._keeping is not None:
             self._keeping.verify()
 
+    def begin_work(self) -> None:
+        """The steps begin: from now on a version row may wait, where nobody can see that it does."""
+        if self.transactions is not None:
+            self.rows.late = self.transactions.spans_revisions and self.hooks.applied is None
+            self.transactions.before_commit = self.rows.flush
+
     def note_work(self) -> None:
         """Remember that something was done which the owner of the transaction must keep."""
         if self._keeping is not None:
@@ -335,6 +348,10 @@ class Session:
         return self.connection.execute(
             statement.construct, statement.parameters, execution_options=statement.options
         )
+
+    def _write_rows(self, change: VersionChange) -> None:
+        for statement in self.version_table.change_statements(change, self.spelling, returning=self.as_sql):
+            self.perform(statement)
 
     def _scripted_connection(self) -> Any:
         from sqlalchemy.engine.mock import MockConnection

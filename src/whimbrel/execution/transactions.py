@@ -23,6 +23,8 @@ class Transactions(ABC):
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.external = connection.in_transaction()
+        self.before_commit: Callable[[], None] = lambda: None
+        """Called before every commit: what must be in it."""
         self.on_commit: Callable[[], None] = lambda: None
         """Called after every commit: what was done until then is kept."""
         self._begun: object = None
@@ -33,6 +35,11 @@ class Transactions(ABC):
     """Whether a revision that fails leaves nothing behind."""
     rereads: bool = False
     """Whether another process may go on between two revisions of this run."""
+
+    @property
+    @abstractmethod
+    def spans_revisions(self) -> bool:
+        """Whether one transaction of ours, which nobody else sees into, holds several revisions."""
 
     @contextmanager
     def run(self) -> Iterator[None]:
@@ -90,6 +97,7 @@ class Transactions(ABC):
     def commit(self) -> None:
         """Commit what is open; a revision may have done so itself."""
         if not self.external and self.connection.in_transaction():
+            self.before_commit()
             self.connection.commit()
             self.on_commit()
 
@@ -109,6 +117,12 @@ class PlainTransactions(Transactions):
         super().__init__(connection)
         self.whole_run = whole_run
         self.undoes_step = undoes_step
+
+    @property
+    def spans_revisions(self) -> bool:
+        """Not where the driver commits every statement, as the project may have told it to."""
+        driver = self.connection.connection.dbapi_connection
+        return self.whole_run and not self.external and not getattr(driver, "autocommit", False)
 
     def start(self) -> None:
         """Begin the transaction of the whole run, where there is one."""

@@ -149,7 +149,8 @@ class MigrationContext:
 
     def run_migrations(self, **keywords: Any) -> None:
         """Do what the command, or the function `fn` of whoever made the environment, wants done here."""
-        self.session.hooks = Hooks(applied=self._tell, arguments=keywords)
+        tell = self._tell if self.on_version_apply_callbacks else None
+        self.session.hooks = Hooks(applied=tell, arguments=keywords)
         environment = self.environment_context
         if environment is not None and environment.task is not None:
             environment.task(self.session, environment.script.graph)
