@@ -26,9 +26,8 @@ def upgrade_steps(graph: Graph, applied: Sequence[str], target: str) -> tuple[St
     the applied ids.
     """
     _check_applied(graph, applied)
-    wanted = ancestors(graph, upgrade_targets(graph, applied, target))
-    if applied:
-        wanted -= ancestors(graph, applied)
+    targets = [id for id in upgrade_targets(graph, applied, target) if id not in applied]
+    wanted = ancestors(graph, targets) - ancestors(graph, applied) if targets else set()
     rows = Rows(graph, applied)
     return tuple([_up(graph, rows, id) for id in reversed(newest_first(graph, wanted))])
 
