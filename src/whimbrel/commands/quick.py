@@ -17,4 +17,5 @@ def heads_at_once(project: Project) -> tuple[str, ...] | None:
     from whimbrel.journal import direct
     from whimbrel.project import drivers
 
-    return direct.read(drivers.usable(project.url()), project.version_table())
+    table, schema = project.value("version_table"), project.value("version_table_schema")
+    return direct.read(drivers.usable(project.url()), table, schema)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class ScriptWriter:
-    """Writes statements for one database into a text file; each at once, so that a pipe can be read on."""
+    """Writes statements for one database into a text file, which writes them out when it likes."""
 
     def __init__(self, dialect: Dialect, buffer: TextIO, separator: str | None = None) -> None:
         self.dialect, self.buffer = dialect, buffer
@@ -19,7 +19,6 @@ class ScriptWriter:
     def text(self, text: str) -> None:
         """A piece of the script, with an empty line after it."""
         self.buffer.write(text + "\n\n")
-        self.buffer.flush()
 
     def comment(self, text: str) -> None:
         """A comment line."""

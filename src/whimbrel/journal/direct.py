@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
-
-if TYPE_CHECKING:
-    from whimbrel.journal.versions import VersionTable
+from typing import Any, Protocol
 
 
 class Address(Protocol):
@@ -49,19 +46,21 @@ class Address(Protocol):
         """Options behind the question mark, in order."""
 
 
-def read(url: Address, table: VersionTable) -> tuple[str, ...] | None:
+def read(url: Address, table: str, schema: str | None = None) -> tuple[str, ...] | None:
     """The ids in the version table, () if there is no table or no file; None where this can't tell.
 
     The URL names a driver that is installed. Nothing is created.
     """
+    if schema and url.dialect == "sqlite":
+        return None  # a database that only the project's own connection attaches
     reader = READERS.get((url.dialect, url.driver))
-    return None if reader is None else reader(url, _select(table), table)
+    return None if reader is None else reader(url, _select(table, schema))
 
 
-def _read_sqlite(url: Address, select: str, table: VersionTable) -> tuple[str, ...] | None:
+def _read_sqlite(url: Address, select: str) -> tuple[str, ...] | None:
     import sqlite3
 
-    if url.query or table.schema or not url.database or url.database.startswith((":memory:", "file:")):
+    if url.query or not url.database or url.database.startswith((":memory:", "file:")):
         return None
     if not Path(url.database).exists():
         return ()  # connecting would create it
@@ -77,13 +76,13 @@ def _read_sqlite(url: Address, select: str, table: VersionTable) -> tuple[str, .
         return None
 
 
-def _read_psycopg(url: Address, select: str, table: VersionTable) -> tuple[str, ...] | None:
+def _read_psycopg(url: Address, select: str) -> tuple[str, ...] | None:
     import psycopg
 
     return _read_postgresql(psycopg, url, select)
 
 
-def _read_psycopg2(url: Address, select: str, table: VersionTable) -> tuple[str, ...] | None:
+def _read_psycopg2(url: Address, select: str) -> tuple[str, ...] | None:
     import psycopg2
 
     return _read_postgresql(psycopg2, url, select)
@@ -110,7 +109,7 @@ def _read_postgresql(driver: Any, url: Address, select: str) -> tuple[str, ...] 
 
 UNDEFINED_TABLE = "42P01"
 
-READERS: dict[tuple[str, str | None], Callable[[Address, str, VersionTable], tuple[str, ...] | None]] = {
+READERS: dict[tuple[str, str | None], Callable[[Address, str], tuple[str, ...] | None]] = {
     ("sqlite", None): _read_sqlite,
     ("sqlite", "pysqlite"): _read_sqlite,
     ("postgresql", "psycopg"): _read_psycopg,
@@ -132,8 +131,8 @@ def _libpq_keywords(url: Address) -> dict[str, Any] | None:
     return {**{name: value for name, value in parts.items() if value is not None}, **options}
 
 
-def _select(table: VersionTable) -> str:
-    names = (table.schema, table.name) if table.schema else (table.name,)
+def _select(table: str, schema: str | None) -> str:
+    names = (schema, table) if schema else (table,)
     return f"SELECT version_num FROM {'.'.join(_quoted(name) for name in names)}"
 
 

@@ -15,7 +15,6 @@ from whimbrel.project.settings import Settings
 if TYPE_CHECKING:
     from whimbrel.execution.options import RunOptions
     from whimbrel.history.graph import Graph
-    from whimbrel.journal.versions import VersionTable
     from whimbrel.project.setting import Setting
     from whimbrel.project.url import URL
     from whimbrel.revisions.folder import VersionFolders
@@ -158,12 +157,6 @@ class Project:
             lock=self.value("lock"),
             lock_wait=self.value("lock_wait") if lock_wait is None else lock_wait,
         )
-
-    def version_table(self) -> VersionTable:
-        """The version table of a project without an env.py."""
-        from whimbrel.journal.versions import VersionTable
-
-        return VersionTable(self.value("version_table"), self.value("version_table_schema"))
 
     # ---------------------------------------------------------------------------------- import
 
