@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -202,9 +203,9 @@ def _literal(id: str, dialect: Dialect) -> str:
 
 
 def _one_row(text: str, words: Mapping[str, str]) -> Statement:
-    for word, value in words.items():
-        text = text.replace(word, value)
-    return Statement(text, expects_rows=1)
+    # In one pass: an id could be written like the other's word.
+    filled = re.sub(r"'@(?:old|new)@'", lambda found: words[found[0]], text)
+    return Statement(filled, expects_rows=1)
 
 
 def _sa_table(table: VersionTable, width: int = WIDTH) -> sa.Table:
