@@ -89,7 +89,6 @@ class _Lines:
         return marks
 
 
-
 def _parents_within(graph: Graph, members: Collection[str]) -> dict[str, tuple[str, ...]]:
     superfluous = _superfluous_needs(graph) if graph.has_dependencies else {}
     found = {}

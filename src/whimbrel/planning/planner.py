@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import OperationError, WhimbrelError
+from sqlalchemy.exc import NoInspectionAvailable
+
+from whimbrel.errors import NotKnownOffline, OperationError, WhimbrelError
 from whimbrel.history.step import Direction, Step
 from whimbrel.operations.data import ExecuteSQL
 from whimbrel.operations.receiver import receiving
 from whimbrel.planning.plan import Plan, PlannedOperation, PlannedStep
-from whimbrel.planning.recorder import Recorder
+from whimbrel.planning.recorder import INSPECTOR, Recorder
 from whimbrel.schema.schema import Schema
 
 if TYPE_CHECKING:
@@ -62,6 +64,8 @@ def _record(step: Step, load: Callable[[Revision], ModuleType], recorder: Record
             function()
     except WhimbrelError as error:
         return str(error)
+    except NoInspectionAvailable:  # what inspect() raises where the ORM isn't loaded
+        return str(NotKnownOffline(INSPECTOR))
     except Exception as error:  # the file is the user's: it may do anything with a missing database
         return f"it can't run without the database: {type(error).__name__}: {error}"
     return ""

@@ -53,6 +53,9 @@ class RecordingContext:
         raise NotKnownOffline(f"op.get_context().{name}")
 
 
+INSPECTOR = "sqlalchemy.inspect(op.get_bind())"
+
+
 class Unconnected:
     """A connection to no database: it tells its dialect, and everything else would need an answer."""
 
@@ -67,4 +70,5 @@ class Unconnected:
 
     def __getattr__(self, name: str) -> Any:
         """Raise NotKnownOffline."""
-        raise NotKnownOffline(f"op.get_bind().{name}")
+        # SQLAlchemy's inspect() looks for this one, where its ORM is loaded.
+        raise NotKnownOffline(INSPECTOR if name == "_sa_instance_state" else f"op.get_bind().{name}")
