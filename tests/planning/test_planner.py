@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-import sqlalchemy.orm  # noqa: F401  inspect() asks otherwise where it is loaded
+import sqlalchemy.orm  # where it is loaded, inspect() asks in another way
 from sqlalchemy.exc import NoInspectionAvailable
 
 from support.chain import Chain
