@@ -140,10 +140,10 @@ class _Job:
 
     def _step(self, step: Step, heads: tuple[str, ...]) -> tuple[str, ...]:
         began = time.monotonic()
-        self.progress.start(step)
-        self.session.rows.begin_step()
-        events.emit(events.StepStarted(step))
-        try:
+        try:  # from the first line on: an interrupt may come anywhere
+            self.progress.start(step)
+            self.session.rows.begin_step()
+            events.emit(events.StepStarted(step))
             heads = self._carry_out(step, heads)
         except BaseException:
             transactions = self.session.transactions

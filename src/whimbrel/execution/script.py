@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class ScriptWriter:
-    """Writes statements for one database into a text file, which writes them out when it likes."""
+    """Writes statements for one database into a text file; a pipe can be read on revision by revision."""
 
     def __init__(self, dialect: Dialect, buffer: TextIO, separator: str | None = None) -> None:
         self.dialect, self.buffer = dialect, buffer
@@ -21,8 +21,9 @@ class ScriptWriter:
         self.buffer.write(text + "\n\n")
 
     def comment(self, text: str) -> None:
-        """A comment line."""
+        """A comment line, as every revision begins with."""
         self.text(f"-- {text}")
+        self.buffer.flush()
 
     def statement(self, sql: str) -> None:
         """A statement with its terminator, and the separator where clients need one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import RevisionFileError
@@ -40,5 +41,4 @@ def load_file(path: str) -> ModuleType:
 
 def _module_name(path: str) -> str:
     """A name that tells the file in tracebacks; it isn't in `sys.modules`."""
-    name = path.replace("\\", "/").rpartition("/")[2]
-    return "".join(letter if letter.isalnum() else "_" for letter in name)
+    return re.sub(r"\W", "_", path.replace("\\", "/").rpartition("/")[2])
