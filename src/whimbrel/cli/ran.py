@@ -1,14 +1,39 @@
-"""What upgrade, downgrade, stamp and ensure_version say when they are done."""
+"""How upgrade, downgrade, stamp and ensure_version are carried out, and what they say when they are done."""
 
 from __future__ import annotations
 
+from argparse import Namespace
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from whimbrel.cli.options import open_project
 
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
     from whimbrel.commands.running import Ran
     from whimbrel.execution.runner import RunResult
     from whimbrel.project.project import Project
+
+
+def carry_out(
+    command: Callable[..., Ran], target: object, arguments: Namespace, output: Output, **options: object
+) -> int:
+    """Run the use case with the options that all of its kind share; shows its progress, then its answer."""
+    from whimbrel.cli.progress import shown
+
+    project = open_project(arguments)
+    with shown(project, output, sql=arguments.sql):
+        result = command(
+            project,
+            target,
+            sql=arguments.sql,
+            tag=arguments.tag,
+            wait=arguments.wait,
+            lock_wait=arguments.lock_wait,
+            output=output.script(),
+            **options,
+        )
+    return answer(output, project, result)
 
 
 def answer(output: Output, project: Project, ran: Ran) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from whimbrel.cli.options import add_sql, add_tag, add_waiting, open_project
+from whimbrel.cli.options import add_sql, add_tag, add_waiting
 
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
@@ -33,19 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """Run revisions, up to a later one."""
-    from whimbrel.cli.progress import shown
-    from whimbrel.cli.ran import answer
+    from whimbrel.cli.ran import carry_out
     from whimbrel.commands.upgrade import upgrade
 
-    project = open_project(arguments)
-    with shown(project, output, sql=arguments.sql):
-        result = upgrade(
-            project,
-            arguments.revision,
-            sql=arguments.sql,
-            tag=arguments.tag,
-            wait=arguments.wait,
-            lock_wait=arguments.lock_wait,
-            output=output.script(),
-        )
-    return answer(output, project, result)
+    return carry_out(upgrade, arguments.revision, arguments, output)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whimbrel.commands.listing import Listing, applied_to
-from whimbrel.errors import RangeNotAllowed
+from whimbrel.history.names import parse_range
 from whimbrel.history.path import walk
 
 if TYPE_CHECKING:
@@ -29,12 +29,8 @@ def history(project: Project, rev_range: str | None = None, *, indicate_current:
 
 
 def _ends(rev_range: str | None) -> tuple[str, str]:
-    if not rev_range:
-        return "base", "heads"
-    lower, colon, upper = rev_range.partition(":")
-    if not colon or ":" in upper:
-        raise RangeNotAllowed("History range requires [start]:[end], [start]:, or :[end]")
-    return lower.strip() or "base", upper.strip() or "heads"
+    lower, upper = parse_range(rev_range) if rev_range else (None, None)
+    return lower or "base", upper or "heads"
 
 
 def _around(graph: Graph, lower: str, upper: str, applied: tuple[str, ...]) -> tuple[Revision, ...]:
