@@ -83,16 +83,36 @@ def test_a_changed_a_new_and_a_removed_file(
     assert scanned == ["a.py", "b.py", "a.py", "c.py"]
 
 
-def test_a_file_written_a_moment_ago_is_read_again(versions: Path, scanned: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("moment", "milliseconds", "times"),
+    [
+        (1_700_000_000_123_456_789, 50, 2),
+        (1_700_000_000_123_456_789, 150, 1),
+        (1_700_000_000_000_000_000, 150, 2),  # a file system that keeps whole seconds
+        (1_700_000_000_000_000_000, 2_500, 1),
+    ],
+)
+def test_a_file_written_a_moment_ago_is_read_again(
+    versions: Path,
+    scanned: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    moment: int,
+    milliseconds: int,
+    times: int,
+) -> None:
+    monkeypatch.setattr("whimbrel.revisions.folder.Found", _as_of_one_moment(moment))
+    monkeypatch.setattr(time, "time_ns", lambda: moment + milliseconds * 1_000_000)
     assert ids(versions) == ["a", "b"] == ids(versions)
-    assert scanned == ["a.py", "b.py", "a.py", "b.py"]
+    assert scanned == ["a.py", "b.py"] * times
 
 
 def test_a_change_within_one_tick_of_the_clock_is_seen(
     versions: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Same size, same times: only the two seconds of quiet tell the two apart."""
-    monkeypatch.setattr("whimbrel.revisions.folder.Found", _as_of_one_moment(time.time_ns()))
+    """Same size, same times: only the time of quiet tells the two apart."""
+    now = time.time_ns()
+    monkeypatch.setattr("whimbrel.revisions.folder.Found", _as_of_one_moment(now))
+    monkeypatch.setattr(time, "time_ns", lambda: now)
     assert ids(versions) == ["a", "b"]
     write(versions, "a", "x")
     assert ids(versions) == ["x", "b"]

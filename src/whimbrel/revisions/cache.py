@@ -22,7 +22,9 @@ Entries = dict[str, tuple[Stamp, Row]]
 """By path: the file's stamp and what its header said."""
 
 _FORMAT = 1
-_SETTLED = 2_000_000_000  # ns a file must have been left alone before its stamp can tell it from the next
+_FINE_SETTLED, _COARSE_SETTLED = 100_000_000, 2_000_000_000
+"""Nanoseconds a file must have been left alone before its stamp can tell it from the next: where the file
+system keeps fractions, ten times the slowest tick of a kernel's clock; else as long as FAT's, the coarsest."""
 
 
 class Cache:
@@ -49,14 +51,18 @@ class Cache:
         """Keep these for the next time, if they differ from what was loaded.
 
         A file that was changed a moment ago may change again without a new stamp (clocks tick slowly), so
-        it is kept only when it has been left alone for two seconds.
+        it is kept only when it has been left alone for longer than a tick.
         """
-        latest = self._looked - _SETTLED
-        settled = {path: entry for path, entry in entries.items() if max(entry[0][1:]) < latest}
+        settled = {path: entry for path, entry in entries.items() if _is_settled(entry[0], self._looked)}
         if self._path is None or settled == self._loaded:
             return
         with suppress(OSError):  # a full or read-only disk costs speed, nothing else
             _write(self._path, _packed(settled, self._key))
+
+
+def _is_settled(stamp: Stamp, now: int) -> bool:
+    latest = max(stamp[1:])
+    return latest < now - (_FINE_SETTLED if latest % 1_000_000 else _COARSE_SETTLED)
 
 
 def _key(folders: VersionFolders) -> str:
