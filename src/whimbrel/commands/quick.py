@@ -12,7 +12,7 @@ def heads_at_once(project: Project) -> tuple[str, ...] | None:
     """The ids the database is at; None where a session must tell: an env.py, a plugin, anything special."""
     from whimbrel.plugins import manager
 
-    if project.has_env or manager.has_plugins():
+    if project.kind == "alembic" or project.has_env or manager.has_plugins():
         return None
     from whimbrel.journal import direct
     from whimbrel.project import drivers

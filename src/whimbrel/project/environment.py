@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeAlias, cast
 
+from whimbrel.errors import FolderNotUsable
+
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
     from whimbrel.history.graph import Graph
@@ -62,6 +64,10 @@ def open_environment(project: Project) -> Environment:
         answer = manager.hooks(env=project.has_env).open_environment(project=project)
         if answer is not None:
             return cast("Environment", answer)
+    if project.kind == "alembic":
+        raise FolderNotUsable(
+            project.folder, "has no env.py, which opens the databases of an Alembic project. Bring it back."
+        )
     from whimbrel.project.own import OwnEnvironment
 
     return OwnEnvironment(project)

@@ -23,8 +23,8 @@ Entries = dict[str, tuple[Stamp, Row]]
 
 _FORMAT = 1
 _FINE_SETTLED, _COARSE_SETTLED = 100_000_000, 2_000_000_000
-"""Nanoseconds a file must have been left alone before its stamp can tell it from the next: where the file
-system keeps fractions, ten times the slowest tick of a kernel's clock; else as long as FAT's, the coarsest."""
+"""Nanoseconds a file must have been left alone before its stamp can tell it from the next: ten times the
+slowest tick of a kernel's clock; where the file system keeps no fractions, as long as FAT's, the coarsest."""
 
 
 class Cache:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from whimbrel.compat.alembic import unusable_urls
+
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
@@ -16,13 +18,19 @@ DRIVERS = frozenset({"asyncpg", "aiomysql", "asyncmy", "psycopg", "psycopg2", "p
 
 @contextmanager
 def connection_errors() -> Iterator[None]:
-    """Raise ConnectionFailed, which hides passwords, where an engine can't connect; other errors stay."""
+    """Raise ConnectionFailed where an engine can't connect, ConfigError where its URL can't be used.
+
+    Both hide passwords; other errors stay as they are.
+    """
     try:
         yield
     except Exception as error:
         url = _unreachable(error)
         if url is None:
-            raise
+            unusable = unusable_urls.told(error)
+            if unusable is None:
+                raise
+            raise unusable from None
         from whimbrel.project.connecting import failure
         from whimbrel.project.url import parse
 
