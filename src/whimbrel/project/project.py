@@ -181,9 +181,11 @@ class Project:
         return (self.cwd if self.kind == "alembic" else self.root) / location
 
     def _in_package(self, package: str, folder: str) -> Path:
+        from importlib import invalidate_caches
         from importlib.util import find_spec
 
         self.prepare_imports()
+        invalidate_caches()  # "." in the path may have been another folder a moment ago
         try:
             spec = find_spec(package)
         except (ImportError, ValueError):
