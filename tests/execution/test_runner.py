@@ -253,3 +253,15 @@ def test_text_runs_as_it_is_written(url: str) -> None:
     execute(url, "CREATE TABLE words (word TEXT)")
     upgrade(url, Chain([lambda: do("INSERT INTO words VALUES ('100 %s %% %(x)s')")]))
     assert rows(url, "SELECT word FROM words") == [("100 %s %% %(x)s",)]
+
+
+def test_a_transaction_of_the_caller_keeps_its_rows_on_mariadb(mariadb_url: str) -> None:
+    """Giving the lock back must not roll back what the caller will commit."""
+    chain = Chain([lambda: do("CREATE TABLE kept (id INTEGER)"), lambda: do("INSERT INTO kept VALUES (1)")])
+    with engine(mariadb_url) as made, made.connect() as connection, connection.begin():
+        session = Session.online(connection, RunOptions(), {})
+        with session.begin_transaction():
+            run(session, chain.up, chain.load)
+    with engine(mariadb_url) as made, made.connect() as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM kept")) == 1
+        assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == "r2"

@@ -113,7 +113,7 @@ class _Lock(ABC):
         if self.connection.closed or self.connection.invalidated:
             return
         try:
-            if self.connection.in_transaction():
+            if self.connection.in_transaction() and not self.for_transaction:
                 self.connection.rollback()  # an aborted transaction would refuse the query
             self.ask(sql)
         except SQLAlchemyError:
