@@ -8,7 +8,8 @@ from support.chain import Chain
 from support.engines import engine
 from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.options import RunOptions
-from whimbrel.execution.runner import RunResult, run
+from whimbrel.execution.result import RunResult
+from whimbrel.execution.runner import run
 from whimbrel.execution.session import Session
 from whimbrel.operations.data import ExecuteSQL
 from whimbrel.operations.receiver import current

@@ -11,7 +11,7 @@ from whimbrel.cli.options import open_project
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
     from whimbrel.commands.running import Ran
-    from whimbrel.execution.runner import RunResult
+    from whimbrel.execution.result import RunResult
     from whimbrel.project.project import Project
 
 

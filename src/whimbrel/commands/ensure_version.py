@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from whimbrel.commands.running import Ran
 
 if TYPE_CHECKING:
-    from whimbrel.execution.runner import RunResult
+    from whimbrel.execution.result import RunResult
     from whimbrel.execution.session import Session
     from whimbrel.history.graph import Graph
     from whimbrel.project.project import Project

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from whimbrel.execution.runner import RunResult
+    from whimbrel.execution.result import RunResult
     from whimbrel.execution.session import Session
     from whimbrel.history.graph import Graph
     from whimbrel.history.step import Step

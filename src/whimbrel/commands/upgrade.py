@@ -57,6 +57,6 @@ def _nothing_pending(project: Project, target: str) -> Ran | None:
     # A database with nothing in it still gets its version table.
     if not heads or upgrade_steps(project.graph(), heads, target):
         return None
-    from whimbrel.execution.runner import RunResult
+    from whimbrel.execution.result import RunResult
 
     return Ran((RunResult((), heads, heads),))

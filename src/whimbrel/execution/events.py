@@ -5,43 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from whimbrel.history.step import Step
 
 
-@dataclass(frozen=True, slots=True)
-class RunStarted:
+class RunStarted(NamedTuple):
     """A run knows its steps and begins."""
 
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepStarted:
+class StepStarted(NamedTuple):
     """One revision begins."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class StepDone:
+class StepDone(NamedTuple):
     """One revision is done, after `seconds`; its transaction may still be open."""
 
     step: Step
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class LockWaiting:
+class LockWaiting(NamedTuple):
     """Another process migrates this database; the run waits for `holder`, up to `seconds`."""
 
     holder: str
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class DatabaseAwaited:
+class DatabaseAwaited(NamedTuple):
     """The database didn't accept a connection and is tried again, `seconds` after the first try."""
 
     tries: int

@@ -6,12 +6,12 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import RevisionFileError, WhimbrelError
 from whimbrel.execution import events
 from whimbrel.execution.failure import Progress, failed, interrupted
+from whimbrel.execution.result import RunResult
 from whimbrel.execution.signals import terminable
 from whimbrel.history.step import Direction, Step
 from whimbrel.journal.versions import WIDTH
@@ -29,15 +29,6 @@ Replan = Callable[[tuple[str, ...]], Sequence[Step]]
 """What to do for a database at these heads."""
 Load = Callable[["Revision"], "ModuleType"]
 """The module of a revision, with its `upgrade` and `downgrade`."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunResult:
-    """What a run did: its steps, and the heads before and after."""
-
-    steps: tuple[Step, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
 
 
 def run(
