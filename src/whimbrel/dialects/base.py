@@ -70,8 +70,6 @@ class Dialect:
         return Features(
             has_comments=told.supports_comments,
             has_inline_comments=told.inline_comments,
-            has_identity_columns=told.supports_identity_columns,
-            has_sequences=told.supports_sequences,
         )
 
     # ------------------------------------------------------------------------------------- pieces

@@ -19,13 +19,8 @@ class Features:
     """Whether DDL is undone by ROLLBACK."""
     begins_ddl_by_itself: bool = True
     """Whether the driver opens a transaction before DDL (Python's sqlite3 doesn't)."""
-    has_schemas: bool = True
     has_comments: bool = False
     has_inline_comments: bool = False
-    has_computed_columns: bool = True
-    has_identity_columns: bool = False
-    has_sequences: bool = False
-    has_returning: bool = False
     keeps_written_text: bool = False
     """Whether the catalog gives expressions back as they were written (SQLite), not as understood."""
     unique_constraints_are_indexes: bool = False
@@ -34,5 +29,3 @@ class Features:
     """Whether a foreign key brings an index of its own (MySQL)."""
     restrict_is_no_action: bool = False
     """Whether RESTRICT on a foreign key is what it does without saying (MySQL)."""
-    max_name_bytes: int | None = None
-    """Longest name the database keeps, in bytes; None where there is no limit."""

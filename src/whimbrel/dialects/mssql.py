@@ -37,7 +37,7 @@ class SQLServer(Dialect):
     inlines_constraints = False
 
     def _features(self) -> Features:
-        return Features(has_transactional_ddl=True, has_comments=True, has_identity_columns=True)
+        return Features(has_transactional_ddl=True, has_comments=True)
 
     def rename_table(self, old: str, new: str, schema: str | None = None) -> Statement:
         """The table under another name."""

@@ -37,7 +37,6 @@ class MySQL(Dialect):
             unique_constraints_are_indexes=True,
             foreign_keys_make_indexes=True,
             restrict_is_no_action=True,
-            max_name_bytes=64,
         )
 
     def rename_table(self, old: str, new: str, schema: str | None = None) -> Statement:

@@ -22,7 +22,7 @@ class Oracle(Dialect):
     inlines_constraints = False
 
     def _features(self) -> Features:
-        return Features(has_comments=True, has_identity_columns=True, has_sequences=True, max_name_bytes=128)
+        return Features(has_comments=True)
 
     def set_nullable(self, table: str, column: str, nullable: bool, schema: str | None = None) -> Statement:
         """Whether the column may be NULL."""

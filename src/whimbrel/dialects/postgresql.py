@@ -37,10 +37,6 @@ class PostgreSQL(Dialect):
         return Features(
             has_transactional_ddl=True,
             has_comments=True,
-            has_identity_columns=True,
-            has_sequences=True,
-            has_returning=True,
-            max_name_bytes=63,
         )
 
     def cost_of_column(self, column: Column, suffix: str) -> Cost | None:

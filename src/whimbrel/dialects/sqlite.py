@@ -49,7 +49,6 @@ class SQLite(Dialect):
             has_transactional_ddl=True,
             begins_ddl_by_itself=False,
             keeps_written_text=True,
-            has_returning=version >= (3, 35),
         )
 
     def cost_of_column(self, column: Column, suffix: str) -> Cost | None:

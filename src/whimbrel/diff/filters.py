@@ -18,11 +18,6 @@ class Filters:
         self._name, self._object, self._current = options.include_name, options.include_object, current
         self._built: dict[tuple[str | None, str], sa.Table] = {}
 
-    @property
-    def ask_for_objects(self) -> bool:
-        """Whether there is an `include_object`: without one nothing need be built."""
-        return self._object is not None
-
     def has_name(self, name: str | None, kind: str, table: Table) -> bool:
         """Whether the object of the database called `name` takes part; `table` is its table."""
         if self._name is None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from whimbrel.dialects.base import Dialect
-from whimbrel.schema.schema import Schema, TableKey
+from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import NO_OPTIONS, Options
 
@@ -32,13 +31,3 @@ def changed(schema: Schema, name: str, within: str | None, change: Callable[[Tab
             schema.table(name, within)
         return schema
     return schema.with_table(change(found))
-
-
-def rebuilt(name: str, schema: str | None, by_rebuild: bool) -> tuple[TableKey, ...]:
-    """What `needs_tables` answers for a change that may need the whole table."""
-    return ((schema, name),) if by_rebuild else ()
-
-
-def cannot_alter(dialect: Dialect) -> bool:
-    """Whether constraints of an existing table change only by building it anew."""
-    return not dialect.features.can_alter_constraints

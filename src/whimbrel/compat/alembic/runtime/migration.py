@@ -142,10 +142,7 @@ class MigrationContext:
         if not self.as_sql and not heads:
             self._ensure_version_table()
         for step in steps:
-            for statement in self.session.version_table.change_statements(
-                step.change, self.session.spelling, returning=self.as_sql
-            ):
-                self.session.perform(statement)
+            self.session.rows.note(step.change)
 
     def run_migrations(self, **keywords: Any) -> None:
         """Do what the command, or the function `fn` of whoever made the environment, wants done here."""
