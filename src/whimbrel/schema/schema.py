@@ -1,21 +1,23 @@
-"""A whole schema: the tables of one database, as one value."""
+"""A whole schema: the tables of one database and what stands beside them, as one value."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from whimbrel.errors import UnknownObject
+from whimbrel.schema.objects import ObjectKey, SchemaObject
 from whimbrel.schema.table import Table
 
 TableKey: TypeAlias = tuple[str | None, str]
+Kind = TypeVar("Kind", bound=SchemaObject)
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The tables of a database by (schema, name).
+    """The tables of a database by (schema, name), and its other objects by their keys.
 
     `complete` is False where only part of the database is known: then a missing table is no error, and
     operations leave what they don't know as it is.
@@ -23,11 +25,18 @@ class Schema:
 
     tables: Mapping[TableKey, Table] = field(default_factory=lambda: MappingProxyType({}))
     complete: bool = True
+    objects: Mapping[ObjectKey, SchemaObject] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
-    def of(cls, tables: Iterable[Table], *, complete: bool = True) -> Schema:
-        """The schema of these tables."""
-        return cls(MappingProxyType({table.key: table for table in tables}), complete)
+    def of(
+        cls, tables: Iterable[Table], *, complete: bool = True, objects: Iterable[SchemaObject] = ()
+    ) -> Schema:
+        """The schema of these tables and other objects."""
+        return cls(
+            MappingProxyType({table.key: table for table in tables}),
+            complete,
+            MappingProxyType({item.key: item for item in objects}),
+        )
 
     @classmethod
     def unknown(cls) -> Schema:
@@ -58,3 +67,18 @@ class Schema:
             self.table(name, schema)
         left = {key: table for key, table in self.tables.items() if key != (schema, name)}
         return replace(self, tables=MappingProxyType(left))
+
+    def of_kind(self, kind: type[Kind]) -> Iterator[Kind]:
+        """The other objects of one kind, in their order."""
+        return (item for item in self.objects.values() if isinstance(item, kind))
+
+    def with_object(self, item: SchemaObject) -> Schema:
+        """This schema with the object added, or put in the place of the one with its key."""
+        return replace(self, objects=MappingProxyType({**self.objects, item.key: item}))
+
+    def without_object(self, key: ObjectKey) -> Schema:
+        """This schema without the object; raises UnknownObject where all is known."""
+        if self.complete and key not in self.objects:
+            raise UnknownObject(key.kind, f"{key.schema}.{key.name}" if key.schema else key.name)
+        left = {known: item for known, item in self.objects.items() if known != key}
+        return replace(self, objects=MappingProxyType(left))
