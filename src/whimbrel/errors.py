@@ -15,6 +15,7 @@ WhimbrelError                     what a user sees as one message and status 255
 │   └── VersionConflict
 ├── OperationError                one operation can't be spelled, applied or undone
 │   ├── NotSupported · UnknownObject · NotReversible · NotKnownOffline
+│   └── BrokenSQL                 a text of SQL that can't be split into statements
 ├── RunFailed                     a run stopped half-way; says what was done and what is next
 ├── Interrupted                   a run that somebody stopped (Ctrl-C, SIGTERM)
 ├── NotAtHead · PendingChanges    a check that answered "no"
@@ -359,6 +360,14 @@ class NotKnownOffline(OperationError):
             f"{what} needs a connection, and SQL is being written without one. Run it online, or see its "
             "statements with 'whimbrel plan'."
         )
+
+
+class BrokenSQL(OperationError):
+    """A text of SQL that has no end where it needs one. `line` counts from 1, `what` is without its place."""
+
+    def __init__(self, what: str, line: int) -> None:
+        self.what, self.line = what, line
+        super().__init__(f"Line {line}: {what} begins here and never ends. Close it.")
 
 
 # -------------------------------------------------------------------------------------------- run

@@ -11,21 +11,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.sql.elements import TextClause
 
 from whimbrel.schema.values import Expression
+from whimbrel.sqltext.tokens import SILENT
+from whimbrel.sqltext.tokens import tokens as _raw_tokens
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
 
-_TOKEN = re.compile(
-    r"""\s+|--[^\n]*|/\*.*?\*/
-      |(?P<string>(?:[bBeEnNxX]|[uU]&)?'(?:[^']|'')*')
-      |(?P<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]'"]*\])
-      |(?P<number>\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+)
-      |(?P<word>\w[\w$]*)
-      |(?P<cast>::)
-      |(?P<mark>[(),.;\[\]])
-      |(?P<operator>[^\s\w'"`(),.;\[\]:]+|:)""",
-    re.VERBOSE | re.DOTALL,
-)
 _SAME_WORDS: Mapping[str, str] = MappingProxyType(
     {"!=": "<>", "==": "=", "current_timestamp": "now", "localtimestamp": "now", "bool": "boolean"}
 )
@@ -73,7 +64,7 @@ def _is_rewritten(token: str) -> bool:
 @lru_cache(maxsize=8192)
 def tokens(sql: str, as_written: bool = False) -> tuple[str, ...]:
     """The tokens that carry meaning, in one spelling: no parentheses, qualifiers, or casts."""
-    raw = [(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(sql) if match.lastgroup]
+    raw = [(token.kind, token.text) for token in _raw_tokens(sql, "any") if token.kind not in SILENT]
     return tuple(_meaningful(raw if as_written else _without_casts(raw)))
 
 
