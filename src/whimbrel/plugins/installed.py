@@ -5,16 +5,24 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 GROUP = b"[whimbrel]"
 
 
-def any_installed(path: Iterable[str] | None = None) -> bool:
-    """Whether some package on the import path offers a plugin.
+def any_installed(path: Iterable[str] | None = None, *, group: bytes = GROUP) -> bool:
+    """Whether some package on the import path offers a plugin of the group.
 
     The standard library would import and parse the metadata of every package; nearly always the answer is no.
     """
-    return any(_offers(file) for folder in (sys.path if path is None else path) for file in _files(folder))
+    folders = tuple(sys.path if path is None else path)
+    return any(group in content for folder in folders for content in _contents(folder))
+
+
+@cache
+def _contents(folder: str) -> tuple[bytes, ...]:
+    """What the packages of a folder offer; read once, though several groups are asked for."""
+    return tuple(content for file in _files(folder) if (content := _content(file)))
 
 
 def _files(folder: str) -> Iterator[str]:
@@ -27,9 +35,9 @@ def _files(folder: str) -> Iterator[str]:
         yield os.path.join(name, "entry_points.txt")  # noqa: PTH118  # pathlib takes longer than the reading
 
 
-def _offers(file: str) -> bool:
+def _content(file: str) -> bytes:
     try:
         with open(file, "rb") as content:  # noqa: PTH123  # as above
-            return GROUP in content.read()
+            return content.read()
     except OSError:  # most packages have no such file
-        return False
+        return b""

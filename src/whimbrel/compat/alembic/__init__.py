@@ -12,9 +12,9 @@ __version__ = "1.20.1"
 
 def __getattr__(name: str) -> Any:
     """Modules are loaded when they are first asked for: `alembic.context` works without its import."""
+    from whimbrel.compat.alembic.unknown import absent, completed
+
     module = f"{__name__}.{name}"
     if name.startswith("_") or find_spec(module) is None:
-        raise AttributeError(
-            f"module 'alembic' has no attribute {name!r}; Whimbrel stands in for Alembic {__version__} here"
-        )
-    return import_module(module)
+        raise absent(__name__, name)
+    return completed(import_module(module))

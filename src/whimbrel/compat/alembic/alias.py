@@ -10,16 +10,20 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import ModuleType
 
+from whimbrel.compat.alembic.unknown import completed, told
 from whimbrel.errors import AlembicAlreadyImported
 
 REAL = "alembic"
 OURS = __package__ or "whimbrel.compat.alembic"
+PLUGINS = b"[alembic.plugins]"
+"""The entry points by which packages extend Alembic, as their metadata spells the group."""
 
 
 def install() -> None:
     """Register our modules under `alembic` in this process; once done, doing it again changes nothing.
 
-    Raises AlembicAlreadyImported where the real one is: what holds its objects would go on using them.
+    Raises AlembicAlreadyImported where the real one is: what holds its objects would go on using them; and
+    PluginFailed where a package's plug-in can't be loaded.
     """
     ours = import_module(OURS)
     present = sys.modules.get(REAL)
@@ -29,6 +33,17 @@ def install() -> None:
         raise AlembicAlreadyImported(getattr(present, "__file__", None) or "somewhere")
     sys.modules[REAL] = ours
     sys.meta_path.insert(0, _Finder())
+    _load_plugins()
+
+
+def _load_plugins() -> None:
+    """Load what packages offer to Alembic; nearly always there is none, and nothing is imported."""
+    from whimbrel.plugins.installed import any_installed
+
+    if any_installed(group=PLUGINS):
+        from whimbrel.compat.alembic.runtime.plugins import load_installed
+
+        load_installed()
 
 
 class _Finder(MetaPathFinder):
@@ -41,7 +56,9 @@ class _Finder(MetaPathFinder):
             return None
         own = OURS + name[len(REAL) :]
         found = find_spec(own)
-        return None if found is None else ModuleSpec(name, _Loader(own), is_package=_is_package(found))
+        if found is None:
+            raise ModuleNotFoundError(f"No module named {name!r}: {told(name)}", name=name)
+        return ModuleSpec(name, _Loader(own), is_package=_is_package(found))
 
 
 class _Loader(Loader):
@@ -52,7 +69,7 @@ class _Loader(Loader):
         self.spec: ModuleSpec | None = None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        module = import_module(self.own)
+        module = completed(import_module(self.own))
         self.spec = module.__spec__
         return module
 

@@ -6,6 +6,30 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
+from whimbrel.compat.alembic.util.dispatching import (
+    Dispatcher,
+    DispatchPriority,
+    PriorityDispatcher,
+    PriorityDispatchResult,
+)
+
+__all__ = [
+    "DispatchPriority",
+    "Dispatcher",
+    "PriorityDispatchResult",
+    "PriorityDispatcher",
+    "asbool",
+    "dedupe_tuple",
+    "format_as_comma",
+    "immutabledict",
+    "memoized_property",
+    "not_none",
+    "rev_id",
+    "to_list",
+    "to_tuple",
+    "unique_list",
+]
+
 _T = TypeVar("_T")
 
 
@@ -81,3 +105,9 @@ def format_as_comma(value: str | Sequence[str] | None) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else ", ".join(value)
+
+
+def not_none(value: _T | None) -> _T:
+    """The value, which is there."""
+    assert value is not None
+    return value

@@ -34,6 +34,15 @@ def load_module_py(module_id: str, path: str | os.PathLike[str]) -> ModuleType:
     return module
 
 
+def pyc_file_from_path(path: str | os.PathLike[str]) -> Path | None:
+    """The byte code of a source file: in `__pycache__`, or beside it; None where there is none."""
+    from importlib.util import cache_from_source
+
+    file = Path(path)
+    candidates = (Path(cache_from_source(os.fspath(file))), file.with_suffix(".pyc"))
+    return next((candidate for candidate in candidates if candidate.exists()), None)
+
+
 def template_to_file(
     template_file: str | os.PathLike[str],
     dest: str | os.PathLike[str],
