@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whimbrel.diff import sqltext
 from whimbrel.diff.comparison import Pair
+from whimbrel.diff.judging import settled
 from whimbrel.diff.names import final
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.schema.constraint import Check
@@ -78,9 +79,17 @@ def _could_be(current: Check, wanted: Check, pair: Pair) -> bool:
 
 def _same(current: Check, wanted: Check, pair: Pair) -> bool | None:
     if wanted.type_bound and not pair.comparison.keeps_text:
-        return None  # made of a list of values, which servers spell in their own way
-    texts = (sqltext.sql_of(check.expression, pair.dialect) for check in (current, wanted))
-    return pair.comparison.same_text(*texts)
+        # made of a list of values, which servers spell in their own way
+        return settled(pair, current, wanted, _agree, None)
+    one, other = (sqltext.sql_of(check.expression, pair.dialect) for check in (current, wanted))
+    as_written = pair.comparison.keeps_text
+    if sqltext.surely_same(one, other, as_written=as_written):
+        return True
+    return settled(pair, current, wanted, _agree, pair.comparison.same_text(one, other))
+
+
+def _agree(one: Check, other: Check) -> bool:
+    return one.expression.text == other.expression.text
 
 
 def _checks(table: Table) -> list[Check]:

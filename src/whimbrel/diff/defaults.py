@@ -9,6 +9,7 @@ from sqlalchemy import types
 
 from whimbrel.diff import sqltext
 from whimbrel.diff.comparison import Pair
+from whimbrel.diff.judging import settled
 from whimbrel.diff.literals import literal, same_value
 from whimbrel.schema.table import Column, Computed, Identity
 from whimbrel.schema.values import Expression
@@ -54,7 +55,14 @@ def _differ(pair: Pair, current: Column, wanted: Column) -> bool:
         return literal(after, as_written=False) is not None  # an inspector may not tell of an expression
     if before is None or after is None:
         return before is not after
-    return _texts_differ(before, after, wanted, pair)
+    if sqltext.surely_same(before, after, as_written=pair.comparison.keeps_text):
+        return False
+    plain = not _texts_differ(before, after, wanted, pair)
+    return not settled(pair, current, wanted, _agree, plain)
+
+
+def _agree(one: Column, other: Column) -> bool:
+    return one.default == other.default and one.computed == other.computed
 
 
 def _warn_of_computed(pair: Pair, current: Column, wanted: Column) -> bool:
@@ -62,8 +70,9 @@ def _warn_of_computed(pair: Pair, current: Column, wanted: Column) -> bool:
     before, after = current.computed, wanted.computed
     same: bool | None = before is after
     if before and after:
-        texts = _sql(before.expression, pair), _sql(after.expression, pair)
-        same = pair.comparison.same_text(*texts)
+        one, other = _sql(before.expression, pair), _sql(after.expression, pair)
+        same = sqltext.surely_same(one, other, as_written=pair.comparison.keeps_text)
+        same = same or settled(pair, current, wanted, _agree, pair.comparison.same_text(one, other))
     if same is False:
         name = f"{pair.wanted.full_name}.{wanted.name}"
         warnings.warn(f"Computed default on {name} cannot be modified", stacklevel=2)

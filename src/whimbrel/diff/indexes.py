@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy.sql.elements import ClauseElement
 
 from whimbrel.diff import sqltext
 from whimbrel.diff.comparison import Pair
+from whimbrel.diff.judging import settled
 from whimbrel.schema.index import Index
 from whimbrel.schema.values import Expression
 
@@ -29,9 +31,32 @@ def differ(current: Index, wanted: Index, pair: Pair) -> bool:
     plain = all(isinstance(one, str) for one in (*current.elements, *wanted.elements))
     if plain and current.elements != wanted.elements:
         return True
-    if not plain and _elements_differ(current, wanted, pair):
-        return True
-    return bool(current.options or wanted.options) and _options_differ(current, wanted, pair)
+    changed = not plain and _elements_differ(current, wanted, pair)
+    changed = changed or (bool(current.options or wanted.options) and _options_differ(current, wanted, pair))
+    if not changed and (plain or _surely_same(current.elements, wanted.elements, pair)):
+        where = f"{pair.dialect.sa.name}_where"
+        if _surely_same((current.options.get(where),), (wanted.options.get(where),), pair):
+            return False
+    elif plain and not (current.options or wanted.options):
+        return changed
+    return not settled(pair, current, wanted, _agree, not changed)
+
+
+def _agree(one: Index, other: Index) -> bool:
+    return (one.elements, one.options) == (other.elements, other.options)
+
+
+def _surely_same(current: Sequence[Any], wanted: Sequence[Any], pair: Pair) -> bool:
+    """Whether these elements, or conditions, say the same beyond doubt."""
+    for one, other in zip(current, wanted, strict=True):
+        if one is None and other is None:
+            continue
+        if one is None or other is None:
+            return False
+        texts = _sql(one, pair), _sql(other, pair)
+        if not sqltext.surely_same(*texts, as_written=pair.comparison.keeps_text):
+            return False
+    return True
 
 
 def _elements_differ(current: Index, wanted: Index, pair: Pair) -> bool:

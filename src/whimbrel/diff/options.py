@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from whimbrel.diff.judging import Judge
 from whimbrel.schema.schema import TableKey
 
 IncludeName: TypeAlias = Callable[[str | None, str, Mapping[str, str | None]], bool]
@@ -38,6 +39,9 @@ class CompareOptions:
     """Old names and new ones: `{"user": "account", "user.mail": "email"}`; a column under its new table."""
     context: Any = None
     """What the `compare_...` functions get as their first argument."""
+
+    judge: Judge | None = None
+    """Who is asked where only the server could tell whether two items are one; None: nobody."""
 
     def included_schemas(self, names: tuple[str | None, ...]) -> tuple[str | None, ...]:
         """Those of `names` (None is the default schema) that are to be read."""

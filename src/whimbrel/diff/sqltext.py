@@ -56,6 +56,29 @@ def same(one: str, other: str, *, as_written: bool) -> bool | None:
     return None if any(_is_rewritten(token) for token in (*first, *second)) else False
 
 
+def surely_same(one: str, other: str, *, as_written: bool) -> bool:
+    """Whether two texts say the same beyond doubt.
+
+    Tokens leave out parentheses and casts, which may change the meaning: equal ones are believed where
+    neither could.
+    """
+    if one == other:
+        return True
+    if as_written:
+        return tokens(one, True) == tokens(other, True) and not _is_grouped(tokens(one, True))
+    same_casts = "::" not in other or one.count("::") == other.count("::")
+    return same_casts and tokens(one) == tokens(other) and not _is_grouped(tokens(one))
+
+
+def _is_grouped(found: tuple[str, ...]) -> bool:
+    """Whether parentheses could make a difference: AND beside OR, NOT beside either, two sums or products."""
+    joins = {"and", "or", "not"}.intersection(found)
+    return len(joins) > 1 or sum(token in _ARITHMETIC for token in found) > 1
+
+
+_ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "^", "||", "&", "|", "<<", ">>", "->", "->>"})
+
+
 def _is_rewritten(token: str) -> bool:
     """Whether a server may spell this otherwise; so it does with `E'..'`, `B'..'` and their like."""
     return token in _REWRITTEN or (token[-1:] == "'" and token[0] != "'")

@@ -12,6 +12,7 @@ from sqlalchemy.exc import CompileError
 from sqlalchemy.types import NullType
 
 from whimbrel.diff.comparison import Pair
+from whimbrel.diff.judging import Agree, settled
 from whimbrel.schema.table import Column
 from whimbrel.schema.values import DataType
 
@@ -71,8 +72,36 @@ def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
         answer = asked(pair.options.context, one, other, one.type, other.type)
     elif not asked:
         return {}
-    differs = differ(current.type, wanted.type, pair.dialect) if answer is None else answer
+    differs = _settled(pair, current, wanted) if answer is None else answer
     return {"type_": wanted.type} if differs else {}
+
+
+def _settled(pair: Pair, current: Column, wanted: Column) -> bool:
+    """Whether the types differ; of two spellings the server is asked, if it can be."""
+    answer = _own_answer(current.type, wanted.type, pair.dialect)
+    if answer is not None:
+        return answer
+    if not _spelled_differently(current.type, wanted.type, pair.dialect):
+        return False
+    same = settled(pair, current, wanted, _agree(pair), not differ(current.type, wanted.type, pair.dialect))
+    return not same
+
+
+def _agree(pair: Pair) -> Agree:
+    def agree(one: Column, other: Column) -> bool:
+        return text_of(one.type, pair.dialect) == text_of(other.type, pair.dialect)
+
+    return agree
+
+
+def _spelled_differently(current: DataType, wanted: DataType, dialect: Dialect) -> bool:
+    if current.sa is wanted.sa:
+        return False
+    first, second = text_of(current, dialect), text_of(wanted, dialect)
+    if first == second or not first or not second:
+        return False
+    name = _database(dialect)
+    return canonical(first, name) != canonical(second, name)
 
 
 def differ(current: DataType, wanted: DataType, dialect: Dialect) -> bool:
@@ -85,8 +114,12 @@ def differ(current: DataType, wanted: DataType, dialect: Dialect) -> bool:
     first, second = text_of(current, dialect), text_of(wanted, dialect)
     if first == second or not first or not second:
         return False
-    name = "mariadb" if getattr(dialect.sa, "is_mariadb", False) else dialect.sa.name
+    name = _database(dialect)
     return _differ(canonical(first, name), canonical(second, name), name)
+
+
+def _database(dialect: Dialect) -> str:
+    return "mariadb" if getattr(dialect.sa, "is_mariadb", False) else str(dialect.sa.name)
 
 
 def text_of(data_type: DataType, dialect: Dialect) -> str:
