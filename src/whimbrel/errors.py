@@ -11,11 +11,14 @@ WhimbrelError                     what a user sees as one message and status 255
 │   ├── DuplicateRevision · DuplicateLabel · BadIdentifier · RangeNotAllowed
 │   └── RevisionFileError         one revision file can't be read or run
 ├── DatabaseError                 the database, before or beside a run
-│   ├── ConnectionFailed · DatabaseAhead · LockNotAcquired · TransactionLost
-│   └── VersionConflict
+│   ├── ConnectionFailed · DatabaseAhead · LockNotAcquired · TransactionLost · ScratchNotAvailable · BackupFailed
+│   ├── VersionConflict
+│   ├── JournalTooNew · JournalUnusable · HalfDone
+│   └── TableLocked · PoolerBetween · UnplannedLocks
 ├── OperationError                one operation can't be spelled, applied or undone
 │   ├── NotSupported · UnknownObject · NotReversible · NotKnownOffline
-│   └── BrokenSQL                 a text of SQL that can't be split into statements
+│   ├── BrokenSQL                 a text of SQL that can't be split into statements
+│   └── SQLFileError              one file of SQL can't be run as it is
 ├── RunFailed                     a run stopped half-way; says what was done and what is next
 ├── Interrupted                   a run that somebody stopped (Ctrl-C, SIGTERM)
 ├── NotAtHead · PendingChanges    a check that answered "no"
@@ -306,6 +309,17 @@ class LockNotAcquired(DatabaseError):
         )
 
 
+class ScratchNotAvailable(DatabaseError):
+    """No scratch database could be had, in which something was to be tried."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(
+            f"Can't make {what}: {reason}. Name an empty database in dev_url (or WHIMBREL_DEV_URL), or install "
+            "whimbrel[scratch] for PostgreSQL."
+        )
+        self.reason = reason
+
+
 class TransactionLost(DatabaseError):
     """The connection was in a transaction before the run, which would be rolled back with all its work."""
 
@@ -317,11 +331,83 @@ class TransactionLost(DatabaseError):
         )
 
 
+class BackupFailed(DatabaseError):
+    """A backup couldn't be taken, read back or restored."""
+
+    def __init__(self, reason: str, help: str = "") -> None:
+        super().__init__(f"The backup failed: {reason}. {help or 'The database is as it was.'}")
+
+
 class VersionConflict(DatabaseError):
     """The version table changed while a migration ran."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
+
+
+class JournalTooNew(DatabaseError):
+    """The journal was written by a later Whimbrel, and may mean what this one can't know."""
+
+    def __init__(self, table: str, found: int, known: int) -> None:
+        super().__init__(
+            f"The journal {table} has format {found}, and this Whimbrel reads formats up to {known}. A later "
+            "version has run here: update Whimbrel. Nothing was changed."
+        )
+
+
+class JournalUnusable(DatabaseError):
+    """The journal's table can't be created."""
+
+    def __init__(self, table: str, reason: str) -> None:
+        super().__init__(
+            f"The journal {table} can't be created: {reason}. Let this account create tables, have somebody "
+            "else create it, or say journal = false. Nothing was changed."
+        )
+
+
+class HalfDone(DatabaseError):
+    """A revision was stopped half-way in an earlier run, and this one can't take it up."""
+
+    def __init__(self, revision: str, direction: str, owner: str, why: str) -> None:
+        self.revision = revision
+        super().__init__(
+            f"Revision {revision} is half done: its {direction} was stopped ({owner}), and {why} "
+            f"Once the database is as you want it, 'whimbrel stamp' tells so and clears this."
+        )
+
+
+class TableLocked(DatabaseError):
+    """Others held locks on a table for longer than we may try. `blockers` says who."""
+
+    def __init__(self, relation: str, seconds: float, blockers: Sequence[str]) -> None:
+        self.relation, self.blockers = relation, tuple(blockers)
+        who = "; ".join(blockers) or "sessions that were gone when we looked"
+        super().__init__(
+            f"Table {relation} could not be locked in {seconds:g} s without making others wait. "
+            f"In the way: {who}. End what holds it, or allow more time by the setting lock_budget"
+        )
+
+
+class PoolerBetween(DatabaseError):
+    """A pooler hands the connection's transactions to different server sessions."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__(
+            f"A connection pooler in transaction mode lies between us and the database ({sign}). The lock that "
+            "keeps two migrations apart belongs to one server session, so it doesn't hold here. Migrate over "
+            "a direct connection, or a pool in session mode."
+        )
+
+
+class UnplannedLocks(DatabaseError):
+    """A step held locks that its plan didn't announce."""
+
+    def __init__(self, revision: str, locks: Sequence[str]) -> None:
+        self.locks = tuple(locks)
+        super().__init__(
+            f"Revision {revision} took locks that its plan doesn't have: {', '.join(locks)}. Write what it "
+            "does as operations that can be planned, or run it with guard = false"
+        )
 
 
 # ------------------------------------------------------------------------------------- operations
@@ -368,6 +454,14 @@ class BrokenSQL(OperationError):
     def __init__(self, what: str, line: int) -> None:
         self.what, self.line = what, line
         super().__init__(f"Line {line}: {what} begins here and never ends. Close it.")
+
+
+class SQLFileError(OperationError):
+    """A file of SQL can't be read or run as it is. `line` counts from 1; 0 means the whole file."""
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path, self.line = path, line
+        super().__init__(f"{path}{f', line {line}' if line else ''}: {reason}")
 
 
 # -------------------------------------------------------------------------------------------- run

@@ -22,6 +22,8 @@ LIFE = (
     "plan",
     "ensure_version",
     "upgrade head",
+    "backup kept",
+    "restore kept/*.sqlite --yes",
     "current",
     "check",
     "revision -m left --rev-id bb22",
@@ -50,10 +52,15 @@ def documented(command: str) -> set[str]:
 
 
 def asked(folder: Path, command: str) -> dict[str, Any]:
-    done = Project(folder, environment={"EDITOR": "true"}).run(*command.split(), "--json")
+    words = (found for word in command.split() for found in (_files(folder, word) if "*" in word else [word]))
+    done = Project(folder, environment={"EDITOR": "true"}).run(*words, "--json")
     assert done.status == 0, f"{command}: {done.text}"
     answer: dict[str, Any] = json.loads(done.out)
     return answer
+
+
+def _files(folder: Path, pattern: str) -> list[str]:
+    return [str(path.relative_to(folder)) for path in folder.glob(pattern)]
 
 
 def test_every_command_answers_with_the_documented_keys(tmp_path: Path) -> None:

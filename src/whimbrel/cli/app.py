@@ -40,6 +40,8 @@ COMMANDS = (
             ("downgrade", "Undo revisions, back to an earlier one."),
             ("stamp", "Set the version table without running anything."),
             ("ensure_version", "Create the version table where it is missing."),
+            ("backup", "Copy the database into a file, and read it back."),
+            ("restore", "Put a backup in the place of the database's content."),
         ),
     ),
     (

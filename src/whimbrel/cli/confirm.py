@@ -1,0 +1,21 @@
+"""Ask before what can't be taken back."""
+
+from __future__ import annotations
+
+import sys
+
+
+def confirm(harm: str, yes: bool) -> None:
+    """Go on only where somebody said so: by `--yes`, or at the terminal. Raises CommandRefused.
+
+    `harm` is a sentence that says what would happen.
+    """
+    from whimbrel.errors import CommandRefused
+
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise CommandRefused(f"{harm} Nobody is here to be asked: say --yes where that is meant.")
+    print(f"{harm} Go on? [y/N] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        raise CommandRefused("Not confirmed; the database is as it was.")
