@@ -29,6 +29,14 @@ def read(folders: VersionFolders, *, cache: bool = True) -> tuple[Revision, ...]
     return tuple([tuple.__new__(Revision, row) for row in rows])
 
 
+def read_file(path: str) -> Revision:
+    """The revision of one file. Raises RevisionFileError for a file that can't be read."""
+    row, _ = _read(path)
+    if row is None:
+        raise RevisionFileError(path, "it has no line '-- revision: ...'. Write the revision id there.")
+    return Revision(*row)
+
+
 def _rows(listed: list[Found], known: Entries) -> tuple[list[Row], Entries]:
     """A row for each file, and the entries that weren't known."""
     rows: list[Row] = []
@@ -36,10 +44,12 @@ def _rows(listed: list[Found], known: Entries) -> tuple[list[Row], Entries]:
     for path, stamp in listed:
         entry = known.get(path)
         if entry is not None and entry[0] == stamp:
-            rows.append(entry[1])
+            if entry[1] is not None:
+                rows.append(entry[1])
             continue
         row, literal = _read(path)
-        rows.append(row)
+        if row is not None:
+            rows.append(row)
         if literal:
             fresh[path] = (stamp, row)
     return rows, fresh
@@ -49,12 +59,22 @@ def _unchanged(listed: list[Found], known: Entries) -> Entries:
     return {path: known[path] for path, stamp in listed if path in known and known[path][0] == stamp}
 
 
-def _read(path: str) -> tuple[Row, bool]:
+def _read(path: str) -> tuple[Row | None, bool]:
     """The row of one file, and whether it may be kept: what was computed may be otherwise next time."""
+    if path.endswith(".sql"):
+        return _read_sql(path), True
     from whimbrel.revisions.header import scan
 
     found = None if path.endswith(".pyc") else scan(_source(path), path)
     return (*(found or _executed(path)), path), found is not None
+
+
+def _read_sql(path: str) -> Row | None:
+    """The row of an .sql revision; None for other SQL that lies among the revisions."""
+    from whimbrel.revisions.sql_header import scan
+
+    found = scan(_source(path), path)
+    return None if found is None else (*found, path)
 
 
 def _source(path: str) -> bytes:

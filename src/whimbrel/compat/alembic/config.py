@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from configparser import ConfigParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO, TypedDict
 
+from whimbrel.compat.alembic.unknown import absent
 from whimbrel.compat.alembic.util.exc import CommandError
 from whimbrel.compat.alembic.util.langhelpers import immutabledict, memoized_property
 
-__all__ = ["CommandLine", "Config", "MessagingOptions", "main"]
+__all__ = ["ArgumentParser", "CommandLine", "Config", "MessagingOptions", "main"]
 
 
 class MessagingOptions(TypedDict, total=False):
@@ -89,7 +91,9 @@ class Config:
     def print_stdout(self, text: str, *arg: Any) -> None:
         """Print a line, filled in with the arguments if there are any; nothing when quiet."""
         if not self.messaging_opts.get("quiet"):
-            self.stdout.write(f"{str(text) % arg if arg else text}\n")
+            from whimbrel.compat.alembic.util.messaging import write_outstream
+
+            write_outstream(self.stdout, str(text) % arg if arg else str(text), "\n")
 
     # --------------------------------------------------------------------------------- options
 
@@ -174,21 +178,19 @@ class Config:
 
 
 def main(argv: Sequence[str] | None = None, prog: str | None = None, **keywords: Any) -> None:
-    """Run one command line and exit with its status."""
+    """Run one command line, by default this process's, and return; a refusal ends the process with 255."""
+    from whimbrel.compat.alembic.command_line import CommandLine
+
     CommandLine(prog=prog).main(argv)
 
 
-class CommandLine:
-    """The command line as an object."""
-
-    def __init__(self, prog: str | None = None) -> None:
-        self.prog = prog
-
-    def main(self, argv: Sequence[str] | None = None) -> None:
-        """Run one command line and exit with its status."""
-        from whimbrel.cli.app import main as run
-
-        run(argv)
+def __getattr__(name: str) -> Any:
+    """The command line and the commands, which most who need a Config don't."""
+    if name in ("CommandLine", "CommandFunction"):
+        return getattr(import_module("whimbrel.compat.alembic.command_line"), name)
+    if name == "command":
+        return import_module("whimbrel.compat.alembic.command")
+    raise absent(__name__, name)
 
 
 def _alembic_hook(hook: Mapping[str, Any]) -> dict[str, Any]:

@@ -39,6 +39,14 @@ class Script(Revision):
         self._node, self._module = node, module
         self.path = os.fspath(path)
 
+    @classmethod
+    def _from_path(cls, scriptdir: ScriptDirectory, path: Location) -> Script:
+        """The revision that a file of the folder holds."""
+        from whimbrel.revisions.reader import read_file
+
+        node = read_file(os.fspath(path))
+        return cls(None, node.id, path, node)
+
     @property
     def module(self) -> ModuleType:
         """The file as a module; it is executed when somebody asks."""
@@ -129,7 +137,7 @@ class ScriptDirectory:
         self.hooks = list(hooks)
         self.recursive_version_locations = recursive_version_locations
         self.messaging_opts = dict(messaging_opts or {})
-        self._read: tuple[VersionFolders, Graph, RevisionMap] | None = None
+        self._read: tuple[VersionFolders, RevisionMap] | None = None
         if not Path(self.dir).exists():
             raise CommandError(
                 f"Path doesn't exist: {self.dir}.  Please use the 'init' command to create a new scripts "
@@ -187,12 +195,18 @@ class ScriptDirectory:
     @property
     def graph(self) -> Graph:
         """The history of the files as they are in the folders named now."""
-        return self._current()[1]
+        return self.revision_map.graph
 
     @property
     def revision_map(self) -> RevisionMap:
         """The history under Alembic's names."""
-        return self._current()[2]
+        folders = VersionFolders(self._version_locations, self.recursive_version_locations, self.sourceless)
+        if self._read is None or self._read[0] != folders:
+            from whimbrel.revisions.reader import read
+
+            graph = Graph(read(folders))
+            self._read = (folders, RevisionMap(lambda: _scripts(graph), graph))
+        return self._read[1]
 
     def script_of(self, node: Node) -> Script:
         """The file of a revision of our graph."""
@@ -313,15 +327,6 @@ class ScriptDirectory:
     def _numbers(self, name: str) -> tuple[str, ...]:
         symbol = name.rpartition("@")[2]
         return self.resolve(name) if symbol in ("head", "heads", "base") else (name,)
-
-    def _current(self) -> tuple[VersionFolders, Graph, RevisionMap]:
-        folders = VersionFolders(self._version_locations, self.recursive_version_locations, self.sourceless)
-        if self._read is None or self._read[0] != folders:
-            from whimbrel.revisions.reader import read
-
-            graph = Graph(read(folders))
-            self._read = (folders, graph, RevisionMap(lambda: _scripts(graph), graph))
-        return self._read
 
     def _project(self, file_template: str | None) -> Project:
         from whimbrel.compat.alembic.translate import project_of_script
