@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from whimbrel.operations import (
@@ -17,10 +18,26 @@ from whimbrel.operations import (
     comments,
     constraints,
     data,
+    domains,
+    enums,
+    extensions,
+    functions,
     indexes,
+    policies,
     run,
+    schemas,
+    sequences,
+    sql_file,
     tables,
+    triggers,
+    views,
 )
+
+
+def _last(module: ModuleType) -> str:
+    """The module's own name."""
+    return module.__name__.rpartition(".")[2]
+
 
 TARGET = Path(__file__).parent.parent / "src" / "whimbrel" / "op.py"
 
@@ -35,8 +52,9 @@ from typing import Any, Literal, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.elements import BindParameter, conv
+from sqlalchemy.types import TypeEngine
 
-from whimbrel.operations import batch, columns, comments, constraints, data, indexes, run, tables
+from whimbrel.operations import batch, columns, comments, constraints, data, indexes, run, sql_file, tables
 from whimbrel.operations.alter_column import AlterColumn, WrittenDefault, WrittenType
 from whimbrel.operations.base import Operation
 from whimbrel.operations.batch import BatchOperations
@@ -97,8 +115,20 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any], str]] = {
     ),
     "execute": ("data.ExecuteSQL.written", data.ExecuteSQL.written, "None"),
     "bulk_insert": ("data.BulkInsert.written", data.BulkInsert.written, "None"),
+    "run_sql_file": ("sql_file.RunSQLFile.written", sql_file.RunSQLFile.written, "None"),
 }
 """By function: what builds the operation, and what the function returns."""
+
+OBJECTS = (schemas, extensions, enums, domains, sequences, views, functions, triggers, policies)
+"""Operations on what stands beside tables: imported when one is called, since most revisions call none."""
+
+OPERATIONS.update(
+    {
+        operation.name: (f"{_last(module)}.{operation.__name__}.written", operation.written, "None")
+        for module in OBJECTS
+        for operation in module.OPERATIONS
+    }
+)
 
 OTHERS: dict[str, tuple[str, Callable[..., Any], str]] = {
     "batch_alter_table": (
@@ -138,6 +168,9 @@ def _functions() -> Iterator[str]:
 def _sent(name: str, path: str, factory: Callable[..., Any], returns: str) -> list[str]:
     """The lines that build an operation and hand it over."""
     sent = f'current("{name}").receive({_call(path, factory)})'
+    module = path.partition(".")[0]
+    if module in map(_last, OBJECTS):
+        return [f"from whimbrel.operations import {module}\n", sent]
     if returns == "None":
         return [sent]
     return [f"made: {returns} = {sent}", "return made"]

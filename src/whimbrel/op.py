@@ -9,8 +9,9 @@ from typing import Any, Literal, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.elements import BindParameter, conv
+from sqlalchemy.types import TypeEngine
 
-from whimbrel.operations import batch, columns, comments, constraints, data, indexes, run, tables
+from whimbrel.operations import batch, columns, comments, constraints, data, indexes, run, sql_file, tables
 from whimbrel.operations.alter_column import AlterColumn, WrittenDefault, WrittenType
 from whimbrel.operations.base import Operation
 from whimbrel.operations.batch import BatchOperations
@@ -20,31 +21,58 @@ Answer = TypeVar("Answer")
 
 __all__ = [
     "add_column",
+    "add_enum_value",
     "alter_column",
+    "alter_sequence",
     "batch_alter_table",
     "bulk_insert",
     "create_check_constraint",
+    "create_domain",
+    "create_enum",
     "create_exclude_constraint",
+    "create_extension",
     "create_foreign_key",
+    "create_function",
     "create_index",
+    "create_policy",
     "create_primary_key",
+    "create_schema",
+    "create_sequence",
     "create_table",
     "create_table_comment",
+    "create_trigger",
     "create_unique_constraint",
+    "create_view",
+    "disable_row_security",
     "drop_column",
     "drop_constraint",
+    "drop_domain",
+    "drop_enum",
+    "drop_extension",
+    "drop_function",
     "drop_index",
+    "drop_policy",
+    "drop_schema",
+    "drop_sequence",
     "drop_table",
     "drop_table_comment",
+    "drop_trigger",
+    "drop_view",
+    "enable_row_security",
     "execute",
     "f",
     "get_bind",
     "get_context",
     "inline_literal",
     "invoke",
+    "refresh_materialized_view",
     "rename_column",
+    "rename_enum_value",
     "rename_table",
+    "replace_enum",
+    "replace_view",
     "run_async",
+    "run_sql_file",
 ]
 
 
@@ -468,6 +496,699 @@ def bulk_insert(
         multiinsert: whether all rows go in one call; False where values are SQL of their own.
     """
     current("bulk_insert").receive(data.BulkInsert.written(table, rows, multiinsert=multiinsert))
+
+
+def run_sql_file(path: str, *, encoding: str = "utf-8") -> None:
+    """Run the statements of a file of SQL, one after the other, exactly as they are written.
+
+    Args:
+        path: the file; a relative path begins at the folder of the revision file.
+        encoding: how the file is encoded.
+    """
+    current("run_sql_file").receive(sql_file.RunSQLFile.written(path, encoding=encoding))
+
+
+def create_schema(schema_name: str, *, if_not_exists: bool | None = None) -> None:
+    """Create a schema.
+
+    Args:
+        schema_name: its name.
+        if_not_exists: leave a schema that is there already as it is.
+    """
+    from whimbrel.operations import schemas
+
+    current("create_schema").receive(schemas.CreateSchema.written(schema_name, if_not_exists=if_not_exists))
+
+
+def drop_schema(schema_name: str, *, if_exists: bool | None = None, cascade: bool | None = None) -> None:
+    """Drop a schema.
+
+    Args:
+        schema_name: its name.
+        if_exists: no error where there is none.
+        cascade: drop all that is in it too.
+    """
+    from whimbrel.operations import schemas
+
+    current("drop_schema").receive(
+        schemas.DropSchema.written(schema_name, if_exists=if_exists, cascade=cascade)
+    )
+
+
+def create_extension(
+    extension_name: str,
+    *,
+    schema: str | None = None,
+    version: str | None = None,
+    if_not_exists: bool | None = None,
+    cascade: bool | None = None,
+) -> None:
+    """Load an extension into the database; PostgreSQL.
+
+    Args:
+        extension_name: its name: `pg_trgm`, `citext`, ...
+        schema: the schema for its types and functions; None is the connection's default.
+        version: its version; None is the server's default.
+        if_not_exists: leave an extension that is there already as it is.
+        cascade: load the extensions it needs too.
+    """
+    from whimbrel.operations import extensions
+
+    current("create_extension").receive(
+        extensions.CreateExtension.written(
+            extension_name, schema=schema, version=version, if_not_exists=if_not_exists, cascade=cascade
+        )
+    )
+
+
+def drop_extension(
+    extension_name: str, *, if_exists: bool | None = None, cascade: bool | None = None
+) -> None:
+    """Drop an extension; PostgreSQL.
+
+    Args:
+        extension_name: its name.
+        if_exists: no error where there is none.
+        cascade: drop what uses it too: columns of its types, indexes.
+    """
+    from whimbrel.operations import extensions
+
+    current("drop_extension").receive(
+        extensions.DropExtension.written(extension_name, if_exists=if_exists, cascade=cascade)
+    )
+
+
+def create_enum(
+    enum_name: str,
+    values: Sequence[str],
+    *,
+    schema: str | None = None,
+    comment: str | None = None,
+    if_not_exists: bool | None = None,
+) -> None:
+    """Create an enum type. Databases that write the values into each column have nothing to do.
+
+    Args:
+        enum_name: its name.
+        values: its values in their order.
+        schema: its schema; None is the connection's default.
+        comment: a comment on the type.
+        if_not_exists: leave a type of this name that is there already; its values must be these.
+    """
+    from whimbrel.operations import enums
+
+    current("create_enum").receive(
+        enums.CreateEnum.written(
+            enum_name, values, schema=schema, comment=comment, if_not_exists=if_not_exists
+        )
+    )
+
+
+def add_enum_value(
+    enum_name: str,
+    value: str,
+    *,
+    before: str | None = None,
+    after: str | None = None,
+    schema: str | None = None,
+    if_not_exists: bool | None = None,
+) -> None:
+    """Add a value to an enum type.
+
+    PostgreSQL lets rows have the value only after the transaction is committed: use it in a later
+    revision.
+
+    Args:
+        enum_name: the type.
+        value: the new value.
+        before: the value it comes before; without `before` and `after` it is the last.
+        after: the value it comes after.
+        schema: the type's schema; None is the connection's default.
+        if_not_exists: leave a value that is there already as it is.
+    """
+    from whimbrel.operations import enums
+
+    current("add_enum_value").receive(
+        enums.AddEnumValue.written(
+            enum_name, value, before=before, after=after, schema=schema, if_not_exists=if_not_exists
+        )
+    )
+
+
+def rename_enum_value(enum_name: str, old_value: str, new_value: str, *, schema: str | None = None) -> None:
+    """Rename a value of an enum type.
+
+    Args:
+        enum_name: the type.
+        old_value: the value as it is.
+        new_value: the value as it is to be.
+        schema: the type's schema; None is the connection's default.
+    """
+    from whimbrel.operations import enums
+
+    current("rename_enum_value").receive(
+        enums.RenameEnumValue.written(enum_name, old_value, new_value, schema=schema)
+    )
+
+
+def replace_enum(
+    enum_name: str,
+    values: Sequence[str],
+    *,
+    renamed: Mapping[str, str] | None = None,
+    schema: str | None = None,
+) -> None:
+    """Give an enum type other values: take some away, or put them in another order.
+
+    A new type takes its place in every column; defaults, checks and indexes come along. All rows are
+    written anew. It stops, and changes nothing, where a row has a value that is to go.
+
+    Args:
+        enum_name: the type.
+        values: all its values from now on, in their order.
+        renamed: which value becomes which, in rows, defaults, checks and indexes.
+        schema: the type's schema; None is the connection's default.
+    """
+    from whimbrel.operations import enums
+
+    current("replace_enum").receive(
+        enums.ReplaceEnum.written(enum_name, values, renamed=renamed, schema=schema)
+    )
+
+
+def drop_enum(
+    enum_name: str, *, schema: str | None = None, if_exists: bool | None = None, cascade: bool | None = None
+) -> None:
+    """Drop an enum type. Databases that write the values into each column have nothing to do.
+
+    Args:
+        enum_name: its name.
+        schema: its schema; None is the connection's default.
+        if_exists: no error where there is none.
+        cascade: drop the columns of this type too.
+    """
+    from whimbrel.operations import enums
+
+    current("drop_enum").receive(
+        enums.DropEnum.written(enum_name, schema=schema, if_exists=if_exists, cascade=cascade)
+    )
+
+
+def create_domain(
+    domain_name: str,
+    type_: TypeEngine[Any] | type[TypeEngine[Any]],
+    *,
+    schema: str | None = None,
+    nullable: bool = True,
+    server_default: str | sa.TextClause | None = None,
+    check: str | None = None,
+    checks: Mapping[str, str] | None = None,
+) -> None:
+    """Create a domain: a type with a default and checks of its own; PostgreSQL.
+
+    Args:
+        domain_name: its name.
+        type_: the type that it is made of.
+        schema: its schema; None is the connection's default.
+        nullable: whether a value may be NULL.
+        server_default: the default of columns of this type: a text is a value, `sa.text()` is SQL.
+        check: what every `VALUE` meets, as SQL; the database names it.
+        checks: the same with names of your own: `{"positive": "VALUE > 0"}`.
+    """
+    from whimbrel.operations import domains
+
+    current("create_domain").receive(
+        domains.CreateDomain.written(
+            domain_name,
+            type_,
+            schema=schema,
+            nullable=nullable,
+            server_default=server_default,
+            check=check,
+            checks=checks,
+        )
+    )
+
+
+def drop_domain(
+    domain_name: str, *, schema: str | None = None, if_exists: bool | None = None, cascade: bool | None = None
+) -> None:
+    """Drop a domain; PostgreSQL.
+
+    Args:
+        domain_name: its name.
+        schema: its schema; None is the connection's default.
+        if_exists: no error where there is none.
+        cascade: drop the columns of this type too.
+    """
+    from whimbrel.operations import domains
+
+    current("drop_domain").receive(
+        domains.DropDomain.written(domain_name, schema=schema, if_exists=if_exists, cascade=cascade)
+    )
+
+
+def create_sequence(
+    sequence_name: str,
+    *,
+    schema: str | None = None,
+    start: int | None = None,
+    increment: int | None = None,
+    minvalue: int | None = None,
+    maxvalue: int | None = None,
+    cache: int | None = None,
+    cycle: bool | None = None,
+    data_type: str | None = None,
+    owned_by: Sequence[str] | None = None,
+    if_not_exists: bool | None = None,
+) -> None:
+    """Create a sequence.
+
+    Args:
+        sequence_name: its name.
+        schema: its schema; None is the connection's default.
+        start: its first number.
+        increment: the step from one number to the next.
+        minvalue: the least number.
+        maxvalue: the greatest number.
+        cache: how many numbers a connection takes at once.
+        cycle: whether it begins anew at its end.
+        data_type: `smallint`, `integer` or `bigint`.
+        owned_by: table and column that it goes with when they are dropped.
+        if_not_exists: leave a sequence that is there already as it is.
+    """
+    from whimbrel.operations import sequences
+
+    current("create_sequence").receive(
+        sequences.CreateSequence.written(
+            sequence_name,
+            schema=schema,
+            start=start,
+            increment=increment,
+            minvalue=minvalue,
+            maxvalue=maxvalue,
+            cache=cache,
+            cycle=cycle,
+            data_type=data_type,
+            owned_by=owned_by,
+            if_not_exists=if_not_exists,
+        )
+    )
+
+
+def alter_sequence(
+    sequence_name: str,
+    *,
+    schema: str | None = None,
+    start: int | None = None,
+    increment: int | None = None,
+    minvalue: int | None = None,
+    maxvalue: int | None = None,
+    cache: int | None = None,
+    cycle: bool | None = None,
+    data_type: str | None = None,
+    restart: int | None = None,
+) -> None:
+    """Change a sequence. Whatever isn't given stays.
+
+    Args:
+        sequence_name: its name.
+        schema: its schema; None is the connection's default.
+        start: the number that RESTART goes back to.
+        increment: the step from one number to the next.
+        minvalue: the least number.
+        maxvalue: the greatest number.
+        cache: how many numbers a connection takes at once.
+        cycle: whether it begins anew at its end.
+        data_type: `smallint`, `integer` or `bigint`.
+        restart: the number it gives out next.
+    """
+    from whimbrel.operations import sequences
+
+    current("alter_sequence").receive(
+        sequences.AlterSequence.written(
+            sequence_name,
+            schema=schema,
+            start=start,
+            increment=increment,
+            minvalue=minvalue,
+            maxvalue=maxvalue,
+            cache=cache,
+            cycle=cycle,
+            data_type=data_type,
+            restart=restart,
+        )
+    )
+
+
+def drop_sequence(
+    sequence_name: str,
+    *,
+    schema: str | None = None,
+    if_exists: bool | None = None,
+    cascade: bool | None = None,
+) -> None:
+    """Drop a sequence.
+
+    Args:
+        sequence_name: its name.
+        schema: its schema; None is the connection's default.
+        if_exists: no error where there is none.
+        cascade: drop the defaults that use it too.
+    """
+    from whimbrel.operations import sequences
+
+    current("drop_sequence").receive(
+        sequences.DropSequence.written(sequence_name, schema=schema, if_exists=if_exists, cascade=cascade)
+    )
+
+
+def create_view(
+    view_name: str,
+    definition: str | Executable,
+    *,
+    schema: str | None = None,
+    materialized: bool = False,
+    columns: Sequence[str] = (),
+    comment: str | None = None,
+    if_not_exists: bool | None = None,
+    with_data: bool = True,
+    **kw: Any,
+) -> None:
+    """Create a view.
+
+    Args:
+        view_name: its name.
+        definition: its query: SQL, or a SQLAlchemy `select()`.
+        schema: its schema; None is the connection's default.
+        materialized: whether the rows are kept; PostgreSQL.
+        columns: names of its columns, where they aren't the query's.
+        comment: a comment on it.
+        if_not_exists: leave a view that is there already as it is.
+        with_data: whether a materialised view is filled at once.
+        **kw: what single databases know: `postgresql_with={"security_invoker": "true"}`.
+    """
+    from whimbrel.operations import views
+
+    current("create_view").receive(
+        views.CreateView.written(
+            view_name,
+            definition,
+            schema=schema,
+            materialized=materialized,
+            columns=columns,
+            comment=comment,
+            if_not_exists=if_not_exists,
+            with_data=with_data,
+            **kw,
+        )
+    )
+
+
+def replace_view(
+    view_name: str,
+    definition: str | Executable,
+    *,
+    schema: str | None = None,
+    materialized: bool = False,
+    columns: Sequence[str] = (),
+    comment: str | None = None,
+    recreate: bool = False,
+    **kw: Any,
+) -> None:
+    """Give a view another query, or create it where there is none.
+
+    PostgreSQL lets a view be replaced in place only while its columns stay, and new ones come last.
+
+    Args:
+        view_name: its name.
+        definition: its query: SQL, or a SQLAlchemy `select()`.
+        schema: its schema; None is the connection's default.
+        materialized: whether the rows are kept; PostgreSQL, which always creates those anew.
+        columns: names of its columns, where they aren't the query's.
+        comment: a comment on it.
+        recreate: drop the view and create it, so that its columns may change.
+        **kw: what single databases know: `postgresql_with={"security_invoker": "true"}`.
+    """
+    from whimbrel.operations import views
+
+    current("replace_view").receive(
+        views.ReplaceView.written(
+            view_name,
+            definition,
+            schema=schema,
+            materialized=materialized,
+            columns=columns,
+            comment=comment,
+            recreate=recreate,
+            **kw,
+        )
+    )
+
+
+def drop_view(
+    view_name: str,
+    *,
+    schema: str | None = None,
+    materialized: bool = False,
+    if_exists: bool | None = None,
+    cascade: bool | None = None,
+) -> None:
+    """Drop a view.
+
+    Args:
+        view_name: its name.
+        schema: its schema; None is the connection's default.
+        materialized: whether it is a materialised one.
+        if_exists: no error where there is none.
+        cascade: drop the views that read it too.
+    """
+    from whimbrel.operations import views
+
+    current("drop_view").receive(
+        views.DropView.written(
+            view_name, schema=schema, materialized=materialized, if_exists=if_exists, cascade=cascade
+        )
+    )
+
+
+def refresh_materialized_view(
+    view_name: str, *, schema: str | None = None, concurrently: bool = False, with_data: bool = True
+) -> None:
+    """Fill a materialised view with what its query gives now; PostgreSQL.
+
+    Args:
+        view_name: its name.
+        schema: its schema; None is the connection's default.
+        concurrently: let readers go on meanwhile; the view needs a unique index.
+        with_data: False empties it.
+    """
+    from whimbrel.operations import views
+
+    current("refresh_materialized_view").receive(
+        views.RefreshMaterializedView.written(
+            view_name, schema=schema, concurrently=concurrently, with_data=with_data
+        )
+    )
+
+
+def create_function(
+    function_name: str,
+    definition: str,
+    *,
+    arguments: str = "",
+    schema: str | None = None,
+    routine: Literal["function", "procedure"] = "function",
+    replace: bool | None = None,
+) -> None:
+    """Create a function or procedure.
+
+    Args:
+        function_name: its name.
+        definition: the whole CREATE statement.
+        arguments: the types of its arguments, which are part of its name on PostgreSQL:
+            `integer, text`.
+        schema: its schema; None is the connection's default.
+        routine: `function` or `procedure`.
+        replace: take the place of one that is there.
+    """
+    from whimbrel.operations import functions
+
+    current("create_function").receive(
+        functions.CreateFunction.written(
+            function_name, definition, arguments=arguments, schema=schema, routine=routine, replace=replace
+        )
+    )
+
+
+def drop_function(
+    function_name: str,
+    *,
+    arguments: str = "",
+    schema: str | None = None,
+    routine: Literal["function", "procedure"] = "function",
+    if_exists: bool | None = None,
+    cascade: bool | None = None,
+) -> None:
+    """Drop a function or procedure.
+
+    Args:
+        function_name: its name.
+        arguments: the types of its arguments, which are part of its name on PostgreSQL.
+        schema: its schema; None is the connection's default.
+        routine: `function` or `procedure`.
+        if_exists: no error where there is none.
+        cascade: drop the triggers that call it too.
+    """
+    from whimbrel.operations import functions
+
+    current("drop_function").receive(
+        functions.DropFunction.written(
+            function_name,
+            arguments=arguments,
+            schema=schema,
+            routine=routine,
+            if_exists=if_exists,
+            cascade=cascade,
+        )
+    )
+
+
+def create_trigger(
+    trigger_name: str,
+    table_name: str,
+    definition: str,
+    *,
+    schema: str | None = None,
+    replace: bool | None = None,
+) -> None:
+    """Create a trigger.
+
+    Args:
+        trigger_name: its name.
+        table_name: its table or view.
+        definition: the whole CREATE statement.
+        schema: the table's schema; None is the connection's default.
+        replace: take the place of one that is there; PostgreSQL 14, MariaDB.
+    """
+    from whimbrel.operations import triggers
+
+    current("create_trigger").receive(
+        triggers.CreateTrigger.written(trigger_name, table_name, definition, schema=schema, replace=replace)
+    )
+
+
+def drop_trigger(
+    trigger_name: str,
+    table_name: str,
+    *,
+    schema: str | None = None,
+    if_exists: bool | None = None,
+    cascade: bool | None = None,
+) -> None:
+    """Drop a trigger.
+
+    Args:
+        trigger_name: its name.
+        table_name: its table or view.
+        schema: the table's schema; None is the connection's default.
+        if_exists: no error where there is none.
+        cascade: drop what depends on it too.
+    """
+    from whimbrel.operations import triggers
+
+    current("drop_trigger").receive(
+        triggers.DropTrigger.written(
+            trigger_name, table_name, schema=schema, if_exists=if_exists, cascade=cascade
+        )
+    )
+
+
+def create_policy(
+    policy_name: str,
+    table_name: str,
+    *,
+    schema: str | None = None,
+    command: Literal["all", "select", "insert", "update", "delete"] = "all",
+    using: str | None = None,
+    check: str | None = None,
+    roles: Sequence[str] = ("public",),
+    permissive: bool = True,
+) -> None:
+    """Create a row-level security policy; PostgreSQL.
+
+    Args:
+        policy_name: its name.
+        table_name: the table.
+        schema: the table's schema; None is the connection's default.
+        command: what it is for: `all`, `select`, `insert`, `update` or `delete`.
+        using: which rows can be seen, as SQL.
+        check: which rows may be written, as SQL.
+        roles: whom it is for.
+        permissive: whether it opens rows; False lets it close what others open.
+    """
+    from whimbrel.operations import policies
+
+    current("create_policy").receive(
+        policies.CreatePolicy.written(
+            policy_name,
+            table_name,
+            schema=schema,
+            command=command,
+            using=using,
+            check=check,
+            roles=roles,
+            permissive=permissive,
+        )
+    )
+
+
+def drop_policy(
+    policy_name: str, table_name: str, *, schema: str | None = None, if_exists: bool | None = None
+) -> None:
+    """Drop a row-level security policy; PostgreSQL.
+
+    Args:
+        policy_name: its name.
+        table_name: the table.
+        schema: the table's schema; None is the connection's default.
+        if_exists: no error where there is none.
+    """
+    from whimbrel.operations import policies
+
+    current("drop_policy").receive(
+        policies.DropPolicy.written(policy_name, table_name, schema=schema, if_exists=if_exists)
+    )
+
+
+def enable_row_security(table_name: str, *, schema: str | None = None, forced: bool = False) -> None:
+    """Let the policies of a table hold; PostgreSQL.
+
+    Args:
+        table_name: the table.
+        schema: its schema; None is the connection's default.
+        forced: let them hold for the table's owner too.
+    """
+    from whimbrel.operations import policies
+
+    current("enable_row_security").receive(
+        policies.EnableRowSecurity.written(table_name, schema=schema, forced=forced)
+    )
+
+
+def disable_row_security(table_name: str, *, schema: str | None = None, forced: bool = False) -> None:
+    """Let the policies of a table hold no more; PostgreSQL.
+
+    Args:
+        table_name: the table.
+        schema: its schema; None is the connection's default.
+        forced: whether they held for the table's owner too, which ends with it.
+    """
+    from whimbrel.operations import policies
+
+    current("disable_row_security").receive(
+        policies.DisableRowSecurity.written(table_name, schema=schema, forced=forced)
+    )
 
 
 def batch_alter_table(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from importlib import import_module
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect as SQLAlchemyDialect
@@ -13,7 +15,7 @@ from sqlalchemy.engine.mock import MockConnection
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 from sqlalchemy.sql.elements import ClauseElement, quoted_name
 
-from whimbrel.dialects.change import ColumnChange, ServerDefault
+from whimbrel.dialects.change import ColumnChange, Likeness, ServerDefault, TableChange
 from whimbrel.dialects.compiling import compiling, longest_name, version_of
 from whimbrel.dialects.cost import UNKNOWN, Cost
 from whimbrel.dialects.features import Features
@@ -26,6 +28,9 @@ from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column, Computed, Identity, Table
 from whimbrel.schema.values import DataType, Expression
 
+if TYPE_CHECKING:
+    from whimbrel.dialects.objects import ObjectPhrases
+
 
 class Dialect:
     """How one database spells a phrase, and what it costs. Each phrase is a short method.
@@ -35,6 +40,8 @@ class Dialect:
     """
 
     title: ClassVar[str] = "This database"
+    object_phrases: ClassVar[str] = "objects:ObjectPhrases"
+    """Where the phrases for views, types, functions and the like are: file and class."""
     costs: ClassVar[Mapping[str, Cost]] = {}
     """By phrase; a phrase that isn't in it has a cost that we don't know."""
     terminator: ClassVar[str] = ";"
@@ -64,6 +71,13 @@ class Dialect:
         self._longest_name = longest_name(self.sa)
         self._types: Any = self.sa.type_compiler_instance
         self._templates = Templates(self, self._types, self.stock_compiler, self.plain_default)
+
+    @cached_property
+    def objects(self) -> ObjectPhrases:
+        """The phrases for what stands beside tables; imported when they are first asked for."""
+        module, _, name = self.object_phrases.partition(":")
+        found: type[ObjectPhrases] = getattr(import_module(f"whimbrel.dialects.{module}"), name)
+        return found(self)
 
     def _features(self) -> Features:
         told: Any = self.sa
@@ -151,6 +165,17 @@ class Dialect:
         made = CreateTable(to_sqlalchemy.table(table), if_not_exists=bool(if_not_exists))
         sql = self.compile(made).replace("\n\t", "\n    ")
         return self.say("create_table", sql, table.name, table.schema)
+
+    def create_like(self, written: str, change: TableChange, name: str) -> Likeness | None:
+        """CREATE TABLE of the changed table under another name, in the old one's own words.
+
+        `written` is the old one's CREATE TABLE. None where the database doesn't keep it, or it can't be read.
+        """
+        return None
+
+    def renaming_plainly(self) -> tuple[Statement, Statement] | None:
+        """What must stand before and after a renaming that is to leave views and triggers alone."""
+        return None
 
     def fired(self, event: str, table: sa.Table) -> Iterator[Any]:
         """The constructs that listeners of a table's event execute: types to create, the user's DDL.

@@ -30,6 +30,7 @@ class SQLServer(Dialect):
     """Microsoft SQL Server."""
 
     title = "SQL Server"
+    object_phrases = "mssql_objects:SQLServerObjects"
     batch_separator = "GO"
     begin_sql = "BEGIN TRANSACTION"
     add_column_words = "ADD"

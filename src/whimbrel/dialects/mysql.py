@@ -24,6 +24,7 @@ class MySQL(Dialect):
     """MySQL."""
 
     title = "MySQL"
+    object_phrases = "mysql_objects:MySQLObjects"
     stock_compiler = MySQLDDLCompiler
     columns_need_table = False
     drops_checks_of_types = False
@@ -37,6 +38,7 @@ class MySQL(Dialect):
             unique_constraints_are_indexes=True,
             foreign_keys_make_indexes=True,
             restrict_is_no_action=True,
+            client_needs_delimiter=True,
         )
 
     def rename_table(self, old: str, new: str, schema: str | None = None) -> Statement:
@@ -131,6 +133,7 @@ class MariaDB(MySQL):
     """MariaDB."""
 
     title = "MariaDB"
+    object_phrases = "mysql_objects:MariaDBObjects"
     check_word = "CONSTRAINT"
 
 

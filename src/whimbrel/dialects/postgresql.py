@@ -28,6 +28,7 @@ class PostgreSQL(Dialect):
     """PostgreSQL, and what speaks like it."""
 
     title = "PostgreSQL"
+    object_phrases = "postgresql_objects:PostgreSQLObjects"
     costs = COSTS
     stock_compiler = PGDDLCompiler
     plain_default = re.compile(r".*", re.DOTALL)

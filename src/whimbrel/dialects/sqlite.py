@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from sqlalchemy.dialects.sqlite.base import SQLiteDDLCompiler
 
 from whimbrel.dialects.base import Dialect
+from whimbrel.dialects.change import Likeness, TableChange
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.features import Features
-from whimbrel.dialects.statement import Lock
+from whimbrel.dialects.statement import Lock, Statement
 from whimbrel.schema.table import Column
 
+_NOTHING = Cost(Lock.NONE)
 _WRITE = Cost(Lock.DATABASE)
 _COPY = Cost(Lock.DATABASE, rewrites=True, scans=True)
 
@@ -23,6 +25,7 @@ class SQLite(Dialect):
     """SQLite from 3.9; what a version can't is in its features."""
 
     title = "SQLite"
+    object_phrases = "sqlite_objects:SQLiteObjects"
     stock_compiler = SQLiteDDLCompiler
     plain_default = re.compile(r"\w+")
     columns_need_table = False
@@ -37,6 +40,7 @@ class SQLite(Dialect):
         "drop_index": _WRITE,
         "insert": _WRITE,
         "copy_rows": _COPY,
+        "create_trigger": _WRITE,
     }
 
     def _features(self) -> Features:
@@ -49,7 +53,40 @@ class SQLite(Dialect):
             has_transactional_ddl=True,
             begins_ddl_by_itself=False,
             keeps_written_text=True,
+            has_date_types=False,
         )
+
+    def create_like(self, written: str, change: TableChange, name: str) -> Likeness | None:
+        """CREATE TABLE in the old table's own words."""
+        from whimbrel.dialects.sqlite_rewriting import Unlocated, rewritten
+        from whimbrel.dialects.sqlite_text import parsed, row_number
+
+        text, schema = parsed(written), change.new.schema
+        if text is None:
+            return None
+        try:
+            sql = f"CREATE TABLE {self.create_name(name, schema)} {rewritten(text, change, self)}"
+        except Unlocated:
+            return None
+        new = parsed(sql)
+        assert new is not None
+        counter = self._carry_counter(change.old.name, name, schema) if text.counts_up and new.counts_up else ()
+        return Likeness(
+            self.say("create_table", sql, name, schema), row_number(text, new), tuple(counter)
+        )
+
+    def renaming_plainly(self) -> tuple[Statement, Statement] | None:
+        """Without it, a view on a table that isn't there for a moment is an error."""
+        words = "PRAGMA legacy_alter_table"
+        return self.say("pragma", f"{words}=ON", cost=_NOTHING), self.say("pragma", f"{words}=OFF", cost=_NOTHING)
+
+    def _carry_counter(self, old: str, new: str, schema: str | None) -> Iterator[Statement]:
+        """The highest number that AUTOINCREMENT gave, also where its row is gone, for the new table."""
+        place = self.create_name("sqlite_sequence", schema)
+        one, other = self.literal(old), self.literal(new)
+        yield self.say("insert", f"DELETE FROM {place} WHERE name = {other}", new, schema)
+        sql = f"INSERT INTO {place} (name, seq) SELECT {other}, seq FROM {place} WHERE name = {one}"
+        yield self.say("insert", sql, new, schema)
 
     def cost_of_column(self, column: Column, suffix: str) -> Cost | None:
         """A check is tried on every row."""

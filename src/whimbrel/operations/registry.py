@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from whimbrel.operations import columns, comments, constraints, data, indexes, rebuild, tables
+from whimbrel.operations import (
+    columns,
+    comments,
+    constraints,
+    data,
+    domains,
+    enums,
+    extensions,
+    functions,
+    indexes,
+    policies,
+    rebuild,
+    schemas,
+    sequences,
+    sql_file,
+    tables,
+    triggers,
+    views,
+)
 from whimbrel.operations.base import Operation
 
 OPERATIONS: tuple[type[Operation], ...] = (
@@ -12,5 +30,15 @@ OPERATIONS: tuple[type[Operation], ...] = (
     *indexes.OPERATIONS,
     *comments.OPERATIONS,
     *data.OPERATIONS,
+    *schemas.OPERATIONS,
+    *extensions.OPERATIONS,
+    *enums.OPERATIONS,
+    *domains.OPERATIONS,
+    *sequences.OPERATIONS,
+    *views.OPERATIONS,
+    *functions.OPERATIONS,
+    *triggers.OPERATIONS,
+    *policies.OPERATIONS,
+    *sql_file.OPERATIONS,
     *rebuild.OPERATIONS,
 )

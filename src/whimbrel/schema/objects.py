@@ -165,3 +165,14 @@ class Policy(SchemaObject):
     roles: tuple[str, ...] = ("public",)
     using: str | None = None
     check: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowSecurity(SchemaObject):
+    """Row-level security switched on for the table `name`; `forced` holds for its owner too."""
+
+    kind: ClassVar[str] = "row security"
+
+    name: str
+    schema: str | None = None
+    forced: bool = False

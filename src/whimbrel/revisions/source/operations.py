@@ -12,6 +12,7 @@ from whimbrel.operations.comments import DropTableComment, SetTableComment
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.data import BulkInsert, ExecuteSQL
 from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.objects import ObjectOperation
 from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
 from whimbrel.revisions.source.alterations import alteration
@@ -24,7 +25,9 @@ from whimbrel.revisions.source.clauses import (
 from whimbrel.revisions.source.columns import column_source
 from whimbrel.revisions.source.constraints import addition, constraint_source
 from whimbrel.revisions.source.context import SourceContext, call, plain
+from whimbrel.revisions.source.objects import object_source
 from whimbrel.revisions.source.types import type_source
+from whimbrel.schema.objects import View
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import DataType
 
@@ -231,6 +234,18 @@ def _(operation: RebuildTable, context: SourceContext) -> str:
     lines = [line for text in calls if text for line in text.split("\n")] or ["pass"]
     head = call(f"with {context.op}batch_alter_table", names)
     return "\n".join([f"{head} as batch_op:", *(f"    {line}" for line in lines), ""])
+
+
+@operation_source.register
+def _(operation: ObjectOperation, context: SourceContext) -> str:
+    return "\n".join([object_source(operation, context), *_indexes_of_view(operation, context)])
+
+
+def _indexes_of_view(operation: ObjectOperation, context: SourceContext) -> Iterator[str]:
+    item = getattr(operation, "item", None)
+    if operation.name in ("create_view", "replace_view") and isinstance(item, View):
+        for index in item.indexes:
+            yield operation_source(CreateIndex(index, item.name, item.schema), context) or ""
 
 
 def within_table(operation: Operation) -> tuple[str | None, str] | None:

@@ -1,4 +1,4 @@
-"""Alembic's `Operations`: op's functions on one context, and the operations that packages register."""
+"""Alembic's `Operations` and `BatchOperations`: op's functions as objects, and how packages add to them."""
 
 from __future__ import annotations
 
@@ -8,41 +8,37 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from whimbrel import op
-from whimbrel.errors import CommandRefused
+from whimbrel.compat.alembic.operations.carrier import Carrier
+from whimbrel.compat.alembic.util.dispatching import Dispatcher
+from whimbrel.operations import batch as batches
 from whimbrel.operations.base import Operation
 from whimbrel.operations.receiver import Receiver, current, receiving
 
 if TYPE_CHECKING:
+    from whimbrel.compat.alembic.operations.batch import BatchOperationsImpl
     from whimbrel.compat.alembic.runtime.migration import MigrationContext
 
 _T = TypeVar("_T")
 _C = TypeVar("_C", bound=type)
+_F = TypeVar("_F", bound=Callable[[Any, Any], Any])
 
-__all__ = ["AbstractOperations", "Operations"]
+__all__ = ["AbstractOperations", "BatchOperations", "Operations"]
 
 
 class AbstractOperations:
     """Op's functions as methods: each works on the context that this object was made for."""
 
-    implementations: ClassVar[dict[type, Callable[[Any, Any], Any]]] = {}
-    """What carries out an operation class that a package registered."""
+    _to_impl: ClassVar[Dispatcher] = Dispatcher()
+    """What carries out an operation class, for those where a package has said so."""
     functions: ClassVar[dict[str, Callable[..., Any]]] = {}
     """What a package registered under a name."""
+    _receiver: Receiver
+    migration_context: Any
 
-    def __init__(self, migration_context: MigrationContext, impl: Any = None) -> None:
-        self.migration_context = migration_context
-        self.impl = impl or migration_context.impl
-        session = migration_context.session
-        self._receiver: Receiver = session.hooks.receiver(session)
-
-    @classmethod
-    def of(cls: type[_T], receiver: Receiver) -> _T:
-        """The operations of a run under way."""
-        made = cls.__new__(cls)
-        made.migration_context = receiver.context  # type: ignore[attr-defined]
-        made.impl = getattr(receiver.context, "impl", None)  # type: ignore[attr-defined]
-        made._receiver = receiver  # type: ignore[attr-defined]
-        return made
+    @property
+    def impl(self) -> Any:
+        """What speaks for the database."""
+        return self.__dict__.get("_impl") or self.migration_context.impl
 
     @classmethod
     @contextmanager
@@ -65,28 +61,27 @@ class AbstractOperations:
         return register
 
     @classmethod
-    def implementation_for(
-        cls, op_cls: type, replace: bool = False
-    ) -> Callable[[Callable[[Any, Any], _T]], Callable[[Any, Any], _T]]:
+    def implementation_for(cls, op_cls: type, replace: bool = False) -> Callable[[_F], _F]:
         """Say which function carries out operations of a class; `replace` what was said before."""
 
-        def register(function: Callable[[Any, Any], _T]) -> Callable[[Any, Any], _T]:
-            if op_cls in cls.implementations and not replace:
-                raise ValueError(f"{op_cls.__name__} has an implementation; pass replace=True")
-            cls.implementations[op_cls] = function
-            return function
+        def register(function: _F) -> _F:
+            decorated: _F = cls._to_impl.dispatch_for(op_cls, replace=replace or _is_ours(op_cls))(function)
+            return decorated
 
         return register
 
     def invoke(self, operation: Any) -> Any:
         """Carry out an operation; returns what the function of its name would."""
-        for kind in type(operation).__mro__:
-            if kind in self.implementations:
-                with receiving(self._receiver):
-                    return self.implementations[kind](self, operation)
+        own = _registered(type(operation))
+        if own is not None:
+            with receiving(self._receiver):
+                return own(self, operation)
         if isinstance(operation, Operation):
             return self._receiver.receive(operation)
-        raise CommandRefused(f"Nothing says how to carry out {type(operation).__name__}: register it.")
+        from whimbrel.compat.alembic.operations import toimpl
+
+        with receiving(self._receiver):
+            return toimpl.carry_out(self, operation)
 
     def get_context(self) -> Any:
         """The context these operations work on."""
@@ -100,11 +95,87 @@ class AbstractOperations:
 class Operations(AbstractOperations):
     """Everything that `alembic.op` offers, as an object."""
 
+    def __init__(self, migration_context: MigrationContext, impl: Any = None) -> None:
+        self.migration_context = migration_context
+        session = migration_context.session
+        if impl is not None:
+            self._impl = impl
+            self._receiver = Carrier(session, impl)
+        else:
+            self._receiver = session.hooks.receiver(session)
+
+    @classmethod
+    def of(cls, receiver: Receiver) -> Operations:
+        """The operations of a run under way."""
+        made = cls.__new__(cls)
+        made.migration_context = receiver.context
+        made._receiver = receiver
+        return made
+
     @contextmanager
-    def batch_alter_table(self, *arguments: Any, **keywords: Any) -> Iterator[Any]:
-        """Changes of one table that are carried out together."""
+    def batch_alter_table(self, *arguments: Any, **keywords: Any) -> Iterator[BatchOperations]:
+        """Changes of one table that are carried out together; arguments as of `op.batch_alter_table`."""
         with receiving(self._receiver), op.batch_alter_table(*arguments, **keywords) as batch:
-            yield batch
+            yield BatchOperations(self.migration_context, batch, self._receiver, arguments, keywords)
+
+
+class BatchOperations(AbstractOperations):
+    """The operations of a batch: what packages carry out themselves, and the changes that are noted down."""
+
+    functions: ClassVar[dict[str, Callable[..., Any]]] = {}
+
+    def __init__(
+        self,
+        migration_context: Any,
+        batch: batches.BatchOperations,
+        receiver: Receiver,
+        arguments: tuple[Any, ...] = (),
+        keywords: dict[str, Any] | None = None,
+    ) -> None:
+        self.migration_context = migration_context
+        self._batch = batch
+        self._said = dict(zip(("table_name", "schema", "recreate"), arguments, strict=False))
+        self._said.update(keywords or {})
+        self._receiver = BatchReceiver(receiver, batch)
+
+    @property
+    def impl(self) -> BatchOperationsImpl:
+        """The table of the batch, and what speaks for the database."""
+        from whimbrel.compat.alembic.operations.batch import BatchOperationsImpl
+
+        return BatchOperationsImpl(self, **self._said)
+
+
+class BatchReceiver:
+    """Notes the changes of a batch down; what changes no table runs at once."""
+
+    def __init__(self, receiver: Receiver, batch: batches.BatchOperations) -> None:
+        self.receiver, self.batch = receiver, batch
+
+    @property
+    def context(self) -> Any:
+        """What `op.get_context()` returns."""
+        return self.receiver.context
+
+    @property
+    def naming_convention(self) -> Any:
+        """That of the project's models."""
+        return self.receiver.naming_convention
+
+    def bind(self) -> Any:
+        """The connection."""
+        return self.receiver.bind()
+
+    def receive(self, operation: Operation) -> Any:
+        """Note it down; what a package carries out itself is handed to the package."""
+        return self.perform(operation)
+
+    def perform(self, operation: Operation) -> Any:
+        """Note it down, or run it at once where it is SQL of the user's own."""
+        if operation.runs_any_sql:
+            return self.receiver.receive(operation)
+        self.batch.note(operation)
+        return None
 
 
 def registered(name: str) -> Callable[..., Any] | None:
@@ -118,6 +189,30 @@ def registered(name: str) -> Callable[..., Any] | None:
         return function(Operations.of(current(name)), *arguments, **keywords)
 
     return call
+
+
+def replaced(operation: Operation) -> Callable[[Operations], Any] | None:
+    """What carries out an operation of ours where a package has said how; None where none has."""
+    if not AbstractOperations._to_impl._registry:
+        return None
+    from whimbrel.compat.alembic.operations.from_values import to_op
+
+    item = to_op(operation)
+    own = _registered(type(item))
+    return None if own is None else lambda operations: own(operations, item)
+
+
+def _registered(op_cls: type) -> Callable[[Any, Any], Any] | None:
+    registry = AbstractOperations._to_impl._registry
+    found: Callable[[Any, Any], Any] | None = None
+    for kind in op_cls.__mro__ if registry else ():
+        found = found or registry.get((kind, "default"))
+    return found
+
+
+def _is_ours(op_cls: type) -> bool:
+    """Whether we carry it out ourselves where nobody says otherwise: nothing registered is replaced then."""
+    return (op_cls, "default") not in AbstractOperations._to_impl._registry
 
 
 def _as_method(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -140,6 +235,20 @@ def _bound(function: Callable[..., Any]) -> Callable[..., Any]:
     return method
 
 
+def _noted(name: str) -> Callable[..., Any]:
+    """One of a batch's functions as a method."""
+
+    @wraps(getattr(batches.BatchOperations, name))
+    def method(self: BatchOperations, *arguments: Any, **keywords: Any) -> Any:
+        with receiving(self._receiver):
+            return getattr(self._batch, name)(*arguments, **keywords)
+
+    return method
+
+
 for _name in op.__all__:
     if not hasattr(Operations, _name):
         setattr(Operations, _name, _bound(getattr(op, _name)))
+for _name in dir(batches.BatchOperations):
+    if not _name.startswith("_") and _name != "note" and not hasattr(BatchOperations, _name):
+        setattr(BatchOperations, _name, _noted(_name))

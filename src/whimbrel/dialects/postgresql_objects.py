@@ -1,0 +1,220 @@
+"""PostgreSQL's spelling of what stands beside tables, and what it locks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from whimbrel.dialects.cost import Cost
+from whimbrel.dialects.objects import NO_LOCK, ObjectPhrases
+from whimbrel.dialects.postgresql_enum_swap import do_block, enum_swap
+from whimbrel.dialects.statement import Lock, Statement
+from whimbrel.schema.objects import Domain, EnumType, Extension, Policy, RowSecurity, View
+from whimbrel.schema.values import Options
+
+_EXCLUSIVE = Cost(Lock.ACCESS_EXCLUSIVE)
+_REFRESH = Cost(Lock.ACCESS_EXCLUSIVE, rewrites=True, scans=True)
+_REFRESH_BESIDE = Cost(Lock.EXCLUSIVE, scans=True)
+_SWAP = Cost(Lock.ACCESS_EXCLUSIVE, rewrites=True, scans=True)
+_OUTSIDE = Cost(Lock.NONE, transactional=False)
+
+COSTS: Mapping[str, Cost] = {
+    **dict.fromkeys(
+        (
+            "create_schema",
+            "drop_schema",
+            "create_extension",
+            "drop_extension",
+            "create_enum",
+            "drop_enum",
+            "add_enum_value",
+            "rename_enum_value",
+            "create_domain",
+            "drop_domain",
+            "create_sequence",
+            "create_view",
+            "create_function",
+            "drop_function",
+        ),
+        NO_LOCK,
+    ),
+    "alter_sequence": Cost(Lock.SHARE_ROW_EXCLUSIVE),
+    "drop_sequence": _EXCLUSIVE,
+    "replace_view": _EXCLUSIVE,
+    "drop_view": _EXCLUSIVE,
+    "create_trigger": Cost(Lock.SHARE_ROW_EXCLUSIVE),
+    "drop_trigger": _EXCLUSIVE,
+    "create_policy": _EXCLUSIVE,
+    "drop_policy": _EXCLUSIVE,
+}
+"""By phrase: what it locks of the relation that it names."""
+
+
+class PostgreSQLObjects(ObjectPhrases):
+    """All there is: named types, extensions, materialised views, policies."""
+
+    costs: ClassVar[Mapping[str, Cost]] = COSTS
+    drops_trigger_on_table: ClassVar[bool] = True
+    drops_function_by_arguments: ClassVar[bool] = True
+
+    def create_extension(
+        self, item: Extension, if_not_exists: bool | None, cascade: bool | None
+    ) -> Statement:
+        """CREATE EXTENSION, in a schema, in a version."""
+        text = f"CREATE EXTENSION {'IF NOT EXISTS ' if if_not_exists else ''}{self.dialect.quote(item.name)}"
+        if item.schema:
+            text += f" SCHEMA {self.dialect.quote(item.schema)}"
+        if item.version:
+            text += f" VERSION {self.dialect.literal(item.version)}"
+        return self.say("create_extension", text + (" CASCADE" if cascade else ""))
+
+    def drop_extension(self, name: str, if_exists: bool | None, cascade: bool | None) -> Statement:
+        """DROP EXTENSION."""
+        words = f"DROP EXTENSION {'IF EXISTS ' if if_exists else ''}{self.dialect.quote(name)}"
+        return self.say("drop_extension", words + (" CASCADE" if cascade else ""))
+
+    def create_enum(self, item: EnumType, if_not_exists: bool | None) -> Iterator[Statement]:
+        """CREATE TYPE AS ENUM, and its comment."""
+        name = self.named(item.name, item.schema)
+        text = f"CREATE TYPE {name} AS ENUM ({self._values(item.values)})"
+        yield self.say("create_enum", self._unless_there(item, text) if if_not_exists else text)
+        if item.comment is not None:
+            comment = self.dialect.literal(item.comment)
+            yield self.say("create_enum", f"COMMENT ON TYPE {name} IS {comment}")
+
+    def _unless_there(self, item: EnumType, create: str) -> str:
+        """CREATE TYPE knows no IF NOT EXISTS; a type of that name with other values must not pass for it."""
+        quoted = self.named(item.name, item.schema)
+        return do_block(
+            f"BEGIN {create}; EXCEPTION WHEN duplicate_object THEN "
+            f"IF (SELECT array_agg(enumlabel::text ORDER BY enumsortorder) FROM pg_catalog.pg_enum "
+            f"WHERE enumtypid = {self.dialect.literal(quoted)}::regtype) "
+            f"IS DISTINCT FROM ARRAY[{self._values(item.values)}]::text[] THEN "
+            f"RAISE EXCEPTION USING ERRCODE = 'duplicate_object', MESSAGE = "
+            f"{self.dialect.literal(f'type {quoted} is there already, with other values')}; "
+            "END IF; END"
+        )
+
+    def _values(self, values: tuple[str, ...]) -> str:
+        return ", ".join(map(self.dialect.literal, values))
+
+    def drop_enum(
+        self, name: str, schema: str | None, if_exists: bool | None, cascade: bool | None
+    ) -> Iterator[Statement]:
+        """DROP TYPE."""
+        words = f"DROP TYPE {'IF EXISTS ' if if_exists else ''}{self.named(name, schema)}"
+        yield self.say("drop_enum", words + (" CASCADE" if cascade else ""))
+
+    def add_enum_value(
+        self,
+        name: str,
+        value: str,
+        schema: str | None,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        if_not_exists: bool | None = None,
+    ) -> Statement:
+        """ALTER TYPE ADD VALUE; before PostgreSQL 12 not in a transaction."""
+        words = "ADD VALUE IF NOT EXISTS" if if_not_exists else "ADD VALUE"
+        text = f"ALTER TYPE {self.named(name, schema)} {words} {self.dialect.literal(value)}"
+        for word, other in (("BEFORE", before), ("AFTER", after)):
+            if other is not None:
+                text += f" {word} {self.dialect.literal(other)}"
+        old = self.dialect.version is not None and self.dialect.version < (12,)
+        return self.say("add_enum_value", text, cost=_OUTSIDE if old else None)
+
+    def rename_enum_value(self, name: str, old: str, new: str, schema: str | None) -> Statement:
+        """ALTER TYPE RENAME VALUE."""
+        literal = self.dialect.literal
+        text = f"ALTER TYPE {self.named(name, schema)} RENAME VALUE {literal(old)} TO {literal(new)}"
+        return self.say("rename_enum_value", text)
+
+    def replace_enum(self, old: EnumType | None, new: EnumType, renamed: Options) -> Statement:
+        """A new type takes the place of the old one, in every column that has it."""
+        return self.say("replace_enum", enum_swap(self.dialect, new, renamed), cost=_SWAP)
+
+    def create_domain(self, item: Domain) -> Statement:
+        """CREATE DOMAIN with its default and checks."""
+        parts = [f"CREATE DOMAIN {self.named(item.name, item.schema)} AS {self.dialect.type_sql(item.type)}"]
+        if item.default is not None:
+            parts.append(f"DEFAULT {self.dialect.default_sql(item.default)}")
+        if not item.nullable:
+            parts.append("NOT NULL")
+        for name, condition in item.checks:
+            own = f"CONSTRAINT {self.dialect.quote(name)} " if name else ""
+            parts.append(f"{own}CHECK ({condition.text})")
+        return self.say("create_domain", " ".join(parts))
+
+    def drop_domain(
+        self, name: str, schema: str | None, if_exists: bool | None, cascade: bool | None
+    ) -> Statement:
+        """DROP DOMAIN."""
+        words = f"DROP DOMAIN {'IF EXISTS ' if if_exists else ''}{self.named(name, schema)}"
+        return self.say("drop_domain", words + (" CASCADE" if cascade else ""))
+
+    def _owner(self, owned_by: tuple[str, str] | None, schema: str | None) -> Iterator[str]:
+        if owned_by is not None:
+            yield f"OWNED BY {self.named(owned_by[0], schema)}.{self.dialect.quote(owned_by[1])}"
+
+    def create_view(
+        self, item: View, *, if_not_exists: bool | None = None, with_data: bool = True
+    ) -> Statement:
+        """CREATE VIEW or CREATE MATERIALIZED VIEW."""
+        if not item.materialized:
+            words = "CREATE VIEW "
+            if if_not_exists:
+                raise self.lacks(
+                    f"create the view {item.name} only if it isn't there", "Use op.replace_view."
+                )
+            return self.say("create_view", words + self.view_text(item))
+        words = "CREATE MATERIALIZED VIEW " + ("IF NOT EXISTS " if if_not_exists else "")
+        return self.say("create_view", words + self.view_text(item) + ("" if with_data else " WITH NO DATA"))
+
+    def comment_on_view(self, item: View) -> Iterator[Statement]:
+        """COMMENT ON VIEW."""
+        kind = "MATERIALIZED VIEW" if item.materialized else "VIEW"
+        text = "NULL" if item.comment is None else self.dialect.literal(item.comment)
+        yield self.say("create_view", f"COMMENT ON {kind} {self.named(item.name, item.schema)} IS {text}")
+
+    def view_options(self, item: View) -> str:
+        """WITH (security_barrier=true, ...)."""
+        given = item.options.get("postgresql_with")
+        return f" WITH ({', '.join(f'{key}={value}' for key, value in given.items())})" if given else ""
+
+    def refresh_view(self, name: str, schema: str | None, concurrently: bool, with_data: bool) -> Statement:
+        """REFRESH MATERIALIZED VIEW; CONCURRENTLY lets readers go on."""
+        words = "REFRESH MATERIALIZED VIEW " + ("CONCURRENTLY " if concurrently else "")
+        text = words + self.named(name, schema) + ("" if with_data else " WITH NO DATA")
+        return self.say("refresh_view", text, name, schema, _REFRESH_BESIDE if concurrently else _REFRESH)
+
+    def create_policy(self, item: Policy) -> Statement:
+        """CREATE POLICY."""
+        parts = [
+            f"CREATE POLICY {self.dialect.quote(item.name)} ON {self.named(item.table_name, item.schema)}"
+        ]
+        if not item.permissive:
+            parts.append("AS RESTRICTIVE")
+        parts.append(f"FOR {item.command.upper()} TO {', '.join(map(self._role, item.roles))}")
+        if item.using is not None:
+            parts.append(f"USING ({item.using})")
+        if item.check is not None:
+            parts.append(f"WITH CHECK ({item.check})")
+        return self.say("create_policy", " ".join(parts), item.table_name, item.schema)
+
+    def _role(self, name: str) -> str:
+        words = ("public", "current_user", "session_user", "current_role")
+        return name if name.lower() in words else self.dialect.quote(name)
+
+    def drop_policy(self, name: str, table: str, schema: str | None, if_exists: bool | None) -> Statement:
+        """DROP POLICY."""
+        words = f"DROP POLICY {'IF EXISTS ' if if_exists else ''}{self.dialect.quote(name)}"
+        return self.say("drop_policy", f"{words} ON {self.named(table, schema)}", table, schema)
+
+    def set_row_security(self, item: RowSecurity, enabled: bool) -> Iterator[Statement]:
+        """ENABLE or DISABLE ROW LEVEL SECURITY; FORCE lets it hold for the table's owner too."""
+        words = [f"{'ENABLE' if enabled else 'DISABLE'} ROW LEVEL SECURITY"]
+        if item.forced:
+            words.append(f"{'' if enabled else 'NO '}FORCE ROW LEVEL SECURITY")
+        for word in words:
+            yield self.dialect.alter("row_security", item.name, item.schema, word, _EXCLUSIVE)
