@@ -284,7 +284,7 @@ class ConnectionFailed(DatabaseError):
     """No connection: refused, wrong password, no such database. `is_final`: waiting won't help."""
 
     def __init__(self, url: str, reason: str, help: str = "", *, is_final: bool = False) -> None:
-        self.reason, self.is_final = reason, is_final
+        self.url, self.reason, self.is_final = url, reason, is_final
         super().__init__(f"Can't connect to {url}: {reason}." + (f" {help}" if help else ""))
 
 

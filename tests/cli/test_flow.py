@@ -25,6 +25,7 @@ LIFE = (
     "backup kept",
     "restore kept/*.sqlite --yes",
     "current",
+    "health",
     "check",
     "revision -m left --rev-id bb22",
     "revision -m right --rev-id cc33 --head aa11 --splice",

@@ -48,6 +48,7 @@ COMMANDS = (
         "look",
         (
             ("current", "Show the revisions the database is at."),
+            ("health", "Tell whether the database has the schema that this code expects."),
             ("history", "List revisions, newest first."),
             ("heads", "Show the newest revisions."),
             ("branches", "Show where the history branches."),
