@@ -77,7 +77,7 @@ def require_current(bind: Engine | Connection, folder: str | Path | None, *, all
     if found.pending:
         raise NotAtHead(
             f"{found.url} lacks {found.pending} revisions: it is at {', '.join(found.revisions) or 'none'}, "
-            f"and this code needs {', '.join(found.heads)}. Run 'whimbrel upgrade head' before the application."
+            f"and this code needs {', '.join(found.heads)}. Run 'whimbrel upgrade head' first."
         )
 
 
