@@ -1,11 +1,13 @@
-"""What a dialect must know about one change of a column."""
+"""What a dialect must know about one change of a column, or of a whole table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from whimbrel.schema.table import Computed, Identity
+from whimbrel.dialects.statement import Statement
+from whimbrel.schema.table import Computed, Identity, Table
 from whimbrel.schema.values import DataType, Expression
 
 ServerDefault = Expression | Identity | Computed | None
@@ -69,3 +71,29 @@ class ColumnChange(Protocol):
     @property
     def options(self) -> Mapping[str, Any]:
         """What was said for single dialects (`postgresql_using`), and `autoincrement`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableChange:
+    """What a table is to become. `old` is as read, `named` the same with the names a convention gives.
+
+    `kept` are the columns of `old` that `new` still has, under the same names.
+    """
+
+    old: Table
+    named: Table
+    new: Table
+    kept: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How a table is created in the old one's words, and what else its rows need to be the same.
+
+    `row_number` is the name of the hidden number of a row, where it must be copied like a column. `after_copy`
+    carries over what the database counts for the table.
+    """
+
+    create: Statement
+    row_number: str | None = None
+    after_copy: tuple[Statement, ...] = ()

@@ -23,9 +23,13 @@ class Features:
     has_inline_comments: bool = False
     keeps_written_text: bool = False
     """Whether the catalog gives expressions back as they were written (SQLite), not as understood."""
+    has_date_types: bool = True
+    """Whether a cast to a date keeps the date; SQLite makes a number of it."""
     unique_constraints_are_indexes: bool = False
     """Whether a unique constraint and a unique index are one thing with two names (MySQL)."""
     foreign_keys_make_indexes: bool = False
     """Whether a foreign key brings an index of its own (MySQL)."""
     restrict_is_no_action: bool = False
     """Whether RESTRICT on a foreign key is what it does without saying (MySQL)."""
+    client_needs_delimiter: bool = False
+    """Whether its own client ends a statement at every semicolon, those of a trigger's body too (MySQL)."""

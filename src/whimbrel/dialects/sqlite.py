@@ -70,15 +70,17 @@ class SQLite(Dialect):
             return None
         new = parsed(sql)
         assert new is not None
-        counter = self._carry_counter(change.old.name, name, schema) if text.counts_up and new.counts_up else ()
-        return Likeness(
-            self.say("create_table", sql, name, schema), row_number(text, new), tuple(counter)
+        counter = (
+            self._carry_counter(change.old.name, name, schema) if text.counts_up and new.counts_up else ()
         )
+        return Likeness(self.say("create_table", sql, name, schema), row_number(text, new), tuple(counter))
 
     def renaming_plainly(self) -> tuple[Statement, Statement] | None:
         """Without it, a view on a table that isn't there for a moment is an error."""
         words = "PRAGMA legacy_alter_table"
-        return self.say("pragma", f"{words}=ON", cost=_NOTHING), self.say("pragma", f"{words}=OFF", cost=_NOTHING)
+        return self.say("pragma", f"{words}=ON", cost=_NOTHING), self.say(
+            "pragma", f"{words}=OFF", cost=_NOTHING
+        )
 
     def _carry_counter(self, old: str, new: str, schema: str | None) -> Iterator[Statement]:
         """The highest number that AUTOINCREMENT gave, also where its row is gone, for the new table."""

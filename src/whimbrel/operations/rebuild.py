@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 import sqlalchemy as sa
-from sqlalchemy.types import JSON, NullType
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
 from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
+from whimbrel.operations.stages import Change, Stages, stages
 from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.column_order import Move, Run, moved
 from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.schema import Schema, TableKey
+from whimbrel.schema.stored import Stored
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import NO_OPTIONS, DataType, Options
-
-PREFIX = "_whimbrel_tmp_"
+from whimbrel.schema.values import NO_OPTIONS, Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +95,21 @@ class RebuildTable(Operation):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """The changes one by one, or the new table."""
         if self.is_by_rebuild(dialect):
-            table = self.known or before.find(self.table_name, self.schema)
-            if table is None:
-                raise _unknown(self, dialect)
-            yield from _built(self, self._completed(table), dialect)
+            yield from self.stages(before, dialect)
             return
         for change in self.changes:
             yield from change.statements(before, dialect)
             before = change.apply(before) if before.find(self.table_name, self.schema) else before
+
+    def stages(self, before: Schema, dialect: Dialect) -> Stages:
+        """The statements that build the table anew, stage by stage. Raises NotSupported, UnknownObject."""
+        read = before.find(self.table_name, self.schema)
+        table = self.known or read
+        if table is None:
+            raise _unknown(self, dialect)
+        stored = read.source if read is not None and isinstance(read.source, Stored) else None
+        change = Change(table, self._completed(table), self.changes, self.moves, stored)
+        return stages(change, dialect)
 
     def _completed(self, table: Table) -> Table:
         """The table as read, with what the block knows better."""
@@ -131,14 +137,20 @@ def needed(operation: Any, dialect: Dialect) -> tuple[TableKey, ...]:
 
 def instead(operation: Any, before: Schema, dialect: Dialect) -> Iterator[Statement]:
     """The statements of one change by which the database can't alter a table. Raises NotSupported."""
-    whole = RebuildTable(operation.table_name, (operation,), operation.schema, "always")
-    return whole.statements(before, dialect)
+    return whole(operation).statements(before, dialect)
 
 
 def is_native(change: Operation, dialect: Dialect) -> bool:
     """Whether a database that can't alter constraints does this change without a new table."""
     native = getattr(change, "is_native", None)
     return native is None or bool(native(dialect))
+
+
+def whole(operation: Any) -> RebuildTable:
+    """The operation as one that builds its table anew."""
+    if isinstance(operation, RebuildTable):
+        return operation
+    return RebuildTable(operation.table_name, (operation,), operation.schema, "always")
 
 
 def _unknown(operation: RebuildTable, dialect: Dialect) -> NotSupported:
@@ -148,65 +160,6 @@ def _unknown(operation: RebuildTable, dialect: Dialect) -> NotSupported:
         dialect.title,
         "Run it online, or give the table to op.batch_alter_table(copy_from=...).",
     )
-
-
-def _built(operation: RebuildTable, old: Table, dialect: Dialect) -> Iterator[Statement]:
-    new = operation.apply(Schema.of([old])).table(old.name, old.schema)
-    copied = replace(new, name=PREFIX + new.name, indexes=(), source=None)
-    yield dialect.create_table(copied)
-    columns = _sources(operation.changes, old, new)
-    if columns:
-        yield _copy(old, copied, columns, dialect)
-    yield dialect.drop_table(old.name, old.schema)
-    yield dialect.rename_table(copied.name, new.name, new.schema)
-    for index in new.indexes:
-        yield dialect.create_index(replace(index, source=None), new.name, new.schema)
-
-
-def _sources(changes: tuple[Operation, ...], old: Table, new: Table) -> dict[str, str]:
-    """By the columns of the new table, the columns of the old one that fill them; none for new ones."""
-    source: dict[str, str] = {column.name: column.name for column in old.columns}
-    for change in changes:
-        source = _followed(change, source)
-    filled = {column.name for column in new.columns if column.computed is None}
-    return {name: source[name] for name in (c.name for c in new.columns) if name in source and name in filled}
-
-
-def _followed(change: Operation, source: Mapping[str, str]) -> dict[str, str]:
-    """Where the columns come from after one more change."""
-    column, new = getattr(change, "column_name", None), getattr(change, "new_column_name", None)
-    if new is not None:
-        return {new if name == column else name: origin for name, origin in source.items()}
-    if change.name == "drop_column":
-        return {name: origin for name, origin in source.items() if name != column}
-    if change.name == "add_column":
-        added = getattr(change, "column", None)
-        return {name: origin for name, origin in source.items() if name != getattr(added, "name", None)}
-    return dict(source)
-
-
-def _copy(old: Table, new: Table, columns: Mapping[str, str], dialect: Dialect) -> Statement:
-    into = ", ".join(dialect.quote(name) for name in columns)
-    values = ", ".join(
-        _value(old.column(origin), new.column(name), dialect) for name, origin in columns.items()
-    )
-    sql = (
-        f"INSERT INTO {dialect.create_name(new.name, new.schema)} ({into}) "
-        f"SELECT {values} FROM {dialect.create_name(old.name, old.schema)}"
-    )
-    return dialect.say("copy_rows", sql, old.name, old.schema)
-
-
-def _value(old: Column, new: Column, dialect: Dialect) -> str:
-    """The value of the old column; cast where the new one is of another kind."""
-    name = dialect.quote(old.name)
-    return f"CAST({name} AS {dialect.type_sql(new.type)})" if _differs(old.type, new.type) else name
-
-
-def _differs(old: DataType, new: DataType) -> bool:
-    kinds = [type_.sa._type_affinity for type_ in (old, new)]
-    unsure = any(isinstance(type_.sa, NullType | JSON) for type_ in (old, new))
-    return kinds[0] is not kinds[1] and not unsure
 
 
 def as_table(item: sa.Table) -> Table:

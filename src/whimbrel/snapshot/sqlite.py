@@ -15,6 +15,7 @@ from whimbrel.schema.table import Column, Computed, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 from whimbrel.snapshot.scope import Scope
 from whimbrel.snapshot.sqlite_parser import ParsedColumn, ParsedConstraint, ParsedTable, parse, tokenize
+from whimbrel.snapshot.sqlite_stored import StoredTables
 from whimbrel.snapshot.sqlite_types import data_type
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ Grouped: TypeAlias = dict[str, list[Any]]
 
 _TABLES = """
 SELECT m.name, m.type, m.tbl_name, m.sql FROM {main}.sqlite_master m
-WHERE m.type IN ('table', 'index') AND m.name NOT LIKE 'sqlite~_%' ESCAPE '~' {only}
+WHERE m.type IN ('table', 'index', 'trigger') AND m.name NOT LIKE 'sqlite~_%' ESCAPE '~' {only}
 ORDER BY m.rowid"""
 _COLUMNS = """
 SELECT m.name, p.name, p.type, p."notnull", p.dflt_value, p.pk, p.hidden
@@ -65,6 +66,7 @@ class _Catalog:
         self.foreign_keys = _grouped(self._rows(_FOREIGN_KEYS))
         self.indexes = _grouped(self._rows(_INDEXES))
         self.names = _real_tables(self.sql)
+        self.stored = None if names is None else StoredTables(connection, schema, names, masters)
 
     def _rows(self, query: str, alias: str = "m.name") -> Rows:
         main = '"' + (self.schema or "main").replace('"', '""') + '"'
@@ -86,6 +88,7 @@ class _Catalog:
             constraints=tuple(self._constraints(name, rows, parsed)),
             indexes=tuple(self._indexes(name)),
             options=_table_options(parsed),
+            source=None if self.stored is None else self.stored.of(name),
         )
 
     def _constraints(self, name: str, rows: Rows, parsed: ParsedTable) -> Iterator[Constraint]:

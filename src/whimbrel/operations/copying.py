@@ -1,0 +1,99 @@
+"""The rows of a table copied into its new shape: which column fills which, and what a cast would lose."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.types import JSON, Date, DateTime, Interval, NullType, Time
+
+from whimbrel.dialects.base import Dialect
+from whimbrel.dialects.statement import Statement
+from whimbrel.operations.base import Operation
+from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import DataType
+
+PREFIX = "_whimbrel_tmp_"
+_SHOWN = 40
+"""How much of a table's name is in that of its copy: PostgreSQL cuts names at 63 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A column whose values get another type on the way. Both names are quoted."""
+
+    column: str
+    type_sql: str
+
+
+def copy_name(table: str) -> str:
+    """The name of a table while it is built. Its number makes it ours: nobody else gives such a name."""
+    return f"{PREFIX}{zlib.crc32(table.encode()):08x}_{table[:_SHOWN]}"
+
+
+def is_copy_name(name: str, tables: Mapping[str, str] | None = None) -> bool:
+    """Whether this is the name of a copy that a killed run has left."""
+    number, _, table = name.removeprefix(PREFIX).partition("_")
+    return name.startswith(PREFIX) and (number == f"{zlib.crc32(table.encode()):08x}" or len(table) == _SHOWN)
+
+
+def sources(changes: tuple[Operation, ...], old: Table, new: Table) -> dict[str, str]:
+    """By the columns of the new table, the columns of the old one that fill them; none for new ones."""
+    source: dict[str, str] = {column.name: column.name for column in old.columns}
+    for change in changes:
+        source = _followed(change, source)
+    return {name: source[name] for name in (c.name for c in new.columns) if name in source}
+
+
+def _followed(change: Operation, source: Mapping[str, str]) -> dict[str, str]:
+    """Where the columns come from after one more change."""
+    column, new = getattr(change, "column_name", None), getattr(change, "new_column_name", None)
+    if new is not None:
+        return {new if name == column else name: origin for name, origin in source.items()}
+    if change.name == "drop_column":
+        return {name: origin for name, origin in source.items() if name != column}
+    return dict(source)
+
+
+def copy_rows(
+    old: Table, new: Table, columns: Mapping[str, str], row_number: str | None, dialect: Dialect
+) -> Statement | None:
+    """INSERT ... SELECT of all that the new table doesn't compute itself; None where nothing is to copy."""
+    pairs = {
+        dialect.quote(name): _value(old.column(origin), new.column(name), dialect)
+        for name, origin in columns.items()
+        if new.column(name).computed is None
+    }
+    if row_number is not None:
+        pairs = {row_number: row_number, **pairs}
+    if not pairs:
+        return None
+    sql = (
+        f"INSERT INTO {dialect.create_name(new.name, new.schema)} ({', '.join(pairs)}) "
+        f"SELECT {', '.join(pairs.values())} FROM {dialect.create_name(old.name, old.schema)}"
+    )
+    return dialect.say("copy_rows", sql, old.name, old.schema)
+
+
+def casts(old: Table, new: Table, columns: Mapping[str, str], dialect: Dialect) -> tuple[Cast, ...]:
+    """The columns whose values are cast."""
+    return tuple(
+        Cast(dialect.quote(origin), dialect.type_sql(new.column(name).type))
+        for name, origin in columns.items()
+        if new.column(name).computed is None
+        and _is_cast(old.column(origin).type, new.column(name).type, dialect)
+    )
+
+
+def _value(old: Column, new: Column, dialect: Dialect) -> str:
+    """The value of the old column; cast where the new one is of another kind."""
+    name = dialect.quote(old.name)
+    return f"CAST({name} AS {dialect.type_sql(new.type)})" if _is_cast(old.type, new.type, dialect) else name
+
+
+def _is_cast(old: DataType, new: DataType, dialect: Dialect) -> bool:
+    kinds = [type_.sa._type_affinity for type_ in (old, new)]
+    unsure = any(isinstance(type_.sa, NullType | JSON) for type_ in (old, new))
+    dates = isinstance(new.sa, Date | DateTime | Time | Interval) and not dialect.features.has_date_types
+    return kinds[0] is not kinds[1] and not unsure and not dates

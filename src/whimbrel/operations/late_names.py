@@ -1,0 +1,140 @@
+"""Renamings put last: a table is built anew under its old names, then the database renames its columns.
+
+So the texts of indexes, triggers and views stay as they are while the table is built, and the database itself
+writes the new names into all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.types import NULLTYPE
+
+from whimbrel.operations.base import Operation
+from whimbrel.operations.renaming import with_renamed_column
+from whimbrel.schema.column_order import Move, Run
+from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import DataType
+
+_SPARE = "_whimbrel_column_"
+"""The beginning of a name that a column has for a moment, while another still has the one it gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateNames:
+    """Changes of a table under the names before them, and the renamings that come after, in order."""
+
+    changes: tuple[Operation, ...]
+    moves: tuple[Move | Run, ...]
+    renames: tuple[tuple[str, str], ...]
+
+
+def late_names(changes: Iterable[Operation], moves: Iterable[Move | Run], old: Table) -> LateNames:
+    """The changes with every renaming of a column put last."""
+    follower = _Follower(old)
+    early = tuple(made for change in changes for made in follower.early(change))
+    names = follower.names
+    return LateNames(early, tuple(_moved(move, names) for move in moves), tuple(_in_order(names)))
+
+
+class _Follower:
+    """What each column is called for now, by the name it is to have."""
+
+    def __init__(self, old: Table) -> None:
+        self.old = old
+        self.names = {column.name: column.name for column in old.columns}
+
+    def early(self, change: Operation) -> Iterator[Operation]:
+        """The change under the names of now; none for what only renames."""
+        column, new = getattr(change, "column_name", None), getattr(change, "new_column_name", None)
+        if change.name == "add_column":
+            yield self._added(change)
+            return
+        made = self._translated(change)
+        if new is not None:
+            self.names[new] = self.names.pop(str(column), str(column))
+            if change.name != "rename_column":
+                yield replace(made, new_column_name=None)  # type: ignore[call-arg]
+            return
+        if change.name == "drop_column":
+            self.names.pop(str(column), None)
+        yield made
+
+    def _added(self, change: Any) -> Operation:
+        name = change.column.name
+        taken = {one.lower() for one in self.names.values()}
+        self.names[name] = _SPARE + name if name not in self.names and name.lower() in taken else name
+        return self._translated(replace(change, column=replace(change.column, name=self.names[name])))
+
+    def _translated(self, change: Any) -> Operation:
+        """The change with the names of now in all it says."""
+        names = {new: old for new, old in self.names.items() if new != old}
+        if not names:
+            return change  # type: ignore[no-any-return]
+        said: dict[str, Any] = {}
+        if getattr(change, "column_name", None) in names:
+            said["column_name"] = names[change.column_name]
+        for field in ("constraint", "constraints", "index", "indexes"):
+            value = getattr(change, field, None)
+            if value:
+                said[field] = self._all(value, names)
+        return replace(change, **said) if said else change  # type: ignore[no-any-return]
+
+    def _all(self, value: Any, names: Mapping[str, str]) -> Any:
+        if isinstance(value, tuple):
+            return tuple(self._one(item, names) for item in value)
+        return self._one(value, names)
+
+    def _one(self, item: Any, names: Mapping[str, str]) -> Any:
+        """A constraint or index with other names; by way of spare names, since two may change places."""
+        pairs = [(new, f"{_SPARE}{place}") for place, new in enumerate(names)]
+        back = [(f"{_SPARE}{place}", old) for place, old in enumerate(names.values())]
+        for one, other in (*pairs, *back):
+            item = _renamed(item, one, other, self.old)
+        return item
+
+
+def _renamed(item: Any, one: str, other: str, table: Table) -> Any:
+    index = hasattr(item, "elements") and hasattr(item, "unique")
+    bare = Table(
+        table.name,
+        (Column(one, DataType(NULLTYPE)),),
+        () if index else (item,),
+        (item,) if index else (),
+        table.schema,
+    )
+    done = with_renamed_column(bare, one, other)
+    made: Any = done.indexes[0] if index else done.constraints[0]
+    if isinstance(made, ForeignKey) and (made.referred_schema, made.referred_table) == table.key:
+        columns = tuple(other if name == one else name for name in made.referred_columns)
+        made = replace(made, referred_columns=columns, source=None)
+    return made
+
+
+def _moved(move: Move | Run, names: Mapping[str, str]) -> Move | Run:
+    if isinstance(move, Run):
+        return Run(tuple(names.get(name, name) for name in move.columns))
+    before, after = (name and names.get(name, name) for name in (move.before, move.after))
+    return Move(names.get(move.column, move.column), before, after)
+
+
+def _in_order(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The renamings, each to a name that is free by then; a circle goes by way of a spare name."""
+    left = {old: new for new, old in names.items() if new != old}
+    taken = {old.lower() for old in names.values()}
+    while left:
+        free = (old for old, new in left.items() if new.lower() not in taken - {old.lower()})
+        old = next(free, "")
+        if not old:
+            old = next(iter(left))
+            spare = _SPARE + old
+            yield old, spare
+            left[spare] = left.pop(old)
+            taken = (taken - {old.lower()}) | {spare.lower()}
+            continue
+        new = left.pop(old)
+        yield old, new
+        taken = (taken - {old.lower()}) | {new.lower()}
