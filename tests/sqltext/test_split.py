@@ -147,7 +147,8 @@ def test_rows_of_copy_belong_to_it() -> None:
 
 
 def test_batches_of_sql_server_end_with_go() -> None:
-    sql = "DECLARE @a int = 1; SELECT @a;\ngo\nSELECT 'a\nGO\nb' -- GO\n  GO -- next\nSELECT [GO] FROM x\nGO 3\n"
+    sql = "DECLARE @a int = 1; SELECT @a;\ngo\nSELECT 'a\nGO\nb' -- GO\n  GO -- next\nSELECT [GO] FROM x\n"
+    sql += "GO 3\n"
     found = split(sql, "mssql")
     assert [(piece.sql, piece.is_client) for piece in found] == [
         ("DECLARE @a int = 1; SELECT @a;", False),

@@ -15,6 +15,7 @@ examples:
   whimbrel revision -m "add age" --autogenerate
   whimbrel revision -m "rename" --autogenerate --rename user.mail:email
   whimbrel revision -m "hotfix" --head ae10 --splice
+  whimbrel revision -m "rebuild totals" --format sql
 """
 
 
@@ -33,6 +34,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="OLD:NEW",
         help="with --autogenerate: a table (user:account) or column (user.mail:email) has a new name and "
         "keeps its content; may be repeated",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("py", "sql"),
+        default="py",
+        help="py: a Python file with op.x() calls; sql: a file of plain SQL (default: py)",
     )
     add_sql(parser)
     parser.add_argument("--head", default="head", help="the parent: id, label@head or base (default: head)")
@@ -64,5 +71,6 @@ def run(arguments: Namespace, output: Output) -> int:
         rev_id=arguments.rev_id,
         depends_on=arguments.depends_on,
         renames=arguments.rename,
+        format=arguments.format,
     )
     return answer(output, project, result)

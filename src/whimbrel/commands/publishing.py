@@ -82,10 +82,11 @@ def _request(project: Project, script: Script, new: Draft, values: Mapping[str, 
         labels=new.labels,
         depends_on=new.depends_on,
         template=template if template.exists() or project.kind == "alembic" else OWN_TEMPLATE,
-        encoding=project.output_encoding,
+        encoding="utf-8" if script.as_sql else project.output_encoding,  # .sql is read as nothing else
         file_template=project.file_template,
         slug_length=project.truncate_slug_length,
         values={"config": TemplateConfig(project), **values, **_bodies(script)},
+        as_sql=script.as_sql,
     )
 
 
@@ -143,7 +144,7 @@ def _syntax_warnings(path: Path) -> Sequence[str]:
     writing it.
     """
     source = path.read_bytes()
-    if b"<" not in source:
+    if b"<" not in source or path.suffix == ".sql":
         return []
     try:
         compile(source, str(path), "exec", dont_inherit=True)

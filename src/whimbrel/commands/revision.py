@@ -27,14 +27,19 @@ def revision(
     rev_id: str | None = None,
     depends_on: Names = None,
     renames: Sequence[str] = (),
+    format: str = "py",
 ) -> RevisionResult:
     """Write a new revision file after `head`, and run the project's hooks on it.
 
     With `autogenerate` its body makes the database what the models say; `renames` are `table.old:new`.
+    `format` "sql" writes an .sql file.
     Raises CommandRefused, HistoryError or NotAtHead before anything is written.
     """
     _refuse_sql(project, sql, autogenerate)
+    if format == "sql" and autogenerate:
+        raise CommandRefused("--autogenerate writes Python. Leave out --autogenerate or --format sql.")
     script = Script(message, head, splice, branch_label, version_path, rev_id, depends_on)
+    script = script._replace(as_sql=format == "sql")
     return place(project, script, autogenerate=autogenerate, sql=sql, renames=renames)
 
 
@@ -49,12 +54,13 @@ def place(
     """Write the script's file; the project's environment runs only where it has a say in it."""
     graph = project.graph()
     draft(project, graph, script)  # what can't be placed shall fail before a database is asked
-    if not autogenerate and not project.revision_environment:
+    if script.as_sql or not (autogenerate or project.revision_environment):
         return publish(project, graph, (script,), {})
     from whimbrel.commands.autogenerate import in_environment
 
-    scripts, values = in_environment(project, script, autogenerate=autogenerate, sql=sql, renames=renames)
-    return publish(project, graph, scripts, values)
+    found = in_environment(project, script, autogenerate=autogenerate, sql=sql, renames=renames)
+    result = publish(project, graph, found.scripts, found.values)
+    return result._replace(warnings=(*found.doubts, *result.warnings))
 
 
 def _refuse_sql(project: Project, sql: bool, autogenerate: bool) -> None:

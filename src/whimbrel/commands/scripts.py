@@ -25,7 +25,10 @@ class Body(NamedTuple):
 
 
 class Script(NamedTuple):
-    """A revision as asked for: its place isn't looked up yet, and its operations aren't text yet."""
+    """A revision as asked for: its place isn't looked up yet, and its operations aren't text yet.
+
+    `as_sql`: the file shall be one of SQL.
+    """
 
     message: str | None = None
     head: str | Sequence[str] = "head"
@@ -36,6 +39,7 @@ class Script(NamedTuple):
     depends_on: Names = None
     bodies: tuple[Body, ...] = ()
     imports: frozenset[str] = frozenset()
+    as_sql: bool = False
 
 
 Directives: TypeAlias = "Callable[[Session, tuple[Script, ...]], tuple[Script, ...]]"

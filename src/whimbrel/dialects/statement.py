@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Lock(Enum):
@@ -22,6 +22,15 @@ class Lock(Enum):
     ACCESS_EXCLUSIVE = "ACCESS EXCLUSIVE"
     DATABASE = "DATABASE"  # SQLite: one writer for the whole file
     UNKNOWN = "unknown"
+
+
+class Place(NamedTuple):
+    """Where a statement is written: file, line (from 1), and which of the file's statements it is."""
+
+    path: str
+    line: int
+    number: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +55,7 @@ class Statement:
     expects_rows: int | None = None
     unrendered: str = field(default="", compare=False)
     """Why `sql` lacks its values: one of them can't be written as a literal. Then only `construct` runs."""
+    place: Place | None = field(default=None, compare=False)
+    """Where it is written, where that is a file of SQL."""
+    copied: str | None = None
+    """The lines that follow a `COPY ... FROM stdin`."""

@@ -10,6 +10,7 @@ from whimbrel.errors import Interrupted, RunFailed
 from whimbrel.history.step import Direction, Step
 
 if TYPE_CHECKING:
+    from whimbrel.dialects.statement import Place
     from whimbrel.execution.session import Session
 
 LONGEST_SQL = 300
@@ -50,7 +51,10 @@ class Progress:
 def failed(session: Session, progress: Progress, step: Step, error: Exception) -> RunFailed:
     """The error of a run whose step raised."""
     done = [done.revision.id for done in progress.done]
-    return RunFailed(step.revision.id, _place(step, error), _reason(error), done, _left(session, progress))
+    place = _place_in_sql(session, error)
+    where = _place(step, error) if place is None else f"{place.path}, line {place.line}"
+    left = " ".join(filter(None, (place and _before(place), _left(session, progress))))
+    return RunFailed(step.revision.id, where, _reason(error), done, left)
 
 
 def interrupted(session: Session, progress: Progress) -> Interrupted:
@@ -76,6 +80,24 @@ def _place(step: Step, error: Exception) -> str:
     path = step.revision.path
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
     return f"{path}, line {lines[-1]}" if lines else path
+
+
+def _place_in_sql(session: Session, error: Exception) -> Place | None:
+    """Where the statement that raised stands in a file of SQL; None where it doesn't."""
+    statement = session.performing
+    if statement is None or statement.place is None:
+        return None
+    shown = getattr(error, "statement", None)
+    return statement.place if shown in (None, statement.sql) else None
+
+
+def _before(place: Place) -> str:
+    """What of a file of SQL ran before the statement that raised."""
+    if place.total == 1:
+        return ""
+    if place.number == 1:
+        return f"It is the first of the file's {place.total} statements."
+    return f"It is statement {place.number} of {place.total}; those above it had run."
 
 
 def _left(session: Session, progress: Progress) -> str:

@@ -171,7 +171,7 @@ class _Job:
         function = getattr(self.load(step.revision), step.direction.value, None)
         if function is None:
             raise RevisionFileError(step.revision.path, f"it has no {step.direction.value}() function.")
-        with receiving(self.receiver):
+        with receiving(self.receiver, step.revision.path):
             function(**self.hooks.arguments)
 
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
+from whimbrel.sqltext.split import split
+from whimbrel.sqltext.tokens import tokens
+
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
+
+
+_DELIMITERS = ("//", "$$", "||||||||")
+"""End a statement with semicolons in it for MySQL's client; the first is the one of MySQL's manual."""
 
 
 class ScriptWriter:
@@ -25,11 +32,34 @@ class ScriptWriter:
         self.text(f"-- {text}")
         self.buffer.flush()
 
-    def statement(self, sql: str) -> None:
-        """A statement with its terminator, and the separator where clients need one."""
-        self.text(sql.strip().replace("\t", "    ") + self.dialect.terminator)
+    def statement(self, sql: str, copied: str | None = None) -> None:
+        """A statement with its terminator, and the separator where clients need one.
+
+        `copied` are the lines that a COPY reads behind it.
+        """
+        self.text(self._terminated(self._without_tabs(sql.strip())))
+        if copied is not None:
+            self.text(f"{copied}\\.")
         if self.separator:
             self.text(self.separator)
+
+    def _terminated(self, sql: str) -> str:
+        """With what makes the database's client send the statement, and all of it at once."""
+        end = self.dialect.terminator
+        body = _body(sql, self.dialect.name) if self.dialect.features.client_needs_delimiter else None
+        if body is not None:
+            other = next(sign for sign in _DELIMITERS if sign not in body)
+            return f"DELIMITER {other}\n{body}\n{other}\nDELIMITER {end}"
+        return _last_line_open(sql, self.dialect.name) + end
+
+    def _without_tabs(self, sql: str) -> str:
+        """Four spaces for each tab, as Alembic writes it; a tab within a literal is the user's data."""
+        if "\t" not in sql:
+            return sql
+        return "".join(
+            token.text.replace("\t", "    ") if token.kind == "space" else token.text
+            for token in tokens(sql, self.dialect.name)
+        )
 
     def begin(self) -> None:
         """The start of a transaction."""
@@ -40,6 +70,24 @@ class ScriptWriter:
     def commit(self) -> None:
         """The end of a transaction."""
         self.statement(self.dialect.commit_sql)
+
+
+def _body(sql: str, dialect: str) -> str | None:
+    """A statement with semicolons of its own, without its last; None for every other text."""
+    if ";" not in sql.rstrip(";") or sql.startswith("INSERT"):
+        return None
+    pieces = split(sql, dialect)
+    if len(pieces) != 1 or not any(token.text == ";" for token in tokens(pieces[0].sql, dialect)):
+        return None
+    return pieces[0].sql
+
+
+def _last_line_open(sql: str, dialect: str) -> str:
+    """The SQL so that a terminator can follow: not behind a comment, which would swallow it."""
+    if "--" not in sql and "#" not in sql:
+        return sql
+    *_, last = tokens(sql, dialect)
+    return sql + "\n" if last.kind == "comment" and not last.text.endswith("*/") else sql
 
 
 def filled(construct: Any, parameters: Any) -> Iterator[Any]:

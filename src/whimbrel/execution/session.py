@@ -64,6 +64,8 @@ class Session:
             options.version_table, options.version_table_schema, options.version_table_pk
         )
         self.transactions: Transactions | None = None
+        self.performing: Statement | None = None
+        """The statement that runs, or that raised last; what a message says of its place."""
         self._keeping: Keeping | None = None
         self._script_heads: tuple[str, ...] = ()
         self._frame: ExitStack | None = None
@@ -166,9 +168,13 @@ class Session:
         if self.writer is not None:
             if statement.unrendered:
                 raise NotKnownOffline(f"A statement whose values can't be written ({statement.unrendered})")
-            self.writer.statement(statement.sql)
+            self.writer.statement(statement.sql, statement.copied)
             return -1
+        if statement.copied is not None:
+            return self._copy(statement, statement.copied)
+        self.performing = statement
         result = self._execute(statement)
+        self.performing = None
         found = -1 if statement.expects_rows is None else result.rowcount
         if result.returns_rows:
             result.close()  # an open cursor would hold locks
@@ -348,6 +354,15 @@ class Session:
         return self.connection.execute(
             statement.construct, statement.parameters, execution_options=statement.options
         )
+
+    def _copy(self, statement: Statement, lines: str) -> int:
+        from whimbrel.execution.copying import copy_in
+
+        assert self.connection is not None
+        self.performing = statement
+        copy_in(self.connection, statement.sql, lines)
+        self.performing = None
+        return -1
 
     def _write_rows(self, change: VersionChange) -> None:
         for statement in self.version_table.change_statements(change, self.spelling, returning=self.as_sql):

@@ -34,6 +34,7 @@ class Receiver(Protocol):
 
 
 _current: ContextVar[Receiver | None] = ContextVar("whimbrel_receiver", default=None)
+_file: ContextVar[str] = ContextVar("whimbrel_revision_file", default="")
 
 
 def current(function: str = "op") -> Receiver:
@@ -49,11 +50,17 @@ def is_receiving() -> bool:
     return _current.get() is not None
 
 
+def revision_file() -> str:
+    """The path of the revision file that runs; "" where none does."""
+    return _file.get()
+
+
 @contextmanager
-def receiving(receiver: Receiver) -> Iterator[None]:
-    """Send the op.x() calls of this block to `receiver`."""
-    token = _current.set(receiver)
+def receiving(receiver: Receiver, file: str | None = None) -> Iterator[None]:
+    """Send the op.x() calls of this block to `receiver`; `file` is the revision file, if it is another."""
+    token, before = _current.set(receiver), _file.set(_file.get() if file is None else file)
     try:
         yield
     finally:
+        _file.reset(before)
         _current.reset(token)

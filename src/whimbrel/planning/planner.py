@@ -10,7 +10,6 @@ from sqlalchemy.exc import NoInspectionAvailable
 
 from whimbrel.errors import NotKnownOffline, OperationError, WhimbrelError
 from whimbrel.history.step import Direction, Step
-from whimbrel.operations.data import ExecuteSQL
 from whimbrel.operations.receiver import receiving
 from whimbrel.planning.plan import Plan, PlannedOperation, PlannedStep
 from whimbrel.planning.recorder import INSPECTOR, Recorder
@@ -60,7 +59,7 @@ def _record(step: Step, load: Callable[[Revision], ModuleType], recorder: Record
     if function is None:
         return f"{step.revision.path} has no {step.direction.value}() function"
     try:
-        with receiving(recorder):
+        with receiving(recorder, step.revision.path):
             function()
     except WhimbrelError as error:
         return str(error)
@@ -82,7 +81,7 @@ def _plan_operations(
         except OperationError as error:
             return tuple(planned), schema, f"{operation.describe()}: {error}"
         # SQL of the user's own may have made anything: what isn't in the schema may be there after it.
-        schema = replace(after, complete=False) if isinstance(operation, ExecuteSQL) else after
+        schema = replace(after, complete=False) if operation.runs_any_sql else after
     return tuple(planned), schema, ""
 
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 Stamp = tuple[int, int, int]
 Row = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str]
 """A revision as a plain tuple: id, down, depends_on, labels, doc, path."""
-Entries = dict[str, tuple[Stamp, Row]]
-"""By path: the file's stamp and what its header said."""
+Entries = dict[str, tuple[Stamp, Row | None]]
+"""By path: the file's stamp and what its header said; None for SQL that is no revision."""
 
-_FORMAT = 1
+_FORMAT = 2
 _FINE_SETTLED, _COARSE_SETTLED = 100_000_000, 2_000_000_000
 """Nanoseconds a file must have been left alone before its stamp can tell it from the next: ten times the
 slowest tick of a kernel's clock; where the file system keeps no fractions, as long as FAT's, the coarsest."""
@@ -32,7 +32,7 @@ class Cache:
 
     def __init__(self, folders: VersionFolders, environ: Mapping[str, str] = os.environ) -> None:
         self._key = _key(folders)
-        place = _folder(environ)
+        place = cache_folder(environ)
         self._path = None if place is None else place / f"headers-{_short(self._key)}"
         self._looked = time.time_ns()
         self._loaded: Entries = {}
@@ -75,8 +75,8 @@ def _short(key: str) -> str:
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 
-def _folder(environ: Mapping[str, str]) -> Path | None:
-    """The folder for index files; None where there shall be none."""
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """The folder for what is kept outside projects; None where there shall be none."""
     if environ.get("WHIMBREL_CACHE") == "0":
         return None
     if chosen := environ.get("WHIMBREL_CACHE_DIR"):

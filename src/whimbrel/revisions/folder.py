@@ -55,7 +55,7 @@ def _list(folder: str, sourceless: bool, found: list[Found]) -> None:
     entries = _entries(folder)
     if sourceless:
         entries = _with_orphans([*entries, *_entries(f"{folder}{os.sep}{_BYTE_CODE}")], len(entries))
-    _add(entries, (".py", ".pyc") if sourceless else (".py",), found)
+    _add(entries, (".py", ".sql", ".pyc") if sourceless else (".py", ".sql"), found)
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
@@ -75,7 +75,7 @@ def _with_orphans(entries: list[os.DirEntry[str]], own: int) -> list[os.DirEntry
         if entry.name.endswith(".pyc") and stem not in known:
             known.add(stem)
             kept.append(entry)
-        elif entry.name.endswith(".py") and place < own:
+        elif entry.name.endswith((".py", ".sql")) and place < own:
             kept.append(entry)
     return kept
 

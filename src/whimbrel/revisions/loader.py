@@ -23,6 +23,10 @@ def load_file(path: str) -> ModuleType:
 
     Raises RevisionFileError where the file is missing or its code raises; the error itself is the cause.
     """
+    if path.endswith(".sql"):
+        from whimbrel.revisions.sql_module import module as sql_module
+
+        return sql_module(path)
     from importlib.machinery import SourceFileLoader, SourcelessFileLoader
     from types import ModuleType
 

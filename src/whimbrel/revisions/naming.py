@@ -27,8 +27,9 @@ def file_name(
     created: datetime,
     template: str = DEFAULT_TEMPLATE,
     limit: int = DEFAULT_SLUG_LENGTH,
+    ending: str = ".py",
 ) -> str:
-    """The file's name below the version folder, with `.py`.
+    """The file's name below the version folder, with its `ending`.
 
     `limit` is for the slug. Raises BadSetting for a template that can't be filled in.
     """
@@ -39,7 +40,7 @@ def file_name(
         **{part: getattr(created, part) for part in ("year", "month", "day", "hour", "minute", "second")},
     }
     try:
-        return template % tokens + ".py"
+        return template % tokens + ending
     except KeyError as error:
         raise BadSetting(
             "file_template", template, f"there is no token {error}; there are {', '.join(tokens)}"

@@ -16,6 +16,9 @@ from whimbrel.errors import CommandRefused
 OWN_TEMPLATE = Path(__file__).parent / "templates" / "script.py.mako"
 """The template of projects without a script.py.mako."""
 
+SQL_TEMPLATE = OWN_TEMPLATE.with_name("revision.sql.mako")
+"""The template of .sql revisions."""
+
 _Values = Mapping[str, Any]
 
 _EXPRESSION = re.compile(r"\$\{([^{}]*)\}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 from whimbrel.errors import CommandRefused, FolderNotUsable
 from whimbrel.revisions.naming import DEFAULT_SLUG_LENGTH, DEFAULT_TEMPLATE, file_name
-from whimbrel.revisions.template import OWN_TEMPLATE, fill
+from whimbrel.revisions.template import OWN_TEMPLATE, SQL_TEMPLATE, fill
 
 
 class NewRevision(NamedTuple):
@@ -34,11 +35,14 @@ class NewRevision(NamedTuple):
     file_template: str = DEFAULT_TEMPLATE
     slug_length: int = DEFAULT_SLUG_LENGTH
     values: Mapping[str, Any] = MappingProxyType({})
+    as_sql: bool = False
+    """Whether the file is one of SQL; then it has our template, whatever `template` says."""
 
     @property
     def path(self) -> Path:
         """Where the file will be; raises BadSetting where the file template can't be filled in."""
-        name = file_name(self.id, self.message, self.created, self.file_template, self.slug_length)
+        ending = ".sql" if self.as_sql else ".py"
+        name = file_name(self.id, self.message, self.created, self.file_template, self.slug_length, ending)
         return self.folder / name
 
 
@@ -71,7 +75,18 @@ def encoded(request: NewRevision) -> bytes:
 
 def content(request: NewRevision) -> str:
     """The file's text."""
+    if request.as_sql:
+        return _sql_content(request)
     return fill(_template_text(request.template), _variables(request), name=str(request.template))
+
+
+def _sql_content(request: NewRevision) -> str:
+    """The header, and two sections that are empty. Lines that say nothing are left out."""
+    from whimbrel.revisions.sql_header import comment_line
+
+    values = {**_variables(request), "message": comment_line(request.message or "empty message")}
+    text = fill(_template_text(SQL_TEMPLATE), values, name=SQL_TEMPLATE.name)
+    return re.sub(r"^-- (?:depends-on|branch-labels):[ ]*\n", "", text, flags=re.MULTILINE)
 
 
 def _variables(request: NewRevision) -> dict[str, Any]:

@@ -45,9 +45,7 @@ class PostgreSQLBody(Body):
         """Count parentheses, the outer block, and every CASE in it."""
         if text in "()":
             self.parentheses = max(0, self.parentheses + (1 if text == "(" else -1))
-        elif (text == "ATOMIC" and self.previous == "BEGIN" and self._makes_routine()) or (
-            self.blocks and text == "CASE"
-        ):
+        elif text == ("CASE" if self.blocks else "ATOMIC") and (self.blocks or self._begins_atomic()):
             self.blocks += 1
         elif self.blocks and text == "END":
             self.blocks -= 1
@@ -56,8 +54,9 @@ class PostgreSQLBody(Body):
         """Whether nothing is open."""
         return not self.parentheses and not self.blocks
 
-    def _makes_routine(self) -> bool:
-        return self.words[0] == "CREATE" and not {"FUNCTION", "PROCEDURE"}.isdisjoint(self.words[1:4])
+    def _begins_atomic(self) -> bool:
+        makes_routine = not {"FUNCTION", "PROCEDURE"}.isdisjoint(self.words[1:4])
+        return self.previous == "BEGIN" and self.words[0] == "CREATE" and makes_routine
 
 
 class SQLiteBody(Body):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from whimbrel.errors import BrokenSQL
@@ -142,9 +143,8 @@ class _Splitter:
         return True
 
     def _reads_stdin(self) -> bool:
-        words = re.split(r"[\s();]+", self.found[-1].sql.upper())
-        pairs = zip(words, words[1:], strict=False)
-        return self.dialect == "postgresql" and words[0] == "COPY" and ("FROM", "STDIN") in pairs
+        words = re.split(r"[\s();]+", self.found[-1].sql[:2000].upper())
+        return self.dialect == "postgresql" and words[0] == "COPY" and ("FROM", "STDIN") in pairwise(words)
 
     def _copied(self) -> str:
         """The lines up to `\\.`; `position` goes behind them."""
