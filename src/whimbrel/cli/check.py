@@ -24,4 +24,8 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.commands.check import check
 
     result = check(open_project(arguments))
-    return output.answer(lambda: (result.message,), lambda: {"message": result.message})
+    for doubt in result.doubts:
+        output.tell(f"warning: {doubt}")
+    return output.answer(
+        lambda: (result.message,), lambda: {"message": result.message, "doubts": result.doubts}
+    )

@@ -5,18 +5,29 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from whimbrel.commands.scratching import settings_of
 from whimbrel.commands.scripts import Body, Script
 from whimbrel.errors import CommandRefused, NotAtHead
 from whimbrel.history.graph import Graph
+from whimbrel.scratch.settings import EVERYWHERE, ScratchSettings
 
 if TYPE_CHECKING:
+    from whimbrel.diff.options import CompareOptions
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
     from whimbrel.project.project import Project
     from whimbrel.revisions.source.context import RenderItem, SourceContext
     from whimbrel.schema.schema import Schema
+
+
+class Found(NamedTuple):
+    """What is to be written, with the template's variables, and what is in doubt about it."""
+
+    scripts: tuple[Script, ...]
+    values: dict[str, Any]
+    doubts: tuple[str, ...] = ()
 
 
 def in_environment(
@@ -26,7 +37,7 @@ def in_environment(
     autogenerate: bool = False,
     sql: bool = False,
     renames: Sequence[str] = (),
-) -> tuple[tuple[Script, ...], dict[str, Any]]:
+) -> Found:
     """Open the project's databases; return the script with what each needs, and the template's variables.
 
     The project's `directives` may have made one script many, or none.
@@ -35,11 +46,14 @@ def in_environment(
 
     scripts: tuple[Script, ...] = (script,)
     values: dict[str, Any] = {}
+    doubts: list[str] = []
 
     def task(session: Session, graph: Graph) -> None:
         nonlocal scripts
         if autogenerate:
-            body = _body(session, difference(session, graph, renames), project)
+            found = difference(session, graph, renames, settings_of(project))
+            doubts.extend(found.doubts)
+            body = _body(session, found, project)
             scripts = tuple(item._replace(bodies=(*item.bodies, body)) for item in scripts)
         values.update(session.opts.get("template_args") or {})
         directives = session.opts.get("directives")
@@ -54,7 +68,7 @@ def in_environment(
         arguments=_typed(script, autogenerate, sql),
     )
     open_environment(project).run(task, request)
-    return scripts, values
+    return Found(scripts, values, tuple(doubts))
 
 
 def _typed(script: Script, autogenerate: bool, sql: bool) -> dict[str, Any]:
@@ -79,16 +93,23 @@ class Difference:
     upgrades: tuple[Operation, ...]
     downgrades: tuple[Operation, ...]
     before: Schema
+    wanted: Schema
+    options: CompareOptions
+    doubts: tuple[str, ...] = ()
+    """What was left in doubt, and why: a sentence each."""
 
 
-def difference(session: Session, graph: Graph, renames: Sequence[str] = ()) -> Difference:
+def difference(
+    session: Session, graph: Graph, renames: Sequence[str] = (), scratch: ScratchSettings = EVERYWHERE
+) -> Difference:
     """Compare the database of the session with the models that its project configured.
 
-    `renames` say what kept its content under a new name: `user:account`, `user.mail:email`. Each change
-    is logged in Alembic's words. Raises NotAtHead, CommandRefused where there are no models.
+    What only the server can tell apart is built in scratch, as `scratch` allows. `renames` say what kept
+    its content under a new name: `user:account`, `user.mail:email`. Each change is logged in Alembic's
+    words. Raises NotAtHead, CommandRefused where there are no models.
     """
-    from whimbrel.diff.compare import compare
     from whimbrel.diff.words import logged
+    from whimbrel.proof.likeness import compared
     from whimbrel.snapshot import database, metadata
 
     check_at_heads(session, graph)
@@ -102,10 +123,11 @@ def difference(session: Session, graph: Graph, renames: Sequence[str] = ()) -> D
     current = database.read(
         session.connection, session.spelling, schemas=schemas, exclude=options.version_table
     )
-    upgrades = compare(current, wanted, session.spelling, options)
-    for name, sentence in logged(upgrades):
+    found = compared(session.connection, current, wanted, session.spelling, options, scratch)
+    for name, sentence in logged(found.operations):
         logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
-    return Difference(upgrades, _back(upgrades, current), current)
+    back = _back(found.operations, current)
+    return Difference(found.operations, back, current, wanted, options, found.doubts)
 
 
 def check_at_heads(session: Session, graph: Graph) -> None:
@@ -176,7 +198,7 @@ def _models(session: Session) -> Any:
     return models
 
 
-def _options(session: Session, renames: Sequence[str]) -> Any:
+def _options(session: Session, renames: Sequence[str]) -> CompareOptions:
     from whimbrel.diff.options import CompareOptions
 
     names = ("compare_type", "compare_server_default", "include_schemas", "include_name", "include_object")

@@ -18,6 +18,8 @@ class CheckResult:
     """The models and the database agree."""
 
     message: str = "No new upgrade operations detected."
+    doubts: tuple[str, ...] = ()
+    """What was left in doubt, and why: a sentence each."""
 
 
 def check(project: Project) -> CheckResult:
@@ -27,16 +29,20 @@ def check(project: Project) -> CheckResult:
     where the database lacks a revision.
     """
     from whimbrel.commands.autogenerate import difference
+    from whimbrel.commands.scratching import settings_of
     from whimbrel.commands.tuples import as_tuples
     from whimbrel.project.environment import Request, open_environment
 
+    settings = settings_of(project)
     changes: list[object] = []
+    doubts: list[str] = []
 
     def task(session: Session, graph: Graph) -> None:
-        found = difference(session, graph)
+        found = difference(session, graph, scratch=settings)
+        doubts.extend(found.doubts)
         changes.extend(as_tuples(found.upgrades, found.before))
 
     open_environment(project).run(task, Request(needs_models=True, dont_mutate=True, command="check"))
     if changes:
         raise PendingChanges(changes)
-    return CheckResult()
+    return CheckResult(doubts=tuple(doubts))

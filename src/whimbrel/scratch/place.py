@@ -1,0 +1,138 @@
+"""A place to build tables in, and to read them back as the server writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from whimbrel.operations.tables import CreateTable
+from whimbrel.schema.schema import Schema, TableKey
+from whimbrel.schema.table import Table
+from whimbrel.scratch.relabel import Names, Rewrite, relabelled
+from whimbrel.snapshot import database
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from whimbrel.dialects.base import Dialect
+    from whimbrel.dialects.statement import Statement
+
+SAVEPOINT = "whimbrel_table"
+PLAIN = {"no_parameters": True}
+"""SQL that goes to the driver as it stands: a % in it is a %."""
+
+
+class Place:
+    """Somewhere to build, with what stands there reached by `connection`.
+
+    `names` says which schema there takes the place of which of the live database. `words` name it for
+    people.
+    """
+
+    def __init__(
+        self, connection: Connection, dialect: Dialect, words: str, names: Names | None = None
+    ) -> None:
+        self.connection, self.dialect, self.words = connection, dialect, words
+        self.names: Names = names or {}
+        self._back: dict[str | None, str | None] = {
+            there: here for here, there in self.names.items() if there is not None
+        }
+
+    @property
+    def schemas(self) -> Sequence[str | None]:
+        """The schemas to read; None is the connection's default one, and first."""
+        return (None, *(there for there in self._back if there is not None))
+
+    def build(self, tables: Iterable[Table]) -> dict[TableKey, str]:
+        """Create the tables; returns why some couldn't be, by their keys."""
+        created: set[tuple[str | None, str]] = set()
+        failed: dict[TableKey, str] = {}
+        for table in tables:
+            reason = self._create(table, created, self.translated)
+            if reason is not None and self.names:
+                # What it names there, a function maybe, has no like in scratch: take the live one.
+                reason = reason if self._create(table, created, None) else None
+            if reason is not None:
+                failed[table.key] = reason
+        return failed
+
+    def read(self, only: Iterable[TableKey] | None = None) -> Schema:
+        """What stands here, under the names of the live database; `only` are keys of tables."""
+        wanted = None if only is None else [(self.names.get(schema, schema), name) for schema, name in only]
+        found = database.read(self.connection, self.dialect, schemas=self.schemas, only=wanted)
+        if not self._back:
+            return found
+        return Schema.of(relabelled(table, self._back, self.told) for table in found)
+
+    def own(self, schema: str | None) -> str | None:
+        """The schema as `read` names it: None where it is the default one by its own name."""
+        return None if self.names.get(schema, schema) is None else schema
+
+    def told(self, sql: str) -> str:
+        """SQL of this place with the schemas' own names."""
+        for there, here in self._back.items():
+            if there is not None and there in sql:
+                sql = sql.replace(f"{there}.", "" if here is None else f"{self.dialect.quote(here)}.")
+        return sql
+
+    def translated(self, sql: str) -> str:
+        """SQL of a revision with this place's names for the schemas."""
+        return sql
+
+    def execute(self, sql: str) -> None:
+        """Run SQL as it stands."""
+        self.connection.exec_driver_sql(sql, execution_options=PLAIN).close()
+
+    def _create(
+        self, table: Table, created: set[tuple[str | None, str]], rewrite: Rewrite | None
+    ) -> str | None:
+        """Create one table, and note the types that came with it; returns why it can't be."""
+        operation = CreateTable(relabelled(table, self.names, rewrite), created_types=frozenset(created))
+        reason = self._attempt(operation.statements(Schema.unknown(), self.dialect))
+        if reason is None:
+            created.update(type_keys(operation.table))
+        return reason
+
+    def _attempt(self, statements: Iterator[Statement]) -> str | None:
+        """Run the statements, or none of them; returns why not."""
+        guarded = self.dialect.features.has_transactional_ddl
+        if guarded:
+            self.execute(f"SAVEPOINT {SAVEPOINT}")
+        try:
+            for statement in statements:
+                self.perform(statement)
+        except (SQLAlchemyError, NotImplementedError) as error:
+            if guarded:
+                self.execute(f"ROLLBACK TO SAVEPOINT {SAVEPOINT}")
+            return reason_of(error)
+        if guarded:
+            self.execute(f"RELEASE SAVEPOINT {SAVEPOINT}")
+        return None
+
+    def perform(self, statement: Statement) -> None:
+        """Run one statement."""
+        if statement.construct is not None:
+            self.connection.execute(statement.construct, statement.parameters)
+        else:
+            self.execute(statement.sql)
+
+
+def reason_of(error: BaseException) -> str:
+    """What a driver says, in one line."""
+    text = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+    return text.splitlines()[0]
+
+
+def type_keys(table: Table) -> Iterator[tuple[str | None, str]]:
+    """The named types that creating the table creates."""
+    from sqlalchemy.types import ARRAY, SchemaType, TypeDecorator
+
+    for column in table.columns:
+        found = column.type.sa
+        while isinstance(found, ARRAY | TypeDecorator):
+            found = found.item_type if isinstance(found, ARRAY) else found.impl_instance
+        name = getattr(found, "name", None)
+        if isinstance(found, SchemaType) and name and getattr(found, "create_type", True):
+            yield (getattr(found, "schema", None), name)

@@ -1,0 +1,99 @@
+"""A table with other names for the schemas in it: into scratch, and back."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeAlias, TypeVar
+
+from sqlalchemy.sql.elements import TextClause
+from sqlalchemy.types import ARRAY, SchemaType
+
+from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey
+from whimbrel.schema.index import Index
+from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import DataType, Expression, Options
+
+Names: TypeAlias = Mapping[str | None, str | None]
+"""By a schema's name, the one that takes its place; others stay."""
+Rewrite: TypeAlias = Callable[[str], str]
+Value = TypeVar("Value")
+
+
+def relabelled(table: Table, names: Names, rewrite: Rewrite | None = None) -> Table:
+    """The table with its schemas by other names; `rewrite` does the same to the SQL in it."""
+    return replace(
+        table,
+        schema=names.get(table.schema, table.schema),
+        columns=tuple(_column(column, names, rewrite) for column in table.columns),
+        constraints=tuple(_constraint(item, names, rewrite) for item in table.constraints),
+        indexes=tuple(_index(index, rewrite) for index in table.indexes),
+        source=None,
+    )
+
+
+def _column(column: Column, names: Names, rewrite: Rewrite | None) -> Column:
+    computed = column.computed
+    if computed is not None:
+        computed = replace(computed, expression=_expression(computed.expression, rewrite))
+    return replace(
+        column,
+        type=DataType(_type(column.type.sa, names)),
+        default=_expression(column.default, rewrite),
+        computed=computed,
+        source=None,
+    )
+
+
+def _type(found: Any, names: Names) -> Any:
+    """The type, in the new schema where it is a named one."""
+    if isinstance(found, ARRAY):
+        item = _type(found.item_type, names)
+        return found if item is found.item_type else _with(found, item_type=item)
+    schema = getattr(found, "schema", None)
+    if isinstance(found, SchemaType) and names.get(schema, schema) != schema:
+        return _with(found, schema=names[schema])
+    return found
+
+
+def _with(found: Any, **attributes: Any) -> Any:
+    result = copy.copy(found)
+    vars(result).update(attributes)
+    return result
+
+
+def _constraint(item: Constraint, names: Names, rewrite: Rewrite | None) -> Constraint:
+    if isinstance(item, ForeignKey):
+        schema = names.get(item.referred_schema, item.referred_schema)
+        return replace(item, referred_schema=schema, source=None)
+    if isinstance(item, Check):
+        return replace(item, expression=_expression(item.expression, rewrite), source=None)
+    if isinstance(item, Exclusion):
+        elements = tuple((_expression(one, rewrite), operator) for one, operator in item.elements)
+        return replace(item, elements=elements, where=_expression(item.where, rewrite), source=None)
+    return replace(item, source=None)
+
+
+def _index(index: Index, rewrite: Rewrite | None) -> Index:
+    elements = tuple(one if isinstance(one, str) else _expression(one, rewrite) for one in index.elements)
+    options = {name: _option(value, rewrite) for name, value in index.options.items()}
+    return replace(index, elements=elements, options=Options(options), source=None)
+
+
+def _option(value: Value, rewrite: Rewrite | None) -> Value | TextClause:
+    return _clause(value, rewrite) if isinstance(value, TextClause) else value
+
+
+def _expression(value: Any, rewrite: Rewrite | None) -> Any:
+    if rewrite is None or value is None or not isinstance(value.sa, TextClause):
+        return value
+    return Expression(_clause(value.sa, rewrite))
+
+
+def _clause(clause: TextClause, rewrite: Rewrite | None) -> TextClause:
+    if rewrite is None or rewrite(clause.text) == clause.text:
+        return clause
+    from sqlalchemy import text
+
+    return text(rewrite(clause.text))

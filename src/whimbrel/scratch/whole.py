@@ -1,0 +1,116 @@
+"""A whole scratch database with a URL of its own: for what can't be tried inside one transaction."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import NullPool, create_engine
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+
+from whimbrel.errors import ScratchNotAvailable
+from whimbrel.scratch import embedded
+from whimbrel.scratch.mysql import is_abandoned, scratch_name
+from whimbrel.scratch.place import reason_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from whimbrel.scratch.settings import ScratchSettings
+
+_LIST = {"postgresql": "SELECT datname FROM pg_database"}
+_CREATE = {"postgresql": "CREATE DATABASE {name} TEMPLATE template0"}
+_DROP = {"postgresql": "DROP DATABASE IF EXISTS {name} WITH (FORCE)"}
+
+
+class Found(NamedTuple):
+    """A scratch database: its URL, and what to call it."""
+
+    url: URL
+    words: str
+
+
+@contextmanager
+def database(live: URL, settings: ScratchSettings) -> Iterator[Found]:
+    """An empty database of the live one's kind, gone afterwards; `live` has a synchronous driver.
+
+    SQLite: a temporary file. Others: on the server of `dev_url`, on the live server, or (PostgreSQL) on an
+    embedded one. Raises ScratchNotAvailable where none of them can be had.
+    """
+    with ExitStack() as stack:
+        yield _first(stack, _openers(live, settings))
+
+
+def _first(stack: ExitStack, openers: list[Callable[[], AbstractContextManager[Found]]]) -> Found:
+    reasons = []
+    for opener in openers:
+        try:
+            return stack.enter_context(opener())
+        except ScratchNotAvailable as error:
+            reasons.append(error.reason)
+    raise ScratchNotAvailable("a scratch database", "; ".join(reasons) or "scratch is off")
+
+
+def _openers(live: URL, settings: ScratchSettings) -> list[Callable[[], AbstractContextManager[Found]]]:
+    if live.get_backend_name() == "sqlite":
+        return [lambda: _file(live)]
+    found: list[Callable[[], AbstractContextManager[Found]]] = []
+    if settings.dev_url is not None:
+        dev = make_url(settings.dev_url)
+        found.append(lambda: _on_server(dev, "a scratch database on the server of dev_url"))
+    if settings.allowed:
+        found.append(lambda: _on_server(live, "a scratch database on the same server"))
+    if settings.embedded and live.get_backend_name() == "postgresql":
+        found.append(lambda: _embedded(live))
+    return found
+
+
+@contextmanager
+def _file(live: URL) -> Iterator[Found]:
+    with tempfile.TemporaryDirectory(prefix="whimbrel-") as folder:
+        yield Found(live.set(database=str(Path(folder) / "scratch.db"), query={}), "a temporary file")
+
+
+@contextmanager
+def _embedded(live: URL) -> Iterator[Found]:
+    with embedded.server() as text:
+        url = make_url(text).set(drivername=live.drivername)
+        with _on_server(url, "a scratch database on an embedded PostgreSQL") as found:
+            yield found
+
+
+@contextmanager
+def _on_server(server: URL, words: str) -> Iterator[Found]:
+    """A database that is created, and dropped in any case; those of killed runs go too."""
+    engine = create_engine(server, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    name, kind = scratch_name(), server.get_backend_name()
+    drop = _DROP.get(kind, "DROP DATABASE IF EXISTS {name}")
+    try:
+        with _refusals(words), engine.connect() as connection:
+            _sweep(connection, kind, drop)
+            connection.exec_driver_sql(_CREATE.get(kind, "CREATE DATABASE {name}").format(name=name))
+        try:
+            yield Found(server.set(database=name), words)
+        finally:
+            with engine.connect() as connection:
+                connection.exec_driver_sql(drop.format(name=name))
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _refusals(words: str) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise ScratchNotAvailable(words, reason_of(error)) from None  # the cause may show the password
+
+
+def _sweep(connection: Connection, kind: str, drop: str) -> None:
+    names = connection.exec_driver_sql(_LIST.get(kind, "SHOW DATABASES")).scalars().all()
+    for name in filter(is_abandoned, map(str, names)):
+        connection.exec_driver_sql(drop.format(name=name))
