@@ -16,7 +16,10 @@ class Key(NamedTuple):
     about: str = ""
 
 
-BESIDE = frozenset({"lock", "lock_wait"})
+BESIDE = frozenset(
+    {"lock", "lock_wait", "journal", "lock_timeout", "lock_budget", "statement_timeout", "guard"}
+    | {"scratch", "dev_url", "prove"}
+)
 """What [tool.whimbrel] may add to an Alembic project; everything else is said by its ini and env.py."""
 
 KEYS: tuple[Key, ...] = (
@@ -39,12 +42,20 @@ KEYS: tuple[Key, ...] = (
     Key("post_write_hooks", "hooks", (), about="programs to run on a new revision file"),
     Key("version_table", "text", "alembic_version", alembic=False, about="name of the version table"),
     Key("version_table_schema", "text", alembic=False, about="schema of the version table"),
-    Key("transaction_per_migration", "boolean", False, alembic=False, about="commit after each revision"),
+    Key("transaction_per_migration", "boolean", alembic=False, about="commit after each revision"),
     Key("compare_type", "boolean", True, alembic=False, about="autogenerate compares types"),
     Key("compare_server_default", "boolean", True, alembic=False, about="autogenerate compares defaults"),
     Key("include_schemas", "boolean", False, alembic=False, about="autogenerate looks at all schemas"),
     Key("lock", "boolean", True, alembic=False, about="one run at a time, by a lock on the database"),
     Key("lock_wait", "seconds", 600.0, alembic=False, about="how long to wait for another run"),
+    Key("journal", "boolean", alembic=False, about="note each step in a table, and take up a killed one"),
+    Key("lock_timeout", "seconds", alembic=False, about="how long others may wait behind us for a table"),
+    Key("lock_budget", "seconds", 600.0, alembic=False, about="how long to try for a table's lock"),
+    Key("statement_timeout", "seconds", alembic=False, about="how long one statement may take"),
+    Key("scratch", "text", "auto", alembic=False, about="`off`: nothing is tried out on the server"),
+    Key("dev_url", "text", alembic=False, about="an empty database to try things out in"),
+    Key("prove", "boolean", alembic=False, about="run generated revisions in scratch before keeping them"),
+    Key("guard", "boolean", False, alembic=False, about="roll back what locks more than planned"),
 )
 """Every setting, in the order people read them."""
 
