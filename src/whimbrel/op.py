@@ -1161,13 +1161,13 @@ def drop_policy(
     )
 
 
-def enable_row_security(table_name: str, *, schema: str | None = None, forced: bool = False) -> None:
+def enable_row_security(table_name: str, *, schema: str | None = None, forced: bool | None = None) -> None:
     """Let the policies of a table hold; PostgreSQL.
 
     Args:
         table_name: the table.
         schema: its schema; None is the connection's default.
-        forced: let them hold for the table's owner too.
+        forced: whether they hold for the table's owner too; None leaves that as it was.
     """
     from whimbrel.operations import policies
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from support.op_calls import Collector, dialect_named
+from support.beside import made
+from support.op_calls import dialect_named
 from whimbrel import op
 from whimbrel.errors import NotReversible, NotSupported, UnknownObject
 from whimbrel.operations.base import Operation
 from whimbrel.operations.objects import CreateObject, DropObject, ObjectOperation
-from whimbrel.operations.receiver import receiving
 from whimbrel.operations.registry import OPERATIONS
 from whimbrel.revisions.source.context import SourceContext
 from whimbrel.revisions.source.operations import operation_source
@@ -137,20 +137,6 @@ CALLS: list[tuple[Callable[[], None], list[str]]] = [
     (lambda: op.disable_row_security("t"), ["ALTER TABLE t DISABLE ROW LEVEL SECURITY"]),
 ]
 """A call, and the statements that PostgreSQL gets."""
-
-
-class Keeper(Collector):
-    """Keeps operations without asking for their SQL."""
-
-    def receive(self, operation: Operation) -> None:
-        self.operations.append(operation)
-
-
-def made(call: Callable[[], object]) -> Operation:
-    collector = Keeper(dialect_named("postgresql"))
-    with receiving(collector):
-        call()
-    return collector.operations[0]
 
 
 def texts(operation: Operation, dialect: str = "postgresql") -> list[str]:

@@ -15,7 +15,6 @@ from whimbrel.schema.objects import (
     Extension,
     Function,
     Policy,
-    RowSecurity,
     SequenceObject,
     Trigger,
     View,
@@ -252,9 +251,11 @@ class ObjectPhrases:
         """DROP POLICY. Raises NotSupported."""
         raise self.lacks(f"drop the policy {name}", "There can't be any here: leave it out.")
 
-    def set_row_security(self, item: RowSecurity, enabled: bool) -> Iterator[Statement]:
+    def set_row_security(
+        self, table: str, schema: str | None, enabled: bool, forced: bool | None
+    ) -> Iterator[Statement]:
         """Row-level security switched on or off. Raises NotSupported."""
-        raise self.lacks(f"restrict rows of {item.name}", "Filter rows in a view instead.")
+        raise self.lacks(f"restrict rows of {table}", "Filter rows in a view instead.")
 
     # ------------------------------------------------------------------------------------- helpers
 

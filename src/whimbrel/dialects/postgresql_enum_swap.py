@@ -23,13 +23,18 @@ def enum_swap(dialect: Dialect, new: EnumType, renamed: Mapping[str, str]) -> st
     text, one, many = "text_of_it", "%1$I::text", "%1$I::text[]"
     for old, to in pairs:
         text = f"replace({text}, quote_literal({old}), quote_literal({to}))"
+    values = "(%1$s)::text[]"
     pairs = [(old.replace("%", "%%"), to.replace("%", "%%")) for old, to in pairs]  # for format()
     for old, to in pairs:
         many = f"array_replace({many}, {old}, {to})"
+        values = f"array_replace({values}, {old}, {to})"
     if pairs:
         one = f"CASE {one} " + " ".join(f"WHEN {old} THEN {to}" for old, to in pairs) + f" ELSE {one} END"
     settings = {
         "moved_text": text,
+        "moved_default": text.replace("text_of_it", "item.def"),
+        "renames": str(bool(pairs)),
+        "values_of_default": literal(f"SELECT quote_literal(({values})::text)"),
         "type": name,
         "named": literal(name),
         "old": dialect.quote(f"{new.name[:50]}__replaced"),
@@ -85,10 +90,14 @@ BEGIN
         swap := swap || format('ALTER TABLE %s ALTER COLUMN %I TYPE %s USING (%s)::%3$s', item.tab, item.col,
                                CASE WHEN item.is_array THEN <to_many> ELSE <to_one> END, moved);
         IF item.def IS NOT NULL THEN
-            text_of_it := item.def;
+            IF item.is_array AND <renames> THEN
+                EXECUTE format(<values_of_default>, item.def) INTO text_of_it;
+            ELSE
+                text_of_it := <moved_default>;
+            END IF;
             away := away || format('ALTER TABLE %s ALTER COLUMN %I DROP DEFAULT', item.tab, item.col);
             back := back || format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT %s', item.tab, item.col,
-                                   <moved_text>);
+                                   text_of_it);
         END IF;
     END LOOP;
     FOR item IN
@@ -120,6 +129,9 @@ BEGIN
     ALTER TYPE <type> RENAME TO <old>;
     CREATE TYPE <type> AS ENUM (<values>);
     FOREACH moved IN ARRAY swap || back LOOP EXECUTE moved; END LOOP;
+    EXECUTE format('COMMENT ON TYPE %s IS %L', <named>, pg_catalog.obj_description(old_type, 'pg_type'));
+    EXECUTE format('ALTER TYPE %s OWNER TO %I', <named>, (
+        SELECT pg_catalog.pg_get_userbyid(t.typowner) FROM pg_catalog.pg_type t WHERE t.oid = old_type));
     EXECUTE format('DROP TYPE %s', old_type::regtype);
 END
 """

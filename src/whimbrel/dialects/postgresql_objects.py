@@ -9,7 +9,7 @@ from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.objects import NO_LOCK, ObjectPhrases
 from whimbrel.dialects.postgresql_enum_swap import do_block, enum_swap
 from whimbrel.dialects.statement import Lock, Statement
-from whimbrel.schema.objects import Domain, EnumType, Extension, Policy, RowSecurity, View
+from whimbrel.schema.objects import Domain, EnumType, Extension, Policy, View
 from whimbrel.schema.values import Options
 
 _EXCLUSIVE = Cost(Lock.ACCESS_EXCLUSIVE)
@@ -211,10 +211,12 @@ class PostgreSQLObjects(ObjectPhrases):
         words = f"DROP POLICY {'IF EXISTS ' if if_exists else ''}{self.dialect.quote(name)}"
         return self.say("drop_policy", f"{words} ON {self.named(table, schema)}", table, schema)
 
-    def set_row_security(self, item: RowSecurity, enabled: bool) -> Iterator[Statement]:
+    def set_row_security(
+        self, table: str, schema: str | None, enabled: bool, forced: bool | None
+    ) -> Iterator[Statement]:
         """ENABLE or DISABLE ROW LEVEL SECURITY; FORCE lets it hold for the table's owner too."""
         words = [f"{'ENABLE' if enabled else 'DISABLE'} ROW LEVEL SECURITY"]
-        if item.forced:
-            words.append(f"{'' if enabled else 'NO '}FORCE ROW LEVEL SECURITY")
+        if forced is not None:
+            words.append(f"{'FORCE' if forced else 'NO FORCE'} ROW LEVEL SECURITY")
         for word in words:
-            yield self.dialect.alter("row_security", item.name, item.schema, word, _EXCLUSIVE)
+            yield self.dialect.alter("row_security", table, schema, word, _EXCLUSIVE)

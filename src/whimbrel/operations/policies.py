@@ -117,30 +117,47 @@ class DropPolicy(DropObject[Policy]):
 
 @dataclass(frozen=True, slots=True)
 class EnableRowSecurity(CreateObject[RowSecurity]):
-    """Row-level security switched on: without a policy nobody but the owner sees a row."""
+    """Row-level security switched on: without a policy nobody but the owner sees a row.
+
+    `forced` None leaves it as it was whether it holds for the owner too.
+    """
 
     name: ClassVar[str] = "enable_row_security"
 
+    forced: bool | None = None
+
     @classmethod
     def written(
-        cls, table_name: str, *, schema: str | None = None, forced: bool = False
+        cls, table_name: str, *, schema: str | None = None, forced: bool | None = None
     ) -> EnableRowSecurity:
         """Let the policies of a table hold; PostgreSQL.
 
         Args:
             table_name: the table.
             schema: its schema; None is the connection's default.
-            forced: let them hold for the table's owner too.
+            forced: whether they hold for the table's owner too; None leaves that as it was.
         """
-        return cls(RowSecurity(table_name, schema, forced))
+        return cls(RowSecurity(table_name, schema, bool(forced)), forced=forced)
 
     def arguments(self) -> dict[str, object]:
         """How a revision file writes it."""
-        return {"table_name": self.item.name, "schema": self.item.schema, "forced": self.item.forced}
+        return {"table_name": self.item.name, "schema": self.item.schema, "forced": self.forced}
 
     def describe(self) -> str:
         """One line for people."""
         return f"Enable row security of {self.item.full_name}"
+
+    def apply(self, schema: Schema) -> Schema:
+        """The schema with the switch on."""
+        kept = self.forced is None and self.item.key in schema.objects
+        return schema if kept else schema.with_object(self.item)
+
+    def reverse(self, before: Schema) -> Operation:
+        """The switch as it was."""
+        found = before.objects.get(self.item.key)
+        if isinstance(found, RowSecurity):
+            return EnableRowSecurity(found, forced=found.forced)
+        return self.dropped()
 
     def dropped(self) -> DropObject[RowSecurity]:
         """Switch it off."""
@@ -148,7 +165,7 @@ class EnableRowSecurity(CreateObject[RowSecurity]):
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """ENABLE ROW LEVEL SECURITY."""
-        return dialect.objects.set_row_security(self.item, enabled=True)
+        return dialect.objects.set_row_security(self.item.name, self.item.schema, True, self.forced)
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """Rows that no policy opens can't be seen any more."""
@@ -187,12 +204,12 @@ class DisableRowSecurity(DropObject[RowSecurity]):
 
     def created(self, item: RowSecurity) -> Operation:
         """Switch it on again."""
-        return EnableRowSecurity(item)
+        return EnableRowSecurity(item, forced=item.forced)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """DISABLE ROW LEVEL SECURITY."""
-        item = RowSecurity(self.object_name, self.schema, self.forced)
-        return dialect.objects.set_row_security(item, enabled=False)
+        unforced = False if self.forced else None
+        return dialect.objects.set_row_security(self.object_name, self.schema, False, unforced)
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """Everybody sees everything."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import Connection, inspect
 
+from whimbrel.schema.objects import SchemaObject
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.snapshot import generic, postgresql, sqlite
@@ -30,18 +32,36 @@ def read(
     schemas: Sequence[str | None] = (None,),
     only: Collection[TableKey] | None = None,
     exclude: TableKey | None = None,
+    objects: bool = False,
 ) -> Schema:
     """The schema of the database behind `connection`; views and partitions of a table aren't in it.
 
     `schemas` are the schemas to read, None being the connection's default one. `only` names the tables
     to read by (schema, name): the answer then isn't complete. `exclude` is a table to leave out: the
-    version table. Constraints and indexes carry the database's own names (`conv`). Errors of the driver
-    come as SQLAlchemy raises them.
+    version table. `objects` reads views, types, functions and the like too, in a few queries more, where
+    the database's catalog of them is known. Constraints and indexes carry the database's own names
+    (`conv`). Errors of the driver come as SQLAlchemy raises them.
     """
     reader = READERS.get(connection.dialect.name, generic.read)
+    scope = Scope.of(schemas, only, exclude)
     with paused():
-        tables = reader(connection, dialect, Scope.of(schemas, only, exclude))
-        return Schema.of(tables, complete=only is None)
+        tables = reader(connection, dialect, scope)
+        beside = _objects(connection, dialect, scope) if objects else ()
+        return Schema.of(tables, complete=only is None, objects=beside)
+
+
+OBJECT_READERS: Mapping[str, str] = MappingProxyType({"postgresql": "postgresql_objects"})
+"""The modules that read what stands beside tables, imported when that is asked for."""
+
+
+def _objects(connection: Connection, dialect: Dialect, scope: Scope) -> Iterable[SchemaObject]:
+    name = OBJECT_READERS.get(connection.dialect.name)
+    if name is None:
+        return ()
+    found: Iterable[SchemaObject] = import_module(f"whimbrel.snapshot.{name}").read(
+        connection, dialect, scope
+    )
+    return found
 
 
 def schema_names(connection: Connection) -> tuple[str | None, ...]:

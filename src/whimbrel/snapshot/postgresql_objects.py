@@ -1,0 +1,156 @@
+"""Read what stands beside the tables of a PostgreSQL database: eleven queries, whatever there is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, text
+
+from whimbrel.schema.index import Index
+from whimbrel.schema.objects import (
+    Domain,
+    EnumType,
+    Extension,
+    Function,
+    Namespace,
+    Policy,
+    RowSecurity,
+    SchemaObject,
+    SequenceObject,
+    Trigger,
+    View,
+)
+from whimbrel.schema.values import NO_OPTIONS, Expression, Options
+from whimbrel.snapshot import postgresql_indexes
+from whimbrel.snapshot import postgresql_object_queries as queries
+from whimbrel.snapshot.postgresql_types import Types
+from whimbrel.snapshot.scope import Scope
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+
+_COMMANDS: dict[str, Any] = {"*": "all", "r": "select", "a": "insert", "w": "update", "d": "delete"}
+_SEQUENCE = ("start", "increment", "minvalue", "maxvalue", "cache", "cycle", "data_type")
+
+
+def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[SchemaObject]:
+    """The objects of the scope's schemas, each after those it may need; an extension's own aren't in it.
+
+    Sequences that a serial or identity column brings belong to the column, and aren't in it either.
+    """
+    reader = _Reader(connection, dialect, scope)
+    for objects in (
+        reader.namespaces,
+        reader.extensions,
+        reader.enums,
+        reader.domains,
+        reader.sequences,
+        reader.functions,
+        reader.views,
+        reader.triggers,
+        reader.policies,
+        reader.row_security,
+    ):
+        yield from objects()
+
+
+class _Reader:
+    """Asks one question for each kind."""
+
+    def __init__(self, connection: Connection, dialect: Dialect, scope: Scope) -> None:
+        self._connection, self._dialect, self._scope = connection, dialect, scope
+        found = connection.dialect.server_version_info or (12,)
+        self._version = tuple(part for part in found if isinstance(part, int))
+
+    def _rows(self, query: str) -> list[Any]:
+        values = {
+            "schemas": [schema for schema in self._scope.schemas if schema is not None],
+            "default": None in self._scope.schemas,
+            "names": None,
+        }
+        used = {key: value for key, value in values.items() if f":{key}" in query}
+        return list(self._connection.execute(text(query), used).all())
+
+    def _schema(self, is_default: bool, name: str) -> str | None:
+        return None if is_default and None in self._scope.schemas else name
+
+    def namespaces(self) -> Iterator[SchemaObject]:
+        """CREATE SCHEMA; `public` is always there."""
+        return (Namespace(row[0]) for row in self._rows(queries.NAMESPACES))
+
+    def extensions(self) -> Iterator[SchemaObject]:
+        """CREATE EXTENSION; `plpgsql` is always there."""
+        for name, is_default, schema, version in self._rows(queries.EXTENSIONS):
+            yield Extension(name, self._schema(is_default, schema), version)
+
+    def enums(self) -> Iterator[SchemaObject]:
+        """CREATE TYPE AS ENUM."""
+        for is_default, schema, name, values, comment in self._rows(queries.ENUMS):
+            yield EnumType(name, tuple(values or ()), self._schema(is_default, schema), comment)
+
+    def domains(self) -> Iterator[SchemaObject]:
+        """CREATE DOMAIN."""
+        types = Types([], [])
+        for is_default, schema, name, written, not_null, default, checks in self._rows(queries.DOMAINS):
+            yield Domain(
+                name,
+                types.data_type(written, None, 0),
+                self._schema(is_default, schema),
+                nullable=not not_null,
+                default=None if default is None else _sql(default),
+                checks=tuple((check, _sql(condition)) for check, condition in checks or ()),
+            )
+
+    def sequences(self) -> Iterator[SchemaObject]:
+        """CREATE SEQUENCE."""
+        for row in self._rows(queries.SEQUENCES):
+            options = Options(dict(zip(_SEQUENCE, row[3:10], strict=True)))
+            owner = None if row[10] is None else (row[10], row[11])
+            yield SequenceObject(row[2], self._schema(row[0], row[1]), options, owner)
+
+    def views(self) -> Iterator[SchemaObject]:
+        """CREATE VIEW, CREATE MATERIALIZED VIEW and its indexes."""
+        indexes: dict[int, list[Index]] = defaultdict(list)
+        for row in self._rows(queries.view_indexes(self._version)):
+            indexes[row[0]].append(postgresql_indexes.index(row, self._dialect.quote))
+        for oid, is_default, schema, name, kept, query, given, comment, uses in self._rows(queries.VIEWS):
+            with_ = dict(item.split("=", 1) for item in given or ())
+            yield View(
+                name,
+                query.strip().rstrip(";"),
+                self._schema(is_default, schema),
+                kept,
+                indexes=tuple(indexes.get(oid, ())),
+                options=Options({"postgresql_with": with_}) if with_ else NO_OPTIONS,
+                comment=comment,
+                uses=tuple((schema, name) for schema, name in uses or ()),
+            )
+
+    def functions(self) -> Iterator[SchemaObject]:
+        """CREATE FUNCTION, CREATE PROCEDURE; no aggregates."""
+        for is_default, schema, name, arguments, definition, procedure in self._rows(queries.FUNCTIONS):
+            kind: Any = "procedure" if procedure else "function"
+            yield Function(name, arguments, definition.strip(), self._schema(is_default, schema), kind)
+
+    def triggers(self) -> Iterator[SchemaObject]:
+        """CREATE TRIGGER; not those that stand behind constraints."""
+        for is_default, schema, table, name, definition in self._rows(queries.triggers(self._version)):
+            yield Trigger(name, table, definition, self._schema(is_default, schema))
+
+    def policies(self) -> Iterator[SchemaObject]:
+        """CREATE POLICY."""
+        for row in self._rows(queries.POLICIES):
+            is_default, schema, table, name, command, permissive, roles, using, check = row
+            key = self._schema(is_default, schema)
+            yield Policy(name, table, key, _COMMANDS[command], permissive, tuple(roles), using, check)
+
+    def row_security(self) -> Iterator[SchemaObject]:
+        """ENABLE ROW LEVEL SECURITY."""
+        for is_default, schema, table, forced in self._rows(queries.ROW_SECURITY):
+            yield RowSecurity(table, self._schema(is_default, schema), forced)
+
+
+def _sql(value: str) -> Expression:
+    return Expression(text(value.replace(":", "\\:") if ":" in value else value))
