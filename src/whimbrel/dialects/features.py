@@ -33,3 +33,5 @@ class Features:
     """Whether RESTRICT on a foreign key is what it does without saying (MySQL)."""
     client_needs_delimiter: bool = False
     """Whether its own client ends a statement at every semicolon, those of a trigger's body too (MySQL)."""
+    default_expressions_need_brackets: bool = False
+    """Whether DEFAULT takes an expression only in brackets (SQLite)."""

@@ -13,6 +13,7 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import Likeness, TableChange
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.features import Features
+from whimbrel.dialects.literals import SQLiteLiterals
 from whimbrel.dialects.statement import Lock, Statement
 from whimbrel.schema.table import Column
 
@@ -25,6 +26,7 @@ class SQLite(Dialect):
     """SQLite from 3.9; what a version can't is in its features."""
 
     title = "SQLite"
+    literals = SQLiteLiterals
     object_phrases = "sqlite_objects:SQLiteObjects"
     stock_compiler = SQLiteDDLCompiler
     plain_default = re.compile(r"\w+")
@@ -54,6 +56,7 @@ class SQLite(Dialect):
             begins_ddl_by_itself=False,
             keeps_written_text=True,
             has_date_types=False,
+            default_expressions_need_brackets=True,
         )
 
     def create_like(self, written: str, change: TableChange, name: str) -> Likeness | None:

@@ -51,7 +51,7 @@ class CommandLine:
         parser.set_defaults(cmd=(fn, words, keywords))
 
     def run_cmd(self, config: Any, options: Namespace) -> None:
-        """Call the chosen command with what was typed; a refusal is printed, and the process ends with 255."""
+        """Call the chosen command with what was typed; a refusal is printed and ends the process with 255."""
         function, words, keywords = options.cmd
         try:
             function(config, *_values(options, words), **_keywords(options, keywords))

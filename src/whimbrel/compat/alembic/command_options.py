@@ -51,7 +51,7 @@ OPTIONS: Mapping[str, tuple[tuple[str, ...], Said]] = {
     "rev_range": (("-r", "--rev-range"), {"action": "store", "help": "a range: [start]:[end]"}),
     "indicate_current": (
         ("-i", "--indicate-current"),
-        {"action": _YES, "help": "mark where the database is"},
+        {"action": _YES, "help": "mark the database's"},
     ),
     "purge": (("--purge",), {"action": _YES, "help": "empty the version table before"}),
     "package": (("--package",), {"action": _YES, "help": "make the folders packages"}),

@@ -15,7 +15,7 @@ from whimbrel.compat.alembic.unknown import absent
 from whimbrel.compat.alembic.util.exc import CommandError
 from whimbrel.compat.alembic.util.langhelpers import immutabledict, memoized_property
 
-__all__ = ["ArgumentParser", "CommandLine", "Config", "MessagingOptions", "main"]
+__all__ = ["ArgumentParser", "Config", "MessagingOptions", "main"]
 
 
 class MessagingOptions(TypedDict, total=False):

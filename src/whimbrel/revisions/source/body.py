@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from whimbrel.operations.base import Operation
-from whimbrel.revisions.source.context import Rendered, SourceContext, plain
+from whimbrel.revisions.source.context import Rendered, SourceContext, inside_batch, plain
 from whimbrel.revisions.source.operations import operation_source, within_table
 
 
@@ -23,7 +23,7 @@ def _lines(operations: Iterable[Operation], context: SourceContext) -> Iterator[
         operations, key=lambda item: within_table(item) if context.as_batch else None
     ):
         if table is None:
-            yield from _calls(group, context)
+            yield from (line for text in _calls(group, context) for line in text.split("\n"))
         else:
             yield from _batch(*table, list(_calls(group, context.batch)), context)
 
@@ -32,11 +32,11 @@ def _calls(operations: Iterable[Operation], context: SourceContext) -> Iterator[
     for operation in operations:
         text = operation_source(operation, context)
         if text is not None:
-            yield from text.split("\n")
+            yield text
 
 
-def _batch(schema: str | None, table: str, lines: list[str], context: SourceContext) -> Iterator[str]:
-    if lines:
+def _batch(schema: str | None, table: str, calls: list[str], context: SourceContext) -> Iterator[str]:
+    if calls:
         yield f"with {context.op}batch_alter_table({plain(table)}, schema={plain(schema)}) as batch_op:"
-        yield from (f"    {line}" for line in lines)
+        yield from (line for text in calls for line in inside_batch(text, context))
         yield ""

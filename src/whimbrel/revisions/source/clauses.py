@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,16 @@ def default_source(expression: Expression | None, context: SourceContext, item: 
 
 
 def _default(expression: Expression, context: SourceContext) -> str:
-    return plain(expression.sa) if isinstance(expression.sa, str) else text_source(expression, context)
+    if isinstance(expression.sa, str):
+        return plain(expression.sa)
+    if context.tool != "Alembic" or not context.dialect.features.default_expressions_need_brackets:
+        return text_source(expression, context)
+    sql = compiled(expression.sa, context.dialect)
+    return text_source(expression if _PLAIN_DEFAULT.match(sql) else Expression(sa.text(f"({sql})")), context)
+
+
+_PLAIN_DEFAULT = re.compile(r"""\s*(?:\(.*\)|'.*'|".*"|[-+]?\d+(?:\.\d*)?)\s*\Z""", re.DOTALL)
+"""What stands after DEFAULT without brackets of its own: a number, a string, what is in brackets."""
 
 
 def index_element_source(element: str | Expression, context: SourceContext) -> str:
@@ -127,6 +137,8 @@ def literal_source(value: object) -> str | None:
 
 def _value(value: Any, context: SourceContext) -> str:
     value = value.sa if isinstance(value, Expression) else value
+    if isinstance(value, (list, tuple)) and any(isinstance(item, sa.Column) for item in value):
+        value = [getattr(item, "name", item) for item in value]
     if isinstance(value, ClauseElement):
         return clause_source(value, context)
     return plain(value) if isinstance(value, str) else repr(value)

@@ -71,7 +71,7 @@ def _settings(column: Column, context: SourceContext) -> Iterator[str]:
     yield f"nullable={column.nullable!r}"
     if getattr(column.source, "system", False):
         yield "system=True"
-    if column.comment:
+    if column.comment is not None:
         yield f"comment={column.comment!r}"
     yield from options_source(column.options, context)
 

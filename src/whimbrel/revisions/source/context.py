@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -80,3 +80,10 @@ def call(function: str, arguments: Iterable[str]) -> str:
 def plain_list(names: Iterable[str]) -> str:
     """Names as the literal of a list."""
     return f"[{', '.join(plain(name) for name in names)}]"
+
+
+def inside_batch(text: str, context: SourceContext) -> Iterator[str]:
+    """The lines of a call inside a batch; Alembic indents the first of them and leaves the others."""
+    first, *others = text.split("\n")
+    yield f"    {first}"
+    yield from others if context.tool == "Alembic" else (f"    {line}" for line in others)

@@ -24,7 +24,7 @@ from whimbrel.revisions.source.clauses import (
 )
 from whimbrel.revisions.source.columns import column_source
 from whimbrel.revisions.source.constraints import addition, constraint_source
-from whimbrel.revisions.source.context import SourceContext, call, plain
+from whimbrel.revisions.source.context import SourceContext, call, inside_batch, plain
 from whimbrel.revisions.source.objects import object_source
 from whimbrel.revisions.source.types import type_source
 from whimbrel.schema.objects import View
@@ -33,6 +33,14 @@ from whimbrel.schema.values import DataType
 
 _MAX_ARGUMENTS = 255
 """As Alembic does it: more items of one table are handed over as an unpacked list."""
+
+
+_NO_NAME = """\
+# WARNING: constraint name is None; this directive will fail as
+# rendered.  Add a name, or use a naming convention; see
+# https://alembic.sqlalchemy.org/en/latest/naming.html
+"""
+"""Alembic's words above a constraint that is dropped and has no name."""
 
 
 @singledispatch
@@ -156,7 +164,8 @@ def _(operation: DropConstraint, context: SourceContext) -> str:
         *_flag("if_exists", operation.if_exists),
     ]
     names = [context.name(operation.constraint_name), *_table(operation.table_name, context)]
-    return call(f"{context.op}drop_constraint", [*names, *settings])
+    warning = _NO_NAME if operation.constraint_name is None and context.tool == "Alembic" else ""
+    return warning + call(f"{context.op}drop_constraint", [*names, *settings])
 
 
 def _table(name: str, context: SourceContext) -> list[str]:
@@ -231,9 +240,9 @@ def _(operation: RebuildTable, context: SourceContext) -> str:
     recreate = [] if operation.recreate == "auto" else [f"recreate={operation.recreate!r}"]
     names = [plain(operation.table_name), f"schema={plain(operation.schema)}", *recreate]
     calls = [operation_source(change, context.batch) for change in operation.changes]
-    lines = [line for text in calls if text for line in text.split("\n")] or ["pass"]
+    lines = [line for text in [*filter(None, calls)] or ["pass"] for line in inside_batch(text, context)]
     head = call(f"with {context.op}batch_alter_table", names)
-    return "\n".join([f"{head} as batch_op:", *(f"    {line}" for line in lines), ""])
+    return "\n".join([f"{head} as batch_op:", *lines, ""])
 
 
 @operation_source.register

@@ -1,0 +1,128 @@
+"""The comparison: our engine finds the differences, packages see and change them as Alembic's operations."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.compat.alembic.autogenerate.compare import pairs, parts
+from whimbrel.compat.alembic.operations import ops
+from whimbrel.compat.alembic.operations.from_values import shown
+from whimbrel.diff.compare import compare as differences
+from whimbrel.diff.options import CompareOptions
+from whimbrel.schema.schema import Schema
+from whimbrel.snapshot import database, metadata
+
+if TYPE_CHECKING:
+    from whimbrel.compat.alembic.autogenerate.context import AutogenContext
+
+Takes = Callable[[str | None, str], bool]
+"""Whether a table, by schema and name, takes part."""
+
+_COMMENTS = (ops.CreateTableCommentOp, ops.DropTableCommentOp)
+_CONSTRAINTS = (ops.AddConstraintOp, ops.DropConstraintOp, ops.CreateIndexOp, ops.DropIndexOp)
+
+
+def schemas_of(autogen_context: AutogenContext) -> set[str | None]:
+    """The schemas to compare: the default one as None, and all others where the project wants them."""
+    if not autogen_context.opts.get("include_schemas"):
+        found: set[str | None] = {None}
+    else:
+        found = set(database.schema_names(autogen_context.connection))  # type: ignore[arg-type]
+    return {name for name in found if autogen_context.run_name_filters(name, "schema", {})}
+
+
+def compare(
+    autogen_context: AutogenContext, upgrade_ops: ops.UpgradeOps, schemas: Collection[str | None]
+) -> None:
+    """Append what models and database differ in; functions for single tables and columns are called."""
+    current, wanted = _both(autogen_context, schemas)
+    upgrade_ops.ops.extend(found(autogen_context, current, wanted))
+    pairs.call(autogen_context, upgrade_ops, current, wanted)
+
+
+def found(autogen_context: AutogenContext, current: Schema, wanted: Schema) -> list[Any]:
+    """The differences as Alembic's operations, those of one table together."""
+    from whimbrel.diff.words import logged
+
+    session = autogen_context.migration_context.session
+    operations = differences(current, wanted, session.spelling, _options(autogen_context))
+    for name, sentence in logged(operations):
+        logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
+    return list(grouped(_left(autogen_context, shown(operations))))
+
+
+def grouped(items: Iterable[Any]) -> Iterator[Any]:
+    """Operations with the changes of one table in a container of their own."""
+    for table, group in groupby(items, key=_table_of):
+        if table is None:
+            yield from group
+        else:
+            yield ops.ModifyTableOps(table[1], list(group), schema=table[0])
+
+
+def _table_of(item: Any) -> tuple[str | None, str] | None:
+    if isinstance(item, (ops.CreateTableOp, ops.DropTableOp, ops.RenameTableOp, ops.OpContainer)):
+        return None
+    name = getattr(item, "table_name", None)
+    return None if name is None else (getattr(item, "schema", None), name)
+
+
+def _left(autogen_context: AutogenContext, items: Iterable[Any]) -> Iterator[Any]:
+    """Those of the parts that take part; a change of a column without the part it shall not have."""
+    chosen = parts.chosen(autogen_context)
+    comments = parts.COMMENTS in chosen
+    constraints = parts.CONSTRAINTS in chosen
+    for item in items:
+        if isinstance(item, ops.AlterColumnOp):
+            item.modify_comment = item.modify_comment if comments else False
+            item.modify_nullable = item.modify_nullable if constraints else None
+            if not item.has_changes():
+                continue
+        if not (isinstance(item, _COMMENTS) and not comments) and not (
+            isinstance(item, _CONSTRAINTS) and not constraints
+        ):
+            yield item
+
+
+def _both(autogen_context: AutogenContext, schemas: Collection[str | None]) -> tuple[Schema, Schema]:
+    context = autogen_context.migration_context
+    session = context.session
+    version = (context.version_table_schema, context.version_table)
+    wanted = metadata.read(_models(autogen_context), session.spelling)
+    current = database.read(
+        autogen_context.connection,  # type: ignore[arg-type]
+        session.spelling,
+        schemas=tuple(sorted(schemas, key=lambda name: name or "")),
+        exclude=version,
+    )
+    return current, wanted
+
+
+def _models(autogen_context: AutogenContext) -> Any:
+    autogen_context.table_key_to_table  # noqa: B018  # raises where two models claim one table
+    return autogen_context._all_metadata()
+
+
+def _options(autogen_context: AutogenContext) -> CompareOptions:
+    opts, context = autogen_context.opts, autogen_context.migration_context
+    chosen = parts.chosen(autogen_context)
+    types, defaults = opts.get("compare_type", True), opts.get("compare_server_default", False)
+    return CompareOptions(
+        compare_type=types if types is not None and parts.TYPES in chosen else False,
+        compare_server_default=defaults if defaults and parts.DEFAULTS in chosen else False,
+        compare_checks=parts.CHECKS in chosen,
+        include_schemas=bool(opts.get("include_schemas")),
+        include_name=autogen_context.run_name_filters if autogen_context._name_filters else None,
+        include_object=autogen_context.run_object_filters if autogen_context._object_filters else None,
+        version_table=(context.version_table_schema, context.version_table),
+        default_schema=context.dialect.default_schema_name,
+        context=context,
+    )
+
+
+def only(schema: Schema, takes: Takes) -> Schema:
+    """The schema with those of its tables that take part."""
+    return Schema.of([table for table in schema if takes(table.schema, table.name)])
