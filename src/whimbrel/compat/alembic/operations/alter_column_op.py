@@ -154,4 +154,5 @@ class AlterColumnOp(AlterTableOp):
         places = {"insert_before": insert_before, "insert_after": insert_after}
         kw.update({key: value for key, value in places.items() if value})
         impl: Any = operations.impl
-        cls.alter_column(operations, impl.table_name, column_name, schema=impl.schema, **kw)
+        batch: Any = operations
+        cls.alter_column(batch, impl.table_name, column_name, schema=impl.schema, **kw)

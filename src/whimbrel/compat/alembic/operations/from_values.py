@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from whimbrel.compat.alembic.operations import exclude_op  # noqa: F401 - it registers EXCLUDE
 from whimbrel.compat.alembic.operations.ops import (
     AddColumnOp,
     AddConstraintOp,
@@ -89,7 +90,7 @@ def _(operation: RenameTable) -> RenameTableOp:
 def _(operation: AddColumn) -> AddColumnOp:
     return AddColumnOp(
         operation.table_name,
-        _whole_column(operation),
+        whole_column(operation),
         schema=operation.schema,
         if_not_exists=operation.if_not_exists,
         inline_references=operation.inline_references,
@@ -230,7 +231,7 @@ def _add_constraint(constraint: Constraint, table: str, schema: str | None) -> A
     return AddConstraintOp.from_constraint(made)
 
 
-def _whole_column(operation: AddColumn) -> sa.Column[Any]:
+def whole_column(operation: AddColumn) -> sa.Column[Any]:
     """The column with the constraints that were written in it."""
     plain = not (operation.primary_key or operation.constraints or operation.indexes)
     if plain:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -60,8 +60,6 @@ class EnvironmentContext:
         self.config, self.script = config, script
         self.context_opts: dict[str, Any] = keywords
         self.task: Task | None = None
-        self.command_hook: Callable[..., None] | None = None
-        """The `process_revision_directives` of whoever called the command; called before env.py's."""
         self.run_options = RunOptions()
         """The lock of the runs; the rest of it configure() says."""
         self.contexts: list[MigrationContext] = []
@@ -200,11 +198,6 @@ class EnvironmentContext:
         dialect_opts: Mapping[str, Any] | None,
     ) -> None:
         opts = dict(self.context_opts)
-        hooks = [hook for hook in (self.command_hook, opts["process_revision_directives"]) if hook]
-        if hooks:
-            from whimbrel.compat.alembic.autogenerate import directives
-
-            opts["directives"] = directives.hook(hooks)
         made = MigrationContext.configure(
             connection=connection,
             url=url,

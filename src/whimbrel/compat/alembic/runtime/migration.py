@@ -8,6 +8,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from whimbrel.compat.alembic.operations.carrier import Carrier
+from whimbrel.compat.alembic.runtime import custom
+from whimbrel.compat.alembic.runtime.bare import BareSession
 from whimbrel.compat.alembic.runtime.steps import MigrationInfo, MigrationStep, RevisionStep, StampStep
 from whimbrel.compat.alembic.util.exc import CommandError
 from whimbrel.compat.alembic.util.langhelpers import memoized_property, to_tuple
@@ -59,9 +62,12 @@ class MigrationContext:
         self.as_sql = bool(opts.get("as_sql"))
         self.output_buffer = opts.get("output_buffer") or sys.stdout
         self.on_version_apply_callbacks = to_tuple(opts.get("on_version_apply")) or ()
+        self._own = custom.own_class(dialect)
         self.session = self._session(connection)
         self.session.context = self
-        self.session.start_log()
+        self.session.hooks = Hooks(receiver=Carrier)
+        custom.adapt(self, self._own)
+        self.session.start_log(self._own.__name__ if self._own is not None else "")
 
     @classmethod
     def configure(
@@ -106,6 +112,14 @@ class MigrationContext:
         return self.session.options.version_table_schema
 
     @property
+    def _version(self) -> Any:
+        """The version table, as SQLAlchemy knows it."""
+        table = self.session.version_table
+        return self.impl.version_table_impl(
+            version_table=table.name, version_table_schema=table.schema, version_table_pk=table.primary_key
+        )
+
+    @property
     def transactional_ddl(self) -> bool:
         """Whether the database is taken to undo DDL by ROLLBACK."""
         return self.session.transactional_ddl
@@ -147,7 +161,7 @@ class MigrationContext:
     def run_migrations(self, **keywords: Any) -> None:
         """Do what the command, or the function `fn` of whoever made the environment, wants done here."""
         tell = self._tell if self.on_version_apply_callbacks else None
-        self.session.hooks = Hooks(applied=tell, arguments=keywords)
+        self.session.hooks = Hooks(applied=tell, arguments=keywords, receiver=Carrier)
         environment = self.environment_context
         if environment is not None and environment.task is not None:
             environment.task(self.session, environment.script.graph)
@@ -173,12 +187,13 @@ class MigrationContext:
     # --------------------------------------------------------------------------------- helpers
 
     def _session(self, connection: Connection | None) -> Session:
-        options = _options(self.opts, self.environment_context)
+        options = custom.options_for(self._own, _options(self.opts, self.environment_context))
         if self.as_sql:
             return Session.script(self.dialect, self.output_buffer, options, self.opts, self._starting())
         if connection is None:  # for its dialect alone
             return Session(self.dialect, options, self.opts)
-        return Session.online(connection, options, self.opts)
+        kind = BareSession if self.environment_context is None else Session
+        return kind.online(connection, options, self.opts)
 
     def _starting(self) -> tuple[str, ...]:
         starting = self.opts.get("starting_rev")

@@ -1,0 +1,58 @@
+"""Carries out the op.x() calls of a project with an env.py: as packages say where they do, else as we do."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.execution.performer import Performer
+from whimbrel.schema.schema import Schema
+
+if TYPE_CHECKING:
+    from whimbrel.compat.alembic.ddl.impl import DefaultImpl
+    from whimbrel.compat.alembic.ddl.phrasing import Phrasing
+    from whimbrel.execution.session import Session
+    from whimbrel.operations.base import Operation
+
+FACADE = "whimbrel.compat.alembic"
+BASE = f"{FACADE}.operations.base"
+
+
+class Carrier(Performer):
+    """Performs operations; asks first whether a package replaced how one is carried out.
+
+    What nobody has imported nobody has replaced: a run without such packages loads none of it.
+    """
+
+    def __init__(self, session: Session, impl: DefaultImpl | None = None) -> None:
+        super().__init__(session)
+        self._impl = impl
+        self._phrasing: Phrasing | None = None
+
+    def receive(self, operation: Operation) -> Any:
+        """Carry out one operation; returns what the call in the revision file returns."""
+        base: Any = sys.modules.get(BASE)
+        own = base.replaced(operation) if base is not None else None
+        return self.perform(operation) if own is None else own(base.Operations.of(self))
+
+    def perform(self, operation: Operation) -> Any:
+        """The same without asking: as the database's own impl does it, or, without one, as we do."""
+        impl = self._impl or _own_impl(self.context)
+        if impl is not None and self._phrasing is None:
+            from whimbrel.compat.alembic.ddl.phrasing import Phrasing
+
+            self._phrasing = Phrasing(impl)
+        return super().receive(operation)
+
+    def _perform(self, operation: Operation, before: Schema) -> None:
+        if self._phrasing is None:
+            super()._perform(operation, before)
+        else:
+            self._phrasing.perform(operation, before)
+
+
+def _own_impl(context: Any) -> DefaultImpl | None:
+    """The impl of the context where it is a package's own class; None where it is one of ours."""
+    if "impl" not in getattr(context, "__dict__", {}) and getattr(context, "_own", None) is None:
+        return None
+    return None if type(context.impl).__module__.startswith(FACADE) else context.impl

@@ -1,0 +1,42 @@
+"""The session of a context that an application makes for itself: its statements go as SQLAlchemy's do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.execution.session import Session
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from whimbrel.dialects.statement import Statement
+    from whimbrel.execution.options import RunOptions
+
+SILENT = SimpleNamespace(rowcount=-1, returns_rows=False)
+"""The result of a connection that gives none."""
+
+
+class BareSession(Session):
+    """Hands every statement to `connection.execute()`, which listeners and stand-ins of connections know."""
+
+    @classmethod
+    def online(cls, connection: Connection, options: RunOptions, opts: Mapping[str, Any]) -> BareSession:
+        """A session on a connection; whoever made it sees to its transaction."""
+        session = cls(connection.dialect, options, opts)
+        session.connection = connection
+        if isinstance(connection.get_execution_options(), Mapping):
+            session.version_table = session.version_table.translated(connection)
+        session.transactions = session._make_transactions(connection)
+        return session
+
+    def _execute(self, statement: Statement) -> Any:
+        from whimbrel.compat.alembic.ddl.phrase import Phrase
+
+        connection: Any = self.connection
+        construct = Phrase(statement.sql) if statement.construct is None else statement.construct
+        said = [statement.parameters] if statement.parameters else []
+        options = {"execution_options": statement.options} if statement.options else {}
+        result = connection.execute(construct, *said, **options)
+        return SILENT if result is None else result
