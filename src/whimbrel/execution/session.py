@@ -121,9 +121,10 @@ class Session:
         features = self.spelling.features
         return bool(features.has_transactional_ddl and features.begins_ddl_by_itself)
 
-    def start_log(self) -> None:
-        """Log how the run will go, in Alembic's words."""
-        log.info("Context impl %s.", IMPLEMENTATIONS.get(self.dialect.name, "DefaultImpl"))
+    def start_log(self, implementation: str = "") -> None:
+        """Log how the run will go, in Alembic's words; `implementation` is a package's own."""
+        usual = IMPLEMENTATIONS.get(self.dialect.name, "DefaultImpl")
+        log.info("Context impl %s.", implementation or usual)
         if self.as_sql:
             log.info("Generating static SQL")
         log.info("Will assume %s DDL.", "transactional" if self.transactional_ddl else "non-transactional")

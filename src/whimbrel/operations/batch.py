@@ -60,7 +60,7 @@ class BatchOperations:
         inline_primary_key: bool | None = None,
     ) -> None:
         """Add a column; before or after another one where the table is built anew."""
-        self._move(column.name, insert_before, insert_after)
+        self.move(column.name, insert_before, insert_after)
         self.note(
             AddColumn.written(
                 self.table_name,
@@ -90,7 +90,7 @@ class BatchOperations:
         **kw: Any,
     ) -> None:
         """Change a column, as `op.alter_column` does."""
-        self._move(new_column_name or column_name, insert_before, insert_after)
+        self.move(new_column_name or column_name, insert_before, insert_after)
         self.note(
             AlterColumn.written(
                 self.table_name,
@@ -200,7 +200,8 @@ class BatchOperations:
             DropTableComment.written(self.table_name, existing_comment=existing_comment, schema=self.schema)
         )
 
-    def _move(self, column: str, before: str | None, after: str | None) -> None:
+    def move(self, column: str, before: str | None, after: str | None) -> None:
+        """Note down that a column is to stand before or after another one."""
         if before is not None or after is not None:
             self.moves.append(Move(column, before, after))
 

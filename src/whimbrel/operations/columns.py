@@ -134,13 +134,7 @@ class AddColumn(Operation):
         if self._by_rebuild(dialect):
             yield from rebuild.instead(self, before, dialect)
             return
-        yield dialect.add_column(
-            self.table_name,
-            self.column,
-            self.schema,
-            if_not_exists=self.if_not_exists,
-            suffix=self._suffix(dialect),
-        )
+        yield self.alone(dialect)
         for constraint in self._separate(dialect):
             yield dialect.add_constraint(constraint, self.table_name, self.schema)
         for index in self.indexes:
@@ -149,6 +143,16 @@ class AddColumn(Operation):
             yield dialect.set_column_comment(
                 self.table_name, self.column.name, self.column.comment, self.schema
             )
+
+    def alone(self, dialect: Dialect) -> Statement:
+        """ADD COLUMN with what stands in the same statement."""
+        return dialect.add_column(
+            self.table_name,
+            self.column,
+            self.schema,
+            if_not_exists=self.if_not_exists,
+            suffix=self._suffix(dialect),
+        )
 
     def is_native(self, dialect: Dialect) -> bool:
         """Whether a database that can't alter constraints adds this column without a new table."""
