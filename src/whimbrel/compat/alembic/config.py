@@ -179,9 +179,7 @@ class Config:
 
 def main(argv: Sequence[str] | None = None, prog: str | None = None, **keywords: Any) -> None:
     """Run one command line, by default this process's, and return; a refusal ends the process with 255."""
-    from whimbrel.compat.alembic.command_line import CommandLine
-
-    CommandLine(prog=prog).main(argv)
+    __getattr__("CommandLine")(prog=prog).main(argv)
 
 
 def __getattr__(name: str) -> Any:

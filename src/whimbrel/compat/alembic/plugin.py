@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.compat.alembic import alias, translate
@@ -45,12 +46,20 @@ class AlembicEnvironment:
 
         environment = self._environment(config_of(self.project, request), request)
         given = translate.given.get()
-        environment.task, environment.command_hook = task, given.directives if given else None
+        environment.task = self._task(task, request, given.directives if given else None)
         environment.run_options = self.project.run_options(request.lock_wait)
         with environment, connection_errors():
             _run(environment)
         for context in environment.contexts:
             context.session.verify_kept()
+
+    def _task(self, task: Task, request: Request, command_hook: Callable[..., None] | None) -> Task:
+        """The task; one that compares or writes revisions lets the project's hooks take part."""
+        if request.command not in ("revision", "check"):
+            return task
+        from whimbrel.compat.alembic.autogenerate.extending import extended
+
+        return extended(task, command_hook)
 
     def _environment(self, config: Config, request: Request) -> EnvironmentContext:
         from whimbrel.compat.alembic.runtime.environment import EnvironmentContext

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, MetaData, Table
     from sqlalchemy.engine import Dialect, Inspector
 
+    from whimbrel.commands.autogenerate import Difference
     from whimbrel.compat.alembic.runtime.migration import MigrationContext
 
 BUILT_IN = ("alembic.autogenerate.*",)
@@ -46,6 +47,8 @@ class AutogenContext:
         self.opts = opts
         self.migration_context = migration_context
         self.imports: set[str] = set()
+        self.found: Difference | None = None
+        """What a command has found already; it is shown to all who take part instead of comparing again."""
         self._has_batch = False
         self._object_filters = [f for f in [opts.get("include_object")] if f]
         self._name_filters = [f for f in [opts.get("include_name")] if f]

@@ -38,8 +38,13 @@ def compare(
     autogen_context: AutogenContext, upgrade_ops: ops.UpgradeOps, schemas: Collection[str | None]
 ) -> None:
     """Append what models and database differ in; functions for single tables and columns are called."""
-    current, wanted = _both(autogen_context, schemas)
-    upgrade_ops.ops.extend(found(autogen_context, current, wanted))
+    known = autogen_context.found
+    if known is not None:
+        current, wanted = known.before, known.wanted
+        upgrade_ops.ops.extend(grouped(_left(autogen_context, shown(known.upgrades))))
+    else:
+        current, wanted = _both(autogen_context, schemas)
+        upgrade_ops.ops.extend(found(autogen_context, current, wanted))
     pairs.call(autogen_context, upgrade_ops, current, wanted)
 
 

@@ -1,0 +1,61 @@
+"""What packages and projects add to a comparison that a command of ours made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from whimbrel.commands.autogenerate import Difference
+    from whimbrel.execution.session import Session
+    from whimbrel.project.environment import Task
+
+Hook = Callable[..., None]
+
+
+def extended(task: Task, command_hook: Hook | None) -> Task:
+    """The task, with the hooks of the project and of whoever called the command in its session's options."""
+
+    def run(session: Session, graph: Any) -> None:
+        opts: dict[str, Any] = session.context.opts
+        hooks = [hook for hook in (command_hook, opts.get("process_revision_directives")) if hook]
+        if hooks:
+            from whimbrel.compat.alembic.autogenerate import directives
+
+            opts["directives"] = directives.hook(hooks)
+        if _somebody_compares(session):
+            opts["more_differences"] = more
+        task(session, graph)
+
+    return run
+
+
+def more(session: Session, found: Difference) -> Difference:
+    """The difference as it is after all who take part have seen and changed it."""
+    from whimbrel.compat.alembic.autogenerate import compare
+    from whimbrel.compat.alembic.autogenerate.context import AutogenContext
+    from whimbrel.compat.alembic.autogenerate.foreign import taken
+    from whimbrel.compat.alembic.operations.ops import DowngradeOps, UpgradeOps
+
+    autogen_context = AutogenContext(session.context)
+    autogen_context.found = found
+    upgrades = UpgradeOps([])
+    compare._produce_net_changes(autogen_context, upgrades)
+    downgrades = upgrades.reverse_into(DowngradeOps([]))
+    context = session.context
+    return replace(
+        found,
+        upgrades=tuple(taken(upgrades.ops, context)),
+        downgrades=tuple(taken(downgrades.ops, context)),
+    )
+
+
+def _somebody_compares(session: Session) -> bool:
+    """Whether a project chose its plug-ins, or a package registered something."""
+    import sys
+
+    if session.opts.get("autogenerate_plugins"):
+        return True
+    compare = sys.modules.get(f"{__package__}.compare")  # nothing is registered where nobody loaded it
+    return compare is not None and bool(compare.comparators._registry)
