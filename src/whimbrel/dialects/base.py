@@ -19,6 +19,7 @@ from whimbrel.dialects.change import ColumnChange, Likeness, ServerDefault, Tabl
 from whimbrel.dialects.compiling import compiling, longest_name, version_of
 from whimbrel.dialects.cost import UNKNOWN, Cost
 from whimbrel.dialects.features import Features
+from whimbrel.dialects.literals import Literals
 from whimbrel.dialects.statement import Statement
 from whimbrel.dialects.templates import Templates
 from whimbrel.errors import NotSupported
@@ -42,6 +43,8 @@ class Dialect:
     title: ClassVar[str] = "This database"
     object_phrases: ClassVar[str] = "objects:ObjectPhrases"
     """Where the phrases for views, types, functions and the like are: file and class."""
+    literals: ClassVar[type[Literals]] = Literals
+    """How values are written."""
     costs: ClassVar[Mapping[str, Cost]] = {}
     """By phrase; a phrase that isn't in it has a cost that we don't know."""
     terminator: ClassVar[str] = ";"
@@ -62,7 +65,7 @@ class Dialect:
     """The defaults that stand as they are in a column's text; None where columns have no template."""
 
     def __init__(self, dialect: SQLAlchemyDialect) -> None:
-        self.sa = compiling(dialect)
+        self.sa = compiling(dialect, self.literals)
         self.name: str = dialect.name
         self.server_version_info: Any = getattr(dialect, "server_version_info", None)
         self.version = version_of(dialect)

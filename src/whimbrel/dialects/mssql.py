@@ -8,6 +8,7 @@ from typing import Any
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import ColumnChange
 from whimbrel.dialects.features import Features
+from whimbrel.dialects.literals import SQLServerLiterals
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
 from whimbrel.schema.table import Computed, Identity
@@ -30,6 +31,7 @@ class SQLServer(Dialect):
     """Microsoft SQL Server."""
 
     title = "SQL Server"
+    literals = SQLServerLiterals
     object_phrases = "mssql_objects:SQLServerObjects"
     batch_separator = "GO"
     begin_sql = "BEGIN TRANSACTION"

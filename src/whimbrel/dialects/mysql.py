@@ -11,6 +11,7 @@ from sqlalchemy.types import DateTime
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import ColumnChange
 from whimbrel.dialects.features import Features
+from whimbrel.dialects.literals import MySQLLiterals
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
 from whimbrel.schema.table import Computed, Identity
@@ -24,6 +25,7 @@ class MySQL(Dialect):
     """MySQL."""
 
     title = "MySQL"
+    literals = MySQLLiterals
     object_phrases = "mysql_objects:MySQLObjects"
     stock_compiler = MySQLDDLCompiler
     columns_need_table = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.features import Features
+from whimbrel.dialects.literals import OracleLiterals
 from whimbrel.dialects.statement import Statement
 from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.table import Identity
@@ -14,6 +15,7 @@ class Oracle(Dialect):
     """Oracle Database."""
 
     title = "Oracle"
+    literals = OracleLiterals
     terminator = ""
     batch_separator = "/"
     begin_sql = "SET TRANSACTION READ WRITE"

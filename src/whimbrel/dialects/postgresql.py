@@ -13,6 +13,7 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import ColumnChange
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.features import Features
+from whimbrel.dialects.literals import PostgreSQLLiterals
 from whimbrel.dialects.postgresql_costs import COSTS, adds_column, adds_constraint, changes_type
 from whimbrel.dialects.statement import Lock, Statement
 from whimbrel.schema import to_sqlalchemy
@@ -28,6 +29,7 @@ class PostgreSQL(Dialect):
     """PostgreSQL, and what speaks like it."""
 
     title = "PostgreSQL"
+    literals = PostgreSQLLiterals
     object_phrases = "postgresql_objects:PostgreSQLObjects"
     costs = COSTS
     stock_compiler = PGDDLCompiler

@@ -14,6 +14,7 @@ from whimbrel.dialects.change import Likeness, TableChange
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.features import Features
 from whimbrel.dialects.literals import SQLiteLiterals
+from whimbrel.dialects.literals import SQLiteLiterals
 from whimbrel.dialects.statement import Lock, Statement
 from whimbrel.schema.table import Column
 
@@ -26,6 +27,7 @@ class SQLite(Dialect):
     """SQLite from 3.9; what a version can't is in its features."""
 
     title = "SQLite"
+    literals = SQLiteLiterals
     literals = SQLiteLiterals
     object_phrases = "sqlite_objects:SQLiteObjects"
     stock_compiler = SQLiteDDLCompiler
