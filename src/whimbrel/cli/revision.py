@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from typing import TYPE_CHECKING
 
 from whimbrel.cli.options import add_message, add_new_revision, add_sql, open_project
@@ -41,6 +41,15 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="py",
         help="py: a Python file with op.x() calls; sql: a file of plain SQL (default: py)",
     )
+    parser.add_argument(
+        "--proof",
+        action=BooleanOptionalAction,
+        default=None,
+        help="with --autogenerate: run it in scratch first, up and down (default: the setting prove)",
+    )
+    parser.add_argument(
+        "--count", action="store_true", help="with --autogenerate: count the rows that lose something"
+    )
     add_sql(parser)
     parser.add_argument("--head", default="head", help="the parent: id, label@head or base (default: head)")
     add_new_revision(parser)
@@ -71,6 +80,8 @@ def run(arguments: Namespace, output: Output) -> int:
         rev_id=arguments.rev_id,
         depends_on=arguments.depends_on,
         renames=arguments.rename,
+        prove=arguments.proof,
+        count=arguments.count,
         format=arguments.format,
     )
     return answer(output, project, result)

@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from whimbrel.commands.both_ways import both_ways
+from whimbrel.commands.losses import losses
+from whimbrel.commands.proving import proven
 from whimbrel.commands.scratching import settings_of
 from whimbrel.commands.scripts import Body, Script
 from whimbrel.errors import CommandRefused, NotAtHead
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
     from whimbrel.project.project import Project
+    from whimbrel.proof.proving import Proof
     from whimbrel.revisions.source.context import RenderItem, SourceContext
     from whimbrel.schema.schema import Schema
 
@@ -28,6 +32,8 @@ class Found(NamedTuple):
     scripts: tuple[Script, ...]
     values: dict[str, Any]
     doubts: tuple[str, ...] = ()
+    proof: Proof | None = None
+    losses: tuple[str, ...] = ()
 
 
 def in_environment(
@@ -37,28 +43,37 @@ def in_environment(
     autogenerate: bool = False,
     sql: bool = False,
     renames: Sequence[str] = (),
+    proves: bool = False,
+    counts: bool = False,
 ) -> Found:
     """Open the project's databases; return the script with what each needs, and the template's variables.
 
-    The project's `directives` may have made one script many, or none.
+    The project's `directives` may have made one script many, or none. `proves`: what is found is run in
+    scratch. `counts`: the rows that it loses are counted.
     """
     from whimbrel.project.environment import Request, open_environment
 
     scripts: tuple[Script, ...] = (script,)
     values: dict[str, Any] = {}
     doubts: list[str] = []
+    lost: list[str] = []
+    proof: Proof | None = None
 
     def task(session: Session, graph: Graph) -> None:
-        nonlocal scripts
+        nonlocal scripts, proof
         if autogenerate:
             found = difference(session, graph, renames, settings_of(project))
             doubts.extend(found.doubts)
+            if counts or project.kind == "whimbrel":  # Alembic's projects get Alembic's file
+                lost.extend(losses(session, found, counts))
             body = _body(session, found, project)
             scripts = tuple(item._replace(bodies=(*item.bodies, body)) for item in scripts)
         values.update(session.opts.get("template_args") or {})
         directives = session.opts.get("directives")
         if directives is not None:
             scripts = directives(session, scripts)
+        if autogenerate and proves and scripts:
+            proof = proven(project, session, graph, scripts, values, found)
 
     request = Request(
         as_sql=sql,
@@ -68,7 +83,7 @@ def in_environment(
         arguments=_typed(script, autogenerate, sql),
     )
     open_environment(project).run(task, request)
-    return Found(scripts, values, tuple(doubts))
+    return Found(scripts, values, tuple(doubts), proof, tuple(lost))
 
 
 def _typed(script: Script, autogenerate: bool, sql: bool) -> dict[str, Any]:
@@ -121,13 +136,19 @@ def difference(
         database.schema_names(session.connection) if options.include_schemas else (None,)
     )
     current = database.read(
-        session.connection, session.spelling, schemas=schemas, exclude=options.version_table
+        session.connection,
+        session.spelling,
+        schemas=schemas,
+        exclude=options.version_table,
+        objects=bool(session.opts.get("explicit_types")),
     )
     found = compared(session.connection, current, wanted, session.spelling, options, scratch)
     for name, sentence in logged(found.operations):
         logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
-    back = _back(found.operations, current)
-    return Difference(found.operations, back, current, wanted, options, found.doubts)
+    upgrades, back = both_ways(session, found.operations, current)
+    result = Difference(upgrades, back, current, wanted, options, found.doubts)
+    more = session.opts.get("more_differences")  # what packages of the project find
+    return result if more is None else more(session, result)
 
 
 def check_at_heads(session: Session, graph: Graph) -> None:
@@ -177,15 +198,6 @@ def _renderer(session: Session, imports: set[str]) -> RenderItem | None:
 
     surroundings = ItemContext(imports, session)
     return lambda kind, item: given(kind, item, surroundings)
-
-
-def _back(operations: Sequence[Operation], schema: Schema) -> tuple[Operation, ...]:
-    """What undoes the operations: each one's reverse, the last one's first."""
-    reverses = []
-    for operation in operations:
-        reverses.append(operation.reverse(schema))
-        schema = operation.apply(schema)
-    return tuple(reversed(reverses))
 
 
 def _models(session: Session) -> Any:

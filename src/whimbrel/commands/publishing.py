@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from whimbrel.project.project import Project
 
 
+class Remarks(NamedTuple):
+    """What a new file says about itself: in its docstring, and in comments below it."""
+
+    said: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
+
+
+NOTHING_TO_SAY = Remarks()
+
+
 class RevisionResult(NamedTuple):
     """The revisions written and the changes in them; empty where a hook of the project wanted none."""
 
@@ -29,6 +39,12 @@ class RevisionResult(NamedTuple):
     messages: tuple[str, ...] = ()
     """Progress, line by line, as Alembic prints it."""
     warnings: tuple[str, ...] = ()
+    proven: tuple[str, ...] = ()
+    """What was seen when it ran in scratch, in sentences."""
+    failed: tuple[str, ...] = ()
+    """What couldn't be proven, and why: the file is there, and marked."""
+    losses: tuple[str, ...] = ()
+    """What the changes lose, in sentences."""
 
     def followed_by(self, other: RevisionResult) -> RevisionResult:
         """Both results, one after the other."""
@@ -36,27 +52,37 @@ class RevisionResult(NamedTuple):
 
 
 def publish(
-    project: Project, graph: Graph, scripts: Iterable[Script], values: Mapping[str, Any]
+    project: Project,
+    graph: Graph,
+    scripts: Iterable[Script],
+    values: Mapping[str, Any],
+    remarks: Remarks = NOTHING_TO_SAY,
 ) -> RevisionResult:
     """Write each script after those before it, and run the hooks on its file.
 
-    `values` are the template's further variables. Raises HistoryError, CommandRefused, BadSetting or
-    FolderNotUsable; the file it concerns isn't written then.
+    `values` are the template's further variables; `remarks` go into the files. Raises HistoryError,
+    CommandRefused, BadSetting or FolderNotUsable; the file it concerns isn't written then.
     """
     result, new = RevisionResult(), None
     for script in scripts:
         if new is not None:
             graph = with_draft(graph, new, result.paths[-1])
         new = draft(project, graph, script)
-        result = result.followed_by(_publish_one(project, script, new, values))
+        result = result.followed_by(_publish_one(project, script, new, values, remarks))
     return result
 
 
-def _publish_one(project: Project, script: Script, new: Draft, values: Mapping[str, Any]) -> RevisionResult:
-    request = _request(project, script, new, values)
+def _publish_one(
+    project: Project, script: Script, new: Draft, values: Mapping[str, Any], remarks: Remarks
+) -> RevisionResult:
+    request = request_for(project, script, new, values)
     _check(project, request)
     creates_folder = not request.path.parent.exists()
     path = write(request)
+    if remarks.said or remarks.marked:
+        from whimbrel.revisions.remarks import add
+
+        add(path, request.encoding, remarks.said, remarks.marked)
     runs, hook_messages = _run_hooks(project, path)
     return RevisionResult(
         revisions=(new.id,),
@@ -71,7 +97,8 @@ def _publish_one(project: Project, script: Script, new: Draft, values: Mapping[s
     )
 
 
-def _request(project: Project, script: Script, new: Draft, values: Mapping[str, Any]) -> NewRevision:
+def request_for(project: Project, script: Script, new: Draft, values: Mapping[str, Any]) -> NewRevision:
+    """What the writer is to write for the script at its place in the history."""
     template = project.folder / "script.py.mako"
     return NewRevision(
         id=new.id,

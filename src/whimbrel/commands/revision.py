@@ -28,11 +28,14 @@ def revision(
     depends_on: Names = None,
     renames: Sequence[str] = (),
     format: str = "py",
+    prove: bool | None = None,
+    count: bool = False,
 ) -> RevisionResult:
     """Write a new revision file after `head`, and run the project's hooks on it.
 
     With `autogenerate` its body makes the database what the models say; `renames` are `table.old:new`.
-    `format` "sql" writes an .sql file.
+    `format` "sql" writes an .sql file. `prove`: it is run in scratch first, None as the project says.
+    `count`: the rows that it loses are counted.
     Raises CommandRefused, HistoryError or NotAtHead before anything is written.
     """
     _refuse_sql(project, sql, autogenerate)
@@ -40,7 +43,9 @@ def revision(
         raise CommandRefused("--autogenerate writes Python. Leave out --autogenerate or --format sql.")
     script = Script(message, head, splice, branch_label, version_path, rev_id, depends_on)
     script = script._replace(as_sql=format == "sql")
-    return place(project, script, autogenerate=autogenerate, sql=sql, renames=renames)
+    return place(
+        project, script, autogenerate=autogenerate, sql=sql, renames=renames, prove=prove, count=count
+    )
 
 
 def place(
@@ -50,6 +55,8 @@ def place(
     autogenerate: bool = False,
     sql: bool = False,
     renames: Sequence[str] = (),
+    prove: bool | None = None,
+    count: bool = False,
 ) -> RevisionResult:
     """Write the script's file; the project's environment runs only where it has a say in it."""
     graph = project.graph()
@@ -57,10 +64,20 @@ def place(
     if script.as_sql or not (autogenerate or project.revision_environment):
         return publish(project, graph, (script,), {})
     from whimbrel.commands.autogenerate import in_environment
+    from whimbrel.commands.remarking import remarks_on, told
+    from whimbrel.commands.scratching import proves
 
-    found = in_environment(project, script, autogenerate=autogenerate, sql=sql, renames=renames)
-    result = publish(project, graph, found.scripts, found.values)
-    return result._replace(warnings=(*found.doubts, *result.warnings))
+    found = in_environment(
+        project,
+        script,
+        autogenerate=autogenerate,
+        sql=sql,
+        renames=renames,
+        proves=autogenerate and proves(project, prove),
+        counts=count,
+    )
+    remarks = remarks_on(project, found)
+    return told(publish(project, graph, found.scripts, found.values, remarks), found)
 
 
 def _refuse_sql(project: Project, sql: bool, autogenerate: bool) -> None:

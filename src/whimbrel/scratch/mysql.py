@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,36 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from whimbrel.dialects.base import Dialect
+    from whimbrel.schema.schema import TableKey
+    from whimbrel.schema.table import Table
 
 PREFIX = "whimbrel_scratch_"
 ABANDONED = 3600
 """Seconds after which a scratch database can only be what a killed run has left."""
 WORDS = "a scratch database"
+
+
+class Beside(Place):
+    """A database next to the live one, `home`, whose own CREATE statements it takes."""
+
+    def __init__(self, connection: Connection, dialect: Dialect, home: str) -> None:
+        super().__init__(connection, dialect, WORDS, {home: None})
+        self.home = home
+
+    def clone(self, live: Connection, tables: Sequence[Table]) -> dict[TableKey, str]:
+        """Create the tables as the server itself tells how."""
+        failed: dict[TableKey, str] = {}
+        self.execute("SET foreign_key_checks = 0")
+        try:
+            for table in tables:
+                name = self.dialect.format_table(table.name, table.schema or self.home)
+                sql = self.connection.exec_driver_sql(f"SHOW CREATE TABLE {name}").one()[1]
+                self.execute(str(sql))
+        except DBAPIError as error:
+            failed[table.key] = reason_of(error)
+        finally:
+            self.execute("SET foreign_key_checks = 1")
+        return failed
 
 
 @contextmanager
@@ -41,7 +66,7 @@ def beside(live: Connection, dialect: Dialect) -> Iterator[Place]:
         raise ScratchNotAvailable("a scratch database", reason_of(error)) from error
     try:
         with _default_schema(live, name):
-            yield Place(live, dialect, WORDS, {home: None})
+            yield Beside(live, dialect, home)
     finally:
         _run(live, f"USE {dialect.quote(home)}")
         _run(live, f"DROP DATABASE IF EXISTS {name}")

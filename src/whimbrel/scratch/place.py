@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from whimbrel.operations.tables import CreateTable
+from whimbrel.schema.constraint import Constraint, ForeignKey
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.scratch.relabel import Names, Rewrite, relabelled
@@ -56,6 +58,19 @@ class Place:
                 reason = reason if self._create(table, created, None) else None
             if reason is not None:
                 failed[table.key] = reason
+        return failed
+
+    def clone(self, live: Connection, tables: Sequence[Table]) -> dict[TableKey, str]:
+        """Create tables of the live database, empty, with their keys to each other; returns what failed."""
+        bare = [replace(table, constraints=tuple(_own(table)), source=None) for table in tables]
+        failed = self.build(bare)
+        for table in tables:
+            moved = relabelled(table, self.names, self.translated)
+            for key in moved.constraints:
+                if isinstance(key, ForeignKey) and table.key not in failed:
+                    reason = self._attempt(iter([self.dialect.add_constraint(key, moved.name, moved.schema)]))
+                    if reason is not None:
+                        failed[table.key] = reason
         return failed
 
     def read(self, only: Iterable[TableKey] | None = None) -> Schema:
@@ -117,6 +132,11 @@ class Place:
             self.connection.execute(statement.construct, statement.parameters)
         else:
             self.execute(statement.sql)
+
+
+def _own(table: Table) -> Iterator[Constraint]:
+    """The constraints that need no other table."""
+    return (item for item in table.constraints if not isinstance(item, ForeignKey))
 
 
 def reason_of(error: BaseException) -> str:

@@ -2,18 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.scratch.place import Place
+from sqlalchemy.exc import SQLAlchemyError
+
+from whimbrel.scratch.place import Place, reason_of
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from whimbrel.dialects.base import Dialect
+    from whimbrel.schema.schema import TableKey
+    from whimbrel.schema.table import Table
 
 WORDS = "a database in memory"
+
+
+class InMemory(Place):
+    """A database in memory, which takes the live one's own CREATE statements."""
+
+    def clone(self, live: Connection, tables: Sequence[Table]) -> dict[TableKey, str]:
+        """Create everything that the live database has: tables, indexes, views, triggers."""
+        failed: dict[TableKey, str] = {}
+        for schema in dict.fromkeys(table.schema for table in tables):
+            name = self.dialect.quote(schema or "main")
+            for row in live.exec_driver_sql(_EVERYTHING.format(name=name)).all():
+                reason = self._create_again(row[1], schema)
+                if reason is not None and row[2] == "table":
+                    failed[schema, row[0]] = reason
+        return failed
+
+    def _create_again(self, sql: str, schema: str | None) -> str | None:
+        """Run a CREATE as it is stored; returns why not: a virtual table's module may be missing."""
+        if schema is not None:
+            found = _CREATES.match(sql)
+            sql = sql if found is None else f"{found[0]}{self.dialect.quote(schema)}.{sql[found.end() :]}"
+        try:
+            self.execute(sql)
+        except SQLAlchemyError as error:
+            return reason_of(error)
+        return None
+
+
+_EVERYTHING = """
+SELECT name, sql, type FROM {name}.sqlite_master
+WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND NOT EXISTS (
+    SELECT 1 FROM {name}.sqlite_master v
+    WHERE v.sql LIKE 'CREATE VIRTUAL%' AND sqlite_master.name LIKE v.name || '~_%' ESCAPE '~')
+ORDER BY type = 'trigger', type = 'view', rowid"""
+_CREATES = re.compile(r"\s*CREATE\s+(?:UNIQUE\s+)?(?:TABLE|INDEX|VIEW|TRIGGER)\s+", re.IGNORECASE)
 
 
 @contextmanager
@@ -22,7 +62,7 @@ def in_memory(live: Connection, dialect: Dialect) -> Iterator[Place]:
     engine = memory_engine(live)
     try:
         with engine.connect() as connection:
-            place = Place(connection, dialect, WORDS)
+            place = InMemory(connection, dialect, WORDS)
             for name in _attached(live):
                 place.execute(f"ATTACH DATABASE ':memory:' AS {dialect.quote(name)}")
             yield place

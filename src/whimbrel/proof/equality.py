@@ -1,0 +1,127 @@
+"""What two readings of a database differ in, each difference in one line; order of columns apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.schema.table import Column, Table
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+    from whimbrel.schema.schema import Schema
+
+
+def differences(found: Schema, expected: Schema, dialect: Dialect) -> Iterator[str]:
+    """How `found` departs from `expected`; both were read by the same reader. Nothing for equal ones."""
+    keys = sorted({*found.tables, *expected.tables}, key=lambda key: (key[0] or "", key[1]))
+    for key in keys:
+        here, there = found.tables.get(key), expected.tables.get(key)
+        if here is None or there is None:
+            yield _one_sided("table", (here or there).full_name, here is None)  # type: ignore[union-attr]
+        else:
+            yield from _in_table(here, there, dialect)
+    yield from _in_objects(found, expected)
+
+
+def _in_table(here: Table, there: Table, dialect: Dialect) -> Iterator[str]:
+    if _plain(here) == _plain(there):
+        return
+    name = here.full_name
+    one = {column.name: column for column in here.columns}
+    other = {column.name: column for column in there.columns}
+    for column in dict.fromkeys((*other, *one)):
+        if column not in one or column not in other:
+            yield _one_sided("column", f"{name}.{column}", column not in one)
+        else:
+            yield from _in_column(f"{name}.{column}", one[column], other[column], dialect)
+    yield from _parts("constraint", name, here.constraints, there.constraints)
+    yield from _parts("index", name, here.indexes, there.indexes)
+    for word, read in _TABLE:
+        if read(here) != read(there):
+            yield f"table {name}: {word} is {_said(read(here))}, expected {_said(read(there))}"
+
+
+def _plain(table: Table) -> tuple[Any, ...]:
+    """The table without the order of what is in it."""
+    parts = (table.columns, table.constraints, table.indexes)
+    return (*(frozenset(map(repr, part)) for part in parts), *(read(table) for _, read in _TABLE))
+
+
+_TABLE: tuple[tuple[str, Callable[[Table], Any]], ...] = (
+    ("its comment", lambda table: table.comment),
+    ("its options", lambda table: dict(table.options)),
+    ("its kind", lambda table: table.prefixes),
+)
+
+
+def _in_column(name: str, here: Column, there: Column, dialect: Dialect) -> Iterator[str]:
+    for word, read in _COLUMN:
+        one, other = read(here, dialect), read(there, dialect)
+        if one != other:
+            yield f"column {name}: {word} is {_said(one)}, expected {_said(other)}"
+
+
+def _type(column: Column, dialect: Dialect) -> str:
+    text = dialect.type_sql(column.type)
+    labels = getattr(column.type.sa, "enums", None)
+    return f"{text} ({', '.join(labels)})" if labels else text
+
+
+_COLUMN: tuple[tuple[str, Callable[[Column, Any], Any]], ...] = (
+    ("its type", _type),
+    ("nullable", lambda column, _: column.nullable),
+    ("its default", lambda column, _: column.default and column.default.text),
+    ("its identity", lambda column, _: column.identity),
+    ("its expression", lambda column, _: column.computed and column.computed.expression.text),
+    ("its comment", lambda column, _: column.comment),
+)
+
+
+def _parts(kind: str, table: str, here: Iterable[Any], there: Iterable[Any]) -> Iterator[str]:
+    one, other = _by_text(here), _by_text(there)
+    for text in sorted({*one, *other}):
+        if text in one and text in other:
+            continue
+        item = one.get(text) or other[text]
+        word = type(item).__name__.lower() if kind == "constraint" else kind
+        yield _one_sided(f"{word} of {table}:", _told(item), text not in one)
+
+
+def _by_text(items: Iterable[Any]) -> Mapping[str, Any]:
+    return {_told(item): item for item in items}
+
+
+def _told(item: Any) -> str:
+    """What a constraint or index is, in words that say all of it that counts."""
+    from dataclasses import fields
+
+    values = ((field.name, getattr(item, field.name)) for field in fields(item) if field.compare)
+    return ", ".join(
+        f"{name} {_value(value)}" for name, value in values if value not in (None, (), False) and value
+    )
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_value, value))})"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name}: {_value(one)}" for name, one in sorted(value.items())) + "}"
+    return str(getattr(value, "text", value))
+
+
+def _in_objects(found: Schema, expected: Schema) -> Iterator[str]:
+    for key in sorted({*found.objects, *expected.objects}, key=repr):
+        here, there = found.objects.get(key), expected.objects.get(key)
+        if here is None or there is None:
+            yield _one_sided(key.kind, key.name, here is None)
+        elif here != there:
+            yield f"{key.kind} {key.name} isn't what was expected"
+
+
+def _one_sided(kind: str, name: str, missing: bool) -> str:
+    return f"{kind} {name} is missing" if missing else f"{kind} {name} is unexpected"
+
+
+def _said(value: Any) -> str:
+    return "nothing" if value is None else str(value)

@@ -1,0 +1,202 @@
+"""Proof of a generated revision: up, a second look, down, and rows that are still there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from whimbrel.errors import ScratchNotAvailable
+from whimbrel.operations.alter_column import AlterColumn
+from whimbrel.operations.columns import DropColumn
+from whimbrel.operations.tables import DropTable
+from whimbrel.proof import rows
+from whimbrel.proof.concerned import Concerned, concerned
+from whimbrel.proof.equality import differences
+from whimbrel.proof.likeness import compared
+from whimbrel.proof.trial import carry_out
+from whimbrel.schema.schema import Schema, TableKey
+from whimbrel.scratch.opening import opened
+from whimbrel.scratch.place import Place, reason_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from whimbrel.dialects.base import Dialect
+    from whimbrel.diff.options import CompareOptions
+    from whimbrel.operations.base import Operation
+    from whimbrel.scratch.settings import ScratchSettings
+
+
+class Claim(NamedTuple):
+    """What is to be proven: that these functions lead from `before` to `wanted`, and back.
+
+    `operations` are what `upgrade` does, as far as it is known; `opts` what the project configured.
+    """
+
+    upgrade: Callable[[], object]
+    downgrade: Callable[[], object]
+    operations: tuple[Operation, ...]
+    before: Schema
+    wanted: Schema
+    options: CompareOptions
+    opts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was seen when a revision ran in scratch."""
+
+    where: str = ""
+    shown: tuple[str, ...] = ()
+    """What was proven, a few words each."""
+    failed: tuple[str, ...] = ()
+    """What wasn't, and why."""
+    notes: tuple[str, ...] = ()
+    """What it is good to know."""
+
+    @property
+    def sentence(self) -> str:
+        """What was proven in one line; "" for nothing."""
+        return f"Proven in {self.where}: {'; '.join(self.shown)}." if self.shown and not self.failed else ""
+
+
+def prove(connection: Connection, dialect: Dialect, claim: Claim, settings: ScratchSettings) -> Proof:
+    """Run the revision in scratch, on clones of the tables it concerns.
+
+    It is tried with rows of every kind first; where they can't take the change, with ordinary rows, then
+    with none: what was refused is noted.
+    """
+    tables = concerned(claim.before, claim.operations)
+    notes: list[str] = []
+    for kinds in _KINDS:
+        try:
+            proof = _Attempt(connection, dialect, claim, settings, tables).made(kinds)
+        except ScratchNotAvailable as error:
+            return Proof(failed=(f"there is no scratch to run it in: {error.reason}",))
+        except _Refused as error:
+            refusal = error
+            notes.append(f"{refusal.way} can be refused by {_KINDS[kinds]}: {refusal.reason}")
+            continue
+        return replace(proof, notes=tuple(notes))
+    return Proof(failed=(f"{refusal.way} fails: {refusal.reason}",))
+
+
+_KINDS: Mapping[tuple[int, ...], str] = {
+    rows.KINDS: "rows with NULLs or values at their limits",
+    (rows.ORDINARY,): "rows",
+    (): "empty tables",
+}
+"""Which rows are tried, and what to call them."""
+
+
+class _Refused(Exception):
+    """The revision raised an error on its way up or down."""
+
+    def __init__(self, way: str, error: BaseException) -> None:
+        self.way, self.reason = way, reason_of(error)
+
+
+class _Attempt:
+    """One attempt, in a place of its own."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        dialect: Dialect,
+        claim: Claim,
+        settings: ScratchSettings,
+        tables: Concerned,
+    ) -> None:
+        self.connection, self.dialect, self.claim, self.settings = connection, dialect, claim, settings
+        self.tables = tables
+        self.shown: list[str] = []
+        self.failed: list[str] = []
+
+    def made(self, kinds: tuple[int, ...]) -> Proof:
+        """What is seen with rows of these kinds in the tables; raises _Refused."""
+        schemas = tuple(
+            sorted({key[0] for key in self.claim.before.tables} | self._wanted_schemas(), key=str)
+        )
+        with opened(self.connection, self.dialect, self.settings, schemas) as place:
+            failed = place.clone(self.connection, self.tables.around)
+            if failed:
+                name, why = next(iter(failed.items()))
+                return Proof(place.words, failed=(f"table {name[1]} can't be built in scratch: {why}",))
+            count = rows.fill(place, list(self.tables.around), kinds)
+            before = place.read()
+            content = rows.read(place, before)
+            self._up(place, content)
+            self._down(place, before, content, count)
+            return Proof(place.words, tuple(self.shown), tuple(self.failed))
+
+    def _wanted_schemas(self) -> set[str | None]:
+        return {key[0] for key in self.claim.wanted.tables}
+
+    def _up(self, place: Place, content: Mapping[TableKey, rows.Content]) -> None:
+        self._run(place, "upgrade", self.claim.upgrade)
+        now = place.read()
+        left = self._second_look(place, now)
+        if left:
+            self.failed.append(f"upgrade doesn't reach the models: {'; '.join(left)}")
+        else:
+            self.shown.append("upgrade reaches the models")
+        renames = rows.Renames(self.claim.operations)
+        self.failed += [
+            f"upgrade loses rows of {name}" for name in rows.lost(content, rows.read(place, now), renames)
+        ]
+
+    def _run(self, place: Place, way: str, function: Callable[[], object]) -> None:
+        try:
+            carry_out(place, self.claim.opts, function)
+        except Exception as error:  # whatever a revision raises
+            raise _Refused(way, error) from error
+
+    def _second_look(self, place: Place, now: Schema) -> list[str]:
+        """What autogenerate would still write, of the tables that were changed."""
+        claim = self.claim
+        keys = {(place.own(key[0]), key[1]) for key in self.tables.changed}
+        wanted = _only(claim.wanted, keys, place)
+        found = compared(
+            place.connection, _only(now, keys, place), wanted, self.dialect, claim.options, self.settings
+        )
+        return [operation.describe() for operation in found.operations]
+
+    def _down(
+        self, place: Place, before: Schema, content: Mapping[TableKey, rows.Content], count: int
+    ) -> None:
+        self._run(place, "downgrade", self.claim.downgrade)
+        after = place.read()
+        left = list(differences(after, before, self.dialect))
+        if left:
+            self.failed.append(f"downgrade doesn't return: {'; '.join(left)}")
+        else:
+            self.shown.append("downgrade returns")
+        gone = {key[1] for key in content if key not in after.tables}
+        lost = [*gone, *rows.lost(self._but_dropped(content), rows.read(place, after), rows.Renames())]
+        self.failed += [f"downgrade loses rows of {name}" for name in lost]
+        if count and not lost:
+            self.shown.append(f"{count} sample rows kept")
+
+    def _but_dropped(self, content: Mapping[TableKey, rows.Content]) -> dict[TableKey, rows.Content]:
+        """What comes back as it was: not what was dropped, nor values that were of another type meanwhile."""
+        dropped = set(_not_kept(self.claim.operations))
+        return {
+            key: found.without([column for owner, column in dropped if owner == key])
+            for key, found in content.items()
+            if (key, "") not in dropped
+        }
+
+
+def _not_kept(operations: Iterable[Operation]) -> Iterator[tuple[TableKey, str]]:
+    """Tables, under "", and columns of tables whose content the operations don't keep."""
+    for one in operations:
+        if isinstance(one, DropTable):
+            yield ((one.schema, one.table_name), "")
+        elif isinstance(one, DropColumn) or (isinstance(one, AlterColumn) and one.type_ is not None):
+            yield ((one.schema, one.table_name), one.column_name)
+
+
+def _only(schema: Schema, keys: set[TableKey], place: Place) -> Schema:
+    kept = (table for table in schema if (place.own(table.schema), table.name) in keys)
+    return Schema.of(kept, objects=schema.objects.values())

