@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from whimbrel.execution.session import Session
     from whimbrel.history.graph import Graph
     from whimbrel.planning.plan import Plan
+    from whimbrel.planning.recorder import Recorder
     from whimbrel.project.project import Project
     from whimbrel.schema.schema import Schema
 
@@ -43,7 +44,13 @@ def _plan(session: Session, graph: Graph, target: str, down: bool) -> Plan:
     heads = session.heads()
     steps = (downgrade_steps if down else upgrade_steps)(graph, heads, target)
     before = _schema(session) if steps else None
-    return planner.plan(heads, steps, load, session.spelling, before)
+    return planner.plan(heads, steps, load, session.spelling, before, lambda: _recorder(session))
+
+
+def _recorder(session: Session) -> Recorder:
+    from whimbrel.planning.recorder import Recorder
+
+    return Recorder(session.spelling, creates_types=bool(session.opts.get("explicit_types")))
 
 
 def _schema(session: Session) -> Schema:

@@ -15,10 +15,14 @@ class Features:
     """Whether constraints can be added to and dropped from an existing table."""
     can_drop_column: bool = True
     can_rename_column: bool = True
+    refuses_to_alter: bool = False
+    """Whether a change of a column that it knows may be refused for what the table is (SQLite)."""
     has_transactional_ddl: bool = False
     """Whether DDL is undone by ROLLBACK."""
     begins_ddl_by_itself: bool = True
     """Whether the driver opens a transaction before DDL (Python's sqlite3 doesn't)."""
+    has_named_types: bool = False
+    """Whether an enum is a type with a name of its own, created and dropped (PostgreSQL)."""
     has_comments: bool = False
     has_inline_comments: bool = False
     keeps_written_text: bool = False

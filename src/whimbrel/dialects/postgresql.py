@@ -40,6 +40,7 @@ class PostgreSQL(Dialect):
         return Features(
             has_transactional_ddl=True,
             has_comments=True,
+            has_named_types=True,
         )
 
     def cost_of_column(self, column: Column, suffix: str) -> Cost | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.errors import CommandRefused
-from whimbrel.schema.schema import Schema, TableKey
+from whimbrel.schema.schema import Schema
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
@@ -33,35 +32,48 @@ class Performer:
             metadata = metadata[0] if metadata else None
         return getattr(metadata, "naming_convention", None)
 
+    @property
+    def creates_types(self) -> bool:
+        """Whether a new column's enum type is created where it is missing; Alembic doesn't."""
+        return bool(self.session.opts.get("explicit_types"))
+
     def bind(self) -> Any:
         """What `op.get_bind()` returns: the connection, or one that writes into the script."""
         return self.session.bind
 
     def receive(self, operation: Operation) -> Any:
         """Perform one operation; returns what the call in the revision file returns."""
+        careful = self.session.careful
+        if careful is not None and careful.skips(operation.describe()):
+            return operation.returned
         if operation.runs_any_sql:
             self.session.rows.flush()
         tables = operation.needs_tables(self.session.spelling)
         # A script has no tables to read; the operation says itself where it can't do without.
         if tables and self.session.connection is not None:
-            self._rebuild(operation, tables)
+            self._rebuild(operation)
         else:
-            self._perform(operation, Schema.unknown())
+            self._alter(operation)
+        if careful is not None:
+            careful.done()
         return operation.returned
 
     def _perform(self, operation: Operation, before: Schema) -> None:
         for statement in operation.statements(before, self.session.spelling):
             self.session.perform(statement)
 
-    def _rebuild(self, operation: Operation, tables: Collection[TableKey]) -> None:
-        """Perform what builds tables anew, and see that all their rows are there afterwards."""
-        self.session.foreign_keys_off(tables)
-        rows = {key: self.session.count_rows(key) for key in tables}
-        self._perform(operation, self.session.read_tables(tables))
-        for key, before in rows.items():
-            after = self.session.count_rows(key)
-            if before != after:
-                raise CommandRefused(
-                    f"{operation.describe()}: table {key[1]} had {before} rows and has {after} after it. "
-                    "The revision was stopped, so that no row is lost."
-                )
+    def _alter(self, operation: Operation) -> None:
+        """Let the database alter the table; where it refuses, build the table anew."""
+        if self.session.connection is None or not self.session.spelling.features.refuses_to_alter:
+            self._perform(operation, Schema.unknown())
+            return
+        from whimbrel.execution.refusal import altered
+
+        if not altered(self.session, operation):
+            self._rebuild(operation)
+
+    def _rebuild(self, operation: Operation) -> None:
+        from whimbrel.execution.rebuilding import rebuild
+        from whimbrel.operations.rebuild import whole
+
+        rebuild(self.session, whole(operation))

@@ -16,10 +16,12 @@ from whimbrel.operations import rebuild
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.column_parts import parts_of
+from whimbrel.operations.named_types import creates_missing, enum_of
 from whimbrel.operations.renaming import followed, with_renamed_column, without_column
 from whimbrel.operations.within import changed, full, options
 from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey
 from whimbrel.schema.index import Index
+from whimbrel.schema.objects import EnumType
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
@@ -40,6 +42,8 @@ class AddColumn(Operation):
     primary_key: bool = False
     constraints: tuple[Constraint, ...] = ()
     indexes: tuple[Index, ...] = ()
+    types: tuple[EnumType, ...] = field(default=(), compare=False)
+    """Enum types to be created where they are missing."""
 
     @classmethod
     def written(
@@ -73,6 +77,7 @@ class AddColumn(Operation):
             parts.primary_key,
             parts.constraints,
             parts.indexes,
+            _missing_types(column.type),
         )
 
     def arguments(self) -> dict[str, object]:
@@ -134,6 +139,8 @@ class AddColumn(Operation):
         if self._by_rebuild(dialect):
             yield from rebuild.instead(self, before, dialect)
             return
+        for item in self.types:
+            yield from dialect.objects.create_enum(item, if_not_exists=True)
         yield self.alone(dialect)
         for constraint in self._separate(dialect):
             yield dialect.add_constraint(constraint, self.table_name, self.schema)
@@ -377,6 +384,12 @@ def _is_of(operation: Operation, table: str, schema: str | None, column: str) ->
     """Whether this is an operation on one column."""
     given = (getattr(operation, name, None) for name in ("table_name", "schema", "column_name"))
     return tuple(given) == (table, schema, column)
+
+
+def _missing_types(type_: Any) -> tuple[EnumType, ...]:
+    """The enum type of a column, where the project wants it created if it is missing."""
+    found = enum_of(type_) if getattr(type_, "create_type", True) and creates_missing() else None
+    return () if found is None else (found,)
 
 
 def _is_inline(constraint: Constraint) -> bool:

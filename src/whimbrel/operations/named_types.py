@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import ARRAY, SchemaType, TypeDecorator
 
 from whimbrel.operations.receiver import current, is_receiving
+from whimbrel.schema.objects import EnumType
 
 TypeKey: TypeAlias = tuple[str | None, str]
 
@@ -39,6 +40,19 @@ def without_created(constructs: Iterable[Any], created: frozenset[TypeKey]) -> I
 def creates(construct: Any) -> bool:
     """Whether this is CREATE of a named type."""
     return isinstance(getattr(construct, "element", None), SchemaType)
+
+
+def creates_missing() -> bool:
+    """Whether types that a column needs are created where they are missing: in projects of our own form."""
+    return is_receiving() and bool(getattr(current(), "creates_types", False))
+
+
+def enum_of(type_: Any) -> EnumType | None:
+    """The enum type that a column's type is made of, inside arrays and decorators; None for another."""
+    found = _bare(type_)
+    if not isinstance(found, sa.Enum) or not found.native_enum or not found.name:
+        return None
+    return EnumType(str(found.name), tuple(map(str, found.enums)), found.schema)
 
 
 def _names(table: sa.Table) -> Iterator[TypeKey]:

@@ -15,7 +15,8 @@ class Receiver(Protocol):
     """Takes the operations of a revision file: notes them down, or performs them at once.
 
     It may have a set `created_types`, kept for a whole run: the named types (schema, name) that tables
-    have created, since PostgreSQL creates a type once and two tables may use it.
+    have created, since PostgreSQL creates a type once and two tables may use it. And it may say
+    `creates_types`: that a new column's enum type is created where it is missing.
     """
 
     @property

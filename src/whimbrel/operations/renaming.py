@@ -32,7 +32,7 @@ def followed(schema: Schema, table: Table, old: str, new: str) -> Schema:
         keys = tuple(_pointing(item, table, old, new) for item in one.constraints)
         return one if keys == one.constraints else replace(one, constraints=keys, source=None)
 
-    return Schema.of(map(repoint, schema), complete=schema.complete)
+    return schema.with_tables(map(repoint, schema))
 
 
 def without_column(table: Table, name: str) -> Table:

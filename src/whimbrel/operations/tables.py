@@ -13,7 +13,13 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible, UnknownObject
 from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
-from whimbrel.operations.named_types import creates, not_yet_created, without_created
+from whimbrel.operations.named_types import (
+    creates,
+    creates_missing,
+    enum_of,
+    not_yet_created,
+    without_created,
+)
 from whimbrel.operations.within import full, options
 from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
 from whimbrel.schema.constraint import ForeignKey
@@ -32,6 +38,8 @@ class CreateTable(Operation):
     if_not_exists: bool | None = None
     created_types: frozenset[tuple[str | None, str]] = field(default=frozenset(), compare=False)
     """Named types (schema, name) that an earlier operation of this run has created."""
+    missing_types: bool = field(default=False, compare=False)
+    """Whether enum types that are there already, with the same values, are left as they are."""
 
     @classmethod
     def written(
@@ -50,7 +58,8 @@ class CreateTable(Operation):
         """
         table = sa.Table(table_name, conventions.metadata(), *map(_free, columns), **kw)
         to_sqlalchemy.add_referents(table)
-        return cls(from_sqlalchemy.table(table), if_not_exists, not_yet_created(table))
+        created = not_yet_created(table)
+        return cls(from_sqlalchemy.table(table), if_not_exists, created, creates_missing())
 
     @property
     def returned(self) -> sa.Table:
@@ -87,7 +96,7 @@ class CreateTable(Operation):
         """Types, the table, what listeners add, indexes, comments."""
         made = to_sqlalchemy.table(self.table)
         for construct in without_created(dialect.fired("before_create", made), self.created_types):
-            yield _extra(construct, dialect)
+            yield from self._type(construct, dialect)
         yield dialect.create_table(self.table, self.if_not_exists)
         for construct in dialect.fired("after_create", made):
             yield _extra(construct, dialect)
@@ -95,6 +104,15 @@ class CreateTable(Operation):
             yield dialect.create_index(index, self.table.name, self.table.schema)
         if dialect.features.has_comments and not dialect.features.has_inline_comments:
             yield from _comments(self.table, dialect)
+
+
+    def _type(self, construct: Any, dialect: Dialect) -> Iterator[Statement]:
+        """What is created before the table."""
+        item = enum_of(construct.element) if self.missing_types and creates(construct) else None
+        if item is None:
+            yield _extra(construct, dialect)
+        else:
+            yield from dialect.objects.create_enum(item, if_not_exists=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +216,7 @@ class RenameTable(Operation):
             return schema
         left = schema.without_table(self.old_table_name, self.schema)
         renamed = left.with_table(replace(found, name=self.new_table_name, source=None))
-        return Schema.of(map(self._repointed, renamed), complete=schema.complete)
+        return renamed.with_tables(map(self._repointed, renamed))
 
     def _repointed(self, table: Table) -> Table:
         def follow(item: Any) -> Any:

@@ -16,8 +16,15 @@ if TYPE_CHECKING:
 class Recorder:
     """Takes the operations of a revision file, and knows a dialect but no database."""
 
-    def __init__(self, dialect: Dialect, naming_convention: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        dialect: Dialect,
+        naming_convention: Mapping[str, Any] | None = None,
+        *,
+        creates_types: bool = False,
+    ) -> None:
         self.dialect = dialect
+        self.creates_types = creates_types
         self.naming_convention = naming_convention
         self.operations: list[Operation] = []
         self.created_types: set[tuple[str | None, str]] = set()

@@ -61,6 +61,10 @@ class Schema:
         """This schema with the table added, or put in the place of the one with its name."""
         return replace(self, tables=MappingProxyType({**self.tables, table.key: table}))
 
+    def with_tables(self, tables: Iterable[Table]) -> Schema:
+        """This schema with these tables in the place of all it has."""
+        return replace(self, tables=MappingProxyType({table.key: table for table in tables}))
+
     def without_table(self, name: str, schema: str | None = None) -> Schema:
         """This schema without the table; raises UnknownObject where all tables are known."""
         if self.complete:

@@ -1,0 +1,37 @@
+"""The operations of a revision, there and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from whimbrel.execution.session import Session
+    from whimbrel.operations.base import Operation
+    from whimbrel.schema.schema import Schema
+
+Operations: TypeAlias = "tuple[Operation, ...]"
+
+
+def both_ways(session: Session, found: Sequence[Operation], current: Schema) -> tuple[Operations, Operations]:
+    """The operations found, and those that lead back.
+
+    In a project of our own form they create and drop the enum types they need: an Alembic project's
+    revisions stay what Alembic would write.
+    """
+    if not session.opts.get("explicit_types"):
+        return tuple(found), back(found, current)[0]
+    from whimbrel.operations.explicit_types import explicit
+
+    upgrades = explicit(found, current, session.spelling)
+    downgrades, after = back(upgrades, current)
+    return upgrades, explicit(downgrades, after, session.spelling)
+
+
+def back(operations: Sequence[Operation], schema: Schema) -> tuple[Operations, Schema]:
+    """What undoes the operations, each one's reverse, the last one's first; and the schema they lead to."""
+    reverses = []
+    for operation in operations:
+        reverses.append(operation.reverse(schema))
+        schema = operation.apply(schema)
+    return tuple(reversed(reverses)), schema

@@ -1,0 +1,183 @@
+"""Enum types made visible: created before the first column that has them, dropped after the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ENUM
+from sqlalchemy.types import ARRAY
+
+from whimbrel.errors import OperationError
+from whimbrel.operations.alter_column import AlterColumn
+from whimbrel.operations.base import Operation
+from whimbrel.operations.columns import AddColumn
+from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, ReplaceEnum
+from whimbrel.operations.named_types import TypeKey, enum_of
+from whimbrel.operations.tables import CreateTable
+from whimbrel.schema.objects import EnumType
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Column
+from whimbrel.schema.values import DataType
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+
+
+def explicit(operations: Iterable[Operation], before: Schema, dialect: Dialect) -> tuple[Operation, ...]:
+    """The operations, with those on enum types that they need.
+
+    A type is created before the first column that has it, and dropped when no column has it any more. A
+    column's change from an enum to the same enum with other values becomes a change of the type. What is
+    there already is left alone, so that this can be done twice. Databases without such types get the
+    operations as they are.
+    """
+    if not dialect.features.has_named_types:
+        return tuple(operations)
+    walk = _Walk(before)
+    done = [item for operation in operations for item in walk.steps(operation)]
+    return (*done, *walk.drops())
+
+
+class _Walk:
+    """Goes through operations and knows which enum types there are at each."""
+
+    def __init__(self, before: Schema) -> None:
+        self.schema = before
+        self.types: dict[TypeKey, EnumType] = {item.key[1:3]: item for item in before.of_kind(EnumType)}
+        self.types.update(_used(before))
+        self.at_first = set(_used(before))
+
+    def steps(self, operation: Operation) -> Iterator[Operation]:
+        """What comes before the operation, and the operation as it is then."""
+        for wanted in _wanted(operation):
+            yield from self._made(wanted)
+        self._note(operation)
+        rest = _without_creation(operation)
+        if rest is not None:
+            yield rest
+        try:
+            self.schema = operation.apply(self.schema)
+        except OperationError:  # a schema of which not all is known
+            self.schema = replace(self.schema, complete=False)
+
+    def _made(self, wanted: EnumType) -> Iterator[Operation]:
+        found = self.types.get((wanted.schema, wanted.name))
+        self.types[wanted.schema, wanted.name] = wanted
+        if found is None:
+            yield CreateEnum(wanted)
+        elif found.values != wanted.values:
+            yield from changes(found, wanted)
+
+    def _note(self, operation: Operation) -> None:
+        """An operation on a type that is among them already."""
+        if isinstance(operation, CreateEnum):
+            self.types[operation.item.schema, operation.item.name] = operation.item
+        elif isinstance(operation, DropEnum):
+            self.types.pop((operation.schema, operation.object_name), None)
+            self.at_first.discard((operation.schema, operation.object_name))
+        elif isinstance(operation, AddEnumValue | ReplaceEnum):
+            found = self.types.get((operation.schema, operation.enum_name))
+            if found is not None:
+                after = operation.apply(Schema.of([], objects=[found])).objects[found.key]
+                assert isinstance(after, EnumType)
+                self.types[found.schema, found.name] = after
+
+    def drops(self) -> Iterator[Operation]:
+        """The types that columns had at first, and none has any more."""
+        left = _used(self.schema)
+        for key in sorted(self.at_first - set(left), key=str):
+            item = self.types[key]
+            yield DropEnum(item.name, item.schema, item=item)
+
+
+def changes(old: EnumType, new: EnumType) -> Iterator[Operation]:
+    """What makes one enum type the other: values added where that is enough, else all replaced."""
+    if tuple(value for value in new.values if value in old.values) != old.values:
+        yield ReplaceEnum(new.name, new.values, schema=new.schema, item=old)
+        return
+    item = old
+    for place, value in enumerate(new.values):
+        if value not in item.values:
+            after = new.values[place - 1] if place else None
+            before = item.values[0] if after is None and item.values else None
+            last = after == item.values[-1] if item.values else True
+            added = AddEnumValue(
+                new.name, value, before, None if last else after, schema=new.schema, item=item
+            )
+            yield added
+            grown = added.apply(Schema.of([], objects=[item])).objects[item.key]
+            assert isinstance(grown, EnumType)
+            item = grown
+
+
+def _columns(operation: Operation) -> Sequence[Column]:
+    if isinstance(operation, CreateTable):
+        return operation.table.columns
+    return (operation.column,) if isinstance(operation, AddColumn) else ()
+
+
+def _wanted(operation: Operation) -> Iterator[EnumType]:
+    types = [column.type for column in _columns(operation)]
+    if isinstance(operation, AlterColumn) and operation.type_ is not None:
+        types = [operation.type_]
+    for type_ in types:
+        found = enum_of(type_.sa)
+        if found is not None:
+            yield found
+
+
+def _used(schema: Schema) -> dict[TypeKey, EnumType]:
+    found = (enum_of(column.type.sa) for table in schema for column in table.columns)
+    return {(item.schema, item.name): item for item in found if item is not None}
+
+
+def _without_creation(operation: Operation) -> Operation | None:
+    """The operation with types that are there already; None where nothing else is left of it."""
+    if isinstance(operation, CreateTable):
+        columns = tuple(map(_plain, operation.table.columns))
+        if all(new is old for new, old in zip(columns, operation.table.columns, strict=True)):
+            return operation
+        return replace(operation, table=replace(operation.table, columns=columns, source=None))
+    if isinstance(operation, AddColumn):
+        return replace(operation, column=_plain(operation.column))
+    if isinstance(operation, AlterColumn) and _same_enum(operation):
+        rest = replace(operation, type_=None, existing_type=_there(operation.type_))
+        return rest if any(rest._given().values()) else None
+    if isinstance(operation, AlterColumn) and operation.type_ is not None:
+        return replace(operation, type_=_there(operation.type_))
+    return operation
+
+
+def _same_enum(operation: AlterColumn) -> bool:
+    """Whether the column has this enum type before and after, which then is what changes."""
+    if operation.type_ is None or operation.existing_type is None:
+        return False
+    if isinstance(operation.type_.sa, ARRAY) != isinstance(operation.existing_type.sa, ARRAY):
+        return False
+    old, new = enum_of(operation.existing_type.sa), enum_of(operation.type_.sa)
+    return old is not None and new is not None and old.key == new.key
+
+
+def _plain(column: Column) -> Column:
+    type_ = _there(column.type)
+    return column if type_ is column.type or type_ is None else replace(column, type=type_, source=None)
+
+
+def _there(type_: DataType | None) -> DataType | None:
+    """The type, saying that it needn't be created; one of a user's own class stays as it is."""
+    if type_ is None:
+        return None
+    found = _uncreated(type_.sa)
+    return type_ if found is type_.sa else DataType(found)
+
+
+def _uncreated(type_: Any) -> Any:
+    if isinstance(type_, ARRAY):
+        item = _uncreated(type_.item_type)
+        return type_ if item is type_.item_type else type(type_)(item, dimensions=type_.dimensions)
+    if type(type_) not in (sa.Enum, ENUM) or enum_of(type_) is None:
+        return type_
+    return ENUM(*type_.enums, name=type_.name, schema=type_.schema, create_type=False)
