@@ -17,6 +17,7 @@ WhimbrelError                     what a user sees as one message and status 255
 │   └── TableLocked · PoolerBetween · UnplannedLocks
 ├── OperationError                one operation can't be spelled, applied or undone
 │   ├── NotSupported · UnknownObject · NotReversible · NotKnownOffline
+│   ├── RowsLost · RowsDontFit · StillNeeded · NameTaken
 │   ├── BrokenSQL                 a text of SQL that can't be split into statements
 │   └── SQLFileError              one file of SQL can't be run as it is
 ├── RunFailed                     a run stopped half-way; says what was done and what is next
@@ -429,6 +430,42 @@ class UnknownObject(OperationError):
 
     def __init__(self, kind: str, name: str, within: str = "") -> None:
         super().__init__(f"There is no {kind} {name!r}" + (f" in {within}" if within else ""))
+
+
+class NameTaken(OperationError):
+    """A table has a column, constraint or index of this name already."""
+
+    def __init__(self, kind: str, name: str, table: str) -> None:
+        super().__init__(
+            f"Table {table} has a {kind} named {name!r} already. Take another name, or drop the old one first."
+        )
+
+
+class StillNeeded(OperationError):
+    """Something is to be dropped that others depend on."""
+
+    def __init__(self, what: str, needed_by: Sequence[str]) -> None:
+        super().__init__(
+            f"Can't drop {what}: it is used by {', '.join(needed_by)}. Nothing was changed; drop or change "
+            "these first, and create them again afterwards where they are wanted."
+        )
+
+
+class RowsDontFit(OperationError):
+    """The rows of a table break a rule of its new shape, or would lose values in it."""
+
+    def __init__(self, table: str, reason: str, help: str) -> None:
+        super().__init__(f"Table {table} stays as it was: {reason}. {help}")
+
+
+class RowsLost(OperationError):
+    """A table that was built anew hasn't all its rows; it was put back."""
+
+    def __init__(self, table: str, before: int, after: int) -> None:
+        super().__init__(
+            f"Table {table} had {before} rows and would have {after} when built anew, so it was left as it "
+            "was. Look for ON CONFLICT clauses and triggers that leave rows out or replace them."
+        )
 
 
 class NotReversible(OperationError):

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from whimbrel.dialects.registry import dialect_for
+from whimbrel.execution.options import RunOptions
+from whimbrel.execution.performer import Performer
+from whimbrel.execution.session import Session
 from whimbrel.operations.base import Operation
 from whimbrel.schema.schema import Schema
 from whimbrel.snapshot import database
-
-_AS_IT_IS = {"no_parameters": True}
 
 
 @contextmanager
@@ -23,16 +24,10 @@ def opened(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 def perform(connection: sa.Connection, *operations: Operation) -> None:
-    """Run the statements of each operation, as a run does."""
-    dialect = dialect_for(connection.dialect)
+    """Perform each operation, as a run does."""
+    performer = Performer(Session.online(connection, RunOptions(), {}))
     for operation in operations:
-        tables = operation.needs_tables(dialect)
-        before = database.read(connection, dialect, only=tables) if tables else Schema.unknown()
-        for statement in operation.statements(before, dialect):
-            if statement.construct is None:
-                connection.exec_driver_sql(statement.sql, execution_options=_AS_IT_IS)
-            else:
-                connection.execute(statement.construct, statement.parameters)
+        performer.receive(operation)
 
 
 def catalog(connection: sa.Connection) -> Schema:

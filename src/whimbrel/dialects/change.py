@@ -90,8 +90,8 @@ class TableChange:
 class Likeness:
     """How a table is created in the old one's words, and what else its rows need to be the same.
 
-    `row_number` is the name of the hidden number of a row, where it must be copied like a column. `after_copy`
-    carries over what the database counts for the table.
+    `row_number` is the name of the hidden number of a row, where it must be copied like a column.
+    `after_copy` carries over what the database counts for the table.
     """
 
     create: Statement

@@ -182,12 +182,10 @@ class _Reader:
     def _key(self) -> Clause:
         kind = self.words[self.position - 1].upper
         self._take("KEY")
-        columns, (body, inner) = (self.owner,) if self.owner else (), ("", (0, 0))
-        if not columns:
-            columns, body, inner = self._columns()
+        columns, body, inner = ((self.owner,), "", (0, 0)) if self.owner else self._columns()
         while self._take("ASC", "DESC", "AUTOINCREMENT") or self._conflict():
             pass
-        return Clause(kind, 0, 0, None, tuple(filter(None, columns)), body, inner)
+        return Clause(kind, 0, 0, None, columns, body, inner)
 
     def _check(self) -> Clause:
         body, inner = self._group()

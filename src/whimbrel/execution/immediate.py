@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import CommandRefused
+from whimbrel.execution.foreign_keys import WatchedKeys, matter_to
 from whimbrel.execution.transactions import Transactions
 from whimbrel.journal.lock import poll
 from whimbrel.journal.versions import PLAIN
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
+
+    from whimbrel.schema.schema import TableKey
 
 SAVEPOINT = "whimbrel_revision"
 
@@ -43,8 +46,8 @@ class ImmediateTransactions(Transactions):
         self.per_migration = per_migration
         self.rereads = per_migration and not self.external
         self.wait, self.on_wait = wait, on_wait
-        self.broken_keys: frozenset[tuple[Any, ...]] | None = None
-        """The broken references there were when foreign keys were switched off; None while they aren't."""
+        self.keys: WatchedKeys | None = None
+        """The foreign keys to look at in the end, while they are switched off."""
 
     @property
     def spans_revisions(self) -> bool:
@@ -85,7 +88,7 @@ class ImmediateTransactions(Transactions):
             self._undo_step()
             raise
         self._savepoint("RELEASE")
-        if self.rereads or self.broken_keys is not None:
+        if self.rereads or self.keys is not None:
             self.commit()
         self._foreign_keys_on()
 
@@ -116,25 +119,37 @@ class ImmediateTransactions(Transactions):
             self.begin()
             self.execute(f"SAVEPOINT {SAVEPOINT}")
 
-    def foreign_keys_off(self, tables: Collection[str]) -> None:
-        """Switch foreign keys off for the rest of the revision, where they are on and point to `tables`.
+    def foreign_keys_off(self, tables: Collection[TableKey]) -> None:
+        """Switch foreign keys off for the rest of the revision, where they are on and matter to `tables`.
 
         Dropping a table that is pointed to deletes its rows one by one, and what hangs on them. The switch
         does nothing inside a transaction: what was done until now is committed. Raises CommandRefused where
         the transaction isn't ours to commit.
         """
-        if self.broken_keys is not None or not self._foreign_keys_matter(tables):
-            return
+        if self.keys is None:
+            if not self._foreign_keys_matter(tables):
+                return
+            self._switch_off(tables)
+        assert self.keys is not None
+        self.keys.watch(tables)
+
+    def watch_all_keys(self) -> None:
+        """Statements come that may break any foreign key: while they are off, all are looked at."""
+        if self.keys is not None:
+            self.keys.watch_all()
+
+    def _switch_off(self, tables: Collection[TableKey]) -> None:
         if self.external:
+            names = ", ".join(name for _, name in tables)
             raise CommandRefused(
-                f"Building {', '.join(tables)} anew would delete rows of the tables that refer to it: "
+                f"Building {names} anew would delete rows of the tables that refer to it: "
                 "foreign keys are on, and can't be switched off inside the transaction that the connection "
                 "already had. Commit it before the run, or switch foreign keys off before it begins."
             )
         self.commit()
         self.execute("PRAGMA foreign_keys=OFF")
         self.begin()
-        self.broken_keys = self._broken_keys()
+        self.keys = WatchedKeys(self.connection)
         self.execute(f"SAVEPOINT {SAVEPOINT}")
 
     def in_database(self) -> bool:
@@ -146,19 +161,14 @@ class ImmediateTransactions(Transactions):
         result = self.connection.exec_driver_sql(sql, execution_options=PLAIN)
         return result.first() if result.returns_rows else None
 
-    def _foreign_keys_matter(self, tables: Collection[str]) -> bool:
-        if not self.execute("PRAGMA foreign_keys")[0]:
-            return False
-        sql = (
-            'SELECT DISTINCT lower(keys."table") FROM sqlite_master AS tables, '
-            "pragma_foreign_key_list(tables.name) AS keys WHERE tables.type = 'table'"
+    def _foreign_keys_matter(self, tables: Collection[TableKey]) -> bool:
+        return bool(self.execute("PRAGMA foreign_keys")[0]) and any(
+            matter_to(self.connection, table) for table in tables
         )
-        referred = {row[0] for row in self.connection.exec_driver_sql(sql, execution_options=PLAIN)}
-        return any(name.lower() in referred for name in tables)
 
     def _undo_step(self) -> None:
         if self.external or not self.usable():
-            self.broken_keys = None
+            self.keys = None
             return
         if not self.whole_run and self._savepoint("ROLLBACK TO"):
             self.commit()
@@ -179,24 +189,13 @@ class ImmediateTransactions(Transactions):
         return True
 
     def _check_foreign_keys(self) -> None:
-        if self.broken_keys is None:
-            return
-        broken = self._broken_keys() - self.broken_keys
-        if broken:
-            tables = ", ".join(sorted({str(row[0]) for row in broken}))
-            raise CommandRefused(
-                f"{len(broken)} rows of {tables} would point to rows that aren't there. The revision was "
-                "undone; change its order, or mend the rows before it."
-            )
-
-    def _broken_keys(self) -> frozenset[tuple[Any, ...]]:
-        rows = self.connection.exec_driver_sql("PRAGMA foreign_key_check", execution_options=PLAIN)
-        return frozenset(tuple(row) for row in rows)
+        if self.keys is not None:
+            self.keys.verify()
 
     def _foreign_keys_on(self) -> None:
-        if self.broken_keys is not None:
+        if self.keys is not None:
             self.execute("PRAGMA foreign_keys=ON")
-            self.broken_keys = None
+            self.keys = None
 
     def _poll(self, sql: str) -> None:
         poll(lambda: self._try(sql), self._holder, wait=self.wait, on_wait=self.on_wait)

@@ -111,6 +111,11 @@ class Session:
         return self.connection if self.writer is None else self._scripted_connection()
 
     @property
+    def is_own(self) -> bool:
+        """Whether the revisions were written for Whimbrel, not for Alembic with its ways."""
+        return self.context is self
+
+    @property
     def transactional_ddl(self) -> bool:
         """Whether the project may assume that DDL is undone by ROLLBACK; Alembic's notion.
 
@@ -259,7 +264,7 @@ class Session:
         Raises CommandRefused where it can't be done and rows would be lost.
         """
         if isinstance(self.transactions, ImmediateTransactions):
-            self.transactions.foreign_keys_off([name for _, name in tables])
+            self.transactions.foreign_keys_off(tables)
 
     def verify_kept(self) -> None:
         """Raise TransactionLost if the owner of the connection's transaction ended it without a commit.

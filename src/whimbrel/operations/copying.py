@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy.types import JSON, Date, DateTime, Interval, NullType, Time
+from sqlalchemy.types import JSON, Boolean, Date, DateTime, Integer, Interval, NullType, Time
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
@@ -21,10 +21,14 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """A column whose values get another type on the way. Both names are quoted."""
+    """A column whose values get another type on the way; its name is quoted.
+
+    `may_lose` is False where every value of the old type has its like in the new one.
+    """
 
     column: str
     type_sql: str
+    may_lose: bool = True
 
 
 def copy_name(table: str) -> str:
@@ -32,7 +36,7 @@ def copy_name(table: str) -> str:
     return f"{PREFIX}{zlib.crc32(table.encode()):08x}_{table[:_SHOWN]}"
 
 
-def is_copy_name(name: str, tables: Mapping[str, str] | None = None) -> bool:
+def is_copy_name(name: str) -> bool:
     """Whether this is the name of a copy that a killed run has left."""
     number, _, table = name.removeprefix(PREFIX).partition("_")
     return name.startswith(PREFIX) and (number == f"{zlib.crc32(table.encode()):08x}" or len(table) == _SHOWN)
@@ -79,7 +83,11 @@ def copy_rows(
 def casts(old: Table, new: Table, columns: Mapping[str, str], dialect: Dialect) -> tuple[Cast, ...]:
     """The columns whose values are cast."""
     return tuple(
-        Cast(dialect.quote(origin), dialect.type_sql(new.column(name).type))
+        Cast(
+            dialect.quote(origin),
+            dialect.type_sql(new.column(name).type),
+            not isinstance(old.column(origin).type.sa, Integer | Boolean),
+        )
         for name, origin in columns.items()
         if new.column(name).computed is None
         and _is_cast(old.column(origin).type, new.column(name).type, dialect)

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.types import NULLTYPE
 
+from whimbrel.errors import NameTaken
 from whimbrel.operations.base import Operation
 from whimbrel.operations.renaming import with_renamed_column
 from whimbrel.schema.column_order import Move, Run
@@ -33,50 +34,69 @@ class LateNames:
 
 
 def late_names(changes: Iterable[Operation], moves: Iterable[Move | Run], old: Table) -> LateNames:
-    """The changes with every renaming of a column put last."""
+    """The changes with every renaming of a column put last. Raises NameTaken."""
     follower = _Follower(old)
     early = tuple(made for change in changes for made in follower.early(change))
-    names = follower.names
+    follower.verify()
+    names = {new: now for now, new in follower.named.items()}
     return LateNames(early, tuple(_moved(move, names) for move in moves), tuple(_in_order(names)))
 
 
 class _Follower:
-    """What each column is called for now, by the name it is to have."""
+    """What each column is to be called, by the name it has now."""
 
     def __init__(self, old: Table) -> None:
         self.old = old
-        self.names = {column.name: column.name for column in old.columns}
+        self.named = {column.name: column.name for column in old.columns}
 
     def early(self, change: Operation) -> Iterator[Operation]:
         """The change under the names of now; none for what only renames."""
-        column, new = getattr(change, "column_name", None), getattr(change, "new_column_name", None)
         if change.name == "add_column":
-            yield self._added(change)
+            yield from self._added(change)
             return
-        made = self._translated(change)
+        made: Any = self._translated(change)
+        new = getattr(change, "new_column_name", None)
         if new is not None:
-            self.names[new] = self.names.pop(str(column), str(column))
+            self.named[made.column_name] = new
             if change.name != "rename_column":
-                yield replace(made, new_column_name=None)  # type: ignore[call-arg]
+                yield replace(made, new_column_name=None)
             return
         if change.name == "drop_column":
-            self.names.pop(str(column), None)
+            self.named.pop(made.column_name, None)
         yield made
 
-    def _added(self, change: Any) -> Operation:
+    def verify(self) -> None:
+        """Raise NameTaken where two columns would have one name."""
+        seen: set[str] = set()
+        for name in self.named.values():
+            if name.lower() in seen:
+                raise NameTaken("column", name, self.old.full_name)
+            seen.add(name.lower())
+
+    def _added(self, change: Any) -> Iterator[Operation]:
         name = change.column.name
-        taken = {one.lower() for one in self.names.values()}
-        self.names[name] = _SPARE + name if name not in self.names and name.lower() in taken else name
-        return self._translated(replace(change, column=replace(change.column, name=self.names[name])))
+        if name.lower() in {one.lower() for one in self.named.values()}:
+            if change.if_not_exists:
+                return
+            raise NameTaken("column", name, self.old.full_name)
+        now = _SPARE + name if name.lower() in {one.lower() for one in self.named} else name
+        self.named[now] = name
+        yield self._translated(replace(change, column=replace(change.column, name=now)))
+
+    def _now(self, name: str) -> str:
+        """The column that a change means: by the name it had before the block, else by its new one."""
+        if name in self.named:
+            return name
+        return next((now for now, new in self.named.items() if new == name), name)
 
     def _translated(self, change: Any) -> Operation:
         """The change with the names of now in all it says."""
-        names = {new: old for new, old in self.names.items() if new != old}
+        names = {new: now for now, new in self.named.items() if new != now}
         if not names:
             return change  # type: ignore[no-any-return]
         said: dict[str, Any] = {}
-        if getattr(change, "column_name", None) in names:
-            said["column_name"] = names[change.column_name]
+        if getattr(change, "column_name", None) is not None:
+            said["column_name"] = self._now(change.column_name)
         for field in ("constraint", "constraints", "index", "indexes"):
             value = getattr(change, field, None)
             if value:

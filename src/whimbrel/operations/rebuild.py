@@ -90,7 +90,18 @@ class RebuildTable(Operation):
             return self.recreate == "always"
         if dialect.features.can_alter_constraints:
             return False
-        return bool(self.moves) or not all(is_native(change, dialect) for change in self.changes)
+        return bool(self.moves) or not self._can_be_altered(dialect)
+
+    def _can_be_altered(self, dialect: Dialect) -> bool:
+        """Whether the database may do all changes in place.
+
+        SQLite writes all rows anew for each column that it drops, so that of several only one may be.
+        """
+        left = [change for change in self.changes if not is_native(change, dialect)]
+        features = dialect.features
+        if self.known is None and features.can_drop_column and features.refuses_to_alter:
+            return not left or [change.name for change in left] == ["drop_column"]
+        return not left
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """The changes one by one, or the new table."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import Likeness, TableChange
 from whimbrel.dialects.statement import Statement
+from whimbrel.errors import NameTaken
 from whimbrel.operations.base import Operation
 from whimbrel.operations.copying import Cast, casts, copy_name, copy_rows, sources
 from whimbrel.operations.late_names import late_names
@@ -59,16 +60,14 @@ class Stages:
 
 def stages(change: Change, dialect: Dialect) -> Stages:
     """How the table is built anew: in its own words where they are known."""
-    in_words = change.stored is not None and change.table is not None and dialect.features.can_rename_column
-    found = _in_own_words(change, dialect) if in_words else None
-    return found or _from_values(change, dialect)
+    return _in_own_words(change, dialect) or _from_values(change, dialect)
 
 
 def _in_own_words(change: Change, dialect: Dialect) -> Stages | None:
     """None where the table's text can't be read."""
     old, stored = change.table, change.stored
-    if stored is None or old.source is not stored:
-        return None  # the user says what the table is, so its text doesn't count
+    if stored is None or old.source is not stored or not dialect.features.can_rename_column:
+        return None  # where the user says what the table is, its text doesn't count
     late = late_names(change.changes, change.moves, old)
     new = _applied(change.completed, late.changes, late.moves)
     columns = sources(late.changes, old, new)
@@ -119,7 +118,17 @@ def _applied(table: Table, changes: tuple[Operation, ...], moves: tuple[Move | R
     for one in changes:
         schema = one.apply(schema)
     after = schema.table(table.name, table.schema)
+    _verify_names(after)
     return moved(after, moves) if moves else after
+
+
+def _verify_names(table: Table) -> None:
+    """Raise NameTaken where two constraints would have one name."""
+    seen: set[str] = set()
+    for name in (item.name for item in table.constraints if item.name):
+        if name.lower() in seen:
+            raise NameTaken("constraint", name, table.full_name)
+        seen.add(name.lower())
 
 
 def _swap(change: Change, old: Table, copied: Table, dialect: Dialect) -> Iterator[Statement]:

@@ -1,0 +1,194 @@
+"""What depends on a table that is built anew: looked at before, and again when the table is there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from whimbrel.errors import StillNeeded
+from whimbrel.journal.versions import PLAIN
+from whimbrel.operations.copying import PREFIX, is_copy_name
+from whimbrel.schema.constraint import Check
+from whimbrel.schema.mentions import mentions
+from whimbrel.schema.values import Expression
+
+if TYPE_CHECKING:
+    from whimbrel.execution.session import Session
+    from whimbrel.operations.stages import Stages
+    from whimbrel.schema.table import Table
+
+log = logging.getLogger("alembic.runtime.migration")
+
+_REFERRING = """
+SELECT m.name, k."from", k."to" FROM {master} m, pragma_foreign_key_list(m.name, {schema}) k
+WHERE m.type = 'table' AND lower(k."table") = lower({table}) AND m.sql NOT LIKE 'CREATE VIRTUAL%'"""
+_READERS = """
+SELECT name, type, tbl_name, sql FROM {master} WHERE type IN ('view', 'trigger')
+UNION ALL SELECT name, type, tbl_name, sql FROM sqlite_temp_master WHERE type IN ('view', 'trigger')"""
+
+
+class Reader(NamedTuple):
+    """A view or trigger; `on` is the table or view of a trigger."""
+
+    kind: str
+    name: str
+    on: str
+    sql: str
+
+
+class Catalog:
+    """The database as far as a table's dependents go: SQLite's own tables of one attached file."""
+
+    def __init__(self, session: Session, schema: str | None) -> None:
+        assert session.connection is not None
+        self.connection, self.spelling, self.schema = session.connection, session.spelling, schema
+
+    def rows(self, query: str, table: str = "") -> list[Any]:
+        """The rows of a query on the catalog."""
+        literal = self.spelling.literal
+        sql = query.format(
+            master=self.spelling.create_name("sqlite_master", self.schema or "main"),
+            schema=literal(self.schema or "main"),
+            table=literal(table),
+        )
+        return list(self.connection.exec_driver_sql(sql, execution_options=PLAIN))
+
+    def run(self, sql: str) -> None:
+        """Run a statement and forget what it answers."""
+        self.connection.exec_driver_sql(sql, execution_options=PLAIN).close()
+
+    def named(self, name: str) -> str:
+        """A table's name as SQL writes it."""
+        return self.spelling.create_name(name, self.schema)
+
+    def compiles(self, sql: str) -> bool:
+        """Whether SQLite understands a statement; it isn't run."""
+        from sqlalchemy.exc import DBAPIError
+
+        try:
+            self.run(f"EXPLAIN {sql}")
+        except DBAPIError:
+            return False
+        return True
+
+
+def drop_leftovers(session: Session, schema: str | None) -> None:
+    """Drop the copies that killed runs have left. Only ours have such names: they hold a check number."""
+    catalog = Catalog(session, schema)
+    found = catalog.rows(f"SELECT name FROM {{master}} WHERE type = 'table' AND name GLOB '{PREFIX}*'")
+    for name in (row[0] for row in found if is_copy_name(row[0])):
+        log.info("Dropping %s, which a run that was killed has left", name)
+        catalog.run(f"DROP TABLE {catalog.named(name)}")
+
+
+def refuse_loss(session: Session, stages: Stages) -> None:
+    """Raise StillNeeded where a column that goes is part of what stays; tell what goes with it."""
+    if not stages.dropped:
+        return
+    needed = [*_rules(stages), *_keys(session, stages)]
+    if needed:
+        raise StillNeeded(f"column {', '.join(stages.dropped)} of {stages.old.full_name}", needed)
+    _tell(stages)
+
+
+def broken_readers(session: Session, stages: Stages) -> frozenset[Reader]:
+    """The views and triggers that SQLite can't run; looked at only where a column goes."""
+    if not stages.dropped:
+        return frozenset()
+    catalog = Catalog(session, stages.old.schema)
+    readers = [Reader(row[1], row[0], row[2], row[3]) for row in catalog.rows(_READERS)]
+    return frozenset(_broken(catalog, readers, stages))
+
+
+def refuse_broken(session: Session, stages: Stages, before: frozenset[Reader]) -> None:
+    """Raise StillNeeded where views or triggers ran before the table was built anew, and now don't."""
+    known = {(one.kind, one.name) for one in before}
+    now = sorted(one for one in broken_readers(session, stages) if (one.kind, one.name) not in known)
+    if now:
+        names = [f"{one.kind} {one.name}" for one in now]
+        raise StillNeeded(f"column {', '.join(stages.dropped)} of {stages.old.full_name}", names)
+
+
+def _rules(stages: Stages) -> Iterator[str]:
+    """The checks and generated columns that speak of a column that goes, and of others that stay."""
+    left = [column.name for column in stages.old.columns if column.name not in stages.dropped]
+    stay = {item.name for item in stages.new.constraints if isinstance(item, Check)}
+    for item in stages.old.constraints:
+        if isinstance(item, Check) and item.name not in (stay - {None}) and not item.type_bound:
+            gone = _uses(item.expression, stages.dropped)
+            if gone and _uses(item.expression, left):
+                yield f"check {item.name or item.expression.text}"
+    for column in stages.new.columns:
+        if column.computed is not None and _uses(column.computed.expression, stages.dropped):
+            yield f"generated column {column.name}"
+
+
+def _uses(expression: Expression, columns: Any) -> bool:
+    return any(mentions(expression, name) for name in columns)
+
+
+def _keys(session: Session, stages: Stages) -> Iterator[str]:
+    """The foreign keys of other tables that point to a column that goes."""
+    old = stages.old
+    key = old.primary_key.columns if old.primary_key is not None else ()
+    dropped = {name.lower() for name in stages.dropped}
+    found: dict[str, None] = {}
+    for table, _, to in Catalog(session, old.schema).rows(_REFERRING, old.name):
+        targets = [to] if to is not None else key
+        if table.lower() != old.name.lower() and dropped & {str(name).lower() for name in targets}:
+            found[f"foreign key of table {table}"] = None
+    yield from found
+
+
+def _tell(stages: Stages) -> None:
+    """What of several columns goes with one of them is no longer demanded of the others: it is told."""
+    stay = {index.name for index in stages.new.indexes}
+    for index in stages.old.indexes:
+        if index.name not in stay and len(index.elements) > 1 and _uses_any(index.elements, stages.dropped):
+            log.warning("Index %s of %s goes with column %s", index.name, stages.old.name, _list(stages))
+
+
+def _uses_any(elements: tuple[str | Expression, ...], columns: tuple[str, ...]) -> bool:
+    return any(one in columns if isinstance(one, str) else _uses(one, columns) for one in elements)
+
+
+def _list(stages: Stages) -> str:
+    return ", ".join(stages.dropped)
+
+
+def _broken(catalog: Catalog, readers: list[Reader], stages: Stages) -> Iterator[Reader]:
+    for one in readers:
+        if one.kind == "view":
+            quoted = _quotes(one.sql, stages.old, stages.dropped)
+            if quoted or not catalog.compiles(f"SELECT * FROM {catalog.spelling.quote(one.name)}"):
+                yield one
+    for table in dict.fromkeys(one.on for one in readers if one.kind == "trigger"):
+        yield from _broken_triggers(catalog, table, [one for one in readers if one.on == table], stages)
+
+
+def _broken_triggers(catalog: Catalog, table: str, readers: list[Reader], stages: Stages) -> Iterator[Reader]:
+    """SQLite doesn't say which of a table's triggers it can't run: those that speak of what goes."""
+    name = catalog.named(table)
+    columns = [row[0] for row in catalog.rows("SELECT name FROM pragma_table_info({table}, {schema})", table)]
+    sets = ", ".join(f"{catalog.spelling.quote(column)} = NULL" for column in columns)
+    probes = {
+        "INSERT": f"INSERT INTO {name} DEFAULT VALUES",
+        "DELETE": f"DELETE FROM {name}",
+        "UPDATE": f"UPDATE {name} SET {sets}",
+    }
+    failing = {event for event, sql in probes.items() if not catalog.compiles(sql)}
+    for one in readers:
+        fails = one.kind == "trigger" and failing & set(one.sql.upper().split())
+        if fails and _speaks(one.sql, stages.dropped):
+            yield one
+
+
+def _speaks(sql: str, columns: tuple[str, ...]) -> bool:
+    low = sql.lower()
+    return any(name.lower() in low for name in columns)
+
+
+def _quotes(sql: str, table: Table, columns: tuple[str, ...]) -> bool:
+    """Whether a view names the column in double quotes: SQLite would read it as a string, and say nothing."""
+    return table.name.lower() in sql.lower() and any(f'"{name}"' in sql for name in columns)

@@ -1,0 +1,65 @@
+"""What rows lose in a table built anew: values in a cast, rows that a new foreign key points to."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from whimbrel.errors import RowsDontFit
+from whimbrel.execution.foreign_keys import broken_keys, told
+from whimbrel.journal.versions import PLAIN
+from whimbrel.schema.constraint import ForeignKey
+
+if TYPE_CHECKING:
+    from whimbrel.execution.session import Session
+    from whimbrel.operations.stages import Stages
+
+log = logging.getLogger("alembic.runtime.migration")
+
+
+def judge(session: Session, stages: Stages) -> None:
+    """Raise RowsDontFit where values would be others after their cast.
+
+    In an Alembic project they are cast as Alembic does it, and the log tells which.
+    """
+    casts = [one for one in stages.casts if one.may_lose]
+    if not casts or session.connection is None:
+        return
+    place = session.spelling.create_name(stages.old.name, stages.old.schema)
+    # A comparison with a number reads a text that is one as a number: '007' is 7, and nothing is lost.
+    sums = ", ".join(f"sum({one.column} <> CAST({one.column} AS {one.type_sql}))" for one in casts)
+    sql = f"SELECT {sums} FROM {place}"
+    found = session.connection.exec_driver_sql(sql, execution_options=PLAIN).one()
+    reasons = [
+        f"{lost} values of column {one.column} would be others as {one.type_sql}"
+        for one, lost in zip(casts, found, strict=True)
+        if lost
+    ]
+    if reasons:
+        _refuse(session, stages, "; ".join(reasons), "Change them first, with op.execute('UPDATE ...').")
+
+
+@contextmanager
+def keys_looked_at(session: Session, stages: Stages) -> Iterator[None]:
+    """Raise RowsDontFit where the rows break a foreign key that is new, which SQLite itself wouldn't say.
+
+    In an Alembic project the log tells it.
+    """
+    known = {item for item in stages.old.constraints if isinstance(item, ForeignKey)}
+    new = [item for item in stages.new.constraints if isinstance(item, ForeignKey) and item not in known]
+    if not new or session.connection is None or not session.spelling.features.keeps_written_text:
+        yield
+        return
+    before = broken_keys(session.connection, stages.old.key)
+    yield
+    broken = broken_keys(session.connection, stages.old.key) - before
+    if broken:
+        _refuse(session, stages, told(broken), "Delete or mend these rows first.")
+
+
+def _refuse(session: Session, stages: Stages, reason: str, help: str) -> None:
+    if session.is_own:
+        raise RowsDontFit(stages.old.full_name, reason, help)
+    log.warning("Table %s: %s", stages.old.full_name, reason)

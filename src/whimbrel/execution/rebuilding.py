@@ -1,0 +1,118 @@
+"""Carry out the building anew of a table: rows counted, what depends on it looked after, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.errors import RowsLost, UnknownObject
+from whimbrel.execution import dependents, losses
+from whimbrel.execution.freeing import freed_quickly
+from whimbrel.execution.rebuild_failure import explained
+from whimbrel.journal.versions import PLAIN
+
+if TYPE_CHECKING:
+    from whimbrel.execution.session import Session
+    from whimbrel.operations.rebuild import RebuildTable
+    from whimbrel.operations.stages import Stages
+    from whimbrel.schema.schema import Schema
+
+SAVEPOINT = "whimbrel_rebuild"
+
+
+def rebuild(session: Session, operation: RebuildTable) -> None:
+    """Build the table of an operation anew, by the procedure that SQLite documents for it.
+
+    Raises RowsLost, RowsDontFit, StillNeeded, UnknownObject and what SQLAlchemy raises; the table is then
+    as it was.
+    """
+    key = (operation.schema, operation.table_name)
+    session.foreign_keys_off([key])
+    with _all_or_nothing(session):
+        if session.spelling.features.keeps_written_text:
+            dependents.drop_leftovers(session, operation.schema)
+        stages = operation.stages(_known(session, operation), session.spelling)
+        if not session.spelling.features.keeps_written_text:
+            _perform(session, stages)
+            return
+        dependents.refuse_loss(session, stages)
+        losses.judge(session, stages)
+        broken = dependents.broken_readers(session, stages)
+        with losses.keys_looked_at(session, stages):
+            _perform(session, stages)
+        dependents.refuse_broken(session, stages, broken)
+
+
+def _known(session: Session, operation: RebuildTable) -> Schema:
+    before = session.read_tables([(operation.schema, operation.table_name)])
+    if operation.known is None and before.find(operation.table_name, operation.schema) is None:
+        raise UnknownObject("table", operation.table_name)
+    return before
+
+
+def _perform(session: Session, stages: Stages) -> None:
+    from sqlalchemy.exc import IntegrityError
+
+    old = stages.old
+    try:
+        session.perform(stages.create)
+        if stages.copy is not None:
+            rows = session.count_rows(old.key)
+            copied = session.perform(stages.copy)
+            _compare(session, stages, rows, copied)
+    except IntegrityError as error:
+        raise explained(session, stages, error) from error
+    with freed_quickly(session):
+        for statement in stages.swap:
+            session.perform(statement)
+    for statement in stages.restore:
+        session.perform(statement)
+
+
+def _compare(session: Session, stages: Stages, rows: int, copied: int) -> None:
+    """Raise RowsLost unless every row is in the copy.
+
+    The number that the INSERT reports is enough, unless a conflict may have replaced rows that it counts.
+    """
+    if copied < 0 or " CONFLICT " in stages.create.sql.upper():
+        copied = session.count_rows(stages.new.key)
+    if copied != rows:
+        raise RowsLost(stages.old.full_name, rows, copied)
+
+
+@contextmanager
+def _all_or_nothing(session: Session) -> Iterator[None]:
+    """A transaction of its own where there is none, else a savepoint in the one there is."""
+    if not session.spelling.features.keeps_written_text or session.connection is None:
+        yield
+        return
+    begun = not _is_in_transaction(session.connection)
+    _run(session.connection, "BEGIN IMMEDIATE" if begun else f"SAVEPOINT {SAVEPOINT}")
+    try:
+        yield
+    except BaseException:
+        _undo(session.connection, begun)
+        raise
+    if not begun:
+        _run(session.connection, f"RELEASE {SAVEPOINT}")
+    elif session.connection.get_isolation_level() == "AUTOCOMMIT":
+        _run(session.connection, "COMMIT")
+
+
+def _undo(connection: Any, begun: bool) -> None:
+    if connection.closed or connection.invalidated or not _is_in_transaction(connection):
+        return
+    if begun:
+        _run(connection, "ROLLBACK")
+        return
+    _run(connection, f"ROLLBACK TO {SAVEPOINT}")
+    _run(connection, f"RELEASE {SAVEPOINT}")
+
+
+def _is_in_transaction(connection: Any) -> bool:
+    return bool(getattr(connection.connection.driver_connection, "in_transaction", False))
+
+
+def _run(connection: Any, sql: str) -> None:
+    connection.exec_driver_sql(sql, execution_options=PLAIN)
