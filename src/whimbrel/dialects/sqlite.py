@@ -14,7 +14,6 @@ from whimbrel.dialects.change import Likeness, TableChange
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.features import Features
 from whimbrel.dialects.literals import SQLiteLiterals
-from whimbrel.dialects.literals import SQLiteLiterals
 from whimbrel.dialects.statement import Lock, Statement
 from whimbrel.schema.table import Column
 
@@ -27,7 +26,6 @@ class SQLite(Dialect):
     """SQLite from 3.9; what a version can't is in its features."""
 
     title = "SQLite"
-    literals = SQLiteLiterals
     literals = SQLiteLiterals
     object_phrases = "sqlite_objects:SQLiteObjects"
     stock_compiler = SQLiteDDLCompiler
@@ -58,6 +56,7 @@ class SQLite(Dialect):
             begins_ddl_by_itself=False,
             keeps_written_text=True,
             has_date_types=False,
+            refuses_to_alter=True,
             default_expressions_need_brackets=True,
         )
 
