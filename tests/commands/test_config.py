@@ -10,7 +10,7 @@ import pytest
 
 from whimbrel.commands.config import ConfigResult, config
 from whimbrel.errors import FolderNotUsable
-from whimbrel.project.keys import KEYS
+from whimbrel.project.keys import BESIDE, KEYS
 from whimbrel.project.loader import load
 
 
@@ -42,7 +42,7 @@ def test_every_setting_of_the_kind_is_shown(tmp_path: Path) -> None:
     (tmp_path / "whimbrel.toml").unlink()
     (tmp_path / "mig").mkdir()
     (tmp_path / "alembic.ini").write_text("[alembic]\nscript_location = mig\n")
-    assert set(shown(tmp_path)) == {key.name for key in KEYS if key.alembic} | {"url", "lock", "lock_wait"}
+    assert set(shown(tmp_path)) == {key.name for key in KEYS if key.alembic} | {"url"} | BESIDE
 
 
 def test_no_secret_is_shown(tmp_path: Path) -> None:

@@ -136,10 +136,11 @@ class Project:
         )
 
     def tables(self) -> set[str]:
-        """The tables of the SQLite file; none where there is no file."""
+        """The tables of the SQLite file, the journal aside; none where there is no file."""
         if not (self.folder / "app.db").exists():
             return set()
-        return {name for (name,) in self.query("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        found = {name for (name,) in self.query("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return found - {"whimbrel_journal"}
 
     def applied(self) -> list[str]:
         """The rows of the version table."""

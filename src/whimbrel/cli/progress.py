@@ -61,7 +61,7 @@ class Progress:
             self._awaited(event)
         elif isinstance(event, RunStarted):
             self.total, self.done = len(event.steps), 0
-        elif self._speaks():
+        elif isinstance(event, (StepStarted, StepDone)) and self._speaks():
             self._step(event)
 
     def _speaks(self) -> bool:

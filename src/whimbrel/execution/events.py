@@ -27,6 +27,8 @@ class StepDone(NamedTuple):
 
     step: Step
     seconds: float
+    blocked: float = 0.0
+    """Seconds of it that were spent waiting for locks."""
 
 
 class LockWaiting(NamedTuple):
@@ -44,7 +46,90 @@ class DatabaseAwaited(NamedTuple):
     reason: str
 
 
-Event = RunStarted | StepStarted | StepDone | LockWaiting | DatabaseAwaited
+class StatementStarted(NamedTuple):
+    """A statement of a revision is about to be sent."""
+
+    step: Step
+    sql: str
+
+
+class StatementDone(NamedTuple):
+    """A statement came back after `seconds`, of which it waited `blocked` for locks."""
+
+    step: Step
+    sql: str
+    seconds: float
+    blocked: float
+
+
+class TableBusy(NamedTuple):
+    """Others hold a table; we look again for up to `seconds` before asking for its lock."""
+
+    relation: str
+    holders: tuple[str, ...]
+    seconds: float
+
+
+class LockRetried(NamedTuple):
+    """A lock wasn't granted in a moment; it is asked for again. `tries` counts from 1."""
+
+    relation: str
+    tries: int
+    holders: tuple[str, ...]
+
+
+class StepRetried(NamedTuple):
+    """A revision was rolled back, since it would have made others wait, and begins again."""
+
+    step: Step
+
+
+class StepResumed(NamedTuple):
+    """A revision that an earlier run left half done is taken up; `done` of its calls are skipped."""
+
+    step: Step
+    done: int
+    owner: str
+
+
+class Cleaned(NamedTuple):
+    """What an interrupted statement had left behind was removed."""
+
+    what: str
+
+
+class RunDone(NamedTuple):
+    """The run came to its end, after `seconds`."""
+
+    steps: tuple[Step, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    seconds: float
+
+
+class RunStopped(NamedTuple):
+    """The run failed or was interrupted, after `seconds`; `reason` is what the user reads."""
+
+    reason: str
+    seconds: float
+
+
+Event = (
+    RunStarted
+    | StepStarted
+    | StatementStarted
+    | StatementDone
+    | TableBusy
+    | LockRetried
+    | StepRetried
+    | StepResumed
+    | Cleaned
+    | StepDone
+    | LockWaiting
+    | DatabaseAwaited
+    | RunDone
+    | RunStopped
+)
 Observer = Callable[[Event], None]
 
 _observers: ContextVar[tuple[Observer, ...]] = ContextVar("whimbrel_observers", default=())

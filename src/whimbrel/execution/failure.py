@@ -17,6 +17,10 @@ LONGEST_SQL = 300
 """Characters of a statement that a message shows."""
 
 
+class Restart(Exception):
+    """A step can't go on without making others wait: it is rolled back and begins again."""
+
+
 @dataclass(slots=True)
 class Progress:
     """How far a run has come: steps done, and how many of them are committed."""
@@ -30,7 +34,7 @@ class Progress:
 
     def start(self, step: Step) -> None:
         """A step begins."""
-        self.running, self.split = step, False
+        self.running, self.split, self.failing = step, False, False
 
     def fail(self, split: bool) -> None:
         """The running step raised; what is committed from now on isn't its own doing."""
@@ -55,6 +59,13 @@ def failed(session: Session, progress: Progress, step: Step, error: Exception) -
     where = _place(step, error) if place is None else f"{place.path}, line {place.line}"
     left = " ".join(filter(None, (place and _before(place), _left(session, progress))))
     return RunFailed(step.revision.id, where, _reason(error), done, left)
+
+
+def failed_where(session: Session, step: Step, error: Exception) -> str:
+    """File, line and reason of an error in a step."""
+    place = _place_in_sql(session, error)
+    where = _place(step, error) if place is None else f"{place.path}, line {place.line}"
+    return f"{where}: {_reason(error)}"
 
 
 def interrupted(session: Session, progress: Progress) -> Interrupted:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from whimbrel.errors import RevisionFileError, WhimbrelError
 from whimbrel.execution import events
-from whimbrel.execution.failure import Progress, failed, interrupted
+from whimbrel.execution.failure import Progress, Restart, failed, interrupted
 from whimbrel.execution.result import RunResult
 from whimbrel.execution.signals import terminable
 from whimbrel.history.step import Direction, Step
@@ -65,6 +65,7 @@ class _Job:
     def __init__(self, session: Session, replan: Replan, load: Load, purge: bool) -> None:
         self.session, self.replan, self.load, self.purge = session, replan, load, purge
         self.hooks = session.hooks
+        self.careful = session.careful
         self.receiver = self.hooks.receiver(session)
         self.progress = Progress()
 
@@ -80,6 +81,9 @@ class _Job:
                     heads, steps = now, tuple(self.replan(now))
                 session.note_work()
                 self._prepare_table(heads, steps)
+                if session.careful is not None and steps:
+                    with session.begin_transaction(per_migration=True):
+                        session.careful.open(steps)
             session.begin_work()
             events.emit(events.RunStarted(steps))
             after = self._walk(() if self.purge else heads, deque(steps))
@@ -113,6 +117,8 @@ class _Job:
                     heads = self._step(step, heads)
             except WhimbrelError:
                 raise
+            except Restart:
+                pending.appendleft(step)
             except Exception as error:
                 raise failed(self.session, self.progress, step, error) from error
         self.session.rows.flush()
@@ -135,8 +141,15 @@ class _Job:
             self.progress.start(step)
             self.session.rows.begin_step()
             events.emit(events.StepStarted(step))
-            heads = self._carry_out(step, heads)
+            heads = self._carry_out(step, heads, began)
+        except Restart:
+            self.session.rows.undo_step()
+            if self.careful is not None:
+                self.careful.restart_step()
+            raise
         except BaseException:
+            if self.careful is not None:
+                self.careful.fail_step()
             transactions = self.session.transactions
             self.progress.fail(split=transactions is not None and transactions.was_split())
             self.session.rows.undo_step()
@@ -145,15 +158,19 @@ class _Job:
         events.emit(events.StepDone(step, time.monotonic() - began))
         return heads
 
-    def _carry_out(self, step: Step, heads: tuple[str, ...]) -> tuple[str, ...]:
+    def _carry_out(self, step: Step, heads: tuple[str, ...], began: float) -> tuple[str, ...]:
         session = self.session
         self._announce(step, heads)
+        if self.careful is not None:
+            self.careful.begin_step(step)
         self._call(step)
         session.rows.note(step.change)
         heads = _rows_after(heads, step)
         session.came_to(heads)
         if self.hooks.applied is not None:
             self.hooks.applied(step, heads)
+        if self.careful is not None:
+            self.careful.end_step(time.monotonic() - began)
         return heads
 
     def _announce(self, step: Step, heads: tuple[str, ...]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TextIO
 
 from whimbrel.dialects.registry import dialect_for
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
     from sqlalchemy.engine import Dialect as SADialect
 
+    from whimbrel.execution.careful import Careful
     from whimbrel.history.step import VersionChange
 
 log = logging.getLogger("alembic.runtime.migration")
@@ -64,6 +65,9 @@ class Session:
             options.version_table, options.version_table_schema, options.version_table_pk
         )
         self.transactions: Transactions | None = None
+        self.careful: Careful | None = None
+        self.backend = 0
+        """The server session that holds the lock of the run, where the database tells; else 0."""
         self.performing: Statement | None = None
         """The statement that runs, or that raised last; what a message says of its place."""
         self._keeping: Keeping | None = None
@@ -81,6 +85,10 @@ class Session:
         session.transactions = session._make_transactions(connection)
         if session.transactions.external:
             session._keeping = Keeping(connection)
+        if options.careful:
+            from whimbrel.execution.careful import Careful
+
+            session.careful = Careful(session)
         return session
 
     @classmethod
@@ -108,6 +116,8 @@ class Session:
     def bind(self) -> Any:
         """The connection; in a script one that writes what it is asked to execute."""
         self.rows.flush()
+        if self.careful is not None:
+            self.careful.watch()
         return self.connection if self.writer is None else self._scripted_connection()
 
     @property
@@ -179,7 +189,10 @@ class Session:
         if statement.copied is not None:
             return self._copy(statement, statement.copied)
         self.performing = statement
-        result = self._execute(statement)
+        if self.careful is None:
+            result = self._execute(statement)
+        else:
+            result = self.careful.execute(statement, lambda: self._execute(statement))
         self.performing = None
         found = -1 if statement.expects_rows is None else result.rowcount
         if result.returns_rows:
@@ -193,8 +206,12 @@ class Session:
 
         self.rows.flush()
         operation = ExecuteSQL(sql, execution_options)
+        if self.careful is not None and self.careful.skips(operation.describe()):
+            return
         for statement in operation.statements(Schema.unknown(), self.spelling):
             self.perform(statement)
+        if self.careful is not None:
+            self.careful.done()
 
     def static_output(self, text: str) -> None:
         """Write a piece of text into the script; nothing happens online."""
@@ -254,7 +271,7 @@ class Session:
         if self.connection is None or self._frame is None:
             return
         if self.options.lock and not self._locked:
-            self._frame.enter_context(self._hold(self.connection))
+            self.backend = self._frame.enter_context(self._hold(self.connection))
             self._locked = True
         self._online.start()
 
@@ -278,7 +295,7 @@ class Session:
         """The steps begin: from now on a version row may wait, where nobody can see that it does."""
         if self.transactions is not None:
             self.rows.late = self.transactions.spans_revisions and self.hooks.applied is None
-            self.transactions.before_commit = self.rows.flush
+            self.transactions.before_commit = self._before_commit
 
     def note_work(self) -> None:
         """Remember that something was done which the owner of the transaction must keep."""
@@ -286,6 +303,11 @@ class Session:
             self._keeping.pending = True
 
     # ----------------------------------------------------------------------------------- helpers
+
+    def _before_commit(self) -> None:
+        self.rows.flush()
+        if self.careful is not None:
+            self.careful.before_commit()
 
     @property
     def _online(self) -> Transactions:
@@ -295,7 +317,7 @@ class Session:
 
     def _make_transactions(self, connection: Connection) -> Transactions:
         options, features = self.options, self.spelling.features
-        per_migration = options.transaction_per_migration
+        per_migration = bool(options.transaction_per_migration)
         if features.has_transactional_ddl and not features.begins_ddl_by_itself:
             return ImmediateTransactions(
                 connection,
@@ -306,7 +328,8 @@ class Session:
             )
         return PlainTransactions(
             connection,
-            whole_run=self.transactional_ddl and not per_migration,
+            # Where others wait for what is locked, a run that needn't be one transaction isn't.
+            whole_run=self.transactional_ddl and options.transaction_per_migration is False,
             undoes_step=features.has_transactional_ddl,
         )
 
@@ -341,7 +364,7 @@ class Session:
     @contextmanager
     def _script_transaction(self, per_migration: bool) -> Iterator[None]:
         assert self.writer is not None
-        wanted = self.transactional_ddl and per_migration == self.options.transaction_per_migration
+        wanted = self.transactional_ddl and per_migration == bool(self.options.transaction_per_migration)
         if not wanted or self._in_script_transaction:
             yield
             return
@@ -366,13 +389,19 @@ class Session:
 
         assert self.connection is not None
         self.performing = statement
-        copy_in(self.connection, statement.sql, lines)
+        connection = self.connection
+        if self.careful is None:
+            copy_in(connection, statement.sql, lines)
+        else:
+            self.careful.execute(statement, lambda: copy_in(connection, statement.sql, lines))
         self.performing = None
         return -1
 
     def _write_rows(self, change: VersionChange) -> None:
-        for statement in self.version_table.change_statements(change, self.spelling, returning=self.as_sql):
-            self.perform(statement)
+        own = self.careful.ours() if self.careful is not None else nullcontext()
+        with own:
+            for made in self.version_table.change_statements(change, self.spelling, returning=self.as_sql):
+                self.perform(made)
 
     def _scripted_connection(self) -> Any:
         from sqlalchemy.engine.mock import MockConnection

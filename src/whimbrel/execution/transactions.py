@@ -27,6 +27,8 @@ class Transactions(ABC):
         """Called before every commit: what must be in it."""
         self.on_commit: Callable[[], None] = lambda: None
         """Called after every commit: what was done until then is kept."""
+        self.is_outside = False
+        """Whether every statement is on its own just now."""
         self._begun: object = None
 
     whole_run: bool
@@ -71,9 +73,11 @@ class Transactions(ABC):
         self.commit()
         level = _isolation_level(self.connection)
         self.connection.execution_options(isolation_level="AUTOCOMMIT")
+        self.is_outside = True
         try:
             yield
         finally:
+            self.is_outside = False
             if self.connection.in_transaction():
                 self.connection.commit()
             self.connection.execution_options(isolation_level=level)

@@ -37,8 +37,10 @@ def hold(
     wait: float,
     on_wait: Callable[[str], None],
     for_transaction: bool = False,
-) -> Iterator[None]:
+) -> Iterator[int]:
     """Hold the lock of this version table for the block; nothing where the database has no such lock.
+
+    Gives the number of the server session that holds it, 0 where the database doesn't tell.
 
     Waits up to `wait` seconds, telling `on_wait` once who holds it. `for_transaction`: where the database
     can, the lock belongs to the connection's present transaction and goes with it, since another's work is
@@ -46,12 +48,12 @@ def hold(
     """
     kind = LOCKS.get(dialect.name)
     if kind is None:
-        yield
+        yield 0
         return
     lock = kind(connection, table, for_transaction)
     poll(lock.try_to_take, lock.holder, wait=wait, on_wait=on_wait)
     try:
-        yield
+        yield lock.backend
     finally:
         lock.release()
 
@@ -83,6 +85,7 @@ class _Lock(ABC):
     def __init__(self, connection: Connection, table: VersionTable, for_transaction: bool) -> None:
         self.connection = connection
         self.for_transaction = for_transaction
+        self.backend = 0
         schema = "" if table.schema == connection.dialect.default_schema_name else table.schema
         self.digest = blake2b(f"whimbrel\0{schema or ''}\0{table.name}".encode(), digest_size=8).digest()
 
@@ -131,10 +134,10 @@ class _Advisory(_Lock):
     def try_to_take(self) -> bool:
         scope = "_xact" if self.for_transaction else ""
         row = self.ask(
-            f"SELECT k, pg_try_advisory{scope}_lock({self.first}, k) "
+            f"SELECT k, pg_try_advisory{scope}_lock({self.first}, k), pg_backend_pid() "
             "FROM (SELECT hashtext(coalesce(current_schema(), '')) AS k) AS here"
         )
-        self.second = row[0]
+        self.second, self.backend = row[0], row[2]
         return bool(row[1])
 
     def holder(self) -> str:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from whimbrel.revisions.folder import VersionFolders
     from whimbrel.revisions.hooks import Hook
 
+LOCK_TIMEOUT = 0.1
+"""Seconds that others may wait behind us: with a change that takes no time they see nothing of it."""
+
 
 class Project:
     """What the commands work on.
@@ -153,18 +156,30 @@ class Project:
         return RunOptions(
             version_table=self.value("version_table"),
             version_table_schema=self.value("version_table_schema"),
-            transaction_per_migration=self.value("transaction_per_migration"),
+            transaction_per_migration=self._ours("transaction_per_migration", None, False),
             lock=self.value("lock"),
             lock_wait=self.value("lock_wait") if lock_wait is None else lock_wait,
+            journal=self._ours("journal", True, False),
+            lock_timeout=self._ours("lock_timeout", LOCK_TIMEOUT, None) or None,
+            lock_budget=self.value("lock_budget"),
+            statement_timeout=self.value("statement_timeout"),
+            guard=self.value("guard"),
         )
+
+    def _ours(self, name: str, ours: Any, alembic: Any) -> Any:
+        """A setting whose default isn't the same in both kinds of projects."""
+        value = self.value(name)
+        if value is None:
+            return ours if self.kind == "whimbrel" and not self.has_env else alembic
+        return value
 
     # ---------------------------------------------------------------------------------- import
 
     def prepare_imports(self) -> None:
-        """Put the project's folders first on the import path, once."""
-        for folder in reversed(self._import_folders()):
-            if folder not in sys.path:
-                sys.path.insert(0, folder)
+        """Put the project's folders first on the import path, where they aren't."""
+        folders = list(self._import_folders())
+        if sys.path[: len(folders)] != folders:
+            sys.path[:0] = folders
 
     def _import_folders(self) -> tuple[str, ...]:
         named: tuple[str, ...] = self.value("prepend_sys_path") or ()

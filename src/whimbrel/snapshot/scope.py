@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from whimbrel.schema.schema import TableKey
 
 
+JOURNAL = "whimbrel_journal"
+"""The table where runs note their steps."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The schemas to read (None is the default one), and the only tables wanted, None for all."""
@@ -38,4 +42,6 @@ class Scope:
 
     def wants(self, key: TableKey) -> bool:
         """Whether this table is to be read."""
+        if key[1] == JOURNAL:
+            return False  # ours, and in nobody's models
         return key != self.exclude and (self.only is None or key in self.only)
