@@ -1,0 +1,126 @@
+"""What a run must know of a statement before it sends it: its tables, its lock, its transaction.
+
+Statements of operations say it themselves. SQL of the user's own is known by its first words; what isn't
+known that way is taken for the worst.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from whimbrel.dialects.statement import Lock, Statement
+
+STRONG = frozenset({Lock.SHARE, Lock.SHARE_ROW_EXCLUSIVE, Lock.EXCLUSIVE, Lock.ACCESS_EXCLUSIVE})
+"""Locks that readers or writers wait for."""
+
+
+class Traits(NamedTuple):
+    """What is known of a statement.
+
+    `relations` are names as SQL writes them, that of the statement's own lock first. `outside`: it can't be
+    in a transaction. `control`: it begins or ends one. `reads`: it changes nothing. `known`: `lock` and
+    `relations` say all that it locks.
+    """
+
+    lock: Lock
+    relations: tuple[str, ...] = ()
+    outside: bool = False
+    control: bool = False
+    reads: bool = False
+    known: bool = True
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether others may wait for what it locks."""
+        return self.lock in STRONG or not self.known
+
+
+def traits_of(statement: Statement) -> Traits:
+    """What is known of a statement, from its operation and its text."""
+    text = _of_text(statement.sql)
+    if statement.lock is Lock.UNKNOWN:
+        return text._replace(outside=text.outside or not statement.transactional)
+    return text._replace(lock=statement.lock, outside=text.outside or not statement.transactional, known=True)
+
+
+def of_sql(sql: str) -> Traits:
+    """What is known of a text."""
+    return _of_text(sql)
+
+
+_NAME = r'(?:"(?:[^"]|"")+"|`[^`]+`|[\w$]+)(?:\.(?:"(?:[^"]|"")+"|`[^`]+`|[\w$]+))*'
+_COMMENTS = re.compile(r"\s*(?:--[^\n]*(?:\n|$)|/\*.*?\*/|\s)*", re.DOTALL)
+_REFERENCES = re.compile(rf"\bREFERENCES\s+({_NAME})", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"CREATE\s+(UNIQUE\s+)?INDEX\s+CONCURRENTLY\b|DROP\s+INDEX\s+CONCURRENTLY\b|VACUUM\b|"
+    r"REINDEX\b.*\bCONCURRENTLY\b|REINDEX\s+(\([^)]*\)\s*)?(DATABASE|SYSTEM)\b|"
+    r"(CREATE|DROP)\s+(DATABASE|TABLESPACE|SUBSCRIPTION)\b|ALTER\s+SYSTEM\b|"
+    r"ALTER\s+DATABASE\s+\S+\s+SET\s+TABLESPACE\b|ALTER\s+TABLE\b.*\bDETACH\s+PARTITION\b.*\bCONCURRENTLY\b|"
+    r"PRAGMA\s+(foreign_keys|journal_mode|synchronous)\s*=|(ATTACH|DETACH)\b(?!\s+PARTITION)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONTROL = re.compile(
+    r"(BEGIN|COMMIT|ROLLBACK|START\s+TRANSACTION|END|ABORT|SAVEPOINT|RELEASE)\b", re.IGNORECASE
+)
+_READS = re.compile(
+    r"(SELECT|SHOW|EXPLAIN(?!\s+ANALY)|VALUES|TABLE|SET|RESET|DESCRIBE|PRAGMA\s+[\w.]+\s*(\(|$))",
+    re.IGNORECASE,
+)
+_WRITES_IN_READ = re.compile(r"\bINTO\b|\bFOR\s+(UPDATE|SHARE|NO\s+KEY)\b", re.IGNORECASE)
+_DML = re.compile(r"(INSERT|UPDATE|DELETE|MERGE|COPY|WITH|REPLACE|NOTIFY|SELECT)\b", re.IGNORECASE)
+
+
+def _ddl(pattern: str, lock: Lock) -> tuple[re.Pattern[str], Lock]:
+    return re.compile(pattern.replace("NAME", f"({_NAME})"), re.IGNORECASE | re.DOTALL), lock
+
+
+_DDL = (
+    _ddl(r"ALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?NAME\s+VALIDATE\b", Lock.SHARE_UPDATE_EXCLUSIVE),
+    _ddl(
+        r"ALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?NAME\s+ADD\s+(?:CONSTRAINT\s+\S+\s+)?FOREIGN\b",
+        Lock.SHARE_ROW_EXCLUSIVE,
+    ),
+    _ddl(r"ALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?NAME", Lock.ACCESS_EXCLUSIVE),
+    _ddl(
+        r"CREATE\s+(?:UNIQUE\s+)?INDEX\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:(?!ON\b)\S+\s+)?ON\s+(?:ONLY\s+)?NAME",
+        Lock.SHARE,
+    ),
+    _ddl(r"DROP\s+(?:TABLE|VIEW|MATERIALIZED\s+VIEW)\s+(?:IF\s+EXISTS\s+)?NAME", Lock.ACCESS_EXCLUSIVE),
+    _ddl(r"(?:DROP|ALTER)\s+INDEX\s+(?:IF\s+EXISTS\s+)?NAME", Lock.ACCESS_EXCLUSIVE),
+    _ddl(r"TRUNCATE\s+(?:TABLE\s+)?(?:ONLY\s+)?NAME", Lock.ACCESS_EXCLUSIVE),
+    _ddl(r"CREATE\s+(?:OR\s+REPLACE\s+)?(?:CONSTRAINT\s+)?TRIGGER\b.*?\bON\s+NAME", Lock.SHARE_ROW_EXCLUSIVE),
+    _ddl(r"DROP\s+TRIGGER\b.*?\bON\s+NAME", Lock.ACCESS_EXCLUSIVE),
+    _ddl(r"(?:CREATE|ALTER|DROP)\s+POLICY\b.*?\bON\s+NAME", Lock.ACCESS_EXCLUSIVE),
+    _ddl(r"CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?NAME", Lock.NONE),
+    _ddl(r"COMMENT\s+ON\s+TABLE\s+NAME", Lock.SHARE_UPDATE_EXCLUSIVE),
+    _ddl(r"ANALYZE\s+NAME", Lock.SHARE_UPDATE_EXCLUSIVE),
+)
+_LOCKS_NO_TABLE = re.compile(
+    r"(CREATE|ALTER|DROP)\s+(OR\s+REPLACE\s+)?(TYPE|SEQUENCE|SCHEMA|EXTENSION|FUNCTION|PROCEDURE|DOMAIN|ROLE|"
+    r"AGGREGATE|COLLATION|CAST|OPERATOR)\b|CREATE\s+(OR\s+REPLACE\s+)?(MATERIALIZED\s+)?VIEW\b|"
+    r"(GRANT|REVOKE)\b|COMMENT\s+ON\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)
+def _of_text(sql: str) -> Traits:
+    text = sql[_COMMENTS.match(sql).end() :].rstrip().rstrip(";")  # type: ignore[union-attr]  # it may be empty
+    if ";" in text:
+        return Traits(Lock.UNKNOWN, known=False)  # several statements, or text that we don't read
+    if _CONTROL.match(text):
+        return Traits(Lock.NONE, control=True)
+    if _READS.match(text) and not _WRITES_IN_READ.search(text):
+        return Traits(Lock.ACCESS_SHARE, reads=True)
+    outside = bool(_OUTSIDE.match(text))
+    for pattern, lock in _DDL:
+        if found := pattern.match(text):
+            others = tuple(other for other in _REFERENCES.findall(text) if other != found[1])
+            return Traits(lock, (found[1], *others), outside)
+    if _DML.match(text):
+        return Traits(Lock.ROW_EXCLUSIVE)
+    if outside or _LOCKS_NO_TABLE.match(text):
+        return Traits(Lock.NONE, outside=outside)
+    return Traits(Lock.UNKNOWN, known=False)
