@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from whimbrel.compat.alembic.runtime.migration import MigrationContext, MigrationInfo, RevisionStep, StampStep
+from whimbrel.compat.alembic.runtime.migration import (
+    HeadMaintainer,
+    MigrationContext,
+    MigrationInfo,
+    MigrationStep,
+    RevisionStep,
+    StampStep,
+)
 
-__all__ = ["MigrationContext", "MigrationInfo", "RevisionStep", "StampStep"]
+__all__ = [
+    "HeadMaintainer",
+    "MigrationContext",
+    "MigrationInfo",
+    "MigrationStep",
+    "RevisionStep",
+    "StampStep",
+]

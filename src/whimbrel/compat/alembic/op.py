@@ -34,6 +34,8 @@ def __getattr__(name: str) -> Any:
     """A function that a package registered."""
     from whimbrel.compat.alembic.operations.base import Operations, registered
 
+    if name == "Operations":
+        return Operations
     found = getattr(Operations, name) if name in ADDING else registered(name)
     if found is None:
         raise AttributeError(f"module 'alembic.op' has no attribute {name!r}")

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from whimbrel.compat.alembic.operations.carrier import Carrier
 from whimbrel.compat.alembic.runtime import custom
 from whimbrel.compat.alembic.runtime.bare import BareSession
+from whimbrel.compat.alembic.runtime.heads import HeadMaintainer
 from whimbrel.compat.alembic.runtime.steps import MigrationInfo, MigrationStep, RevisionStep, StampStep
 from whimbrel.compat.alembic.util.exc import CommandError
 from whimbrel.compat.alembic.util.langhelpers import memoized_property, to_tuple
 from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.options import RunOptions
 from whimbrel.execution.session import Session
+from whimbrel.history.step import Direction, Step
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Executable
@@ -27,7 +29,14 @@ if TYPE_CHECKING:
     from whimbrel.compat.alembic.runtime.environment import EnvironmentContext
     from whimbrel.compat.alembic.script.base import ScriptDirectory
 
-__all__ = ["MigrationContext", "MigrationInfo", "MigrationStep", "RevisionStep", "StampStep"]
+__all__ = [
+    "HeadMaintainer",
+    "MigrationContext",
+    "MigrationInfo",
+    "MigrationStep",
+    "RevisionStep",
+    "StampStep",
+]
 
 BARE = RunOptions(lock=False)
 """A context that an application makes for itself sends nothing that wasn't asked for."""
@@ -144,19 +153,22 @@ class MigrationContext:
         return heads[0] if heads else None
 
     def get_current_heads(self) -> tuple[str, ...]:
-        """The revisions the database is at; of a script, those it has come to."""
+        """The revisions the database is at; of a script, those it has come to.
+
+        Raises CommandError where there is a database, and configure() says where it starts all the same.
+        """
+        if not self.as_sql and self.opts.get("starting_rev") is not None:
+            raise CommandError("Can't specify current_rev to context when using a database connection")
         return self.session.heads()
 
     def stamp(self, script_directory: ScriptDirectory, revision: str | tuple[str, ...]) -> None:
         """Set the version table to a revision without running anything."""
-        from whimbrel.history.path import stamp_steps
-
         heads = self.get_current_heads()
-        steps = stamp_steps(script_directory.graph, heads, to_tuple(revision) or ())
         if not self.as_sql and not heads:
             self._ensure_version_table()
-        for step in steps:
-            self.session.rows.note(step.change)
+        maintainer = HeadMaintainer(self, heads)
+        for step in script_directory._stamp_revs(revision, heads):
+            maintainer.update_to_step(step)
 
     def run_migrations(self, **keywords: Any) -> None:
         """Do what the command, or the function `fn` of whoever made the environment, wants done here."""
@@ -207,7 +219,7 @@ class MigrationContext:
 
         run(
             self.session,
-            lambda heads: [step.step for step in function(heads, self)],
+            lambda heads: steps_of(function(heads, self), heads),
             load,
             mutate=not self.opts.get("dont_mutate"),
             purge=bool(self.opts.get("purge")),
@@ -215,7 +227,7 @@ class MigrationContext:
 
     def _tell(self, step: Any, heads: tuple[str, ...]) -> None:
         """Call the functions of `on_version_apply`."""
-        info = MigrationInfo(self.script, step)
+        info = info_of(self.script, step)
         for callback in self.on_version_apply_callbacks:
             callback(ctx=self, step=info, heads=set(heads), run_args=self.session.hooks.arguments)
 
@@ -241,6 +253,38 @@ def _dialect(url: str | URL | None, options: Mapping[str, Any] | None) -> Dialec
         raise CommandError("Connection, url, or dialect_name is required.")
     made: Dialect = make_url(url).get_dialect()(**(options or {}))
     return made
+
+
+def steps_of(items: Iterable[MigrationStep], heads: Iterable[str]) -> list[Step]:
+    """Steps of ours for those that an application's function gave."""
+    maintained, found = set(heads), []
+    for item in items:
+        step = item.step or _made(item, maintained)
+        found.append(step)
+        maintained = (maintained - set(step.change.delete)) | set(step.change.insert)
+        if step.change.update is not None:
+            maintained = (maintained - {step.change.update[0]}) | {step.change.update[1]}
+    return found
+
+
+def _made(item: MigrationStep, heads: set[str]) -> Step:
+    direction = Direction.UP if item.is_upgrade else Direction.DOWN
+    source, target = item.from_revisions_no_deps or ("",), item.to_revisions_no_deps or ("",)
+    graph = item.revision_map.graph  # type: ignore[attr-defined]  # of both kinds
+    id = item.to_revisions[0] if item.is_upgrade else item.from_revisions[0]
+    kind = Direction.STAMP if isinstance(item, StampStep) else direction
+    return Step(graph[id], kind, item.change(heads), source, target)
+
+
+def info_of(script: ScriptDirectory | None, step: Step) -> MigrationInfo:
+    """What `on_version_apply` is told of a step of ours."""
+    if script is None:
+        return MigrationInfo(
+            None, step.direction is Direction.UP, False, step.revision.id, step.revision.down
+        )
+    if step.direction is Direction.STAMP:
+        return StampStep.of(script.revision_map, step).info
+    return RevisionStep.of(script.revision_map, script.script_of(step.revision), step).info
 
 
 def _require_connection(connection: Any) -> None:
