@@ -12,6 +12,7 @@ from whimbrel.compat.alembic.runtime.steps import RevisionStep, StampStep
 from whimbrel.compat.alembic.script.revision import Names, Revision, RevisionMap
 from whimbrel.compat.alembic.util.exc import CommandError
 from whimbrel.compat.alembic.util.langhelpers import to_tuple
+from whimbrel.compat.alembic.util.messaging import warn
 from whimbrel.compat.alembic.util.pyfiles import coerce_resource_to_filename, load_python_file
 from whimbrel.errors import MultipleHeads
 from whimbrel.history.graph import Graph
@@ -298,7 +299,8 @@ class ScriptDirectory:
         from whimbrel.commands.publishing import publish
         from whimbrel.commands.scripts import Script as NewScript
 
-        new = NewScript(message, head or "head", bool(splice), branch_labels, version_path, revid, depends_on)
+        after = "head" if head is None else head or "base"
+        new = NewScript(message, after, bool(splice), branch_labels, version_path, revid, depends_on)
         publish(self._project(file_template), self.graph, [new], template_args)
         self._read = None
         return self.get_revision(revid)
@@ -306,20 +308,26 @@ class ScriptDirectory:
     def _upgrade_revs(self, destination: str, current_rev: Names) -> list[RevisionStep]:
         from whimbrel.history.path import upgrade_steps
 
-        steps = upgrade_steps(self.graph, to_tuple(current_rev) or (), destination)
-        return [RevisionStep(self, step) for step in steps]
+        steps = upgrade_steps(self.graph, _applied(current_rev), destination)
+        return [RevisionStep.of(self.revision_map, self.script_of(step.revision), step) for step in steps]
 
     def _downgrade_revs(self, destination: str, current_rev: Names) -> list[RevisionStep]:
         from whimbrel.history.path import downgrade_steps
 
-        steps = downgrade_steps(self.graph, to_tuple(current_rev) or (), destination)
-        return [RevisionStep(self, step) for step in steps]
+        applied = _applied(current_rev)
+        if destination == "-1" and len(applied) > 1:
+            warn(
+                "downgrade -1 from multiple heads is ambiguous; this usage will be disallowed in a future "
+                "release."
+            )
+        steps = downgrade_steps(self.graph, applied, destination or "base")
+        return [RevisionStep.of(self.revision_map, self.script_of(step.revision), step) for step in steps]
 
     def _stamp_revs(self, revision: Names, heads: Names) -> list[StampStep]:
         from whimbrel.history.path import stamp_steps
 
         steps = stamp_steps(self.graph, to_tuple(heads) or (), to_tuple(revision) or ())
-        return [StampStep(self, step) for step in steps]
+        return [StampStep.of(self.revision_map, step) for step in steps]
 
     def _load_revisions(self) -> Iterator[Script]:
         return iter([self.script_of(node) for node in self.graph])
@@ -332,6 +340,11 @@ class ScriptDirectory:
         from whimbrel.compat.alembic.translate import project_of_script
 
         return project_of_script(self, file_template or self.file_template)
+
+
+def _applied(heads: Names) -> tuple[str, ...]:
+    """The ids that a database is at; `base` is none."""
+    return tuple(id for id in to_tuple(heads) or () if id != "base")
 
 
 def _scripts(graph: Graph) -> Iterator[Script]:
