@@ -54,6 +54,14 @@ class Config:
 
     # ----------------------------------------------------------------------------------- files
 
+    @property
+    def _config_file_path(self) -> Path | None:
+        return None if self.config_file_name is None else Path(self.config_file_name)
+
+    @property
+    def _toml_file_path(self) -> Path | None:
+        return None if self.toml_file_name is None else Path(self.toml_file_name)
+
     @memoized_property
     def file_config(self) -> ConfigParser:
         """The ini file as Python's parser has it; changing it has effect."""
@@ -147,10 +155,12 @@ class Config:
 
     def get_version_locations_list(self) -> list[str] | None:
         """The folders with revision files; None where nothing names them."""
+        self._warn_of_separator("version_locations", "spaces/commas")
         return self._paths("version_locations")
 
     def get_prepend_sys_paths_list(self) -> list[str] | None:
         """The folders for the import path; None where nothing names any."""
+        self._warn_of_separator("prepend_sys_path", "spaces, commas, and colons")
         return self._paths("prepend_sys_path")
 
     def get_hooks_list(self) -> list[dict[str, Any]]:
@@ -165,6 +175,26 @@ class Config:
 
         found: Sequence[str] | None = settings_of(self).value(name)
         return None if found is None else list(found)
+
+    def _warn_of_separator(self, name: str, legacy: str) -> None:
+        """Alembic's warning for a list in the ini without a word about what stands between its items."""
+        from whimbrel.compat.alembic.util.messaging import warn_deprecated
+
+        has = self.file_config.has_option
+        section = self.config_ini_section
+        if not has(section, name) or has(section, "path_separator"):
+            return
+        if name == "version_locations" and has(section, "version_path_separator"):
+            warn_deprecated(
+                "The version_path_separator configuration parameter is deprecated; please use path_separator",
+                stacklevel=4,
+            )
+            return
+        warn_deprecated(
+            f"No path_separator found in configuration; falling back to legacy splitting on {legacy} for "
+            f"{name}. Consider adding path_separator=os to Alembic config.",
+            stacklevel=4,
+        )
 
     def _filled(self, value: Any) -> Any:
         """A toml value with `%(here)s` replaced."""

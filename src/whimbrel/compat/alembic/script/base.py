@@ -153,6 +153,7 @@ class ScriptDirectory:
         project = project_of(config)
         if not project.value("script_location"):
             raise CommandError("No 'script_location' key found in configuration.")
+        config.get_prepend_sys_paths_list()  # warns of what Alembic warns of
         project.prepare_imports()
         return cls(
             coerce_resource_to_filename(project.value("script_location")),

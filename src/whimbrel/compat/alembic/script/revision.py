@@ -152,13 +152,22 @@ class RevisionMap:
     def graph(self) -> Graph:
         """The history as a value."""
         if self._graph is None:
-            self._graph = Graph(revision.node for revision in self._members.values())
+            self._graph = self._made()
             for revision in self._members.values():
                 revision.graph = self._graph
         return self._graph
 
+    def _made(self) -> Graph:
+        """The history; a circle in it is told in Alembic's words alone: tools look for them."""
+        try:
+            return Graph(revision.node for revision in self._members.values())
+        except CycleDetected as error:
+            error.args = (str(error).partition(". ")[0],)
+            raise
+
     @property
     def _revision_map(self) -> dict[Any, Revision | None]:
+        assert self.graph is not None  # the labels and circles in it are looked at before anything else
         return {**self._members, None: None, (): None}
 
     @property
