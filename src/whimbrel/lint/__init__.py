@@ -1,0 +1,1 @@
+"""May it run: rules that look at each statement before it does, and reports of what they found."""

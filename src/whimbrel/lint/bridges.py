@@ -1,0 +1,111 @@
+"""What stands in for an object that goes or changes its name: views, other constraints, the same again."""
+
+from __future__ import annotations
+
+from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import ConstraintFacts, TableFacts, ViewFacts
+from whimbrel.reading.names import Name
+from whimbrel.reading.proofs import parts
+
+
+def stands_in(step: Step, table: Name, old: Name | None = None) -> bool:
+    """Whether the transaction puts a view in the place of a renamed table, so that old queries work.
+
+    `old` is the name the table had; None: one that it lost in this transaction.
+    """
+    olds = {old} if old is not None else set(_former(step, table))
+    views = [o.facts.view for o in step.later if isinstance(o.facts, f.CreateView)]
+    return any(view.name in olds and table.name in view.query.words for view in views)
+
+
+def _former(step: Step, table: Name) -> list[Name]:
+    found = []
+    for other in step.earlier:
+        facts = other.facts
+        if isinstance(facts, f.AlterTable):
+            found += [facts.name for x in facts.actions if isinstance(x, a.RenameTo) and x.new == table.name]
+    return found
+
+
+def offers_all(old: ViewFacts | None, new: ViewFacts) -> bool:
+    """Whether the new view has every column of the old one."""
+    if old is None or old.columns is None or new.columns is None:
+        return True
+    return set(old.columns) <= set(new.columns)
+
+
+def is_gone_or_new(step: Step, facts: f.Drop, name: Name) -> bool:
+    """Whether dropping the object hurts nobody: it isn't there, or the script made it."""
+    known = step.before
+    if facts.kind in ("VIEW", "MATERIALIZED VIEW"):
+        view = known.views.get(name)
+        return view.born if view is not None else known.complete and facts.if_exists
+    if facts.kind in ("TYPE", "DOMAIN"):
+        type_ = known.types.get(name)
+        return type_.born if type_ is not None else known.complete and facts.if_exists
+    if facts.kind in ("FUNCTION", "PROCEDURE", "ROUTINE"):
+        routine = known.routines.get(name)
+        return routine.born if routine is not None else known.complete and facts.if_exists
+    if facts.kind == "SEQUENCE":
+        made = known.sequences.get(name)
+        return (
+            bool(made) if made is not None else known.complete and facts.if_exists and not _owned(step, name)
+        )
+    return facts.kind == "SCHEMA" and bool(known.schemas.get(name.name))
+
+
+def _owned(step: Step, name: Name) -> bool:
+    """Whether the sequence may be the one behind a serial or identity column."""
+    return any(name.name.startswith(table.name) for table in step.before.tables)
+
+
+def is_redundant(found: ConstraintFacts, table: TableFacts) -> bool:
+    """Whether something else says what the constraint says: NOT NULL, or an equal constraint."""
+    if found.kind == "check" and found.condition is not None:
+        conditions = parts(found.condition)
+        if all(_is_not_null(part.text, table) for part in conditions):
+            return True
+    return any(_equal(found, other) for other in table.constraints if other is not found and other.valid)
+
+
+def _is_not_null(text: str, table: TableFacts) -> bool:
+    column = table.columns.get(text.removesuffix(" is not null"))
+    return text.endswith(" is not null") and column is not None and not column.nullable
+
+
+def _equal(one: ConstraintFacts, other: ConstraintFacts) -> bool:
+    if one.kind != other.kind or one.condition != other.condition:
+        return False
+    return one.referred == other.referred and (one.columns == other.columns or one.condition is not None)
+
+
+def is_replaced(found: ConstraintFacts, table: TableFacts, step: Step) -> bool:
+    """Whether the script itself made it, or the transaction puts another of the kind in its place."""
+    neighbours = (*step.earlier, step, *step.later)
+    added = [
+        x.constraint
+        for other in neighbours
+        if isinstance(other.facts, f.AlterTable) and other.facts.name == table.name
+        for x in other.facts.actions
+        if isinstance(x, a.AddConstraint)
+    ]
+    if any(c.name == found.name or (c.kind == found.kind and _same_place(c, found)) for c in added):
+        return True
+    return _made_here(found, step)
+
+
+def _same_place(new: ConstraintFacts, old: ConstraintFacts) -> bool:
+    if new.kind == "primary":
+        return True
+    return new.kind != "check" and new.kind != "exclude" and new.columns == old.columns
+
+
+def _made_here(found: ConstraintFacts, step: Step) -> bool:
+    for place in range(step.place):
+        facts = step.script.readings[place].facts
+        actions = facts.actions if isinstance(facts, f.AlterTable) else ()
+        if any(isinstance(x, a.AddConstraint) and x.constraint.name == found.name for x in actions):
+            return True
+    return False

@@ -1,0 +1,93 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whimbrel.lint.revision_facts import RevisionFacts
+    from whimbrel.lint.step import Step
+
+
+class Severity(Enum):
+    """How bad a finding is; OFF says nothing at all."""
+
+    DANGER = "danger"
+    """On a large, busy table it can stop readers or writers, fail, lose data or break running code."""
+    ADVICE = "advice"
+    OFF = "off"
+
+
+DANGER, ADVICE = Severity.DANGER, Severity.ADVICE
+
+EXAMPLE_SCHEMA = """\
+CREATE TABLE customers (id bigint PRIMARY KEY, email varchar(40) NOT NULL, region text);
+CREATE TABLE orders (
+    id bigint PRIMARY KEY, customer_id bigint, status varchar(20), total numeric(10, 2),
+    placed timestamp NOT NULL DEFAULT now());
+CREATE INDEX orders_status ON orders (status);
+"""
+"""The schema on which the rules' examples run, unless they bring one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a rule has to say of one statement: the harm, and the next step as one imperative sentence.
+
+    `severity` is given where it differs from the rule's.
+    """
+
+    message: str
+    help: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """SQL that shows a rule at work; `alone` runs each statement in a transaction of its own."""
+
+    sql: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: `finds` says in words what it finds, `why` what harm that does.
+
+    `check` looks at a statement; `check_revision` at a revision file as a whole. `unsafe` and `safer` are
+    examples on `schema`, for a server of `version`. `postgresql_only` rules know PostgreSQL's locks.
+    """
+
+    name: str
+    severity: Severity
+    finds: str
+    why: str
+    unsafe: Example
+    safer: Example
+    check: Callable[[Step], Iterator[Trouble]] | None = None
+    check_revision: Callable[[RevisionFacts], Iterator[Trouble]] | None = None
+    schema: str = EXAMPLE_SCHEMA
+    version: int = 15
+    postgresql_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule found. `line` counts from 1, `statement` from 0; `sql` is the whole statement.
+
+    `waived` is the reason somebody wrote for letting it pass, "" where nobody did. `origin` is the file
+    or revision.
+    """
+
+    rule: str
+    severity: Severity
+    line: int
+    message: str
+    help: str
+    statement: int
+    sql: str
+    origin: str = ""
+    waived: str = ""

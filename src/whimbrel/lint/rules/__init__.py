@@ -1,0 +1,1 @@
+"""One rule a file; `registry` has them all in order."""

@@ -1,0 +1,41 @@
+"""Finds a trigger switched off or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
+from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
+
+
+def check(step: Step) -> Iterator[Trouble]:
+    """One trouble for each trigger that is switched off."""
+    for action, table, _ in step.actions(a.OtherAction):
+        if action.words == "DISABLE TRIGGER":
+            every = action.value == "all"
+            yield Trouble(
+                f"Foreign keys to and from {table.name} aren't kept any more."
+                if every
+                else f"What the trigger {action.value} did for rows of {table.name} isn't done any more.",
+                "Switch it on again in the same transaction.",
+                DANGER if every else None,
+            )
+    facts = step.facts
+    if isinstance(facts, f.Drop) and facts.kind == "TRIGGER" and step.hot(facts.on):
+        yield Trouble(
+            f"What the trigger did for rows of {facts.on} isn't done any more.",
+            "Make sure that nothing relies on it.",
+        )
+
+
+RULE = Rule(
+    name="disable-trigger",
+    severity=ADVICE,
+    finds="a trigger switched off or dropped",
+    why="Rows are written meanwhile without what it does; ALL takes foreign keys with it.",
+    unsafe=Example("ALTER TABLE orders DISABLE TRIGGER audit;"),
+    safer=Example("ALTER TABLE orders ENABLE TRIGGER audit;"),
+    check=check,
+)

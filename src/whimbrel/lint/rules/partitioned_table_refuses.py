@@ -1,0 +1,68 @@
+"""Finds a form that a partitioned table doesn't take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.lint import hot
+from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
+from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import TableFacts
+from whimbrel.reading.effects_alter import key_column
+from whimbrel.reading.names import Name
+
+
+def check(step: Step) -> Iterator[Trouble]:
+    """One trouble for a form that a partitioned table doesn't take."""
+    facts = step.facts
+    if (
+        isinstance(facts, f.CreateIndex)
+        and facts.concurrently
+        and hot.is_partitioned(step.table(facts.index.table))
+    ):
+        yield _trouble(
+            facts.index.table,
+            "CREATE INDEX CONCURRENTLY",
+            "CREATE INDEX ON ONLY it, then CONCURRENTLY on each partition.",
+        )
+    for action, table, _ in step.actions(a.AddConstraint):
+        item = action.constraint
+        if not hot.is_partitioned(table):
+            continue
+        if item.index:
+            yield _trouble(
+                table.name, "USING INDEX", "Add the constraint to ONLY the parent, then to the partitions."
+            )
+        elif item.kind == "foreign" and not item.valid and step.version < 18:
+            yield _trouble(
+                table.name,
+                "a foreign key NOT VALID",
+                "Add it to each partition NOT VALID, validate, then to the parent.",
+            )
+        elif item.kind in ("unique", "primary") and not _has_key(item.columns, table):
+            yield _trouble(
+                table.name, f"{item.kind} without the partition key", "Take the partition key into it."
+            )
+
+
+def _has_key(columns: tuple[str, ...], table: TableFacts) -> bool:
+    key = key_column(table)
+    return not key or key in columns
+
+
+def _trouble(table: Name, words: str, help: str) -> Trouble:
+    return Trouble(f"{table} is partitioned and refuses {words}: the statement fails.", help)
+
+
+RULE = Rule(
+    name="partitioned-table-refuses",
+    severity=DANGER,
+    finds="a form that a partitioned table doesn't take",
+    why="CONCURRENTLY, USING INDEX and (before 18) foreign keys NOT VALID work only on single partitions.",
+    schema="CREATE TABLE m (id int, day date) PARTITION BY RANGE (day);",
+    unsafe=Example("CREATE INDEX CONCURRENTLY m_id ON m (id);", alone=True),
+    safer=Example("CREATE INDEX m_id ON ONLY m (id);", alone=True),
+    check=check,
+)

@@ -1,0 +1,35 @@
+"""Finds a column renamed under running code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.lint.bridges import stands_in
+from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
+from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
+
+
+def check(step: Step) -> Iterator[Trouble]:
+    """One trouble for each column that running code knows by another name."""
+    for action, table, catalog in step.actions(a.RenameColumn):
+        if action.column not in table.columns and table.typed and catalog.complete:
+            continue
+        if not stands_in(step, table.name):
+            yield Trouble(
+                f"Running code knows {table.name}.{action.new} as {action.column} and fails from this moment on.",
+                "Add the new column, keep both equal, deploy, and drop the old one in a later revision.",
+            )
+
+
+RULE = Rule(
+    name="rename-column",
+    severity=DANGER,
+    finds="a column renamed under running code",
+    why="Old and new code can't both be right. A second column, or a view that offers both names, bridges the time "
+    "of the deployment.",
+    unsafe=Example("ALTER TABLE orders RENAME COLUMN status TO state;"),
+    safer=Example("ALTER TABLE orders ADD COLUMN state varchar(20);"),
+    postgresql_only=False,
+    check=check,
+)

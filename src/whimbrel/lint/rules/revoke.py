@@ -1,0 +1,33 @@
+"""Finds rights taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
+from whimbrel.lint.step import Step
+from whimbrel.reading import facts as f
+
+
+def check(step: Step) -> Iterator[Trouble]:
+    """One trouble for rights taken away."""
+    facts = step.facts
+    if isinstance(facts, f.Grant) and facts.revokes:
+        if facts.tables and not any(step.hot(name) for name in facts.tables):
+            return
+        what = ", ".join(map(str, facts.tables)) or "what the role could do"
+        yield Trouble(
+            f"Running code that uses its rights on {what} fails from this moment on.",
+            "First deploy code that doesn't need them.",
+        )
+
+
+RULE = Rule(
+    name="revoke",
+    severity=DANGER,
+    finds="rights taken away",
+    why="Queries of the roles concerned fail at once, also inside of open sessions.",
+    unsafe=Example("REVOKE UPDATE ON orders FROM app;"),
+    safer=Example("GRANT UPDATE ON orders TO app;"),
+    check=check,
+)

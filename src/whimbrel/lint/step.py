@@ -1,0 +1,95 @@
+"""One statement as a rule sees it: with the schema before it, and its neighbours in the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
+from whimbrel.reading.apply import apply
+from whimbrel.reading.catalog import Catalog, TableFacts
+from whimbrel.reading.effect import Effect, table_or_unknown
+from whimbrel.reading.effects_alter import effects_of_alter
+from whimbrel.reading.names import Name
+from whimbrel.reading.reading import Reading, Script
+
+Kind = TypeVar("Kind", bound=a.Action)
+
+
+class Step:
+    """A statement of a script. `facts` is what it says, `before` the catalog it meets."""
+
+    def __init__(self, reading: Reading, script: Script, place: int) -> None:
+        self.reading, self.script, self.place = reading, script, place
+        self.facts: f.Facts = reading.facts
+        self.before: Catalog = reading.before
+        self.version = script.version
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether what it locks stays locked behind it."""
+        return self.reading.transaction is not None
+
+    @cached_property
+    def earlier(self) -> tuple[Step, ...]:
+        """The statements before it in its transaction, in order."""
+        return tuple(self._neighbours(range(self.place)))
+
+    @cached_property
+    def later(self) -> tuple[Step, ...]:
+        """The statements behind it in its transaction, in order."""
+        return tuple(self._neighbours(range(self.place + 1, len(self.script.readings))))
+
+    def _neighbours(self, places: range) -> Iterator[Step]:
+        own = self.reading.transaction
+        if own is None:
+            return
+        for place in places:
+            other = self.script.readings[place]
+            if other.transaction == own:
+                yield Step(other, self.script, place)
+
+    def hot(self, name: Name | None) -> bool:
+        """Whether others may be using the relation: it was there before, and isn't temporary.
+
+        Where the schema isn't known, a relation that the script didn't make was there before.
+        """
+        if name is None:
+            return False
+        table = self.before.tables.get(name)
+        if table is not None:
+            return not table.private
+        view = self.before.views.get(name)
+        return not view.born if view is not None else not self.before.complete
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """What it does to relations that others use."""
+        return tuple(effect for effect in self.reading.effects if self.hot(effect.relation))
+
+    def table(self, name: Name) -> TableFacts:
+        """The table as it stands before, or one of which only the name is known."""
+        return table_or_unknown(name, self.before)
+
+    def all_actions(self) -> Iterator[tuple[a.Action, TableFacts, Catalog]]:
+        """Each action of an ALTER TABLE on a table that others use, with what stands before that action."""
+        facts = self.facts
+        if not isinstance(facts, f.AlterTable) or facts.kind != "TABLE" or not self.hot(facts.name):
+            return
+        catalog, name = self.before, facts.name
+        for action in facts.actions:
+            yield action, table_or_unknown(name, catalog), catalog
+            catalog = apply(f.AlterTable(name, (action,)), catalog)
+
+    def actions(self, kind: type[Kind]) -> Iterator[tuple[Kind, TableFacts, Catalog]]:
+        """Those of one kind."""
+        for action, table, catalog in self.all_actions():
+            if isinstance(action, kind):
+                yield action, table, catalog
+
+    def effects_of(self, action: a.Action, table: TableFacts, catalog: Catalog) -> tuple[Effect, ...]:
+        """What one action by itself does to the table."""
+        found = effects_of_alter(f.AlterTable(table.name, (action,), only=True), catalog, self.version)
+        return tuple(effect for effect in found if effect.relation == table.name)

@@ -1,0 +1,283 @@
+"""The catalog as a statement leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from whimbrel.reading import facts as f
+from whimbrel.reading.apply_alter import alter_index, alter_table, alter_view
+from whimbrel.reading.catalog import (
+    Catalog,
+    ColumnFacts,
+    ConstraintFacts,
+    IndexFacts,
+    TableFacts,
+    TypeFacts,
+)
+from whimbrel.reading.names import Name
+from whimbrel.reading.queries import output_columns
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def apply(facts: f.Facts, catalog: Catalog, *, born: bool = True) -> Catalog:
+    """The catalog after a statement. What it makes is marked `born`; False for a schema that is there.
+
+    A statement that can't work on this catalog, and one that wasn't read, leaves it as it is.
+    """
+    change = _CHANGES.get(type(facts))
+    return change(facts, catalog, born) if change else catalog
+
+
+def _create_table(facts: f.CreateTable, catalog: Catalog, born: bool) -> Catalog:
+    table = facts.table
+    if table.name in catalog.tables:
+        return catalog
+    table = _filled(facts, catalog)
+    catalog = catalog.with_table(replace(table, born=born))
+    made = [key_index(constraint, table.name) for constraint in table.constraints]
+    keys = {Name(index.name, table.name.schema): index for index in made if index is not None}
+    return replace(catalog, indexes={**catalog.indexes, **keys}) if keys else catalog
+
+
+def _filled(facts: f.CreateTable, catalog: Catalog) -> TableFacts:
+    """The table with the columns that come from others."""
+    table = facts.table
+    sources = [s for s in (*table.inherits, *facts.like, table.parent) if s is not None]
+    known = [found for name in sources if (found := catalog.table(name))]
+    columns: dict[str, ColumnFacts] = {}
+    for source in known:
+        columns.update(source.columns)
+    if facts.query is not None:
+        from whimbrel.reading.catalog import TypeName
+
+        for name in output_columns(facts.query) or ():
+            columns[name] = ColumnFacts(name, TypeName("unknown"))
+    typed = len(known) == len(sources) and facts.query is None
+    constraints = _inherited(facts, catalog)
+    return replace(
+        table,
+        columns={**columns, **table.columns},
+        typed=typed,
+        constraints=(*constraints, *table.constraints),
+    )
+
+
+def _inherited(facts: f.CreateTable, catalog: Catalog) -> tuple[ConstraintFacts, ...]:
+    parents = (*facts.table.inherits, *((facts.table.parent,) if facts.table.parent else ()))
+    checks = [c for p in parents if (t := catalog.table(p)) for c in t.of_kind("check")]
+    checks += [c for p in facts.like if (t := catalog.table(p)) for c in t.of_kind("check")]
+    return tuple(checks)
+
+
+def key_index(item: ConstraintFacts, table: Name) -> IndexFacts | None:
+    """The index behind a primary key, unique or exclusion constraint."""
+    if item.kind not in ("primary", "unique", "exclude"):
+        return None
+    method = "gist" if item.kind == "exclude" else "btree"
+    clauses = (item.condition,) if item.condition else ()
+    return IndexFacts(item.name, table, item.columns, clauses, item.kind != "exclude", method=method)
+
+
+def _alter_table(facts: f.AlterTable, catalog: Catalog, born: bool) -> Catalog:
+    if facts.kind == "INDEX":
+        return alter_index(facts, catalog)
+    if facts.name in catalog.tables:
+        return alter_table(facts, catalog)
+    return alter_view(facts, catalog)
+
+
+def _create_index(facts: f.CreateIndex, catalog: Catalog, born: bool) -> Catalog:
+    name = Name(facts.index.name, facts.index.table.schema)
+    if name in catalog.indexes:
+        return catalog
+    return replace(catalog, indexes={**catalog.indexes, name: facts.index})
+
+
+def _drop(facts: f.Drop, catalog: Catalog, born: bool) -> Catalog:
+    if facts.kind in ("TABLE", "FOREIGN TABLE"):
+        return _drop_tables(facts, catalog)
+    if facts.kind in ("TRIGGER", "POLICY"):
+        return _drop_on(facts, catalog)
+    part = _PARTS.get(facts.kind)
+    if part is None:
+        return catalog
+    names = [n.name if part == "schemas" else n for n in facts.names]
+    return _with_part(catalog, part, without(getattr(catalog, part), names))
+
+
+def _with_part(catalog: Catalog, part: str, items: Mapping[Any, Any]) -> Catalog:
+    """The catalog with other types, views, ... by the name of the field."""
+    changes: dict[str, Any] = {part: items}
+    return replace(catalog, **changes)
+
+
+_PARTS = {
+    "INDEX": "indexes",
+    "VIEW": "views",
+    "MATERIALIZED VIEW": "views",
+    "TYPE": "types",
+    "DOMAIN": "types",
+    "FUNCTION": "routines",
+    "PROCEDURE": "routines",
+    "ROUTINE": "routines",
+    "SEQUENCE": "sequences",
+    "SCHEMA": "schemas",
+}
+
+
+def _drop_tables(facts: f.Drop, catalog: Catalog) -> Catalog:
+    gone = set(facts.names)
+    tables = {n: t for n, t in catalog.tables.items() if n not in gone and t.parent not in gone}
+    for owner, key in [found for name in gone for found in catalog.pointing_at(name)]:
+        left = tables.get(owner.name)
+        if left is not None:
+            tables[owner.name] = replace(left, constraints=tuple(c for c in left.constraints if c != key))
+    indexes = {n: i for n, i in catalog.indexes.items() if i.table in tables}
+    return replace(catalog, tables=tables, indexes=indexes)
+
+
+def _drop_on(facts: f.Drop, catalog: Catalog) -> Catalog:
+    table = catalog.table(facts.on)
+    if table is None:
+        return catalog
+    names = {n.name for n in facts.names}
+    if facts.kind == "TRIGGER":
+        return catalog.with_table(
+            replace(table, triggers=tuple(t for t in table.triggers if t[0] not in names))
+        )
+    return catalog.with_table(replace(table, policies=tuple(p for p in table.policies if p[0] not in names)))
+
+
+def without(items: Mapping[Key, Value], gone: Any) -> dict[Key, Value]:
+    """A mapping without some keys."""
+    names = set(gone)
+    return {key: value for key, value in items.items() if key not in names}
+
+
+def _create_view(facts: f.CreateView, catalog: Catalog, born: bool) -> Catalog:
+    name = facts.view.name
+    old = catalog.views.get(name)
+    if old is not None and not facts.replaces:
+        return catalog
+    view = replace(facts.view, born=old.born if old else born)
+    return replace(catalog, views={**catalog.views, name: view})
+
+
+def _create_type(facts: f.CreateType, catalog: Catalog, born: bool) -> Catalog:
+    return _with_type(replace(facts.type, born=born), catalog)
+
+
+def _with_type(item: TypeFacts, catalog: Catalog) -> Catalog:
+    return replace(catalog, types={**catalog.types, item.name: item})
+
+
+def _alter_enum(facts: f.AlterEnum, catalog: Catalog, born: bool) -> Catalog:
+    found = catalog.types.get(facts.name)
+    if found is None:
+        return catalog
+    labels = tuple(facts.label if label == facts.old else label for label in found.labels)
+    if not facts.old and facts.label not in labels:
+        labels = (*labels, facts.label)
+    return _with_type(replace(found, labels=labels), catalog)
+
+
+def _alter_domain(facts: f.AlterDomain, catalog: Catalog, born: bool) -> Catalog:
+    found = catalog.types.get(facts.name)
+    if found is None:
+        return catalog
+    if facts.action in ("set not null", "drop not null"):
+        return _with_type(replace(found, nullable=facts.action.startswith("drop")), catalog)
+    if facts.action == "add" and facts.constraint is not None:
+        if facts.constraint.kind == "not null":
+            return _with_type(replace(found, nullable=False), catalog)
+        return _with_type(replace(found, checks=(*found.checks, facts.constraint)), catalog)
+    if facts.constraint is None:
+        return catalog
+    name, checks = facts.constraint.name, found.checks
+    if facts.action == "drop":
+        checks = tuple(c for c in checks if c.name != name)
+    if facts.action == "validate":
+        checks = tuple(replace(c, valid=True) if c.name == name else c for c in checks)
+    return _with_type(replace(found, checks=checks), catalog)
+
+
+def _create_routine(facts: f.CreateRoutine, catalog: Catalog, born: bool) -> Catalog:
+    old = catalog.routines.get(facts.routine.name)
+    item = replace(facts.routine, born=old.born if old else born)
+    return replace(catalog, routines={**catalog.routines, item.name: item})
+
+
+def _create_on(facts: f.CreateOn, catalog: Catalog, born: bool) -> Catalog:
+    table = catalog.table(facts.table)
+    if table is None:
+        return catalog
+    item = (facts.name, facts.text)
+    if facts.kind == "TRIGGER":
+        kept = tuple(t for t in table.triggers if t[0] != facts.name)
+        return catalog.with_table(replace(table, triggers=(*kept, item)))
+    if facts.kind == "POLICY":
+        return catalog.with_table(replace(table, policies=(*table.policies, item)))
+    if facts.kind == "STATISTICS":
+        return catalog.with_table(replace(table, statistics=(*table.statistics, item)))
+    return catalog
+
+
+def _create_other(facts: f.CreateOther, catalog: Catalog, born: bool) -> Catalog:
+    if facts.name is None:
+        return catalog
+    if facts.kind == "SEQUENCE":
+        return replace(catalog, sequences={**catalog.sequences, facts.name: born})
+    if facts.kind == "SCHEMA":
+        return replace(catalog, schemas={**catalog.schemas, facts.name.name: born})
+    return catalog
+
+
+def _alter_other(facts: f.AlterOther, catalog: Catalog, born: bool) -> Catalog:
+    words = facts.text.text.split()
+    if facts.name is None or words[:2] != ["rename", "to"]:
+        if facts.kind in ("DATABASE", "ROLE") and "timezone" in words:
+            return replace(catalog, timezone=words[-1].strip("'"))
+        return catalog
+    part = {"TYPE": "types", "SEQUENCE": "sequences", "FUNCTION": "routines"}.get(facts.kind)
+    items = getattr(catalog, part, {}) if part else {}
+    if part is None or facts.name not in items:
+        return catalog
+    item = items[facts.name]
+    renamed = facts.name.renamed(words[2])
+    item = replace(item, name=renamed) if part != "sequences" else item
+    return _with_part(catalog, part, {**without(items, [facts.name]), renamed: item})
+
+
+def _set_variable(facts: f.SetVariable, catalog: Catalog, born: bool) -> Catalog:
+    if facts.name != "timezone":
+        return catalog
+    return replace(catalog, timezone=None if facts.value in ("default", "local") else facts.value)
+
+
+def _refresh(facts: f.Refresh, catalog: Catalog, born: bool) -> Catalog:
+    view = catalog.views.get(facts.name)
+    if view is None:
+        return catalog
+    return replace(catalog, views={**catalog.views, view.name: replace(view, populated=facts.with_data)})
+
+
+_CHANGES: dict[type, Callable[[Any, Catalog, bool], Catalog]] = {
+    f.CreateTable: _create_table,
+    f.AlterTable: _alter_table,
+    f.CreateIndex: _create_index,
+    f.Drop: _drop,
+    f.CreateView: _create_view,
+    f.CreateType: _create_type,
+    f.AlterEnum: _alter_enum,
+    f.AlterDomain: _alter_domain,
+    f.CreateRoutine: _create_routine,
+    f.CreateOn: _create_on,
+    f.CreateOther: _create_other,
+    f.AlterOther: _alter_other,
+    f.SetVariable: _set_variable,
+    f.Refresh: _refresh,
+}

@@ -1,0 +1,105 @@
+"""The bounds of partitions, and whether conditions keep rows inside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.words import Words
+
+_CASTS = re.compile(r" :: [\w ]+?(?= (?:and|or|,|\)|\])|$)|^(?:date|timestamp|timestamptz) (?=')")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """FROM ... TO ...: the lower end belongs to it, the upper doesn't; None is no end."""
+
+    low: str | None
+    high: str | None
+
+
+def interval_of(bound: Clause) -> Range | frozenset[str] | None:
+    """The bound of one column: a range, or the values of a list; None where it is something else."""
+    words = Words(bound.tokens)
+    words.take("FOR", "VALUES")
+    if words.take("IN"):
+        return frozenset(plain(part.text) for part in words.inside().rest_raw().split(","))
+    if not words.take("FROM"):
+        return None
+    low = words.inside().rest_raw()
+    if not words.take("TO"):
+        return None
+    return Range(_end(low), _end(words.inside().rest_raw()))
+
+
+def _end(clause: Clause) -> str | None:
+    text = plain(clause.split(",")[0].text)
+    return None if text in ("minvalue", "maxvalue") else text
+
+
+def plain(text: str) -> str:
+    """A value without casts around it."""
+    return _CASTS.sub("", text).strip()
+
+
+def implied(bound: Clause, conditions: list[Clause], key: str) -> bool:
+    """Whether the conditions together keep `key` inside the bound."""
+    found = interval_of(bound)
+    if isinstance(found, Range):
+        return _within(found, conditions, key)
+    return found is not None and any(_listed(part, key, found) for part in conditions)
+
+
+def _within(wanted: Range, conditions: list[Clause], key: str) -> bool:
+    low, high = wanted.low is None, wanted.high is None
+    for part in conditions:
+        text = plain(part.text)
+        for operator in (">=", ">", "=", "<=", "<"):
+            start = f"{key} {operator} "
+            if text.startswith(start):
+                value = plain(text[len(start) :])
+                low = low or (operator in (">=", ">", "=") and _at_least(value, wanted.low))
+                high = high or _under(operator, value, wanted.high)
+                break
+        if text.startswith(f"{key} between ") and " and " in text:
+            first, last = text[len(key) + 9 :].split(" and ", 1)
+            low = low or _at_least(plain(first), wanted.low)
+            high = high or _under("<=", plain(last), wanted.high)
+    return low and high
+
+
+def _under(operator: str, value: str, end: str | None) -> bool:
+    if operator == "<":
+        return _at_least(end, value)
+    return operator in ("<=", "=") and _at_least(end, value) and value != end
+
+
+def _at_least(value: str | None, other: str | None) -> bool:
+    """Whether value >= other, for numbers, and for strings that sort as they are written (dates)."""
+    if value is None or other is None:
+        return False
+    if value == other:
+        return True
+    first, second = _number(value), _number(other)
+    if first is not None and second is not None:
+        return first >= second
+    return value.startswith("'") and other.startswith("'") and value > other
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text.replace(" ", "").strip("'"))
+    except InvalidOperation:
+        return None
+
+
+def _listed(part: Clause, key: str, values: frozenset[str]) -> bool:
+    text = plain(part.text)
+    if text.startswith(f"{key} = any ("):
+        text = text.replace("= any ( array [", "in (").replace("] )", ")")
+    if text.startswith(f"{key} = "):
+        return plain(text[len(key) + 3 :]) in values
+    start = f"{key} in ("
+    return text.startswith(start) and {plain(v.strip()) for v in text[len(start) : -1].split(",")} <= values

@@ -1,0 +1,263 @@
+"""What statements say, as values: one class a kind of statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from whimbrel.reading.actions import Action
+from whimbrel.reading.catalog import (
+    ConstraintFacts,
+    IndexFacts,
+    RoutineFacts,
+    TableFacts,
+    TypeFacts,
+    ViewFacts,
+)
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.names import Name
+
+
+class CreateTable(NamedTuple):
+    """CREATE TABLE; `query` is that of CREATE TABLE AS, `like` the tables whose columns are copied."""
+
+    table: TableFacts
+    if_not_exists: bool = False
+    query: Clause | None = None
+    like: tuple[Name, ...] = ()
+
+
+class AlterTable(NamedTuple):
+    """ALTER TABLE (or VIEW, INDEX, SEQUENCE: `kind`) with its actions."""
+
+    name: Name
+    actions: tuple[Action, ...]
+    if_exists: bool = False
+    only: bool = False
+    kind: str = "TABLE"
+
+
+@dataclass(frozen=True, slots=True)
+class CreateIndex:
+    """CREATE INDEX; `only` leaves the partitions out."""
+
+    index: IndexFacts
+    concurrently: bool = False
+    if_not_exists: bool = False
+    only: bool = False
+
+
+class Drop(NamedTuple):
+    """DROP of one or several objects of a kind: TABLE, INDEX, VIEW, TYPE, FUNCTION, ...
+
+    `on` is the table of a trigger, rule or policy.
+    """
+
+    kind: str
+    names: tuple[Name, ...]
+    if_exists: bool = False
+    cascade: bool = False
+    concurrently: bool = False
+    on: Name | None = None
+
+
+class Reindex(NamedTuple):
+    """REINDEX; `kind` is INDEX, TABLE, SCHEMA, DATABASE or SYSTEM."""
+
+    kind: str
+    name: Name | None
+    concurrently: bool = False
+
+
+class Cluster(NamedTuple):
+    """CLUSTER or VACUUM FULL; no tables: all of them."""
+
+    tables: tuple[Name, ...]
+    words: str = "CLUSTER"
+
+
+class Vacuum(NamedTuple):
+    """VACUUM or ANALYZE without FULL."""
+
+    tables: tuple[Name, ...]
+    words: str = "VACUUM"
+
+
+class Truncate(NamedTuple):
+    """TRUNCATE."""
+
+    tables: tuple[Name, ...]
+    cascade: bool = False
+
+
+class Change(NamedTuple):
+    """INSERT, UPDATE, DELETE or MERGE; `where` None where every row is meant, `query` what is inserted."""
+
+    kind: str
+    table: Name
+    where: Clause | None = None
+    query: Clause | None = None
+    whole: Clause | None = None
+    sets: tuple[str, ...] = ()
+
+
+class Query(NamedTuple):
+    """SELECT, or another statement that only reads; `locks` says that it locks rows."""
+
+    text: Clause
+    locks: bool = False
+
+
+class LockTable(NamedTuple):
+    """LOCK TABLE."""
+
+    tables: tuple[Name, ...]
+    mode: str
+    nowait: bool = False
+
+
+class Refresh(NamedTuple):
+    """REFRESH MATERIALIZED VIEW."""
+
+    name: Name
+    concurrently: bool = False
+    with_data: bool = True
+
+
+class CreateView(NamedTuple):
+    """CREATE VIEW or MATERIALIZED VIEW."""
+
+    view: ViewFacts
+    replaces: bool = False
+    if_not_exists: bool = False
+
+
+class CreateType(NamedTuple):
+    """CREATE TYPE or DOMAIN."""
+
+    type: TypeFacts
+
+
+class AlterEnum(NamedTuple):
+    """ALTER TYPE ... ADD VALUE, or RENAME VALUE where `old` is given."""
+
+    name: Name
+    label: str
+    old: str = ""
+    placed: bool = False
+    if_not_exists: bool = False
+
+
+class AlterDomain(NamedTuple):
+    """ALTER DOMAIN; `action` is add, validate, drop, set not null, drop not null or other."""
+
+    name: Name
+    action: str
+    constraint: ConstraintFacts | None = None
+
+
+class CreateRoutine(NamedTuple):
+    """CREATE FUNCTION or PROCEDURE."""
+
+    routine: RoutineFacts
+    replaces: bool = False
+
+
+class CreateOn(NamedTuple):
+    """CREATE of what hangs on a table: TRIGGER, RULE, POLICY, STATISTICS."""
+
+    kind: str
+    name: str
+    table: Name | None
+    text: Clause
+    replaces: bool = False
+    referred: Name | None = None
+
+
+class CreateOther(NamedTuple):
+    """CREATE of anything else: SCHEMA, SEQUENCE, EXTENSION, ROLE, DATABASE, PUBLICATION, ..."""
+
+    kind: str
+    name: Name | None
+    text: Clause
+
+
+class AlterOther(NamedTuple):
+    """ALTER of anything else; `action` is its first words."""
+
+    kind: str
+    name: Name | None
+    action: str
+    text: Clause
+    on: Name | None = None
+
+
+class Comment(NamedTuple):
+    """COMMENT ON; `table` is that of a table, column or constraint."""
+
+    kind: str
+    table: Name | None
+
+
+class Grant(NamedTuple):
+    """GRANT or REVOKE; `role` says that roles are given, not rights."""
+
+    revokes: bool
+    tables: tuple[Name, ...] = ()
+    role: bool = False
+
+
+class Do(NamedTuple):
+    """DO: a block of a procedural language."""
+
+    body: str
+
+
+class Transaction(NamedTuple):
+    """Transaction control; `kind` is begin, commit, rollback or savepoint."""
+
+    kind: str
+
+
+class SetVariable(NamedTuple):
+    """SET, RESET or set_config()."""
+
+    name: str
+    value: str
+    local: bool = False
+
+
+class Opaque(NamedTuple):
+    """A statement that couldn't be read; `why` is what was seen of it."""
+
+    why: str
+
+
+Facts: TypeAlias = (
+    CreateTable
+    | AlterTable
+    | CreateIndex
+    | Drop
+    | Reindex
+    | Cluster
+    | Vacuum
+    | Truncate
+    | Change
+    | Query
+    | LockTable
+    | Refresh
+    | CreateView
+    | CreateType
+    | AlterEnum
+    | AlterDomain
+    | CreateRoutine
+    | CreateOn
+    | CreateOther
+    | AlterOther
+    | Comment
+    | Grant
+    | Do
+    | Transaction
+    | SetVariable
+    | Opaque
+)

@@ -1,0 +1,88 @@
+"""What the server can prove from constraints that are there, so that it needn't read the rows."""
+
+from __future__ import annotations
+
+from whimbrel.reading.bounds import Range, implied, interval_of
+from whimbrel.reading.catalog import ConstraintFacts, TableFacts
+from whimbrel.reading.clause import Clause
+
+
+def proves_not_null(table: TableFacts, column: str) -> bool:
+    """Whether a validated CHECK says `column IS NOT NULL` (12 and later).
+
+    One among other conditions joined by AND will do; `column > 0` won't.
+    """
+    return any(_says_not_null(part, column) for part in conditions(table))
+
+
+def conditions(table: TableFacts) -> list[Clause]:
+    """The conditions that the table's validated checks put on every row, taken apart at AND."""
+    return [part for check in table.of_kind("check") if is_proof(check) for part in parts(check.condition)]
+
+
+def is_proof(check: ConstraintFacts) -> bool:
+    """Whether the server relies on the check."""
+    return check.valid and check.enforced and not check.no_inherit
+
+
+def parts(condition: Clause | None) -> list[Clause]:
+    """A condition taken apart at AND."""
+    if condition is None:
+        return []
+    found = condition.split("AND")
+    if len(found) == 1 or " between " in f" {condition.text} ":
+        return [condition]
+    return [part for one in found for part in parts(one)]
+
+
+def _says_not_null(part: Clause, column: str) -> bool:
+    return part.text in (
+        f"{column} is not null",
+        f"( {column} ) is not null",
+        f"not ( {column} is null )",
+        f"not {column} is null",
+        f"( {column} is not null )",
+    )
+
+
+def proves_bound(table: TableFacts, key: str, bound: Clause) -> bool:
+    """Whether validated checks put every row inside a partition's bound: then ATTACH reads none.
+
+    The key must be known not to be NULL, by NOT NULL or by a check.
+    """
+    column = table.columns.get(key)
+    not_null = (column is not None and not column.nullable) or proves_not_null(table, key)
+    return not_null and implied(bound, conditions(table), key)
+
+
+def excludes_bound(table: TableFacts, key: str, bound: Clause) -> bool:
+    """Whether validated checks keep every row of a default partition out of a new bound."""
+    found = interval_of(bound)
+    if isinstance(found, Range):
+        return any(_outside(part, key, found) for part in conditions(table))
+    return found is not None and any(_excludes_values(part, key, found) for part in conditions(table))
+
+
+def _outside(part: Clause, key: str, wanted: Range) -> bool:
+    text = part.text
+    below = {f"{key} < {wanted.low}"} if wanted.low else set()
+    above = {f"{key} >= {wanted.high}"} if wanted.high else set()
+    if text in below | above:
+        return True
+    inside = {f"{key} >= {wanted.low}", f"{key} < {wanted.high}"}
+    if text.startswith("not "):
+        body = Clause(part.tokens[1:])
+        return {p.text for p in parts(body)} <= inside and bool(body)
+    either = part.split("OR")
+    return len(either) > 1 and {p.text for p in either} <= below | above
+
+
+def _excludes_values(part: Clause, key: str, values: frozenset[str]) -> bool:
+    text = part.text
+    if len(values) == 1 and text in (f"{key} <> {next(iter(values))}", f"{key} != {next(iter(values))}"):
+        return True
+    start = f"{key} not in ("
+    if text.startswith(start):
+        listed = {v.strip() for v in text[len(start) : -1].split(",")}
+        return values <= listed
+    return False

@@ -1,0 +1,54 @@
+"""What a query reads and gives, as far as its words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.names import Name, folded
+from whimbrel.reading.words import Words
+
+
+def output_columns(query: Clause) -> tuple[str, ...] | None:
+    """The names of a SELECT's columns; None where they can't be told (`*`, an expression without a name)."""
+    words = Words(query.tokens)
+    if not words.take("SELECT"):
+        return None
+    if words.take("DISTINCT") and words.take("ON"):
+        words.inside()
+    listed = words.until(("FROM", "WHERE", "UNION", "GROUP", "ORDER", "LIMIT", "WITH"))
+    found = [_output(part) for part in listed.split(",")]
+    return None if None in found else tuple(name for name in found if name)
+
+
+def _output(part: Clause) -> str | None:
+    tokens = part.tokens
+    if not tokens or tokens[-1].kind not in ("word", "quoted"):
+        return None
+    before = tokens[-2] if len(tokens) > 1 else None
+    if before is None or before.text == "." or before.upper == "AS":
+        return folded(tokens[-1].text)
+    return (
+        folded(tokens[-1].text)
+        if before.kind in ("word", "quoted", "number", "string") or before.text == ")"
+        else None
+    )
+
+
+def read_tables(query: Clause) -> Iterator[Name]:
+    """The relations behind FROM and JOIN; names of a WITH are among them."""
+    words = Words(query.tokens)
+    while not words.done:
+        if not words.take_one("FROM", "JOIN", "USING"):
+            words.at += 1
+            continue
+        while True:
+            words.take_one("ONLY", "LATERAL")
+            if words.done or words.tokens[words.at].kind not in ("word", "quoted"):
+                break
+            yield words.name()
+            words.take("AS")
+            if not words.done and words.tokens[words.at].kind in ("word", "quoted") and words.peek(1) == ",":
+                words.at += 1
+            if not words.take(","):
+                break

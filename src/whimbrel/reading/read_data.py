@@ -1,0 +1,153 @@
+"""Statements that change or lock rows and tables, read."""
+
+from __future__ import annotations
+
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.facts import Change, Facts, Grant, LockTable, Query, Refresh, Truncate
+from whimbrel.reading.names import Name, folded
+from whimbrel.reading.words import Unreadable, Words
+
+ENDS = ("RETURNING", "ON", "LIMIT", "ORDER")
+
+
+def read_change(words: Words) -> Facts:
+    """INSERT, UPDATE, DELETE, MERGE or a query, with or without WITH before it."""
+    whole = Clause(words.tokens)
+    at = _past_with(words)
+    words.at = at
+    kind = words.next().text.upper()
+    if kind == "INSERT":
+        return _insert(words, whole)
+    if kind == "UPDATE":
+        return _update(words, whole)
+    if kind == "DELETE":
+        return _delete(words, whole)
+    if kind == "MERGE":
+        words.need("INTO")
+        return Change("MERGE", words.name(), whole=whole)
+    return Query(whole, _locks(whole))
+
+
+def _locks(whole: Clause) -> bool:
+    return any(f" for {mode}" in whole.text for mode in ("update", "share", "no key update", "key share"))
+
+
+def _past_with(words: Words) -> int:
+    """Where the statement behind WITH begins; changes inside of WITH come first."""
+    if not words.take("WITH"):
+        return 0
+    words.take("RECURSIVE")
+    while True:
+        words.identifier()
+        if words.peek() == "(":
+            words.inside()
+        words.need("AS")
+        words.take("NOT")
+        words.take("MATERIALIZED")
+        words.inside()
+        if not words.take(","):
+            return words.at
+
+
+def _insert(words: Words, whole: Clause) -> Change:
+    words.need("INTO")
+    table = words.name()
+    if words.take("AS"):
+        words.identifier()
+    if words.peek() == "(" and words.peek(1) not in ("SELECT", "WITH"):
+        words.inside()
+    if words.take("OVERRIDING"):
+        words.until(("VALUE",))
+        words.need("VALUE")
+    rows = words.sees("VALUES") or words.sees("DEFAULT", "VALUES")
+    return Change("INSERT", table, query=None if rows else words.rest(), whole=whole)
+
+
+def _update(words: Words, whole: Clause) -> Change:
+    words.take("ONLY")
+    table = words.name()
+    if not words.skip_to("SET"):
+        raise Unreadable
+    sets = words.until(("WHERE", "FROM", "RETURNING"))
+    names = tuple(folded(part.tokens[0].text) for part in sets.split(",") if part)
+    return Change("UPDATE", table, _where(words), whole=whole, sets=names)
+
+
+def _delete(words: Words, whole: Clause) -> Change:
+    words.need("FROM")
+    words.take("ONLY")
+    return Change("DELETE", words.name(), _where(words), whole=whole)
+
+
+def _where(words: Words) -> Clause | None:
+    while not words.done:
+        if words.take("WHERE"):
+            return words.until(("RETURNING",))
+        if words.peek() == "(":
+            words.inside()
+        else:
+            words.at += 1
+    return None
+
+
+def read_truncate(words: Words) -> Truncate:
+    """The statement behind TRUNCATE."""
+    words.take("TABLE")
+    tables = words.listed(_relation)
+    return Truncate(tuple(tables), "CASCADE" in words.upper[words.at :])
+
+
+def _relation(words: Words) -> Name:
+    words.take("ONLY")
+    name = words.name()
+    words.take("*")
+    return name
+
+
+def read_lock(words: Words) -> LockTable:
+    """The statement behind LOCK."""
+    words.take("TABLE")
+    tables = words.listed(_relation)
+    mode = "ACCESS EXCLUSIVE"
+    if words.take("IN"):
+        mode = words.until(("MODE",)).text.upper()
+        words.take("MODE")
+    return LockTable(tuple(tables), mode, words.take("NOWAIT"))
+
+
+def read_refresh(words: Words) -> Refresh:
+    """The statement behind REFRESH."""
+    words.need("MATERIALIZED", "VIEW")
+    concurrently = words.take("CONCURRENTLY")
+    name = words.name()
+    return Refresh(name, concurrently, not words.take("WITH", "NO", "DATA"))
+
+
+_NO_TABLES = frozenset(
+    [
+        "SEQUENCE",
+        "DATABASE",
+        "DOMAIN",
+        "FUNCTION",
+        "PROCEDURE",
+        "ROUTINE",
+        "LANGUAGE",
+        "LARGE",
+        "SCHEMA",
+        "TABLESPACE",
+        "TYPE",
+        "FOREIGN",
+        "PARAMETER",
+        "ALL",
+    ]
+)
+
+
+def read_grant(words: Words, revokes: bool) -> Grant:
+    """The statement behind GRANT or REVOKE."""
+    if not words.skip_to("ON"):
+        return Grant(revokes, role=True)
+    if words.peek() in _NO_TABLES:
+        return Grant(revokes)
+    words.take("TABLE")
+    return Grant(revokes, tuple(words.listed(_relation)))

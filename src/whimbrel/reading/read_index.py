@@ -1,0 +1,87 @@
+"""CREATE INDEX, REINDEX, CLUSTER, VACUUM, read."""
+
+from __future__ import annotations
+
+from whimbrel.reading.catalog import IndexFacts
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.facts import Cluster, CreateIndex, Facts, Reindex, Vacuum
+from whimbrel.reading.names import Name, folded
+from whimbrel.reading.words import Words
+
+
+def read_create_index(words: Words, unique: bool) -> CreateIndex:
+    """The statement behind CREATE [UNIQUE] INDEX."""
+    concurrently = words.take("CONCURRENTLY")
+    if_not_exists = words.if_not_exists()
+    name = "" if words.sees("ON") else words.name().name
+    words.need("ON")
+    only = words.take("ONLY")
+    table = words.name()
+    method = words.identifier() if words.take("USING") else "btree"
+    columns, clauses, classes = _elements(words.inside())
+    included = words.names() if words.take("INCLUDE") else ()
+    where = words.rest() if words.skip_to("WHERE") else None
+    name = name or "_".join((table.name, *(columns or ("expr",)), "idx"))[:63]
+    index = IndexFacts(name, table, columns, clauses, unique, where, method, included, classes=classes)
+    return CreateIndex(index, concurrently, if_not_exists, only)
+
+
+def _elements(words: Words) -> tuple[tuple[str, ...], tuple[Clause, ...], tuple[str, ...]]:
+    columns: list[str] = []
+    clauses: list[Clause] = []
+    classes: list[str] = []
+    for part in words.parts():
+        first = part.tokens[0]
+        if first.kind in ("word", "quoted") and part.peek(1) != "(":
+            columns.append(folded(first.text))
+            classes.append(" ".join(part.upper[1:]).lower())
+        else:
+            clauses.append(part.rest_raw())
+    return tuple(columns), tuple(clauses), tuple(classes)
+
+
+def read_reindex(words: Words) -> Reindex:
+    """The statement behind REINDEX."""
+    concurrently = False
+    if words.peek() == "(":
+        concurrently = "concurrently" in words.inside().rest().words
+    kind = words.next().text.upper()
+    concurrently = words.take("CONCURRENTLY") or concurrently
+    return Reindex(kind, None if words.done else words.name(), concurrently)
+
+
+def read_cluster(words: Words) -> Cluster:
+    """The statement behind CLUSTER."""
+    if words.peek() == "(":
+        words.inside()
+    words.take("VERBOSE")
+    if words.done:
+        return Cluster(())
+    name = words.name()
+    if words.take("ON"):  # the old form: CLUSTER index ON table
+        name = words.name()
+    return Cluster((name,))
+
+
+def read_vacuum(words: Words, command: str) -> Facts:
+    """The statement behind VACUUM or ANALYZE."""
+    full = False
+    if words.peek() == "(":
+        text = words.inside().rest().text.replace("=", " ")
+        full = "full" in text.split() and "full false" not in text and "full off" not in text
+    while word := words.take_one("FULL", "FREEZE", "VERBOSE", "ANALYZE"):
+        full = full or word == "FULL"
+    tables = tuple(_tables(words))
+    return Cluster(tables, "VACUUM FULL") if full else Vacuum(tables, command)
+
+
+def _tables(words: Words) -> list[Name]:
+    found: list[Name] = []
+    while not words.done:
+        words.take("ONLY")
+        found.append(words.name())
+        if words.peek() == "(":
+            words.inside()
+        if not words.take(","):
+            break
+    return found

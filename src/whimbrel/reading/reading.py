@@ -1,0 +1,171 @@
+"""A text of SQL, statement by statement: what each says, locks, and leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from whimbrel.reading import facts as f
+from whimbrel.reading.apply import apply
+from whimbrel.reading.blocks import inner_statements
+from whimbrel.reading.catalog import Catalog
+from whimbrel.reading.effect import Effect
+from whimbrel.reading.effects import effects_of
+from whimbrel.reading.reader import read_facts
+from whimbrel.sqltext.split import Piece, split
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One statement as the server would meet it.
+
+    `index` counts statements of the text from 0; a statement inside a DO block or a WITH has that of the
+    whole and is `inner`. `before` and `after` are the catalogs around it. `transaction` numbers the
+    transaction it is in, None where it has one of its own. `settings` are the session's, as far as set.
+    """
+
+    sql: str
+    line: int
+    index: int
+    facts: f.Facts
+    before: Catalog
+    after: Catalog
+    effects: tuple[Effect, ...]
+    transaction: int | None
+    settings: tuple[tuple[str, str], ...] = ()
+    inner: bool = False
+
+    def setting(self, name: str) -> str | None:
+        """The session's value of a setting; None where the script doesn't set it."""
+        return dict(self.settings).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The statements of a text, and how they are run: on which version, in which transaction."""
+
+    readings: tuple[Reading, ...]
+    version: int
+    ends_open: bool = False
+    """Whether the text begins a transaction that it doesn't end."""
+
+    @property
+    def after(self) -> Catalog:
+        """The catalog behind the last statement."""
+        return self.readings[-1].after if self.readings else Catalog()
+
+
+def read_script(
+    statements: Iterable[Piece | tuple[Piece, bool]],
+    catalog: Catalog,
+    version: int,
+    *,
+    in_transaction: bool = True,
+) -> Script:
+    """Read the statements of one script in order, on `catalog`, for a server of this major version.
+
+    `in_transaction` says that the runner opens a transaction around the script. A statement may come with
+    its own word on that: False where the runner steps out of the transaction for it.
+    """
+    reader = _Reader(catalog, version, in_transaction)
+    for item in statements:
+        piece, inside = item if isinstance(item, tuple) and not isinstance(item, Piece) else (item, True)
+        reader.step_out(not inside)
+        reader.take(piece)
+    return Script(tuple(reader.found), version, reader.explicit)
+
+
+def read_schema(sql: str) -> Catalog:
+    """The catalog that a schema's SQL makes; what can't be read is left out.
+
+    It is complete only where everything could be read: a DO block may have made anything.
+    """
+    catalog, complete = Catalog(), True
+    for piece in split(sql):
+        if piece.is_client:
+            continue
+        facts = read_facts(piece.sql)
+        complete = complete and not isinstance(facts, f.Opaque | f.Do)
+        catalog = apply(facts, catalog, born=False)
+    return replace(catalog, complete=complete)
+
+
+class _Reader:
+    """Reads one script; knows the transaction it is in and what the session has set."""
+
+    def __init__(self, catalog: Catalog, version: int, in_transaction: bool) -> None:
+        self.catalog, self.version = catalog, version
+        self.found: list[Reading] = []
+        self.number = 0
+        self.wrapped = in_transaction
+        self.open = in_transaction
+        self.explicit = False
+        self.outside = False
+        self.settings: dict[str, str] = {}
+        self.local: dict[str, str] = {}
+        self.index = 0
+
+    def step_out(self, outside: bool) -> None:
+        """Leave the runner's transaction, or begin the next one."""
+        if outside != self.outside:
+            self.number += 1
+            self.local = {}
+        self.outside = outside
+
+    def take(self, piece: Piece) -> None:
+        """Read one statement and what is inside of it."""
+        if piece.is_client:
+            return
+        facts = read_facts(piece.sql)
+        self._add(piece, facts, inner=False)
+        for inner in inner_statements(facts, piece):
+            self._add(inner, read_facts(inner.sql), inner=True)
+        self.index += 1
+        self._follow(facts)
+
+    def _add(self, piece: Piece, facts: f.Facts, *, inner: bool) -> None:
+        before = self.catalog
+        self.catalog = apply(facts, before)
+        self.found.append(
+            Reading(
+                piece.sql,
+                piece.line,
+                self.index,
+                facts,
+                before,
+                self.catalog,
+                effects_of(facts, before, self.version),
+                self._transaction(inner),
+                tuple({**self.settings, **self.local}.items()),
+                inner,
+            )
+        )
+
+    def _transaction(self, inner: bool) -> int | None:
+        inside = (self.open and not self.outside) or self.explicit
+        return self.number if inside or (inner and self._alone()) else None
+
+    def _alone(self) -> bool:
+        """Statements of a DO block are in one transaction in any case, though in none with the others."""
+        self.number += 0 if self.found and self.found[-1].inner else 1
+        return True
+
+    def _follow(self, facts: f.Facts) -> None:
+        if isinstance(facts, f.Transaction):
+            self._switch(facts.kind)
+        elif isinstance(facts, f.SetVariable):
+            (self.local if facts.local else self.settings)[facts.name] = facts.value
+
+    def _switch(self, kind: str) -> None:
+        if kind == "begin" and not self.open:
+            self.explicit, self.open = True, True
+            self.number += 1
+        elif kind in ("commit", "rollback"):
+            self.explicit = self.open = False
+            self.number += 1
+            self.local = {}
+
+
+def statements(sql: str) -> Iterator[Piece]:
+    """The statements of a PostgreSQL text that a server would get. Raises BrokenSQL."""
+    return (piece for piece in split(sql) if not piece.is_client)

@@ -1,0 +1,89 @@
+"""Whether UPDATE and DELETE name the rows they change by a key, or may reach all of them."""
+
+from __future__ import annotations
+
+import re
+
+from whimbrel.reading.catalog import Catalog
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.facts import Change
+from whimbrel.reading.names import Name
+from whimbrel.reading.words import Words
+
+_USUAL_KEYS = frozenset(["id", "uuid", "pk"])
+"""Columns that count as keys where the table isn't known."""
+_LIMIT = re.compile(r"\blimit \d+|\blimit :|\bfetch first \d+")
+
+
+def is_selective(change: Change, catalog: Catalog) -> bool:
+    """Whether the condition holds for few rows: a key by value, a range of it with two ends, a batch."""
+    if change.where is None:
+        return change.kind == "MERGE" and not _reads_table(change, catalog)
+    text = change.where.text
+    if (
+        text in ("false", "1 = 0")
+        or "current of" in text
+        or _LIMIT.search((change.whole or change.where).text)
+    ):
+        return True
+    if len(change.where.split("OR")) > 1:
+        return False
+    return _names_key(change.where, _keys(change.table, catalog))
+
+
+def _reads_table(change: Change, catalog: Catalog) -> bool:
+    words = change.whole.words if change.whole else frozenset()
+    return any(name.name in words for name in catalog.tables if name != change.table) or not catalog.tables
+
+
+def _keys(table: Name, catalog: Catalog) -> tuple[frozenset[str], ...]:
+    found = [
+        frozenset(i.columns) for i in catalog.indexes_of(table) if i.unique and i.columns and not i.clauses
+    ]
+    known = table in catalog.tables
+    return (*found, frozenset(["ctid"])) if known else tuple(frozenset([n]) for n in (*_USUAL_KEYS, "ctid"))
+
+
+def _names_key(where: Clause, keys: tuple[frozenset[str], ...]) -> bool:
+    equal, low, high = set(), set(), set()
+    for part in _conditions(where):
+        words = Words(part.tokens)
+        column = _column(words)
+        operator = words.peek()
+        if operator in ("=", "IN"):
+            if not (operator == "IN" and words.sees("IN", "(", "SELECT")) and not _joins(words):
+                equal.add(column)
+        elif operator in (">", ">="):
+            low.add(column)
+        elif operator in ("<", "<="):
+            high.add(column)
+        elif operator == "BETWEEN":
+            low.add(column)
+            high.add(column)
+    ranged = low & high
+    return any(key <= equal or (len(key) == 1 and key <= ranged) for key in keys)
+
+
+def _joins(words: Words) -> bool:
+    """Whether the other side of the comparison is a column of another table."""
+    return words.peek(0) == "=" and words.peek(2) == "." and words.peek(4) != "("
+
+
+def _conditions(where: Clause) -> list[Clause]:
+    """The conditions between AND; the AND of BETWEEN belongs to it."""
+    found: list[Clause] = []
+    for part in where.split("AND"):
+        if found and " between " in f" {found[-1].text} " and " and " not in f" {found[-1].text} ":
+            found[-1] = Clause((*found[-1].tokens, *Words.of("and").tokens, *part.tokens))
+        else:
+            found.append(part)
+    return found
+
+
+def _column(words: Words) -> str:
+    if words.done or words.tokens[0].kind not in ("word", "quoted"):
+        return ""
+    name = words.identifier()
+    while words.take("."):
+        name = words.identifier()
+    return name

@@ -1,0 +1,147 @@
+"""What ALTER COLUMN TYPE does to the rows: nothing, its indexes anew, or everything anew."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from whimbrel.reading.catalog import Catalog, ColumnFacts, TypeName
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.names import Name
+from whimbrel.reading.read_columns import column_type
+from whimbrel.reading.words import Unreadable, Words
+
+
+class TypeChange(Enum):
+    """How much a change of type touches, least first (measured on PostgreSQL 12 to 18)."""
+
+    CATALOG = 0
+    INDEXES = 1
+    """The rows stay, but an index on the column sorts otherwise and is built anew."""
+    REWRITE = 2
+
+
+_TEXTS = frozenset({"varchar", "text"})
+_UTC = frozenset(
+    {"utc", "gmt", "etc/utc", "etc/gmt", "uct", "universal", "zulu", "+00", "0", "gmt0", "etc/uct"}
+)
+_TIMES = frozenset({"timestamp", "timestamptz", "time", "timetz", "interval"})
+
+
+def change_of_type(
+    column: ColumnFacts,
+    new: TypeName,
+    catalog: Catalog,
+    using: Clause | None = None,
+    collation: str | None = None,
+) -> TypeChange:
+    """What changing the column's type costs in this session's time zone."""
+    old = column_type(column)
+    if using is not None and not _is_plain_cast(using, column.name, new):
+        return TypeChange.REWRITE
+    found = _between(_base(old, catalog), new, catalog)
+    if found is TypeChange.CATALOG and _is_text(new) and (column.collation or None) != (collation or None):
+        return TypeChange.INDEXES
+    return found
+
+
+def _is_text(type_: TypeName) -> bool:
+    return type_.name in _TEXTS
+
+
+def _is_plain_cast(using: Clause, column: str, new: TypeName) -> bool:
+    """Whether USING says no more than the change itself: the column, or its cast to the new type."""
+    text = using.text
+    if text == column:
+        return True
+    from whimbrel.reading.read_columns import read_type
+
+    words = Words(using.tokens)
+    try:
+        if words.take("CAST"):
+            words = words.inside()
+            return words.identifier() == column and words.take("AS") and read_type(words) == new
+        return words.identifier() == column and words.take("::") and read_type(words) == new and words.done
+    except Unreadable:
+        return False
+
+
+def _base(type_: TypeName, catalog: Catalog) -> TypeName:
+    """The type under a domain."""
+    found = catalog.types.get(Name(type_.name, type_.schema))
+    return found.base if found is not None and found.base is not None and not type_.array else type_
+
+
+def _between(old: TypeName, new: TypeName, catalog: Catalog) -> TypeChange:
+    if old == new:
+        return TypeChange.CATALOG
+    found = catalog.types.get(Name(new.name, new.schema))
+    if found is not None and found.kind == "domain" and found.base is not None:
+        if found.checks or not found.nullable:
+            return TypeChange.REWRITE
+        return _between(old, found.base, catalog)
+    if old.array or new.array:
+        return _between_arrays(old, new)
+    if old.name == new.name:
+        return TypeChange.CATALOG if _fits(old, new) else TypeChange.REWRITE
+    return _between_names(old, new, catalog)
+
+
+def _between_arrays(old: TypeName, new: TypeName) -> TypeChange:
+    both = old.array and new.array and old.name in _TEXTS and new.name in _TEXTS
+    return TypeChange.INDEXES if both and not new.arguments and not old.arguments else TypeChange.REWRITE
+
+
+def _fits(old: TypeName, new: TypeName) -> bool:
+    """Whether every value of a type with arguments fits into the same type with others."""
+    if old.name == "numeric":
+        return _numeric_fits(old.arguments, new.arguments)
+    if old.name in ("varchar", "varbit") or old.name in _TIMES:
+        if not new.arguments:
+            return True
+        longest = old.arguments[0] if old.arguments else ("6" if old.name in _TIMES else "")
+        return longest.isdigit() and new.arguments[0].isdigit() and int(new.arguments[0]) >= int(longest)
+    return old.arguments == new.arguments
+
+
+def _numeric_fits(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    if not new:
+        return True
+    if not old:
+        return False
+    scales = [(*part, "0")[1] for part in (old, new)]
+    return scales[0] == scales[1] and int(new[0]) >= int(old[0])
+
+
+_COERCIBLE = {
+    ("text", "varchar"): TypeChange.CATALOG,
+    ("varchar", "text"): TypeChange.CATALOG,
+    ("text", "citext"): TypeChange.INDEXES,
+    ("varchar", "citext"): TypeChange.INDEXES,
+    ("citext", "text"): TypeChange.INDEXES,
+    ("citext", "varchar"): TypeChange.INDEXES,
+    ("bit", "varbit"): TypeChange.CATALOG,
+    ("varbit", "bit"): TypeChange.CATALOG,
+    ("cidr", "inet"): TypeChange.CATALOG,
+    ("int", "oid"): TypeChange.INDEXES,
+    ("oid", "int"): TypeChange.INDEXES,
+    ("xml", "text"): TypeChange.CATALOG,
+    ("xml", "varchar"): TypeChange.CATALOG,
+}
+"""Types with the same bytes, where the new one says no length."""
+
+
+def _between_names(old: TypeName, new: TypeName, catalog: Catalog) -> TypeChange:
+    if {old.name, new.name} == {"timestamp", "timestamptz"}:
+        utc = (catalog.timezone or "").strip("'\"").lower() in _UTC
+        return (
+            TypeChange.INDEXES
+            if (utc and _fits(old, new)) or (utc and _same_length(old, new))
+            else TypeChange.REWRITE
+        )
+    if new.arguments and new.name in ("varchar", "bit", "varbit"):
+        return TypeChange.REWRITE
+    return _COERCIBLE.get((old.name, new.name), TypeChange.REWRITE)
+
+
+def _same_length(old: TypeName, new: TypeName) -> bool:
+    return old.arguments == new.arguments or not new.arguments

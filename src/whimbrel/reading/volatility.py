@@ -1,0 +1,67 @@
+"""Whether an expression gives another value for each row."""
+
+from __future__ import annotations
+
+import re
+
+from whimbrel.reading.catalog import Catalog
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.names import Name
+from whimbrel.reading.words import Words
+
+VOLATILE = frozenset(
+    [
+        "random",
+        "random_normal",
+        "clock_timestamp",
+        "timeofday",
+        "nextval",
+        "currval",
+        "lastval",
+        "setval",
+        "gen_random_uuid",
+        "uuidv4",
+        "uuidv7",
+        "txid_current",
+        "txid_current_if_assigned",
+        "pg_current_xact_id",
+        "pg_sleep",
+        "set_config",
+        "pg_backend_pid_volatile",
+        "gen_random_bytes",
+        "gen_salt",
+    ]
+)
+"""PostgreSQL's own volatile functions that make sense in a default (pg_proc.provolatile, 12 to 18)."""
+_OF_EXTENSIONS = re.compile(
+    r"uuid_?generate|uuid_?v?[1-8]$|uuid7|ulid|nanoid|ksuid|snowflake|random|cuid|generate_id"
+)
+"""Names that extensions give to functions that make ids: all of them volatile."""
+
+
+def is_volatile(expression: Clause | None, catalog: Catalog) -> bool:
+    """Whether the expression calls a volatile function: ADD COLUMN then computes a value for each row.
+
+    A function of the catalog is what it was declared to be; a volatile one in SQL that merely gives a
+    constant is inlined by the planner, and counts as constant. Other names count as built in.
+    """
+    return expression is not None and any(_is_volatile(name, catalog) for name in expression.calls)
+
+
+def _is_volatile(name: str, catalog: Catalog) -> bool:
+    routine = catalog.routines.get(Name(name))
+    if routine is None:
+        matches = [r for r in catalog.routines.values() if r.name.name == name]
+        routine = matches[0] if matches else None
+    if routine is None:
+        return name in VOLATILE or bool(_OF_EXTENSIONS.search(name))
+    return routine.volatility == "volatile" and not (
+        routine.language == "sql" and _is_constant(routine.body, catalog)
+    )
+
+
+def _is_constant(body: str, catalog: Catalog) -> bool:
+    words = Words.of(body)
+    if not words.take("SELECT") or "FROM" in words.upper:
+        return False
+    return not is_volatile(words.rest(), catalog)
