@@ -5,16 +5,20 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from whimbrel.cli.options import open_project
+from whimbrel.cli.options import add_lock_wait, open_project
 
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
+
+CANNOT = 255
+"""What `upgrade` would end with as well."""
 
 EXAMPLES = """\
 examples:
   whimbrel plan              what `upgrade head` would run
   whimbrel plan +1           what the next revision would run
   whimbrel plan --down base  what `downgrade base` would run
+  whimbrel plan --online     what revisions send that ask the database: run, and rolled back
 """
 
 
@@ -27,6 +31,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="where to go, as for upgrade and downgrade (default: heads; with --down: -1)",
     )
     parser.add_argument("--down", action="store_true", help="plan a downgrade; -1 and base mean one anyway")
+    parser.add_argument(
+        "--online",
+        action="store_true",
+        help="run the revisions in a transaction, show what they really sent, and roll back",
+    )
+    add_lock_wait(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:
@@ -35,8 +45,16 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.commands.plan import plan
 
     revision, down = target(arguments.revision, arguments.down)
-    found = plan(open_project(arguments), revision, down=down)
-    return output.answer(lambda: plan_lines(found), lambda: plan_object(found))
+    found = plan(
+        open_project(arguments),
+        revision,
+        down=down,
+        online=arguments.online,
+        lock_wait=arguments.lock_wait,
+    )
+    status = output.answer(lambda: plan_lines(found, online=arguments.online), lambda: plan_object(found))
+    failed = arguments.online and any(step.opaque for step in found.steps)
+    return CANNOT if failed else status
 
 
 def target(revision: str | None, down: bool) -> tuple[str, bool]:

@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from whimbrel.planning.plan import Plan, PlannedOperation, PlannedStep
 
 
-def plan_lines(plan: Plan) -> Iterator[str]:
-    """Each step with its statements; what is known of a statement's cost stands before it."""
+def plan_lines(plan: Plan, *, online: bool = False) -> Iterator[str]:
+    """Each step with its statements; what is known of a statement's cost stands before it.
+
+    `online` says that the steps have run, and what of them couldn't.
+    """
     if not plan:
         yield f"-- Nothing to do: the database is at {', '.join(plan.applied) or '<base>'}."
     for step in plan.steps:
         yield f"-- {line(step.step)}"
-        yield from _step_lines(step)
+        yield from _step_lines(step, "It fails here" if online else "The rest isn't known beforehand")
 
 
-def _step_lines(step: PlannedStep) -> Iterator[str]:
+def _step_lines(step: PlannedStep, trouble: str) -> Iterator[str]:
     for operation in step.operations:
         yield ""
         yield f"-- {operation.operation.describe()}"
@@ -32,7 +35,7 @@ def _step_lines(step: PlannedStep) -> Iterator[str]:
             yield f"{statement.sql.rstrip()};"
     if step.opaque:
         yield ""
-        yield f"-- The rest isn't known beforehand: {step.opaque}"
+        yield f"-- {trouble}: {step.opaque}"
     yield ""
 
 

@@ -16,21 +16,39 @@ if TYPE_CHECKING:
     from whimbrel.schema.schema import Schema
 
 
-def plan(project: Project, target: str = "heads", *, down: bool = False) -> Plan:
+LOCK_WAIT = 5.0
+"""Seconds that a plan which runs waits for another run."""
+
+
+def plan(
+    project: Project,
+    target: str = "heads",
+    *,
+    down: bool = False,
+    online: bool = False,
+    lock_wait: float | None = None,
+) -> Plan:
     """The plan for the project's database; of several databases, the first. Nothing is changed there.
 
-    `down` plans a downgrade. Raises RangeNotAllowed, HistoryError, DatabaseAhead.
+    `down` plans a downgrade. With `online` the steps run and are rolled back, and the plan tells what they
+    really did; `lock_wait` are the seconds to wait for another run. Raises RangeNotAllowed, HistoryError,
+    DatabaseAhead, and with `online` CommandRefused and LockNotAcquired.
     """
     if ":" in target:
         raise RangeNotAllowed("Range revision not allowed")
     from whimbrel.project.environment import Request, open_environment
 
+    make = _online if online else _plan
     plans: list[Plan] = []
     request = Request(
-        dont_mutate=True, command="plan", arguments={"revision": target, "down": down}, destination=target
+        dont_mutate=True,
+        command="plan",
+        arguments={"revision": target, "down": down},
+        destination=target,
+        lock_wait=LOCK_WAIT if lock_wait is None else lock_wait,
     )
     open_environment(project).run(
-        lambda session, graph: plans.append(_plan(session, graph, target, down)), request
+        lambda session, graph: plans.append(make(session, graph, target, down)), request
     )
     if not plans:
         raise CommandRefused("env.py ended without context.run_migrations(), so that there is no plan.")
@@ -51,6 +69,14 @@ def _recorder(session: Session) -> Recorder:
     from whimbrel.planning.recorder import Recorder
 
     return Recorder(session.spelling, creates_types=bool(session.opts.get("explicit_types")))
+
+
+def _online(session: Session, graph: Graph, target: str, down: bool) -> Plan:
+    from whimbrel.execution.rehearsal import rehearse
+    from whimbrel.revisions.loader import load
+
+    heads = session.heads()
+    return rehearse(session, heads, (downgrade_steps if down else upgrade_steps)(graph, heads, target), load)
 
 
 def _schema(session: Session) -> Schema:

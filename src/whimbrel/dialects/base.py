@@ -107,6 +107,10 @@ class Dialect:
         """The type, as in CREATE TABLE."""
         return str(self._types.process(type_.sa))
 
+    def limit_lock_wait(self, seconds: float) -> str | None:
+        """SQL by which no statement of this transaction waits longer for a lock; None where there is none."""
+        return None
+
     def literal(self, value: str) -> str:
         """A string value, quoted."""
         return self._templates.literal(value)

@@ -43,6 +43,10 @@ class PostgreSQL(Dialect):
             has_named_types=True,
         )
 
+    def limit_lock_wait(self, seconds: float) -> str | None:
+        """lock_timeout; whoever waits for a table lets all others wait behind it."""
+        return f"SET LOCAL lock_timeout = '{int(seconds * 1000)}ms'"
+
     def cost_of_column(self, column: Column, suffix: str) -> Cost | None:
         """A volatile default or a generated value writes every row anew; a check reads them all."""
         return adds_column(column, suffix)
@@ -79,6 +83,12 @@ class PostgreSQL(Dialect):
         if using is not None:
             text += f" USING {using}"
         return self.alter("set_type", table, schema, text, changes_type(existing, type_, using))
+
+    def cast_back(self, column: str, old: DataType | None, new: DataType | None) -> str | None:
+        """A cast between kinds of types that PostgreSQL doesn't cast without being asked."""
+        if old is None or new is None or old.sa._type_affinity is new.sa._type_affinity:
+            return None
+        return f"{self.quote(column)}::{self.type_sql(new)}"
 
     def set_identity(
         self, table: str, column: str, new: Identity | None, old: Identity | None, schema: str | None = None
