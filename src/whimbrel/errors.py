@@ -479,10 +479,18 @@ class NotKnownOffline(OperationError):
     """A revision needs an answer from the database while only SQL text is written."""
 
     def __init__(self, what: str) -> None:
+        self.place = ""
         super().__init__(
             f"{what} needs a connection, and SQL is being written without one. Run it online, or see its "
-            "statements with 'whimbrel plan'."
+            "statements with 'whimbrel plan --online'."
         )
+
+    def at(self, place: str) -> NotKnownOffline:
+        """This error, saying in which revision file, and line, it came up; where that isn't said yet."""
+        if not self.place:
+            self.place = place
+            self.args = (f"{place}: {self}",)
+        return self
 
 
 class BrokenSQL(OperationError):

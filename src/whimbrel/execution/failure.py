@@ -56,7 +56,7 @@ def failed(session: Session, progress: Progress, step: Step, error: Exception) -
     """The error of a run whose step raised."""
     done = [done.revision.id for done in progress.done]
     place = _place_in_sql(session, error)
-    where = _place(step, error) if place is None else f"{place.path}, line {place.line}"
+    where = place_of(step, error) if place is None else f"{place.path}, line {place.line}"
     left = " ".join(filter(None, (place and _before(place), _left(session, progress))))
     return RunFailed(step.revision.id, where, _reason(error), done, left)
 
@@ -64,7 +64,7 @@ def failed(session: Session, progress: Progress, step: Step, error: Exception) -
 def failed_where(session: Session, step: Step, error: Exception) -> str:
     """File, line and reason of an error in a step."""
     place = _place_in_sql(session, error)
-    where = _place(step, error) if place is None else f"{place.path}, line {place.line}"
+    where = place_of(step, error) if place is None else f"{place.path}, line {place.line}"
     return f"{where}: {_reason(error)}"
 
 
@@ -86,7 +86,7 @@ def _reason(error: Exception) -> str:
     return "".join(traceback.format_exception_only(error)).strip().rstrip(".")
 
 
-def _place(step: Step, error: Exception) -> str:
+def place_of(step: Step, error: Exception) -> str:
     """The file, and the line in it where the error came from."""
     path = step.revision.path
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]

@@ -80,7 +80,7 @@ def _check(session: Session) -> None:
         )
     if getattr(session.connection.connection.dbapi_connection, "autocommit", False) is True:
         raise CommandRefused(
-            "The connection commits every statement at once (AUTOCOMMIT), so that nothing can be rolled back. "
+            "The connection commits every statement at once (AUTOCOMMIT): nothing can be rolled back. "
             "Take the isolation level out, or run 'whimbrel plan' without --online."
         )
 
@@ -250,9 +250,9 @@ class _Notes:
         """SQLAlchemy is about to send a statement: note it, and hold back what can't be undone."""
         known = self.session.performing
         statement = known if known is not None else Statement(self._filled(text, context))
-        if _ENDS.match(text):
-            raise _commits()
         alone = self.apart or not statement.transactional or _ALONE.match(text) is not None
+        if _ENDS.match(text) and not alone:
+            raise _commits()
         if not _SILENT.match(text):
             self._note(_marked(statement) if alone else statement, is_ours=known is not None)
         return (_NOTHING, ()) if alone else (text, parameters)
@@ -291,6 +291,6 @@ def _marked(statement: Statement) -> Statement:
 
 def _commits() -> CommandRefused:
     return CommandRefused(
-        "The revision commits by itself, so that it can't be tried and rolled back. Everything until there was "
-        "rolled back. Run 'whimbrel plan' without --online."
+        "The revision commits by itself, so that it can't be tried and rolled back. Everything until there "
+        "was rolled back. Run 'whimbrel plan' without --online."
     )

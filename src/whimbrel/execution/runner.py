@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import RevisionFileError, WhimbrelError
+from whimbrel.errors import NotKnownOffline, RevisionFileError, WhimbrelError
 from whimbrel.execution import events
-from whimbrel.execution.failure import Progress, Restart, failed, interrupted
+from whimbrel.execution.failure import Progress, Restart, failed, interrupted, place_of
 from whimbrel.execution.result import RunResult
 from whimbrel.execution.signals import terminable
 from whimbrel.history.step import Direction, Step
@@ -115,6 +115,8 @@ class _Job:
                         break
                     step = pending.popleft()
                     heads = self._step(step, heads)
+            except NotKnownOffline as error:
+                raise error.at(place_of(step, error)) from error.__cause__
             except WhimbrelError:
                 raise
             except Restart:

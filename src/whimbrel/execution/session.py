@@ -16,7 +16,7 @@ from whimbrel.execution.immediate import ImmediateTransactions
 from whimbrel.execution.keeping import Keeping
 from whimbrel.execution.late_rows import LateRows
 from whimbrel.execution.options import RunOptions
-from whimbrel.execution.script import ScriptResult, ScriptWriter, filled
+from whimbrel.execution.script import ScriptWriter
 from whimbrel.execution.transactions import PlainTransactions, Transactions
 from whimbrel.journal import lock
 from whimbrel.journal.versions import PLAIN, VersionTable
@@ -404,15 +404,10 @@ class Session:
                 self.perform(made)
 
     def _scripted_connection(self) -> Any:
-        from sqlalchemy.engine.mock import MockConnection
+        from whimbrel.execution.scripted import ScriptedConnection
 
-        return MockConnection(self.dialect, self._write_construct)
-
-    def _write_construct(self, construct: Any, parameters: Any = None, **keywords: Any) -> ScriptResult:
         assert self.writer is not None
-        for made in filled(construct, parameters):
-            self.writer.statement(self.spelling.compile(made))
-        return ScriptResult()
+        return ScriptedConnection(self.dialect, self.spelling, self.writer)
 
 
 class RunTransaction:

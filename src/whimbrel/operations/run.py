@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import BindParameter, conv
 
-from whimbrel.errors import OperationError
+from whimbrel.errors import NotKnownOffline, OperationError
 from whimbrel.operations.base import Operation
 from whimbrel.operations.data import inline_literal as literal
 from whimbrel.operations.receiver import current
@@ -67,6 +67,8 @@ def run_async(async_function: Callable[..., Awaitable[Answer]], *args: Any, **kw
     from sqlalchemy.util import await_only
 
     bind = current("run_async").bind()
+    if not isinstance(bind, sa.Connection):
+        raise NotKnownOffline("op.run_async()")
     if not getattr(bind.dialect, "is_async", False):
         raise OperationError(
             "op.run_async() needs an async driver, and this run has a sync one. "
