@@ -79,7 +79,7 @@ def run(hooks: Iterable[Hook], path: Path) -> tuple[HookRun, ...]:
 def _run(hook: Hook, path: Path) -> HookRun:
     function = _registered.get(_type(hook))
     if function is not None:
-        function(str(path), dict(hook.options))
+        function(str(path), {**hook.options, "_hook_name": hook.name})
         return HookRun(hook.name, 0)
     arguments = [*_command(hook), *_arguments(hook, path)]
     done = subprocess.run(

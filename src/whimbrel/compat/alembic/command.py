@@ -59,7 +59,7 @@ def stamp(
     from whimbrel.commands.stamp import stamp as do
     from whimbrel.compat.alembic.util.langhelpers import to_tuple
 
-    names = to_tuple(revision) or ()
+    names = to_tuple(revision) or ("base",)
     with _project(config) as project:
         do(project, names, sql=sql, tag=tag, purge=purge, output=_script_output(config))
 
@@ -198,7 +198,12 @@ def init(config: Config, directory: str, template: str = "generic", package: boo
     from pathlib import Path
 
     from whimbrel.commands.init import init as do
+    from whimbrel.compat.alembic import custom_templates
 
+    own = custom_templates.folder_of(config)
+    if own is not None:
+        _print(config, custom_templates.init(config, own, directory, template, package))
+        return
     file = None if config.config_file_name is None else Path(config.config_file_name)
     result = do(directory, template, package=package, config_file=file, section=config.config_ini_section)
     _print(config, result.messages)
@@ -207,8 +212,11 @@ def init(config: Config, directory: str, template: str = "generic", package: boo
 def list_templates(config: Config) -> None:
     """Print the templates of `init`."""
     from whimbrel.commands.list_templates import list_templates as do
+    from whimbrel.compat.alembic import custom_templates
 
-    _print(config, ["Available templates:\n", *(f"{name} - {about}" for name, about in do())])
+    own = custom_templates.folder_of(config)
+    found = do() if own is None else custom_templates.listed(own)
+    _print(config, ["Available templates:\n", *(f"{name} - {about}" for name, about in found)])
 
 
 @contextmanager

@@ -45,16 +45,17 @@ class CommandLine:
                 flags, said = OPTIONS[name]
                 parser.add_argument(*flags, **said)
         for name in words:
-            shown, said = POSITIONAL.get(name, (name, {}))
+            shown, typed = _word(fn, name)
             if shown not in OPTIONS:
-                parser.add_argument(shown, **said)
+                parser.add_argument(shown, **typed)
         parser.set_defaults(cmd=(fn, words, keywords))
 
     def run_cmd(self, config: Any, options: Namespace) -> None:
         """Call the chosen command with what was typed; a refusal is printed and ends the process with 255."""
         function, words, keywords = options.cmd
         try:
-            function(config, *_values(options, words), **_keywords(options, keywords))
+            values = (getattr(options, _word(function, name)[0]) for name in words)
+            function(config, *values, **_keywords(options, keywords))
         except CommandError as error:
             if options.raiseerr:
                 raise
@@ -109,9 +110,11 @@ def _help(function: CommandFunction) -> str:
     return " ".join(paragraph.split())
 
 
-def _values(options: Namespace, words: Sequence[str]) -> list[Any]:
-    shown = (POSITIONAL.get(name, (name, {}))[0] for name in words)
-    return [getattr(options, name) for name in shown]
+def _word(function: CommandFunction, name: str) -> tuple[str, Mapping[str, Any]]:
+    """Under which name `options` has a word of a command, and how it is typed; `stamp` takes several."""
+    if _is_command(function) and function.__name__ == "stamp" and name == "revision":
+        name = "revisions"
+    return POSITIONAL.get(name, (name, {}))
 
 
 def _keywords(options: Namespace, names: Sequence[str]) -> Mapping[str, Any]:

@@ -100,10 +100,15 @@ class EnvironmentContext:
         return self.script.as_revision_number("heads")
 
     def get_starting_revision_argument(self) -> str | tuple[str, ...] | None:
-        """Where the run begins: the database's revision, or what the script was told."""
+        """Where the run begins: the database's revision, or what the script was told.
+
+        Raises CommandError for a command that begins nowhere, before configure() was called.
+        """
         if self.contexts and not self.is_offline_mode():
             return self.script.as_revision_number(self.get_context().get_current_revision())
         starting: str | None = self.context_opts.get("starting_rev")
+        if starting is None and "destination_rev" not in self.context_opts:
+            raise CommandError("No starting revision argument is available.")
         return starting
 
     def get_revision_argument(self) -> str | tuple[str, ...] | None:
@@ -117,7 +122,7 @@ class EnvironmentContext:
 
     def get_x_argument(self, as_dictionary: bool = False) -> list[str] | dict[str, str]:
         """What `-x` was given, as texts or as a dictionary."""
-        given: list[str] = list(getattr(self.config.cmd_opts, "x", None) or ())
+        given: list[str] = getattr(self.config.cmd_opts, "x", None) or []
         if not as_dictionary:
             return given
         pairs = (text.partition("=") for text in given)
@@ -139,10 +144,9 @@ class EnvironmentContext:
         """
         keywords["on_version_apply"] = to_tuple(keywords.get("on_version_apply"), default=())
         keywords["output_buffer"] = keywords.get("output_buffer") or self.config.output_buffer
-        keywords["template_args"] = {
-            **self.context_opts.get("template_args", {}),
-            **(keywords.get("template_args") or {}),
-        }
+        values = self.context_opts.get("template_args", {})  # of whoever made this: to be added to
+        values.update(keywords.get("template_args") or {})
+        keywords["template_args"] = values
         given = {k: v for k, v in keywords.items() if not (v is None and k in ONLY_IF_GIVEN)}
         self.context_opts.update({**DEFAULTS, "script": self.script, **given})
         self._add_context(connection, url, dialect_name, dialect_opts)
@@ -189,6 +193,10 @@ class EnvironmentContext:
         return impl
 
     # --------------------------------------------------------------------------------- helpers
+
+    @property
+    def _migration_context(self) -> MigrationContext | None:
+        return self.contexts[-1] if self.contexts else None
 
     def _add_context(
         self,

@@ -21,6 +21,8 @@ from whimbrel.history.revision import Revision as Node
 from whimbrel.revisions.folder import VersionFolders
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from whimbrel.compat.alembic.config import Config
     from whimbrel.project.project import Project
 
@@ -188,9 +190,9 @@ class ScriptDirectory:
         load_python_file(self.dir, "env.py")
 
     @property
-    def _version_locations(self) -> tuple[Path, ...]:
+    def _version_locations(self) -> list[Path]:
         named = [coerce_resource_to_filename(os.fspath(name)) for name in self.version_locations]
-        return tuple(Path(name).absolute() for name in named) or (Path(self.dir).absolute() / "versions",)
+        return [Path(name).absolute() for name in named] or [Path(self.dir).absolute() / "versions"]
 
     # ---------------------------------------------------------------------------------- history
 
@@ -202,7 +204,9 @@ class ScriptDirectory:
     @property
     def revision_map(self) -> RevisionMap:
         """The history under Alembic's names."""
-        folders = VersionFolders(self._version_locations, self.recursive_version_locations, self.sourceless)
+        folders = VersionFolders(
+            tuple(self._version_locations), self.recursive_version_locations, self.sourceless
+        )
         if self._read is None or self._read[0] != folders:
             from whimbrel.revisions.reader import read
 
@@ -305,6 +309,19 @@ class ScriptDirectory:
         publish(self._project(file_template), self.graph, [new], template_args)
         self._read = None
         return self.get_revision(revid)
+
+    def _generate_create_date(self) -> datetime:
+        """This moment, in the timezone of the project."""
+        from whimbrel.revisions import naming
+
+        return naming.now(self.timezone)
+
+    def _rev_path(self, path: Location, rev_id: str, message: str | None, create_date: datetime) -> Path:
+        """The file of a new revision in a folder."""
+        from whimbrel.revisions.naming import file_name
+
+        name = file_name(rev_id, message, create_date, self.file_template, self.truncate_slug_length)
+        return Path(path) / name
 
     def _upgrade_revs(self, destination: str, current_rev: Names) -> list[RevisionStep]:
         from whimbrel.history.path import upgrade_steps

@@ -18,6 +18,7 @@ from whimbrel.history.lineage import ancestors, descendants, lineage
 from whimbrel.history.names import find, heads_of, resolve, resolve_one
 from whimbrel.history.order import newest_first
 from whimbrel.history.revision import Revision as Node
+from whimbrel.history.span import between
 
 LoopDetected = CycleDetected
 DependencyLoopDetected = DependencyCycleDetected
@@ -199,10 +200,12 @@ class RevisionMap:
 
     def get_revisions(self, id_: Names) -> tuple[Revision, ...]:
         """The revisions that names stand for."""
+        _require_text(id_)
         return tuple(self._members[node.id] for node in resolve(self.graph, id_))
 
     def get_revision(self, id_: Names) -> Revision | None:
         """The one revision that a name stands for; None for base."""
+        _require_text(id_)
         name = id_ if isinstance(id_, str) or id_ is None else next(iter(id_), None)
         node = resolve_one(self.graph, name)
         return None if node is None else self._members[node.id]
@@ -231,15 +234,53 @@ class RevisionMap:
         `implicit_base` leaves in what isn't on the line of `lower`. Raises RangeNotAncestorError.
         """
         graph = self.graph
-        tops, bottoms = [n.id for n in resolve(graph, upper)], [n.id for n in resolve(graph, lower)]
-        found = ancestors(graph, tops)
-        for bottom in bottoms:
-            if bottom not in found:
-                raise RangeNotAncestorError(bottom, ", ".join(tops))
-        if bottoms and not implicit_base:
-            found &= descendants(graph, bottoms)
-        found -= ancestors(graph, bottoms) - (set(bottoms) if inclusive else set())
+        bottoms = {node.id for node in resolve(graph, lower)}
+        if select_for_downgrade:
+            found = self._undone(upper, lower)
+        elif implicit_base:
+            found = self._needed(upper, bottoms)
+        else:
+            found = between(graph, _end(lower, "base"), _end(upper, "heads"))
+        found = found | bottoms if inclusive else found - bottoms
         return (self._members[id] for id in newest_first(graph, found))
+
+    def _undone(self, upper: Names, lower: Names) -> set[str]:
+        """What a downgrade to `lower` of a database at `upper` undoes."""
+        from whimbrel.history.path import downgrade_steps
+
+        applied = [node.id for node in resolve(self.graph, upper)]
+        return {step.revision.id for step in downgrade_steps(self.graph, applied, str(_end(lower, "base")))}
+
+    def _needed(self, upper: Names, bottoms: set[str]) -> set[str]:
+        """All that leads to `upper` but for what `bottoms` have already."""
+        tops = [node.id for node in resolve(self.graph, upper)]
+        found = ancestors(self.graph, tops)
+        for bottom in bottoms - found:
+            raise RangeNotAncestorError(bottom, ", ".join(tops))
+        return found - ancestors(self.graph, bottoms)
+
+    def _get_ancestor_nodes(self, targets: Iterable[Revision], **_: Any) -> Iterator[Revision]:
+        return self._of(ancestors(self.graph, [target.revision for target in targets]))
+
+    def _get_descendant_nodes(self, targets: Iterable[Revision], **_: Any) -> Iterator[Revision]:
+        return self._of(descendants(self.graph, [target.revision for target in targets]))
+
+    def _of(self, ids: Iterable[str]) -> Iterator[Revision]:
+        return (self._members[id] for id in ids)
+
+
+def _require_text(names: object) -> None:
+    """Raise RevisionError for what isn't text: some drivers give ids as bytes where they are set up so."""
+    if isinstance(names, bytes) or any(isinstance(name, bytes) for name in to_tuple(names) or ()):
+        raise RevisionError(
+            f"revision identifier {names!r} is not a string; ensure database driver settings are correct"
+        )
+
+
+def _end(names: Names, default: str) -> str | tuple[str, ...]:
+    """An end of a range as `history` takes it."""
+    found = to_tuple(names) or ()
+    return found[0] if len(found) == 1 else found or default
 
 
 def _as_written(names: Names) -> Names:
