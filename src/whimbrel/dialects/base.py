@@ -52,6 +52,9 @@ class Dialect:
     begin_sql: ClassVar[str] = "BEGIN"
     commit_sql: ClassVar[str] = "COMMIT"
     add_column_words: ClassVar[str] = "ADD COLUMN"
+    rename_column_words: ClassVar[str] = "RENAME"
+    renames_with_schema: ClassVar[bool] = True
+    """Whether a table's new name is written with its schema, as its old one is."""
     column_if_not_exists: ClassVar[str] = " IF NOT EXISTS"
     columns_need_table: ClassVar[bool] = True
     """Whether SQLAlchemy's compiler spells only columns that have a table."""
@@ -170,7 +173,7 @@ class Dialect:
     def create_table(self, table: Table, if_not_exists: bool | None = None) -> Statement:
         """CREATE TABLE with columns and constraints; indexes and comments are phrases of their own."""
         made = CreateTable(to_sqlalchemy.table(table), if_not_exists=bool(if_not_exists))
-        sql = self.compile(made).replace("\n\t", "\n    ")
+        sql = self.compile(made)
         return self.say("create_table", sql, table.name, table.schema)
 
     def create_like(self, written: str, change: TableChange, name: str) -> Likeness | None:
@@ -211,7 +214,8 @@ class Dialect:
 
     def rename_table(self, old: str, new: str, schema: str | None = None) -> Statement:
         """The table under another name, in the same schema."""
-        return self.alter("rename_table", old, schema, f"RENAME TO {self.quote(new)}")
+        place = schema if self.renames_with_schema else None
+        return self.alter("rename_table", old, schema, f"RENAME TO {self.format_table(new, place)}")
 
     def set_table_comment(self, table: str, comment: str | None, schema: str | None = None) -> Statement:
         """The table's comment; None takes it away."""
@@ -273,9 +277,8 @@ class Dialect:
 
     def rename_column(self, table: str, old: str, new: str, schema: str | None = None) -> Statement:
         """The column under another name."""
-        return self.alter(
-            "rename_column", table, schema, f"RENAME COLUMN {self.quote(old)} TO {self.quote(new)}"
-        )
+        text = f"{self.rename_column_words} {self.quote(old)} TO {self.quote(new)}"
+        return self.alter("rename_column", table, schema, text)
 
     def set_nullable(self, table: str, column: str, nullable: bool, schema: str | None = None) -> Statement:
         """Whether the column may be NULL."""

@@ -25,6 +25,7 @@ class MySQL(Dialect):
     """MySQL."""
 
     title = "MySQL"
+    rename_column_words = "RENAME COLUMN"  # MySQL 8 and MariaDB 10.5
     literals = MySQLLiterals
     object_phrases = "mysql_objects:MySQLObjects"
     stock_compiler = MySQLDDLCompiler
@@ -42,10 +43,6 @@ class MySQL(Dialect):
             restrict_is_no_action=True,
             client_needs_delimiter=True,
         )
-
-    def rename_table(self, old: str, new: str, schema: str | None = None) -> Statement:
-        """The table under another name; without its schema it would move to the current one."""
-        return self.alter("rename_table", old, schema, f"RENAME TO {self.format_table(new, schema)}")
 
     def set_table_comment(self, table: str, comment: str | None, schema: str | None = None) -> Statement:
         """The table's comment."""
@@ -68,10 +65,6 @@ class MySQL(Dialect):
         elif change.server_default is not False:
             default = _plain(change.server_default)
             yield self.set_default(change.table_name, change.column_name, default, change.schema)
-
-    def rename_column(self, table: str, old: str, new: str, schema: str | None = None) -> Statement:
-        """The column under another name; MySQL 8 and MariaDB 10.5."""
-        return super().rename_column(table, old, new, schema)
 
     def drop_index(
         self,

@@ -20,6 +20,8 @@ class Oracle(Dialect):
     batch_separator = "/"
     begin_sql = "SET TRANSACTION READ WRITE"
     add_column_words = "ADD"
+    rename_column_words = "RENAME COLUMN"
+    renames_with_schema = False
     column_if_not_exists = ""
     inlines_constraints = False
 

@@ -32,6 +32,7 @@ class PostgreSQL(Dialect):
     literals = PostgreSQLLiterals
     object_phrases = "postgresql_objects:PostgreSQLObjects"
     costs = COSTS
+    renames_with_schema = False
     stock_compiler = PGDDLCompiler
     plain_default = re.compile(r".*", re.DOTALL)
     columns_need_table = False
@@ -63,10 +64,6 @@ class PostgreSQL(Dialect):
         """The phrases of one `alter_column`; the type first, since the default must fit it."""
         for phrase in (self._type, self._nullability, self._default, self._comment, self._name):
             yield from phrase(change)
-
-    def rename_column(self, table: str, old: str, new: str, schema: str | None = None) -> Statement:
-        """The column under another name."""
-        return self.alter("rename_column", table, schema, f"RENAME {self.quote(old)} TO {self.quote(new)}")
 
     def set_type(
         self,

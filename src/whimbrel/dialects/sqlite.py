@@ -28,6 +28,8 @@ class SQLite(Dialect):
     title = "SQLite"
     literals = SQLiteLiterals
     object_phrases = "sqlite_objects:SQLiteObjects"
+    rename_column_words = "RENAME COLUMN"
+    renames_with_schema = False
     stock_compiler = SQLiteDDLCompiler
     plain_default = re.compile(r"\w+")
     columns_need_table = False

@@ -182,10 +182,9 @@ class AddColumn(Operation):
         return key + text
 
     def _inline_key(self) -> ForeignKey | None:
-        """The foreign key to be written as REFERENCES; of several, the first."""
-        if not self.inline_references:
-            return None
-        return next((item for item in self.constraints if isinstance(item, ForeignKey)), None)
+        """The foreign key to be written as REFERENCES; of several, none: which of them would be chance."""
+        keys = [item for item in self.constraints if isinstance(item, ForeignKey)]
+        return keys[0] if self.inline_references and len(keys) == 1 else None
 
     def _separate(self, dialect: Dialect) -> Iterator[Constraint]:
         """The constraints that are statements of their own."""
