@@ -65,7 +65,9 @@ class AbstractOperations:
         """Say which function carries out operations of a class; `replace` what was said before."""
 
         def register(function: _F) -> _F:
-            decorated: _F = cls._to_impl.dispatch_for(op_cls, replace=replace or _is_ours(op_cls))(function)
+            if not replace and _is_ours(op_cls):
+                raise ValueError(f"Can not set dispatch function for object {op_cls!r}: key already exists.")
+            decorated: _F = cls._to_impl.dispatch_for(op_cls, replace=replace)(function)
             return decorated
 
         return register
@@ -211,8 +213,10 @@ def _registered(op_cls: type) -> Callable[[Any, Any], Any] | None:
 
 
 def _is_ours(op_cls: type) -> bool:
-    """Whether we carry it out ourselves where nobody says otherwise: nothing registered is replaced then."""
-    return (op_cls, "default") not in AbstractOperations._to_impl._registry
+    """Whether this very class is carried out by us where nobody says otherwise."""
+    from whimbrel.compat.alembic.operations import to_values
+
+    return op_cls in to_values.to_operation.registry
 
 
 def _as_method(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -39,4 +39,5 @@ class BareSession(Session):
         said = [statement.parameters] if statement.parameters else []
         options = {"execution_options": statement.options} if statement.options else {}
         result = connection.execute(construct, *said, **options)
-        return SILENT if result is None else result
+        countable = connection.dialect.supports_sane_rowcount or statement.expects_rows is None
+        return result if result is not None and countable else SILENT

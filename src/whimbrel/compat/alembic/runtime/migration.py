@@ -15,6 +15,7 @@ from whimbrel.compat.alembic.runtime.heads import HeadMaintainer
 from whimbrel.compat.alembic.runtime.steps import MigrationInfo, MigrationStep, RevisionStep, StampStep
 from whimbrel.compat.alembic.util.exc import CommandError
 from whimbrel.compat.alembic.util.langhelpers import memoized_property, to_tuple
+from whimbrel.errors import RevisionNotFound
 from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.options import RunOptions
 from whimbrel.execution.session import Session
@@ -69,7 +70,7 @@ class MigrationContext:
         self.dialect = dialect
         self.script: ScriptDirectory | None = opts.get("script")
         self.as_sql = bool(opts.get("as_sql"))
-        self.output_buffer = opts.get("output_buffer") or sys.stdout
+        self._buffer = opts.get("output_buffer") or sys.stdout
         self.on_version_apply_callbacks = to_tuple(opts.get("on_version_apply")) or ()
         self._own = custom.own_class(dialect)
         self.session = self._session(connection)
@@ -104,6 +105,17 @@ class MigrationContext:
         return self.session.bind
 
     bind = connection
+
+    @property
+    def output_buffer(self) -> Any:
+        """Where a script is written to."""
+        return self._buffer
+
+    @output_buffer.setter
+    def output_buffer(self, buffer: Any) -> None:
+        self._buffer = buffer
+        if self.session.writer is not None:
+            self.session.writer.buffer = buffer
 
     @property
     def config(self) -> Config | None:
@@ -157,7 +169,7 @@ class MigrationContext:
 
         Raises CommandError where there is a database, and configure() says where it starts all the same.
         """
-        if not self.as_sql and self.opts.get("starting_rev") is not None:
+        if self.session.connection is not None and self.opts.get("starting_rev") is not None:
             raise CommandError("Can't specify current_rev to context when using a database connection")
         return self.session.heads()
 
@@ -201,9 +213,11 @@ class MigrationContext:
     def _session(self, connection: Connection | None) -> Session:
         options = custom.options_for(self._own, _options(self.opts, self.environment_context))
         if self.as_sql:
-            return Session.script(self.dialect, self.output_buffer, options, self.opts, self._starting())
+            return Session.script(self.dialect, self._buffer, options, self.opts, self._starting())
         if connection is None:  # for its dialect alone
-            return Session(self.dialect, options, self.opts)
+            session = Session(self.dialect, options, self.opts)
+            session.came_to(self._starting())
+            return session
         kind = BareSession if self.environment_context is None else Session
         return kind.online(connection, options, self.opts)
 
@@ -211,7 +225,10 @@ class MigrationContext:
         starting = self.opts.get("starting_rev")
         if starting is None or starting == "base":
             return ()
-        return self.script.resolve(starting) if self.script is not None else (starting,)
+        try:
+            return self.script.resolve(starting) if self.script is not None else (starting,)
+        except RevisionNotFound:
+            return (starting,)  # whatever is to be done from there will say so
 
     def _run_function(self, function: Callable[[Any, Any], Iterable[Any]]) -> None:
         from whimbrel.execution.runner import run
