@@ -299,6 +299,14 @@ class Dialect:
         text = f"ALTER COLUMN {self.quote(column)} TYPE {self.type_sql(type_)}"
         return self.alter("set_type", table, schema, text)
 
+    def counting(self, column: Column) -> Column:
+        """A column that counts by itself, as a new one is written."""
+        return column
+
+    def cast_back(self, column: str, old: DataType | None, new: DataType | None) -> str | None:
+        """The expression that casts values of another kind; None where the database casts by itself."""
+        return None
+
     def set_default(
         self, table: str, column: str, default: Expression | None, schema: str | None = None
     ) -> Statement:

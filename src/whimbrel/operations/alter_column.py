@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import sqlalchemy as sa
@@ -54,6 +54,8 @@ class AlterColumn(Operation):
     existing_comment: str | None = None
     schema: str | None = None
     options: Options = NO_OPTIONS
+    undoes: bool = field(default=False, compare=False)
+    """Whether it brings back a type that values were taken from, so that they must be cast back."""
 
     @classmethod
     def written(
@@ -109,7 +111,11 @@ class AlterColumn(Operation):
 
     def arguments(self) -> dict[str, object]:
         """How a revision file writes it: what is given, and no more."""
-        found = {item.name: getattr(self, item.name) for item in fields(self) if item.name != "options"}
+        found = {
+            item.name: getattr(self, item.name)
+            for item in fields(self)
+            if item.name not in ("options", "undoes")
+        }
         unsaid = {item.name: item.default for item in fields(self)}
         return {**{k: v for k, v in found.items() if v is not unsaid[k]}, **self.options}
 
@@ -188,6 +194,7 @@ class AlterColumn(Operation):
             existing_comment=after.comment,
             schema=self.schema,
             options=_reversed_options(self.options),
+            undoes=self.type_ is not None,
         )
 
     def _afterwards(self, default: ServerDefault, known: bool) -> ServerDefault | Literal[False]:
@@ -267,9 +274,23 @@ class AlterColumn(Operation):
         for check in _made(self.existing_type if self.type_ else None, self, dialect):
             if check.name and dialect.drops_checks_of_types:
                 yield dialect.drop_constraint(check.name, self.table_name, "check", self.schema)
-        yield from dialect.alter_column(self)
+        yield from dialect.alter_column(self) if not self.undoes else self._cast_back(dialect)
         for check in _made(self.type_, self, dialect):
             yield dialect.add_constraint(check, self.table_name, self.schema)
+
+    def _cast_back(self, dialect: Dialect) -> Iterator[Statement]:
+        """The type with a cast of its values, the default out of the way meanwhile."""
+        using = dialect.cast_back(self.column_name, self.existing_type, self.type_)
+        if using is None:
+            yield from dialect.alter_column(self)
+            return
+        default = self.existing_server_default
+        if isinstance(default, Expression):
+            yield dialect.set_default(self.table_name, self.column_name, None, self.schema)
+        kept = self.server_default is False and isinstance(default, Expression)
+        options = Options({**self.options, "postgresql_using": using})
+        again = default if kept else self.server_default
+        yield from dialect.alter_column(replace(self, options=options, server_default=again))
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """Values that don't fit, and code that doesn't know."""

@@ -23,6 +23,7 @@ from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey
 from whimbrel.schema.index import Index
 from whimbrel.schema.objects import EnumType
 from whimbrel.schema.schema import Schema, TableKey
+from whimbrel.schema.serial import as_new
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 
@@ -110,7 +111,10 @@ class AddColumn(Operation):
         return bool(self.primary_key and self.inline_primary_key and table.primary_key is None)
 
     def reverse(self, before: Schema) -> Operation:
-        """Drop the column, and with it what hangs on it."""
+        """Drop the column, and with it what hangs on it; one that was there before stays."""
+        table = before.find(self.table_name, self.schema)
+        if self.if_not_exists and table is not None and table.has_column(self.column.name):
+            return self
         return DropColumn(self.table_name, self.column.name, self.schema, column=self.column)
 
     def merge(self, next: Operation) -> tuple[Operation, ...] | None:
@@ -155,11 +159,18 @@ class AddColumn(Operation):
         """ADD COLUMN with what stands in the same statement."""
         return dialect.add_column(
             self.table_name,
-            self.column,
+            dialect.counting(self.column) if self._counts() else self.column,
             self.schema,
             if_not_exists=self.if_not_exists,
             suffix=self._suffix(dialect),
         )
+
+    def _counts(self) -> bool:
+        """Whether this is a key read from a database, where it counted by itself."""
+        column = self.column
+        filled = column.source is not None or column.default is not None or column.identity is not None
+        key = self.primary_key or any(isinstance(item, PrimaryKey) for item in self.constraints)
+        return column.autoincrement is True and key and not filled
 
     def is_native(self, dialect: Dialect) -> bool:
         """Whether a database that can't alter constraints adds this column without a new table."""
@@ -265,14 +276,16 @@ class DropColumn(Operation):
             return AddColumn(self.table_name, self.column, self.schema)
         left = without_column(table, self.column_name)
         key = table.primary_key
-        lost_key = key is not None and left.primary_key is None
+        lost = key is not None and left.primary_key is None
+        lost_key = lost and _is_inline_key(key, self.column_name)
+        kept = key if lost_key else None
         return AddColumn(
             self.table_name,
-            replace(table.column(self.column_name), source=None),
+            as_new(table.column(self.column_name)),
             self.schema,
             inline_primary_key=lost_key or None,
             primary_key=lost_key,
-            constraints=tuple(c for c in table.constraints if c not in left.constraints and c is not key),
+            constraints=tuple(c for c in table.constraints if c not in left.constraints and c is not kept),
             indexes=tuple(item for item in table.indexes if item not in left.indexes),
         )
 
@@ -385,6 +398,11 @@ def _is_of(operation: Operation, table: str, schema: str | None, column: str) ->
     return tuple(given) == (table, schema, column)
 
 
+def _is_inline_key(key: PrimaryKey | None, column: str) -> bool:
+    """Whether PRIMARY KEY behind the column says all of the key."""
+    return key is not None and (key.name, key.columns, len(key.options)) == (None, (column,), 0)
+
+
 def _missing_types(type_: Any) -> tuple[EnumType, ...]:
     """The enum type of a column, where the project wants it created if it is missing."""
     found = enum_of(type_) if getattr(type_, "create_type", True) and creates_missing() else None
@@ -392,7 +410,9 @@ def _missing_types(type_: Any) -> tuple[EnumType, ...]:
 
 
 def _is_inline(constraint: Constraint) -> bool:
-    return isinstance(constraint, Check) and not constraint.type_bound
+    if not isinstance(constraint, Check) or constraint.type_bound:
+        return False
+    return not constraint.options.get("postgresql_not_valid")  # only ALTER TABLE ADD takes that
 
 
 def _is_constant(default: Expression | None) -> bool:

@@ -12,6 +12,7 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible, OperationError, UnknownObject
 from whimbrel.operations import conventions, rebuild
+from whimbrel.operations.alike import only_like
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.within import changed, full, options
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
@@ -293,6 +294,8 @@ class DropConstraint(Operation):
         same = [item for item in table.constraints if kind is None or isinstance(item, kind)]
         if kind is PrimaryKey and same:
             return same[0]
+        if self.constraint_name is None and self.constraint is not None:
+            return only_like(self.constraint, table.constraints)
         return next((item for item in same if item.name == self.constraint_name and item.name), None)
 
     def reverse(self, before: Schema) -> Operation:
@@ -313,7 +316,8 @@ class DropConstraint(Operation):
         """DROP CONSTRAINT."""
         if not self.is_native(dialect):
             return rebuild.instead(self, before, dialect)
-        if self.constraint_name is None and self.type_ != "primary":
+        name = self.constraint_name or self._name_in(before)
+        if name is None and self.type_ != "primary":
             raise OperationError(
                 f"Can't drop a constraint of {full(self.table_name, self.schema)} that has no name. "
                 "Look up the name that the database gave it."
@@ -321,7 +325,7 @@ class DropConstraint(Operation):
         return iter(
             (
                 dialect.drop_constraint(
-                    str(self.constraint_name),
+                    str(name),
                     self.table_name,
                     self.type_,
                     self.schema,
@@ -329,6 +333,12 @@ class DropConstraint(Operation):
                 ),
             )
         )
+
+    def _name_in(self, before: Schema) -> str | None:
+        """The name that the database gave it, where it is known."""
+        table = before.find(self.table_name, self.schema)
+        found = None if table is None else self.found(table)
+        return None if found is None else found.name
 
     def is_native(self, dialect: Dialect) -> bool:
         """Whether the database alters constraints."""

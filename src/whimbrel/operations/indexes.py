@@ -77,6 +77,9 @@ class CreateIndex(Operation):
         """Drop the index."""
         if self.index.name is None:
             raise NotReversible(self.describe(), "Give the index a name.")
+        table = before.find(self.table_name, self.schema)
+        if self.if_not_exists and table is not None and find(table, self.index.name):
+            return self
         return DropIndex(self.index.name, self.table_name, self.schema, index=self.index)
 
     def merge(self, next: Operation) -> tuple[Operation, ...] | None:

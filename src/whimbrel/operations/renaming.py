@@ -102,7 +102,7 @@ def _pointing(item: Constraint, to: Table, old: str, new: str) -> Constraint:
 
 def _uses(item: Constraint, column: str) -> bool:
     if isinstance(item, PrimaryKey | Unique | ForeignKey):
-        return column in item.columns
+        return column in item.columns or column in (item.options.get("postgresql_include") or ())
     if isinstance(item, Check):
         return mentions(item.expression, column)
     parts = [one for one, _ in item.elements] + ([] if item.where is None else [item.where])

@@ -13,6 +13,7 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible, UnknownObject
 from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
+from whimbrel.operations.beside import beside_table
 from whimbrel.operations.named_types import (
     creates,
     creates_missing,
@@ -22,8 +23,9 @@ from whimbrel.operations.named_types import (
 )
 from whimbrel.operations.within import full, options
 from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
-from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.constraint import Constraint, ForeignKey
 from whimbrel.schema.schema import Schema, TableKey
+from whimbrel.schema.serial import as_new
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import NO_OPTIONS, Options
 
@@ -38,6 +40,8 @@ class CreateTable(Operation):
     if_not_exists: bool | None = None
     created_types: frozenset[tuple[str | None, str]] = field(default=frozenset(), compare=False)
     """Named types (schema, name) that an earlier operation of this run has created."""
+    beside: tuple[Operation, ...] = field(default=(), compare=False)
+    """What else makes the table what it was: its triggers, its policies."""
     missing_types: bool = field(default=False, compare=False)
     """Whether enum types that are there already, with the same values, are left as they are."""
 
@@ -59,7 +63,8 @@ class CreateTable(Operation):
         table = sa.Table(table_name, conventions.metadata(), *map(_free, columns), **kw)
         to_sqlalchemy.add_referents(table)
         created = not_yet_created(table)
-        return cls(from_sqlalchemy.table(table), if_not_exists, created, creates_missing())
+        made = from_sqlalchemy.table(table)
+        return cls(made, if_not_exists, created, missing_types=creates_missing())
 
     @property
     def returned(self) -> sa.Table:
@@ -77,12 +82,14 @@ class CreateTable(Operation):
         return schema.with_table(self.table)
 
     def reverse(self, before: Schema) -> Operation:
-        """Drop the table."""
+        """Drop the table; one that was there before stays."""
+        if self.if_not_exists and before.find(self.table.name, self.table.schema) is not None:
+            return self
         return DropTable(self.table.name, self.table.schema, table=self.table)
 
     def merge(self, next: Operation) -> tuple[Operation, ...] | None:
         """The table as the next change of it leaves it; nothing where it is dropped at once."""
-        if self.if_not_exists or _subject(next) != self.table.key:
+        if self.if_not_exists or self.beside or _subject(next) != self.table.key:
             return None
         if isinstance(next, DropTable):
             return ()
@@ -97,14 +104,18 @@ class CreateTable(Operation):
         made = to_sqlalchemy.table(self.table)
         for construct in without_created(dialect.fired("before_create", made), self.created_types):
             yield from self._type(construct, dialect)
-        yield dialect.create_table(self.table, self.if_not_exists)
+        table, later = _parted(self.table)
+        yield dialect.create_table(table, self.if_not_exists)
+        for constraint in later:
+            yield dialect.add_constraint(constraint, table.name, table.schema)
         for construct in dialect.fired("after_create", made):
             yield _extra(construct, dialect)
         for index in self.table.indexes:
             yield dialect.create_index(index, self.table.name, self.table.schema)
         if dialect.features.has_comments and not dialect.features.has_inline_comments:
             yield from _comments(self.table, dialect)
-
+        for operation in self.beside:
+            yield from operation.statements(before, dialect)
 
     def _type(self, construct: Any, dialect: Dialect) -> Iterator[Statement]:
         """What is created before the table."""
@@ -159,7 +170,9 @@ class DropTable(Operation):
             if before.complete and self.if_exists:
                 return self  # there was none: dropping it again, if it exists, does nothing either
             raise NotReversible(self.describe(), "Its columns aren't known.")
-        return CreateTable(table)
+        again = replace(table, columns=tuple(map(as_new, table.columns)), source=None)
+        there = frozenset(item.key[1:3] for item in map(enum_of, _types(table)) if item is not None)
+        return CreateTable(again, created_types=there, beside=beside_table(before, table))
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """DROP TABLE, between what listeners of every table add."""
@@ -262,6 +275,18 @@ def _subject(operation: Operation) -> TableKey | None:
     """Schema and name of the one table that an operation changes."""
     name = getattr(operation, "old_table_name", None) or getattr(operation, "table_name", None)
     return None if name is None else (getattr(operation, "schema", None), name)
+
+
+def _types(table: Table) -> Iterator[Any]:
+    return (column.type.sa for column in table.columns)
+
+
+def _parted(table: Table) -> tuple[Table, tuple[Constraint, ...]]:
+    """A table of ours without the constraints that hold for new rows only, which CREATE TABLE can't say."""
+    later = tuple(item for item in table.constraints if item.options.get("postgresql_not_valid"))
+    if table.source is not None or not later:
+        return table, ()
+    return replace(table, constraints=tuple(c for c in table.constraints if c not in later)), later
 
 
 def _free(item: sa.schema.SchemaItem) -> sa.schema.SchemaItem:

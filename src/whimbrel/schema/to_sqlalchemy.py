@@ -154,13 +154,19 @@ def _(value: ForeignKey) -> sa.Constraint:
 
 @constraint.register
 def _(value: Check) -> sa.Constraint:
-    made = sa.CheckConstraint(
+    options = dict(value.options)
+    kind: type[sa.CheckConstraint] = sa.CheckConstraint
+    if options.pop("postgresql_no_inherit", None):
+        from whimbrel.schema.childless import ChildlessCheck
+
+        kind = ChildlessCheck
+    made = kind(
         detached(value.expression),
         name=value.name,
         deferrable=value.deferrable,
         initially=value.initially,
         comment=value.comment,
-        **value.options,
+        **options,
     )
     if value.type_bound:  # a type knows which databases need its check
         made._create_rule = getattr(value.source, "_create_rule", None)
