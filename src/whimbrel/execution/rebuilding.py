@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from whimbrel.errors import RowsLost, UnknownObject
 from whimbrel.execution import dependents, losses
@@ -13,6 +13,8 @@ from whimbrel.execution.rebuild_failure import explained
 from whimbrel.journal.versions import PLAIN
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from whimbrel.execution.session import Session
     from whimbrel.operations.rebuild import RebuildTable
     from whimbrel.operations.stages import Stages
@@ -27,6 +29,11 @@ def rebuild(session: Session, operation: RebuildTable) -> None:
     Raises RowsLost, RowsDontFit, StillNeeded, UnknownObject and what SQLAlchemy raises; the table is then
     as it was.
     """
+    with in_transaction(session):
+        _rebuild(session, operation)
+
+
+def _rebuild(session: Session, operation: RebuildTable) -> None:
     key = (operation.schema, operation.table_name)
     session.foreign_keys_off([key])
     with _all_or_nothing(session):
@@ -84,23 +91,24 @@ def _compare(session: Session, stages: Stages, rows: int, copied: int) -> None:
 @contextmanager
 def _all_or_nothing(session: Session) -> Iterator[None]:
     """A transaction of its own where there is none, else a savepoint in the one there is."""
-    if not session.spelling.features.keeps_written_text or session.connection is None:
+    connection = session.connection
+    if not session.spelling.features.keeps_written_text or connection is None:
         yield
         return
-    begun = not _is_in_transaction(session.connection)
-    _run(session.connection, "BEGIN IMMEDIATE" if begun else f"SAVEPOINT {SAVEPOINT}")
+    begun = not _is_in_transaction(connection)
+    _run(connection, "BEGIN IMMEDIATE" if begun else f"SAVEPOINT {SAVEPOINT}")
     try:
         yield
     except BaseException:
-        _undo(session.connection, begun)
+        _undo(connection, begun)
         raise
     if not begun:
-        _run(session.connection, f"RELEASE {SAVEPOINT}")
-    elif session.connection.get_isolation_level() == "AUTOCOMMIT":
-        _run(session.connection, "COMMIT")
+        _run(connection, f"RELEASE {SAVEPOINT}")
+    elif connection.get_isolation_level() == "AUTOCOMMIT":
+        _run(connection, "COMMIT")
 
 
-def _undo(connection: Any, begun: bool) -> None:
+def _undo(connection: Connection, begun: bool) -> None:
     if connection.closed or connection.invalidated or not _is_in_transaction(connection):
         return
     if begun:
@@ -110,9 +118,25 @@ def _undo(connection: Any, begun: bool) -> None:
     _run(connection, f"RELEASE {SAVEPOINT}")
 
 
-def _is_in_transaction(connection: Any) -> bool:
+@contextmanager
+def in_transaction(session: Session) -> Iterator[None]:
+    """A block is committed at its end where nobody has begun a transaction, as Alembic does it."""
+    connection = session.connection
+    if connection is None or connection.in_transaction():
+        yield
+        return
+    try:
+        yield
+    except BaseException:
+        if not connection.closed and connection.in_transaction():
+            connection.rollback()
+        raise
+    connection.commit()
+
+
+def _is_in_transaction(connection: Connection) -> bool:
     return bool(getattr(connection.connection.driver_connection, "in_transaction", False))
 
 
-def _run(connection: Any, sql: str) -> None:
+def _run(connection: Connection, sql: str) -> None:
     connection.exec_driver_sql(sql, execution_options=PLAIN)

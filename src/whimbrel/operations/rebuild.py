@@ -119,7 +119,9 @@ class RebuildTable(Operation):
         if table is None:
             raise _unknown(self, dialect)
         stored = read.source if read is not None and isinstance(read.source, Stored) else None
-        change = Change(table, self._completed(table), self.changes, self.moves, stored)
+        change = Change(
+            table, self._completed(table), tuple(map(_with_key, self.changes)), self.moves, stored
+        )
         return stages(change, dialect)
 
     def _completed(self, table: Table) -> Table:
@@ -162,6 +164,13 @@ def whole(operation: Any) -> RebuildTable:
     if isinstance(operation, RebuildTable):
         return operation
     return RebuildTable(operation.table_name, (operation,), operation.schema, "always")
+
+
+def _with_key(change: Any) -> Any:
+    """A column that is added as a primary key is the key of the new table, wherever that is written."""
+    return (
+        replace(change, inline_primary_key=True) if getattr(change, "primary_key", False) is True else change
+    )
 
 
 def _unknown(operation: RebuildTable, dialect: Dialect) -> NotSupported:
