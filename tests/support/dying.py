@@ -70,10 +70,10 @@ op.execute("INSERT INTO t1 (id, x) VALUES ({number}01, 0)")
 
 
 def _python(number: int) -> str:
-    return f"""
+    return """
 bind = op.get_bind()
 for id, x in bind.execute(sa.text("SELECT id, x FROM t1 ORDER BY id")).all():
-    bind.execute(sa.text("UPDATE t1 SET x = :x WHERE id = :id"), {{"id": id, "x": x + 1}})
+    bind.execute(sa.text("UPDATE t1 SET x = :x WHERE id = :id"), {"id": id, "x": x + 1})
 with op.get_context().autocommit_block():
     bind.execute(sa.text("UPDATE t1 SET x = x + 1"))
     op.execute("UPDATE t1 SET x = x + 1")
@@ -89,7 +89,8 @@ def write_plan(folder: Path, url: str, count: int, settings: str = "") -> None:
     versions.mkdir(parents=True, exist_ok=True)
     (folder / "whimbrel.toml").write_text(f'url = "{url}"\n{settings}')
     for number in range(1, count + 1):
-        body = KINDS[(number - 1) % len(KINDS)](number) + f'op.execute("INSERT INTO runs VALUES ({number})")\n'
+        body = KINDS[(number - 1) % len(KINDS)](number)
+        body += f'op.execute("INSERT INTO runs VALUES ({number})")\n'
         if number == 1:
             body = '\nop.create_table("runs", sa.Column("number", sa.Integer))' + body
         text = HEAD.format(
@@ -129,7 +130,8 @@ def what_is_there(url: str) -> dict[str, Any]:
             if table == "whimbrel_journal":
                 continue
             columns = [(item["name"], str(item["type"])) for item in inspector.get_columns(table)]
-            indexes = sorted((item["name"], tuple(item["column_names"])) for item in inspector.get_indexes(table))
+            found_indexes = inspector.get_indexes(table)
+            indexes = sorted((item["name"], tuple(item["column_names"])) for item in found_indexes)
             rows = sorted(tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {table}"))
             found[table] = (columns, indexes, [tuple(map(str, row)) for row in rows])
         if connection.dialect.name == "postgresql":

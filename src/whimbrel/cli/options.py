@@ -52,6 +52,15 @@ def add_new_revision(parser: ArgumentParser) -> None:
     parser.add_argument("--rev-id", metavar="ID", help="id of the new revision, instead of a random one")
 
 
+def add_events(parser: ArgumentParser) -> None:
+    """`--events`."""
+    parser.add_argument(
+        "--events",
+        metavar="FILE",
+        help="write everything that happens as JSON lines to FILE, or to standard output for '-'",
+    )
+
+
 def add_waiting(parser: ArgumentParser) -> None:
     """`--lock-wait` and `--wait`."""
     add_lock_wait(parser)

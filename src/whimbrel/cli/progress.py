@@ -8,12 +8,18 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from whimbrel.execution.events import (
+    Cleaned,
     DatabaseAwaited,
     Event,
+    LockRetried,
     LockWaiting,
+    RunDone,
     RunStarted,
     StepDone,
+    StepResumed,
+    StepRetried,
     StepStarted,
+    TableBusy,
     observe,
 )
 from whimbrel.history.step import Direction, Step
@@ -45,6 +51,7 @@ class Progress:
         self.has_log, self.output = has_log, output
         self.on_terminal = sys.stderr.isatty() and not output.quiet
         self.total = self.done = 0
+        self.blocked = 0.0
         self.in_line = False
 
     def end_line(self) -> None:
@@ -61,6 +68,11 @@ class Progress:
             self._awaited(event)
         elif isinstance(event, RunStarted):
             self.total, self.done = len(event.steps), 0
+            self.blocked = 0.0
+        elif isinstance(event, (TableBusy, LockRetried, StepRetried, StepResumed, Cleaned)):
+            self._news(event)
+        elif isinstance(event, RunDone):
+            self._summary(event)
         elif isinstance(event, (StepStarted, StepDone)) and self._speaks():
             self._step(event)
 
@@ -82,13 +94,29 @@ class Progress:
         if event.tries == 1:
             self.output.tell(f"waiting for the database: {event.reason}")
 
+    def _news(self, event: Event) -> None:
+        from whimbrel.execution.telling import words
+
+        self.end_line()
+        self.output.tell(f"  {words(event)}")
+
+    def _summary(self, event: RunDone) -> None:
+        """What happened, for people; a log has its own way."""
+        if self.has_log or not self.on_terminal or len(event.steps) < 2:
+            return
+        waited = f", {self.blocked:.2f} s of it waiting for locks" if self.blocked >= 0.01 else ""
+        at = ", ".join(event.after) or "base"
+        self.output.tell(f"{len(event.steps)} revisions in {event.seconds:.2f} s{waited}; now at {at}")
+
     def _step(self, event: StepStarted | StepDone) -> None:
         if isinstance(event, StepStarted):
             if self.on_terminal:
                 print(f"{self._count()}{line(event.step)} ...", end="", file=sys.stderr, flush=True)
                 self.in_line = True
             return
-        text = f"{self._count()}{line(event.step)}  ({event.seconds:.2f} s)"
+        self.blocked += event.blocked
+        waited = f", waited {event.blocked:.2f} s" if event.blocked >= 0.01 else ""
+        text = f"{self._count()}{line(event.step)}  ({event.seconds:.2f} s{waited})"
         self.output.tell(f"\r\033[2K{text}" if self.on_terminal else text)
         self.done += 1
         self.in_line = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from whimbrel.cli.options import open_project
@@ -22,7 +23,7 @@ def carry_out(
     from whimbrel.cli.progress import shown
 
     project = open_project(arguments)
-    with shown(project, output, sql=arguments.sql):
+    with shown(project, output, sql=arguments.sql), _events(arguments, output):
         result = command(
             project,
             target,
@@ -34,6 +35,15 @@ def carry_out(
             **options,
         )
     return answer(output, project, result)
+
+
+def _events(arguments: Namespace, output: Output) -> AbstractContextManager[None]:
+    name = getattr(arguments, "events", None)
+    if name is None:
+        return nullcontext()
+    from whimbrel.cli.event_lines import written
+
+    return written(name, output)
 
 
 def answer(output: Output, project: Project, ran: Ran) -> int:

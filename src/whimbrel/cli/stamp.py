@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from whimbrel.cli.options import add_sql, add_tag, add_waiting
+from whimbrel.cli.options import add_events, add_sql, add_tag, add_waiting
 
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
@@ -27,6 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_tag(parser)
     parser.add_argument("--purge", action="store_true", help="empty the version table first")
     add_waiting(parser)
+    add_events(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:

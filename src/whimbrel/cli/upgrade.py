@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from whimbrel.cli.options import add_sql, add_tag, add_waiting
+from whimbrel.cli.options import add_events, add_sql, add_tag, add_waiting
 
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
@@ -29,6 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_sql(parser)
     add_tag(parser)
     add_waiting(parser)
+    add_events(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:

@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from whimbrel.commands.running import Ran, run_everywhere
+from whimbrel.commands.running import Ran, request_of, run_everywhere
 from whimbrel.errors import RangeNotAllowed
 from whimbrel.history.names import parse_range
 from whimbrel.history.path import downgrade_steps
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from whimbrel.commands.running import RunArguments
     from whimbrel.project.project import Project
 
 
-def downgrade(
-    project: Project,
-    target: str,
-    *,
-    sql: bool = False,
-    tag: str | None = None,
-    wait: float | None = None,
-    lock_wait: float | None = None,
-    output: TextIO | None = None,
-) -> Ran:
-    """Undo what lies between each database and `target`; with `sql`, write it to `output` instead.
+def downgrade(project: Project, target: str, **options: Unpack[RunArguments]) -> Ran:
+    """Undo what lies between each database and `target`; the options are those of every run.
 
-    `sql` needs `from:to`. `wait` and `lock_wait` are seconds, for the database and for another run. Raises
-    RangeNotAllowed, HistoryError, DatabaseAhead, and what a run raises.
+    `sql` needs `from:to`. Raises RangeNotAllowed, HistoryError, DatabaseAhead, and what a run raises.
     """
-    start, end = _range(target, sql)
-    from whimbrel.project.environment import Request
-
-    request = Request(
-        as_sql=sql,
-        starting=start,
-        destination=end,
-        tag=tag,
-        output=output or sys.stdout,
-        wait=wait,
-        lock_wait=lock_wait,
-        command="downgrade",
-        arguments={"revision": target, "sql": sql, "tag": tag},
-    )
+    start, end = _range(target, options.get("sql", False))
+    request = request_of("downgrade", {"revision": target}, options, starting=start, destination=end)
     return run_everywhere(project, request, lambda graph, heads: downgrade_steps(graph, heads, end))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypedDict
 
 if TYPE_CHECKING:
     from whimbrel.execution.result import RunResult
@@ -17,6 +19,20 @@ Planner = Callable[["Graph", tuple[str, ...]], "Sequence[Step]"]
 """The steps for a database at these heads."""
 
 
+class RunArguments(TypedDict, total=False):
+    """What upgrade, downgrade and stamp all take.
+
+    `sql`: SQL is written to `output` instead of run. `tag` is for env.py to read. `wait` and `lock_wait` are
+    seconds, for the database and for another run; None for what the project says.
+    """
+
+    sql: bool
+    tag: str | None
+    wait: float | None
+    lock_wait: float | None
+    output: TextIO | None
+
+
 class Ran(NamedTuple):
     """What a command did: one run for each database of the project, in order. `sql`: a script was written."""
 
@@ -27,6 +43,33 @@ class Ran(NamedTuple):
     def steps(self) -> tuple[Step, ...]:
         """All steps of all runs."""
         return tuple(step for run in self.runs for step in run.steps)
+
+
+def request_of(
+    command: str,
+    own: dict[str, Any],
+    options: RunArguments,
+    *,
+    starting: str | None = None,
+    destination: str | tuple[str, ...] | None = None,
+    purge: bool = False,
+) -> Request:
+    """What a run asks of the environment; `own` are the command's own arguments, for env.py to look at."""
+    from whimbrel.project.environment import Request
+
+    sql, tag = options.get("sql", False), options.get("tag")
+    return Request(
+        as_sql=sql,
+        starting=starting,
+        destination=destination,
+        tag=tag,
+        output=options.get("output") or sys.stdout,
+        purge=purge,
+        wait=options.get("wait"),
+        lock_wait=options.get("lock_wait"),
+        command=command,
+        arguments={**own, "sql": sql, "tag": tag},
+    )
 
 
 def run_everywhere(project: Project, request: Request, planner: Planner) -> Ran:
@@ -46,8 +89,35 @@ def run_everywhere(project: Project, request: Request, planner: Planner) -> Ran:
             session.came_to(starting_rows(graph, session.opts.get("starting_rev") or request.starting))
         runs.append(run(session, lambda heads: planner(graph, heads), load, purge=request.purge))
 
-    open_environment(project).run(task, request)
+    with _observed(request):
+        open_environment(project).run(task, request)
     return Ran(tuple(runs), request.as_sql)
+
+
+@contextmanager
+def _observed(request: Request) -> Iterator[None]:
+    """Plugins and OpenTelemetry are told what the runs of the block do."""
+    from whimbrel.execution.events import observe
+    from whimbrel.plugins import manager
+
+    with ExitStack() as stack:
+        if not request.as_sql and manager.has_plugins():
+            hook = manager.hooks(env=False).whimbrel_event
+            if hook.get_hookimpls():
+                stack.enter_context(observe(lambda event: hook(event=event) and None, statements=True))
+        if not request.as_sql and (spans := _spans()) is not None:
+            stack.enter_context(observe(spans, statements=True))
+        yield
+
+
+def _spans() -> Any:
+    import os
+
+    if "opentelemetry" not in sys.modules and not any(name.startswith("OTEL_") for name in os.environ):
+        return None
+    from whimbrel.execution.telemetry import spans
+
+    return spans()
 
 
 def starting_rows(graph: Graph, name: str | None) -> tuple[str, ...]:

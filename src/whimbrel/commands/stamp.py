@@ -2,51 +2,34 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from whimbrel.commands.running import Ran, run_everywhere
+from whimbrel.commands.running import Ran, request_of, run_everywhere
 from whimbrel.errors import CommandRefused
 from whimbrel.history.path import stamp_steps
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from whimbrel.commands.running import RunArguments
     from whimbrel.project.project import Project
 
 
 def stamp(
-    project: Project,
-    revisions: Sequence[str],
-    *,
-    sql: bool = False,
-    tag: str | None = None,
-    purge: bool = False,
-    wait: float | None = None,
-    lock_wait: float | None = None,
-    output: TextIO | None = None,
+    project: Project, revisions: Sequence[str], *, purge: bool = False, **options: Unpack[RunArguments]
 ) -> Ran:
     """Note that each database is at `revisions`; `purge` empties the version table first.
 
-    With `sql` it is written to `output`; then `from:to` says what the table holds. Raises CommandRefused,
-    HistoryError, DatabaseAhead, and what a run raises.
+    The options are those of every run; with `sql`, `from:to` says what the table holds. Raises
+    CommandRefused, HistoryError, DatabaseAhead, and what a run raises.
     """
+    sql = options.get("sql", False)
     if sql and purge:
         raise CommandRefused("Can't use --purge with --sql mode")
     start, targets = _ranges(revisions) if sql else (None, tuple(revisions))
-    from whimbrel.project.environment import Request
-
-    request = Request(
-        as_sql=sql,
-        starting=start,
-        destination=targets,
-        tag=tag,
-        output=output or sys.stdout,
-        purge=purge,
-        wait=wait,
-        lock_wait=lock_wait,
-        command="stamp",
-        arguments={"revisions": list(revisions), "sql": sql, "tag": tag, "purge": purge},
-    )
+    own = {"revisions": list(revisions), "purge": purge}
+    request = request_of("stamp", own, options, starting=start, destination=targets, purge=purge)
     return run_everywhere(
         project, request, lambda graph, heads: stamp_steps(graph, heads, targets, purge=purge)
     )

@@ -2,52 +2,34 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from whimbrel.commands.quick import heads_at_once
-from whimbrel.commands.running import Ran, run_everywhere
+from whimbrel.commands.running import Ran, request_of, run_everywhere
 from whimbrel.errors import RangeNotAllowed
 from whimbrel.history.names import parse_range
 from whimbrel.history.path import upgrade_steps
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from whimbrel.commands.running import RunArguments
     from whimbrel.project.project import Project
 
 
-def upgrade(
-    project: Project,
-    target: str,
-    *,
-    sql: bool = False,
-    tag: str | None = None,
-    wait: float | None = None,
-    lock_wait: float | None = None,
-    output: TextIO | None = None,
-) -> Ran:
-    """Run what lies between each database and `target`; with `sql`, write it to `output` instead.
+def upgrade(project: Project, target: str, **options: Unpack[RunArguments]) -> Ran:
+    """Run what lies between each database and `target`; the options are those of every run.
 
-    `sql` also takes `from:to`. `wait` and `lock_wait` are seconds, for the database and for another run.
-    Raises RangeNotAllowed, HistoryError, DatabaseAhead, and what a run raises.
+    With `sql` it also takes `from:to`. Raises RangeNotAllowed, HistoryError, DatabaseAhead, and what a run
+    raises.
     """
+    sql = options.get("sql", False)
     if not sql and ":" in target:
         raise RangeNotAllowed("Range revision not allowed")
     if not sql and (ran := _nothing_pending(project, target)) is not None:
         return ran
-    from whimbrel.project.environment import Request
-
     start, end = parse_range(target) if ":" in target else (None, target)
-    request = Request(
-        as_sql=sql,
-        starting=start,
-        destination=end,
-        tag=tag,
-        output=output or sys.stdout,
-        wait=wait,
-        lock_wait=lock_wait,
-        command="upgrade",
-        arguments={"revision": target, "sql": sql, "tag": tag},
-    )
+    request = request_of("upgrade", {"revision": target}, options, starting=start, destination=end)
     return run_everywhere(project, request, lambda graph, heads: upgrade_steps(graph, heads, end or "heads"))
 
 

@@ -17,6 +17,7 @@ from whimbrel.execution.ladder import Ladder
 from whimbrel.execution.logbook import Logbook
 from whimbrel.execution.position import Mark, Position, Strayed
 from whimbrel.execution.server import Server
+from whimbrel.execution.telling import tell
 from whimbrel.execution.traits import Traits, traits_of
 from whimbrel.execution.watched import Watched
 from whimbrel.journal.versions import PLAIN
@@ -63,6 +64,8 @@ class Careful:
 
     def open(self, steps: Sequence[Step]) -> None:
         """The run begins, under its lock. Raises JournalTooNew, JournalUnusable, HalfDone, PoolerBetween."""
+        if not self.options.careful:
+            return
         with self.ours():
             self.server.open()
             if self.logbook is not None:
@@ -72,7 +75,8 @@ class Careful:
     def begin_step(self, step: Step) -> None:
         """A step begins, in its transaction."""
         with self.ours():
-            self.server.verify()
+            if self.options.careful:
+                self.server.verify()
             if self.ladder is not None:
                 self.ladder.begin_step()
             self._set_savepoint()
@@ -81,7 +85,7 @@ class Careful:
         if entry is not None:
             self._mark = Mark(entry.acts, entry.statements, entry.trail, entry.doing)
         if resumed and self.position is None:
-            events.emit(events.StepResumed(step, self._mark.acts, entry.owner if entry else ""))
+            tell(events.StepResumed(step, self._mark.acts, entry.owner if entry else ""))
         self.step, self.position = step, Position(self._mark)
         self._created.clear()
         if self.guard is not None:
@@ -112,7 +116,7 @@ class Careful:
     def restart_step(self) -> None:
         """The same, and it will begin again."""
         assert self.step is not None
-        events.emit(events.StepRetried(self.step))
+        tell(events.StepRetried(self.step))
         self.fail_step()
         transactions = self.session.transactions
         if transactions is not None and transactions.whole_run:
@@ -226,6 +230,8 @@ class Careful:
 
     def _send(self, sql: str, traits: Traits, send: Callable[[], Any]) -> Any:
         assert self.position is not None and self.session.transactions is not None
+        if not self.options.careful:  # somebody only wants to know
+            return send()
         if (doubtful := self.position.in_doubt()) and self._was_done(doubtful):
             return Nothing()
         if traits.control:

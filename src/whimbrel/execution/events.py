@@ -133,16 +133,24 @@ Event = (
 Observer = Callable[[Event], None]
 
 _observers: ContextVar[tuple[Observer, ...]] = ContextVar("whimbrel_observers", default=())
+_statements: ContextVar[bool] = ContextVar("whimbrel_statements", default=False)
 
 
 @contextmanager
-def observe(observer: Observer) -> Iterator[None]:
-    """Tell `observer` every event of the block."""
-    token = _observers.set((*_observers.get(), observer))
+def observe(observer: Observer, *, statements: bool = False) -> Iterator[None]:
+    """Tell `observer` every event of the block; each statement too, where `statements` or a project asks."""
+    token, before = _observers.set((*_observers.get(), observer)), _statements.get()
+    _statements.set(statements or before)
     try:
         yield
     finally:
         _observers.reset(token)
+        _statements.set(before)
+
+
+def wants_statements() -> bool:
+    """Whether an observer asked for every statement."""
+    return _statements.get()
 
 
 def emit(event: Event) -> bool:

@@ -136,6 +136,8 @@ def _unfinished(session: Session, progress: Progress) -> str:
     if progress.running is None:
         return ""
     id = progress.running.revision.id
+    if session.careful is not None and session.careful.logbook is not None and progress.split:
+        return f"What {id} had committed until then is noted in the journal; the next run goes on from there."
     if not session.transactions.undoes_step:
         return f"{session.dialect.name} doesn't undo DDL: look which statements of {id} were carried out."
     if progress.split:

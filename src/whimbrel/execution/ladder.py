@@ -16,6 +16,7 @@ from whimbrel.dialects.statement import Lock
 from whimbrel.errors import TableLocked
 from whimbrel.execution import events
 from whimbrel.execution.failure import Restart
+from whimbrel.execution.telling import tell
 from whimbrel.execution.traits import Traits
 from whimbrel.journal.versions import PLAIN
 
@@ -139,7 +140,7 @@ class Ladder:
             if self._dirty:
                 self._restart(relations, lock)
             if not told:
-                events.emit(events.TableBusy(relations[0], tuple(h.words for h in old), self._left()))
+                tell(events.TableBusy(relations[0], tuple(h.words for h in old), self._left()))
                 told = True
             self._pause(relations, old)
 
@@ -163,7 +164,7 @@ class Ladder:
         holders = self.waits.holders(relations, lock) if relations else []
         if self._dirty and self.waits.savepoints:
             self._restart(relations, lock)
-        events.emit(events.LockRetried(_named(relations), self.tries, tuple(h.words for h in holders)))
+        tell(events.LockRetried(_named(relations), self.tries, tuple(h.words for h in holders)))
         self._pause(relations, holders)
 
     def _pause(self, relations: tuple[str, ...], holders: Sequence[Holder]) -> None:

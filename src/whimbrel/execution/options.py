@@ -30,11 +30,9 @@ class RunOptions:
     """Seconds one statement may take; None: as the server has it."""
     guard: bool = False
     """Whether a step that holds more locks than planned is rolled back."""
-    watch: bool = False
-    """Whether every statement is told as an event."""
 
     @property
     def careful(self) -> bool:
         """Whether a run does more than Alembic's; without, no statement goes beside the revisions' own."""
         asked = self.lock_timeout is not None or self.statement_timeout is not None
-        return asked or self.journal or self.guard or self.watch
+        return asked or self.journal or self.guard

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.execution import events
+from whimbrel.execution.telling import tell
 from whimbrel.journal.versions import PLAIN
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _detached(connection: Connection, found: re.Match[str]) -> bool:
         return True
     if row[0]:
         _run(connection, f"ALTER TABLE {found[1]} DETACH PARTITION {found[2]} FINALIZE")
-        events.emit(events.Cleaned(f"partition {found[2]}, which was half detached"))
+        tell(events.Cleaned(f"partition {found[2]}, which was half detached"))
     return bool(row[0])
 
 
@@ -186,7 +187,7 @@ def _of_table(index: str, table: str) -> str:
 
 def _drop_index(connection: Connection, name: str) -> None:
     _run(connection, f"DROP INDEX CONCURRENTLY IF EXISTS {name}")
-    events.emit(events.Cleaned(f"index {name}, which was invalid"))
+    tell(events.Cleaned(f"index {name}, which was invalid"))
 
 
 def _run(connection: Connection, sql: str) -> None:

@@ -47,12 +47,19 @@ def run(
     steps = tuple(replan(heads))
     if not steps and not purge and not _lacks_table(session, heads, mutate):
         return RunResult((), heads, heads)
-    job = _Job(session, replan, load, purge)
+    job, began = _Job(session, replan, load, purge), time.monotonic()
     with terminable():
         try:
-            return job.do(heads, steps)
+            result = job.do(heads, steps)
         except KeyboardInterrupt:
-            raise interrupted(session, job.progress) from None
+            error = interrupted(session, job.progress)
+            events.emit(events.RunStopped(str(error), time.monotonic() - began))
+            raise error from None
+        except WhimbrelError as error:
+            events.emit(events.RunStopped(str(error), time.monotonic() - began))
+            raise
+    events.emit(events.RunDone(result.steps, result.before, result.after, time.monotonic() - began))
+    return result
 
 
 def _lacks_table(session: Session, heads: tuple[str, ...], mutate: bool) -> bool:
@@ -68,6 +75,7 @@ class _Job:
         self.careful = session.careful
         self.receiver = self.hooks.receiver(session)
         self.progress = Progress()
+        self._blocked = 0.0
 
     def do(self, heads: tuple[str, ...], steps: tuple[Step, ...]) -> RunResult:
         """Everything that changes the database, under the lock."""
@@ -157,7 +165,7 @@ class _Job:
             self.session.rows.undo_step()
             raise
         self.progress.finish()
-        events.emit(events.StepDone(step, time.monotonic() - began))
+        events.emit(events.StepDone(step, time.monotonic() - began, self._blocked))
         return heads
 
     def _carry_out(self, step: Step, heads: tuple[str, ...], began: float) -> tuple[str, ...]:
@@ -172,6 +180,7 @@ class _Job:
         if self.hooks.applied is not None:
             self.hooks.applied(step, heads)
         if self.careful is not None:
+            self._blocked = self.careful.blocked
             self.careful.end_step(time.monotonic() - began)
         return heads
 

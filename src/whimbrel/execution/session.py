@@ -85,7 +85,7 @@ class Session:
         session.transactions = session._make_transactions(connection)
         if session.transactions.external:
             session._keeping = Keeping(connection)
-        if options.careful:
+        if options.careful or events.wants_statements():
             from whimbrel.execution.careful import Careful
 
             session.careful = Careful(session)

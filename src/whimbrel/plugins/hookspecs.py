@@ -16,3 +16,8 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 @hookspec(firstresult=True)
 def open_environment(project: Any) -> Any:
     """The `Environment` that opens the databases of this project; None to leave it to others."""
+
+
+@hookspec
+def whimbrel_event(event: Any) -> None:
+    """Told everything that happens in a run: one of the values in `whimbrel.execution.events`."""

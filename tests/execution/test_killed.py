@@ -1,0 +1,41 @@
+"""Killed anywhere, the next run ends in the same schema and rows, with each step done once."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from support.dying import run, what_is_there, write_plan
+from support.engines import rows
+
+REVISIONS = 5
+
+
+@pytest.fixture
+def project(tmp_path: Path, url: str) -> Path:
+    write_plan(tmp_path, url, REVISIONS)
+    return tmp_path
+
+
+EXPECTED = [("1", "18"), ("2", "19"), ("3", "20"), ("400", "14"), ("401", "3")]
+
+MOMENTS = random.Random(5).sample(range(20, 90), 2)
+"""Statements to die at. All of a plan are tried by benchmarks/kill.py."""
+
+
+@pytest.mark.parametrize(
+    ("when", "moment"), [("after", 52), ("before", 61), *zip(("before", "after"), MOMENTS)]
+)
+def test_a_killed_run_is_taken_up(project: Path, url: str, when: str, moment: int) -> None:
+    assert run(project, when, str(moment), "upgrade", "heads").returncode == -9
+    again = run(project, "before", "0", "upgrade", "heads")
+    assert again.returncode == 0, again.stdout + again.stderr
+    found = what_is_there(url)
+    assert [row[:2] for row in found["t1"][2]] == EXPECTED
+    assert [name for name, _ in found["t1"][1]] == ["ix_3", "ix_4a"]
+    assert found.get("invalid", []) == []
+    assert rows(url, "SELECT number, count(*) FROM runs GROUP BY number ORDER BY number") == [
+        (number, 1) for number in range(1, REVISIONS + 1)
+    ]
