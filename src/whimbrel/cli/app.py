@@ -30,6 +30,7 @@ COMMANDS = (
             ("merge", "Write a revision that joins several heads."),
             ("edit", "Open revision files in $VISUAL or $EDITOR."),
             ("check", "Tell whether the models and the database agree."),
+            ("verify", "Run revisions up, down and up again on a scratch database."),
         ),
     ),
     (
@@ -48,6 +49,7 @@ COMMANDS = (
         "look",
         (
             ("current", "Show the revisions the database is at."),
+            ("drift", "Tell what the live database has otherwise than its revisions make it."),
             ("health", "Tell whether the database has the schema that this code expects."),
             ("history", "List revisions, newest first."),
             ("heads", "Show the newest revisions."),

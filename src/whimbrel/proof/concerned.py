@@ -34,7 +34,7 @@ def concerned(before: Schema, operations: Iterable[Operation]) -> Concerned:
             if target in changed or table.key in changed:
                 near.update((target, table.key))
     found = [_within(table, near, table.key in changed) for table in before if table.key in near]
-    return Concerned(changed, tuple(_ordered(found)))
+    return Concerned(changed, tuple(ordered(found)))
 
 
 def _applied(schema: Schema, operations: Iterable[Operation]) -> Schema:
@@ -63,8 +63,8 @@ def _within(table: Table, near: set[TableKey], is_changed: bool) -> Table:
     return replace(table, constraints=kept, source=None)
 
 
-def _ordered(tables: Sequence[Table]) -> list[Table]:
-    """Each after those it points to, as far as circles allow."""
+def ordered(tables: Sequence[Table]) -> list[Table]:
+    """The tables by name, each after those it points to, as far as circles allow."""
     left = {table.key: table for table in sorted(tables, key=lambda table: table.full_name)}
     ordered: list[Table] = []
     while left:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from whimbrel.schema.constraint import Check, Constraint
+from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Column, Table
+from whimbrel.scratch.opening import opened
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from whimbrel.dialects.base import Dialect
-    from whimbrel.schema.schema import Schema
 
 
 def differences(found: Schema, expected: Schema, dialect: Dialect) -> Iterator[str]:
@@ -22,6 +27,47 @@ def differences(found: Schema, expected: Schema, dialect: Dialect) -> Iterator[s
         else:
             yield from _in_table(here, there, dialect)
     yield from _in_objects(found, expected)
+
+
+def settled(found: Schema, expected: Schema, connection: Connection, dialect: Dialect) -> tuple[str, ...]:
+    """The same, after both were created anew in scratch where they differ: dumps change how text is written.
+
+    `connection` is to a database in which that may be done.
+    """
+    lines = tuple(differences(found, expected, dialect))
+    keys = [key for key, table in found.tables.items() if expected.tables.get(key) not in (None, table)]
+    if not keys or dialect.features.keeps_written_text:
+        return lines
+    one, other = (_written_anew(schema, keys, connection, dialect) for schema in (found, expected))
+    same = {key[1] for key in keys if not list(differences(_only(one, key), _only(other, key), dialect))}
+    return tuple(line for line in lines if not _is_about(line, same))
+
+
+def _written_anew(schema: Schema, keys: list[TableKey], connection: Connection, dialect: Dialect) -> Schema:
+    """These tables as the server writes them when they are made from its own text, twice."""
+    for _ in range(2):
+        tables = [
+            replace(schema.tables[key], indexes=(), source=None) for key in keys if key in schema.tables
+        ]
+        with opened(connection, dialect, schemas=tuple({key[0] for key in keys})) as place:
+            place.build([replace(table, constraints=_checks(table)) for table in tables])
+            schema = place.read()
+    return schema
+
+
+def _checks(table: Table) -> tuple[Constraint, ...]:
+    return tuple(item for item in table.constraints if isinstance(item, Check))
+
+
+def _only(schema: Schema, key: TableKey) -> Schema:
+    return Schema.of([schema.tables[key]] if key in schema.tables else [])
+
+
+def _is_about(line: str, names: Collection[str]) -> bool:
+    """Whether the line tells of a text in one of these tables that only looked different."""
+    subject = line.partition(" is ")[0]
+    texts = ("check of ", "column ")
+    return line.startswith(texts) and any(f"{name}:" in subject or f" {name}." in subject for name in names)
 
 
 def _in_table(here: Table, there: Table, dialect: Dialect) -> Iterator[str]:

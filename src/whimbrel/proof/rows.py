@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice, product
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -33,14 +34,28 @@ _TRIES = 60
 _LITERAL = re.compile(r"'((?:[^']|'')*)'|(?<![\w.])(-?\d+(?:\.\d+)?)(?![\w.])")
 
 
-def fill(place: Place, tables: list[Table], kinds: tuple[int, ...] = KINDS) -> int:
-    """Put rows into the tables, each after those it points to; returns how many there are."""
+def fill(
+    place: Place,
+    tables: list[Table],
+    kinds: tuple[int, ...] = KINDS,
+    filled: Mapping[TableKey, Content] = MappingProxyType({}),
+) -> int:
+    """Put rows into the tables, each after those it points to; returns how many were put in.
+
+    `filled` are tables that have rows already.
+    """
     kept: dict[TableKey, list[Row]] = {}
+    there = {
+        key: [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+        for key, found in filled.items()
+    }
     for table in tables:
+        if table.key in there:
+            continue
         built = to_sqlalchemy.table(relabelled(table, place.names, place.translated))
         rows = kept[table.key] = []
         for kind in kinds:
-            row = next(_accepted(place, built, table, _variants(table, kind, kept)), None)
+            row = next(_accepted(place, built, table, _variants(table, kind, {**there, **kept})), None)
             if row is not None:
                 rows.append(row)
     return sum(map(len, kept.values()))

@@ -1,0 +1,63 @@
+"""Whether the live database is what its revision says: the history is replayed, and both are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whimbrel.execution.session import Session
+    from whimbrel.history.graph import Graph
+    from whimbrel.history.step import Step
+    from whimbrel.project.project import Project
+    from whimbrel.schema.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class DriftResult:
+    """What the live database has otherwise than its revisions make it. `heads` are those it is at."""
+
+    heads: tuple[str, ...]
+    where: str
+    differences: tuple[str, ...] = ()
+
+
+def drift(project: Project) -> DriftResult:
+    """Compare the live database with a scratch database that was brought to the same revisions.
+
+    The live one is only read. Raises ScratchNotAvailable, DatabaseAhead, RunFailed.
+    """
+    from whimbrel.commands.replaying import live_url, replay, schema_of
+    from whimbrel.project.environment import Request, open_environment
+    from whimbrel.proof.equality import settled
+
+    lives: list[tuple[tuple[str, ...], Schema]] = []
+
+    def read(session: Session, graph: Graph) -> None:
+        lives.append((session.heads(), schema_of(session)))
+
+    url = live_url(project)
+    open_environment(project).run(read, Request(dont_mutate=True, command="current"))
+    heads, live = lives[0]
+    found: list[str] = []
+    with replay(project, url) as scratch:
+
+        def look(session: Session) -> None:
+            assert session.connection is not None
+            found.extend(settled(live, schema_of(session), session.connection, session.spelling))
+
+        scratch.run(_steps(project.graph(), heads), look)
+        return DriftResult(heads, scratch.words, tuple(found))
+
+
+def _steps(graph: Graph, heads: tuple[str, ...]) -> list[Step]:
+    """All steps from base to these heads."""
+    from whimbrel.history.path import upgrade_steps
+
+    steps: list[Step] = []
+    rows: tuple[str, ...] = ()
+    for head in heads:
+        more = upgrade_steps(graph, rows, head)
+        steps += more
+        rows = more[-1].heads if more else rows
+    return steps

@@ -1,0 +1,73 @@
+"""The live database against what its revisions make it: each difference in one line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support.engines import execute
+from support.project import Project as Folder
+
+UP = (
+    "op.create_table('item', sa.Column('id', sa.Integer, primary_key=True), sa.Column('name', sa.String(20)),"
+    " sa.Column('size', sa.Integer, server_default='1'),"
+    " sa.CheckConstraint(\"name in ('a', 'b')\", name='ck'));"
+    " op.create_index('ix_item', 'item', ['name'])"
+)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Folder:
+    url = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else "sqlite:///app.db"
+    made = Folder.made(tmp_path, url)
+    made.revision("a", None, up=UP, down_code="op.drop_table('item')")
+    made.revision("b", "a")
+    assert made.run("upgrade", "a").status == 0
+    return made
+
+
+def url_of(made: Folder) -> str:
+    return made.url.replace("///app.db", f"///{made.folder}/app.db")
+
+
+def test_a_database_as_its_revision_says_has_none(made: Folder) -> None:
+    answer = made.run("drift")
+    assert (answer.status, answer.out[:33]) == (0, "The database is what a makes it, "), answer.text
+
+
+def test_each_difference_is_one_line(made: Folder) -> None:
+    execute(
+        url_of(made),
+        "CREATE TABLE extra (id INTEGER)",
+        "ALTER TABLE item ADD COLUMN more INTEGER",
+        "DROP INDEX ix_item",
+    )
+    answer = made.run("drift", "--json")
+    assert answer.status == 255
+    result = json.loads(answer.out)["result"]
+    assert (result["drifted"], result["heads"]) == (True, ["a"])
+    assert "table extra is unexpected" in result["differences"]
+    assert "column item.more is unexpected" in result["differences"]
+    assert any(line.startswith("index of item: name ix_item") for line in result["differences"])
+    assert len(result["differences"]) == 3
+    assert made.run("drift").out.splitlines()[-1].startswith("3 differences to what a makes in ")
+
+
+@pytest.mark.postgresql
+def test_a_restored_dump_is_no_drift(tmp_path: Path, postgresql_url: str) -> None:
+    """What `IN` becomes is written otherwise when it is made anew from the server's own text."""
+    made = Folder.made(tmp_path, postgresql_url)
+    made.revision("a", None, up=UP, down_code="op.drop_table('item')")
+    made.run("upgrade", "head")
+    stored = "((name)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))"
+    execute(
+        postgresql_url,
+        "ALTER TABLE item DROP CONSTRAINT ck",
+        f"ALTER TABLE item ADD CONSTRAINT ck CHECK {stored}",
+    )
+    assert made.run("drift").status == 0
+    execute(postgresql_url, "ALTER TABLE item ALTER size SET DEFAULT 2")
+    answer = made.run("drift")
+    assert "column item.size: its default is 2, expected 1" in answer.out

@@ -1,0 +1,125 @@
+"""Revisions run up, down and up again on a scratch database; the project's own stays as it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support.engines import execute, tables
+from support.env_project import EnvProject
+from support.project import Project as Folder
+
+ADD = "op.add_column('t_a', sa.Column('name', sa.String(9)))"
+DROP = "op.drop_column('t_a', 'name')"
+REQUIRE = "op.add_column('t_a', sa.Column('size', sa.Integer, nullable=False, server_default='1'))"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Folder:
+    url = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else "sqlite:///app.db"
+    made = Folder.made(tmp_path, url)
+    made.revision("a", None)
+    made.revision("b", "a", up=ADD, down_code=DROP)
+    made.revision("c", "b", up=REQUIRE, down_code="op.drop_column('t_a', 'size')")
+    return made
+
+
+def test_each_revision_is_verified_and_nothing_is_left(made: Folder) -> None:
+    answer = made.run("verify", "--json")
+    result = json.loads(answer.out)["result"]
+    assert (answer.status, result["verified"], result["skipped"]) == (0, True, []), answer.text
+    assert [one["revision"] for one in result["revisions"]] == ["a", "b", "c"]
+    assert all(one["rows"] == 3 for one in result["revisions"])
+    url = made.url.replace("///app.db", f"///{made.folder}/app.db")
+    assert tables(url) == set(), "the project's own database was left alone"
+
+
+def test_what_is_wrong_is_told_and_the_others_are_looked_at(made: Folder) -> None:
+    made.revision("c", "b", up=REQUIRE, down_code="pass")
+    made.revision("d", "c", up="op.drop_table('t_a')", down_code="op.drop_table('nowhere')")
+    made.revision("e", "d")
+    answer = made.run("verify")
+    assert answer.status == 255
+    lines = answer.out.splitlines()
+    assert "FAIL  c  make c" in answer.out
+    assert "      downgrade doesn't return: column t_a.size is unexpected" in lines
+    assert "FAIL  d  make d" in answer.out and "downgrade fails: " in answer.out
+    assert "ok    e  make e" in answer.out
+    assert lines[-1].startswith("3 of 5 revisions verified")
+
+
+def test_rows_that_refuse_an_upgrade_are_noted(made: Folder) -> None:
+    made.revision(
+        "c", "b", up=REQUIRE.replace(", server_default='1'", ""), down_code="op.drop_column('t_a', 'size')"
+    )
+    answer = made.run("verify", "c")
+    assert answer.status == 0, answer.text
+    assert "note: rows can refuse the upgrade: " in answer.out
+    assert "1 of 1 revisions verified" in answer.out
+
+
+def test_a_revision_that_cannot_run_ends_it(tmp_path: Path) -> None:
+    made = Folder.made(tmp_path)
+    made.revision("a", None, up="op.execute('SELECT nonsense')")
+    made.revision("b", "a")
+    answer = made.run("verify")
+    assert answer.status == 255
+    assert "upgrade fails: OperationalError: no such column: nonsense" in answer.out
+    assert "not reached  b" in answer.out
+
+
+ENV = """\
+import os
+from alembic import context
+from sqlalchemy import create_engine, MetaData
+
+engine = create_engine(os.environ.get("APP_DATABASE", "sqlite:///app.db"))
+with engine.connect() as connection:
+    context.configure(connection=connection, target_metadata=MetaData(), render_as_batch=True)
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+
+
+def test_an_env_py_is_led_to_scratch_wherever_its_url_is_from(tmp_path: Path) -> None:
+    made = EnvProject.made(tmp_path, ENV)
+    made.revision("a")
+    made.revision("b", "a", up=ADD, down_code=DROP)
+    answer = made.run("verify")
+    assert answer.status == 0, answer.text
+    assert "2 of 2 revisions verified: up, down and up again in a temporary file." in answer.out
+    assert made.tables() == set()
+
+
+def test_an_env_py_that_connects_in_its_own_way_is_refused(tmp_path: Path) -> None:
+    own = ENV.replace('sqlite:///app.db")', "sqlite://\"), creator=lambda: sqlite3.connect('app.db')")
+    made = EnvProject.made(tmp_path, "import sqlite3\n" + own)
+    made.revision("a")
+    answer = made.run("verify")
+    assert answer.status == 255
+    assert "Nothing was run there" in answer.text
+    assert made.tables() == set()
+
+
+@pytest.mark.mariadb
+def test_revisions_are_verified_on_mariadb(tmp_path: Path, mariadb_url: str) -> None:
+    made = Folder.made(tmp_path, mariadb_url)
+    made.revision("a", None)
+    made.revision("b", "a", up=ADD, down_code=DROP)
+    answer = made.run("verify")
+    assert answer.status == 0, answer.text
+    assert "2 of 2 revisions verified" in answer.out
+
+
+@pytest.mark.postgresql
+def test_another_server_takes_the_scratch(tmp_path: Path, postgresql_url: str) -> None:
+    """With scratch forbidden on the server, `dev_url` is the place."""
+    made = Folder.made(tmp_path, postgresql_url)
+    made.environment = {"WHIMBREL_SCRATCH": "off", "WHIMBREL_DEV_URL": postgresql_url}
+    made.revision("a", None)
+    answer = made.run("verify")
+    assert answer.status == 0, answer.text
+    assert "in a scratch database on the server of dev_url." in answer.out
+    execute(postgresql_url, "SELECT 1")
