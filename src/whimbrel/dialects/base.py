@@ -326,7 +326,11 @@ class Dialect:
         self, table: str, column: str, comment: str | None, schema: str | None = None
     ) -> Statement:
         """The column's comment; None takes it away. Raises NotSupported where there are none."""
-        raise NotSupported(f"comment on a column ({table}.{column})", self.title)
+        if not self.features.has_comments:
+            raise NotSupported(f"comment on a column ({table}.{column})", self.title)
+        name = f"{self.format_table(table, schema)}.{self.quote(column)}"
+        text = "NULL" if comment is None else self.literal(comment)
+        return self.say("comment", f"COMMENT ON COLUMN {name} IS {text}", table, schema)
 
     # -------------------------------------------------------------------- indexes and constraints
 

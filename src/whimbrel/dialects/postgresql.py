@@ -114,14 +114,6 @@ class PostgreSQL(Dialect):
                 parts.append(f"SET {options}")
         return " ".join(parts)
 
-    def set_column_comment(
-        self, table: str, column: str, comment: str | None, schema: str | None = None
-    ) -> Statement:
-        """COMMENT ON COLUMN."""
-        text = "NULL" if comment is None else self.literal(comment)
-        name = f"{self.format_table(table, schema)}.{self.quote(column)}"
-        return self.say("comment", f"COMMENT ON COLUMN {name} IS {text}", table, schema)
-
     def drop_index(
         self,
         name: str,
