@@ -2,9 +2,51 @@
 
 from __future__ import annotations
 
+from whimbrel.compat.alembic.ddl.base import (
+    AddColumn,
+    ColumnComment,
+    ColumnDefault,
+    ColumnName,
+    ColumnNullable,
+    ColumnType,
+    RenameTable,
+    alter_column,
+    alter_table,
+    format_column_name,
+    format_server_default,
+    format_table_name,
+    format_type,
+    visit_add_column,
+    visit_column_comment,
+    visit_column_default,
+    visit_column_nullable,
+    visit_column_type,
+    visit_rename_table,
+)
 from whimbrel.compat.alembic.ddl.impl import DefaultImpl
 
-__all__ = ["MSSQLImpl"]
+__all__ = [
+    "AddColumn",
+    "ColumnComment",
+    "ColumnDefault",
+    "ColumnName",
+    "ColumnNullable",
+    "ColumnType",
+    "MSSQLImpl",
+    "RenameTable",
+    "alter_column",
+    "alter_table",
+    "format_column_name",
+    "format_server_default",
+    "format_table_name",
+    "format_type",
+    "visit_add_column",
+    "visit_column_comment",
+    "visit_column_default",
+    "visit_column_nullable",
+    "visit_column_type",
+    "visit_rename_table",
+]
 
 
 class MSSQLImpl(DefaultImpl):

@@ -7,11 +7,35 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 
-from whimbrel.compat.alembic.ddl.base import AlterColumn, ColumnDefault, spelling
+from whimbrel.compat.alembic.ddl.base import (
+    AlterColumn,
+    ColumnDefault,
+    ColumnName,
+    ColumnNullable,
+    ColumnType,
+    alter_table,
+    format_column_name,
+    format_server_default,
+    spelling,
+)
 from whimbrel.compat.alembic.ddl.impl import DefaultImpl
 from whimbrel.operations.alter_column import AlterColumn as Change
 
-__all__ = ["MariaDBImpl", "MySQLAlterDefault", "MySQLChangeColumn", "MySQLImpl", "MySQLModifyColumn"]
+__all__ = [
+    "AlterColumn",
+    "ColumnDefault",
+    "ColumnName",
+    "ColumnNullable",
+    "ColumnType",
+    "MariaDBImpl",
+    "MySQLAlterDefault",
+    "MySQLChangeColumn",
+    "MySQLImpl",
+    "MySQLModifyColumn",
+    "alter_table",
+    "format_column_name",
+    "format_server_default",
+]
 
 
 class MySQLAlterDefault(ColumnDefault):

@@ -2,9 +2,55 @@
 
 from __future__ import annotations
 
+from whimbrel.compat.alembic.ddl.base import (
+    AddColumn,
+    ColumnComment,
+    ColumnDefault,
+    ColumnName,
+    ColumnNullable,
+    ColumnType,
+    IdentityColumnDefault,
+    RenameTable,
+    add_column,
+    alter_table,
+    format_column_name,
+    format_server_default,
+    format_table_name,
+    format_type,
+    visit_add_column,
+    visit_column_comment,
+    visit_column_default,
+    visit_column_name,
+    visit_column_nullable,
+    visit_column_type,
+    visit_rename_table,
+)
 from whimbrel.compat.alembic.ddl.impl import DefaultImpl
 
-__all__ = ["OracleImpl"]
+__all__ = [
+    "AddColumn",
+    "ColumnComment",
+    "ColumnDefault",
+    "ColumnName",
+    "ColumnNullable",
+    "ColumnType",
+    "IdentityColumnDefault",
+    "OracleImpl",
+    "RenameTable",
+    "add_column",
+    "alter_table",
+    "format_column_name",
+    "format_server_default",
+    "format_table_name",
+    "format_type",
+    "visit_add_column",
+    "visit_column_comment",
+    "visit_column_default",
+    "visit_column_name",
+    "visit_column_nullable",
+    "visit_column_type",
+    "visit_rename_table",
+]
 
 
 class OracleImpl(DefaultImpl):

@@ -8,8 +8,15 @@ from sqlalchemy.ext.compiler import compiles
 
 from whimbrel.compat.alembic.ddl.base import (
     AlterColumn,
+    ColumnComment,
     ColumnType,
+    IdentityColumnDefault,
     RenameTable,
+    alter_column,
+    alter_table,
+    format_column_name,
+    format_table_name,
+    format_type,
     spelling,
     visit_column_comment,
     visit_rename_table,
@@ -18,10 +25,18 @@ from whimbrel.compat.alembic.ddl.impl import DefaultImpl
 from whimbrel.compat.alembic.operations.exclude_op import CreateExcludeConstraintOp
 
 __all__ = [
+    "AlterColumn",
+    "ColumnComment",
     "CreateExcludeConstraintOp",
+    "IdentityColumnDefault",
     "PostgresqlColumnType",
     "PostgresqlImpl",
     "RenameTable",
+    "alter_column",
+    "alter_table",
+    "format_column_name",
+    "format_table_name",
+    "format_type",
     "visit_column_comment",
     "visit_column_type",
     "visit_rename_table",
