@@ -17,7 +17,7 @@ WhimbrelError                     what a user sees as one message and status 255
 │   └── TableLocked · PoolerBetween · UnplannedLocks
 ├── OperationError                one operation can't be spelled, applied or undone
 │   ├── NotSupported · UnknownObject · NotReversible · NotKnownOffline
-│   ├── RowsLost · RowsDontFit · StillNeeded · NameTaken
+│   ├── RowsLost · RowsDontFit · StillNeeded · NameTaken · NameTooLong
 │   ├── BrokenSQL                 a text of SQL that can't be split into statements
 │   └── SQLFileError              one file of SQL can't be run as it is
 ├── RunFailed                     a run stopped half-way; says what was done and what is next
@@ -438,6 +438,17 @@ class NameTaken(OperationError):
     def __init__(self, kind: str, name: str, table: str) -> None:
         super().__init__(
             f"Table {table} has a {kind} named {name!r} already. Take another name, or drop the old one first."
+        )
+
+
+class NameTooLong(OperationError):
+    """A name that the database would cut without a word."""
+
+    def __init__(self, kind: str, name: str, limit: int, database: str) -> None:
+        cut = name.encode()[:limit].decode(errors="ignore")
+        super().__init__(
+            f"The {kind} name {name!r} has {len(name.encode())} bytes, and {database} keeps {limit}: it would "
+            f"be called {cut!r}. Choose a shorter name."
         )
 
 

@@ -21,6 +21,8 @@ class Features:
     """Whether DDL is undone by ROLLBACK."""
     begins_ddl_by_itself: bool = True
     """Whether the driver opens a transaction before DDL (Python's sqlite3 doesn't)."""
+    longest_name: int | None = None
+    """How many bytes of a name the database keeps where it cuts the rest without an error."""
     has_named_types: bool = False
     """Whether an enum is a type with a name of its own, created and dropped (PostgreSQL)."""
     has_comments: bool = False

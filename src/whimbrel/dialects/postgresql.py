@@ -43,6 +43,7 @@ class PostgreSQL(Dialect):
             has_transactional_ddl=True,
             has_comments=True,
             has_named_types=True,
+            longest_name=63,
         )
 
     def limit_lock_wait(self, seconds: float) -> str | None:

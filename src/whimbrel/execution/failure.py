@@ -77,10 +77,12 @@ def interrupted(session: Session, progress: Progress) -> Interrupted:
 def _reason(error: Exception) -> str:
     from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+    from whimbrel.execution.advice import said
+
     if isinstance(error, DBAPIError):
         sql = " ".join((error.statement or "").split())
         shown = sql if len(sql) <= LONGEST_SQL else sql[:LONGEST_SQL] + "..."
-        return str(error.orig).strip().rstrip(".") + (f" [SQL: {shown}]" if shown else "")
+        return said(error.orig) + (f" [SQL: {shown}]" if shown else "")
     if isinstance(error, SQLAlchemyError):
         return str(error).partition("\n(Background on this error")[0].strip().rstrip(".")
     return "".join(traceback.format_exception_only(error)).strip().rstrip(".")

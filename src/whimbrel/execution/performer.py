@@ -42,7 +42,14 @@ class Performer:
         return self.session.bind
 
     def receive(self, operation: Operation) -> Any:
-        """Perform one operation; returns what the call in the revision file returns."""
+        """Perform one operation; returns what the call in the revision file returns.
+
+        In projects of our own form a name that the database would cut is refused; Alembic's have it cut.
+        """
+        if self.creates_types:
+            from whimbrel.operations.naming import check_names
+
+            check_names(operation, self.session.spelling)
         careful = self.session.careful
         if careful is not None and careful.skips(operation.describe()):
             return operation.returned

@@ -32,6 +32,10 @@ class Recorder:
 
     def receive(self, operation: Operation) -> Any:
         """Note one operation down; returns what the call in the revision file returns."""
+        if self.creates_types:
+            from whimbrel.operations.naming import check_names
+
+            check_names(operation, self.dialect)
         self.operations.append(operation)
         return operation.returned
 
