@@ -37,7 +37,10 @@ class AutogenContext:
     ) -> None:
         opts = dict(migration_context.opts if opts is None else opts)
         if autogenerate and migration_context.as_sql:
-            raise CommandError("autogenerate can't use as_sql=True as it prevents querying the database")
+            raise CommandError(
+                "autogenerate can't use as_sql=True as it prevents querying the database for schema "
+                "information"
+            )
         self.metadata: Any = opts.get("target_metadata") if metadata is None else metadata
         if autogenerate and self.metadata is None and _is_in_command(migration_context):
             raise CommandError(

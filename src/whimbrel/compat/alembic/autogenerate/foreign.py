@@ -64,7 +64,7 @@ def taken(items: Iterable[Any], context: MigrationContext) -> Iterator[Operation
     for item in items:
         renderer = _renderer(item)
         if renderer is render._operation:
-            yield to_operation(item, context)
+            yield to_operation(item)  # without the context: names are written as they are
         elif isinstance(item, OpContainer) and renderer in (None, render._render_modify_table):
             yield from taken(item.ops, context)
         else:

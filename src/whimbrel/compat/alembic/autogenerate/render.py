@@ -139,7 +139,7 @@ def _operation(autogen_context: AutogenContext, op: Any) -> str | None:
             "Autogenerate rendered a drop_constraint() directive for an unnamed constraint on table "
             f"{op.table_name!r}; it can't run before it has a name"
         )
-    operation = to_operation(op, autogen_context.migration_context)
+    operation = to_operation(op)  # without the context: names are written as they are, by no convention
     return operation_source(operation, source_context(autogen_context))
 
 

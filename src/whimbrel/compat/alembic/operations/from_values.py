@@ -155,7 +155,7 @@ def _(operation: DropIndex) -> DropIndexOp:
     name, schema, index = operation.table_name, operation.schema, operation.index
     known = _create_index(index, name, schema) if index is not None and index.elements and name else None
     return DropIndexOp(
-        str(operation.index_name),
+        operation.index_name or "",  # as it is: it may know that it is final
         name,
         schema=schema,
         if_exists=operation.if_exists,

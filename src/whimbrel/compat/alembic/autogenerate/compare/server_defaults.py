@@ -38,7 +38,11 @@ def _render_server_default_for_compare(default: Any, autogen_context: AutogenCon
     if default is None:
         return None
     value = render._default_value(default)
-    return None if value is None else autogen_context.migration_context.session.spelling.compile(value.sa)
+    if value is None:
+        return None
+    if isinstance(value.sa, str):
+        return "'" + value.sa.replace("'", "''") + "'"
+    return autogen_context.migration_context.session.spelling.compile(value.sa)
 
 
 def _user_compare_server_default(
