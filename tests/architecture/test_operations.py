@@ -43,3 +43,9 @@ def test_a_test_uses_it(operation: type[Operation]) -> None:
     folders = (ROOT / "tests" / name for name in ("operations", "support", "databases"))
     texts = [path.read_text() for folder in folders for path in folder.rglob("*.py")]
     assert any(word in text for word in words for text in texts)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.__name__)
+def test_the_page_of_operations_names_it(operation: type[Operation]) -> None:
+    page = (ROOT / "docs" / "operations.md").read_text()
+    assert [name for name in functions_of(operation) if f"`op.{name}" not in page] == []

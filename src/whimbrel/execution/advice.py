@@ -8,7 +8,7 @@ from typing import Any
 ADVICE: Mapping[str, str] = {
     "42P01": "Look whether an earlier revision creates it, and how its name is written",
     "42703": "Look whether an earlier revision adds it, and how its name is written",
-    "42704": "Create it before it is used: types with op.create_enum, op.create_domain or op.create_extension",
+    "42704": "Create it before it is used: a type with op.create_enum, op.create_domain, op.create_extension",
     "42P07": "Say if_not_exists=True if it may be there, or stamp the revision if all of it is done",
     "42701": "Say if_not_exists=True if it may be there, or stamp the revision if all of it is done",
     "42710": "Say if_not_exists=True if it may be there, or stamp the revision if all of it is done",
