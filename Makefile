@@ -36,6 +36,7 @@ format: $(STAMP)
 generated: $(STAMP)
 	$(BIN)/python tools/make_op.py
 	$(BIN)/python tools/make_command_docs.py
+	$(BIN)/python tools/make_rule_docs.py
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -29,6 +29,7 @@ COMMANDS = (
             ("revision", "Write a new revision file, empty or from the models."),
             ("merge", "Write a revision that joins several heads."),
             ("edit", "Open revision files in $VISUAL or $EDITOR."),
+            ("recover", "Bring back lost revision files from version control."),
             ("check", "Tell whether the models and the database agree."),
             ("verify", "Run revisions up, down and up again on a scratch database."),
         ),
@@ -37,6 +38,7 @@ COMMANDS = (
         "apply",
         (
             ("plan", "Show every statement that would run, with its lock."),
+            ("lint", "Say what could go wrong, before it runs."),
             ("upgrade", "Run revisions, up to a later one."),
             ("downgrade", "Undo revisions, back to an earlier one."),
             ("stamp", "Set the version table without running anything."),

@@ -51,10 +51,18 @@ class Output:
         """Whether people read the answer as it comes."""
         return not self.as_json and self.stream.isatty()
 
-    def answer(self, lines: Callable[[], Iterable[str]], result: Callable[[], object]) -> int:
-        """Give the answer, as lines or as the `result` of the JSON object; returns status 0."""
+    def answer(
+        self,
+        lines: Callable[[], Iterable[str]],
+        result: Callable[[], object],
+        top: Callable[[], dict[str, object]] = dict,
+    ) -> int:
+        """Give the answer, as lines or as the `result` of the JSON object; returns status 0.
+
+        `top` gives keys that stand beside `result`, where other tools look for them.
+        """
         if self.as_json:
-            self._object(True, "result", result())
+            self._object(True, "result", result(), top())
         elif not self.quiet:
             self._write("".join(f"{line}\n" for line in lines()))
         return 0
@@ -94,12 +102,12 @@ class Output:
     def _error(self, error: BaseException) -> None:
         self._object(False, "error", {"kind": type(error).__name__, "message": str(error)})
 
-    def _object(self, ok: bool, key: str, value: object) -> None:
+    def _object(self, ok: bool, key: str, value: object, top: dict[str, object] | None = None) -> None:
         import json
 
         from whimbrel.cli.jsonable import jsonable
 
-        answer = {"whimbrel": JSON_VERSION, "command": self.command, "ok": ok, key: value}
+        answer = {"whimbrel": JSON_VERSION, "command": self.command, "ok": ok, **(top or {}), key: value}
         self._write(json.dumps(answer, default=jsonable, indent=2, ensure_ascii=False) + "\n")
 
     def _write(self, text: str) -> None:

@@ -82,6 +82,12 @@ def _table(name: str, value: object) -> dict[str, Any]:
     return value
 
 
+def _words(name: str, value: object) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+        raise BadSetting(name, value, f"write a word for each, as in [tool.whimbrel.{name}]")
+    return value
+
+
 def _hooks(name: str, value: object) -> tuple[dict[str, Any], ...]:
     if not isinstance(value, list) or not all(isinstance(item, dict) and "name" in item for item in value):
         raise BadSetting(name, value, "write each hook as a table with a name")
@@ -96,5 +102,6 @@ _FORMS: dict[str, Callable[[str, object], Any]] = {
     "paths": _paths,
     "models": _models,
     "table": _table,
+    "words": _words,
     "hooks": _hooks,
 }

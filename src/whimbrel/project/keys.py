@@ -56,7 +56,7 @@ KEYS: tuple[Key, ...] = (
     Key("scratch", "text", "auto", alembic=False, about="`off`: nothing is tried out on the server"),
     Key("dev_url", "text", alembic=False, about="an empty database to try things out in"),
     Key("prove", "boolean", alembic=False, about="run generated revisions in scratch before keeping them"),
-    Key("lint", "table", alembic=False, about="severity of each lint rule by name: danger, advice or off"),
+    Key("lint", "words", alembic=False, about="severity of each lint rule by name: danger, advice or off"),
 )
 """Every setting, in the order people read them."""
 

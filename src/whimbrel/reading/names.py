@@ -30,4 +30,6 @@ def name_of(parts: list[str]) -> Name:
 
 def folded(text: str) -> str:
     """An identifier as the catalog holds it: in small letters, or as it stands in quotes."""
-    return text[1:-1].replace('""', '"') if text.startswith('"') else text.lower()
+    if text[0] in '"`[':
+        return text[1:-1].replace('""', '"').replace("``", "`")
+    return text.lower()

@@ -60,9 +60,12 @@ _ON_TABLES = frozenset(("TRIGGER", "RULE", "POLICY"))
 _LIKE_TABLES = frozenset(("TABLE", "VIEW", "MATERIALIZED VIEW", "INDEX", "FOREIGN TABLE"))
 
 
-def read_facts(sql: str) -> Facts:
-    """What a PostgreSQL statement says; `Opaque` where it can't be read."""
-    words = Words.of(sql)
+def read_facts(sql: str, dialect: str = "postgresql") -> Facts:
+    """What a statement says; `Opaque` where it can't be read.
+
+    PostgreSQL's grammar is read; of another `dialect` only the tokens are known, and what is written alike.
+    """
+    words = Words.of(sql, dialect)
     first = words.peek()
     read = _READERS.get(first)
     try:

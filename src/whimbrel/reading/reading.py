@@ -48,6 +48,7 @@ class Script:
     version: int
     ends_open: bool = False
     """Whether the text begins a transaction that it doesn't end."""
+    dialect: str = "postgresql"
 
     @property
     def after(self) -> Catalog:
@@ -61,18 +62,19 @@ def read_script(
     version: int,
     *,
     in_transaction: bool = True,
+    dialect: str = "postgresql",
 ) -> Script:
     """Read the statements of one script in order, on `catalog`, for a server of this major version.
 
     `in_transaction` says that the runner opens a transaction around the script. A statement may come with
     its own word on that: False where the runner steps out of the transaction for it.
     """
-    reader = _Reader(catalog, version, in_transaction)
+    reader = _Reader(catalog, version, in_transaction, dialect)
     for item in statements:
         piece, inside = item if isinstance(item, tuple) and not isinstance(item, Piece) else (item, True)
         reader.step_out(not inside)
         reader.take(piece)
-    return Script(tuple(reader.found), version, reader.explicit)
+    return Script(tuple(reader.found), version, reader.explicit, dialect)
 
 
 def read_schema(sql: str) -> Catalog:
@@ -93,8 +95,8 @@ def read_schema(sql: str) -> Catalog:
 class _Reader:
     """Reads one script; knows the transaction it is in and what the session has set."""
 
-    def __init__(self, catalog: Catalog, version: int, in_transaction: bool) -> None:
-        self.catalog, self.version = catalog, version
+    def __init__(self, catalog: Catalog, version: int, in_transaction: bool, dialect: str) -> None:
+        self.catalog, self.version, self.dialect = catalog, version, dialect
         self.found: list[Reading] = []
         self.number = 0
         self.wrapped = in_transaction
@@ -116,7 +118,7 @@ class _Reader:
         """Read one statement and what is inside of it."""
         if piece.is_client:
             return
-        facts = read_facts(piece.sql)
+        facts = read_facts(piece.sql, self.dialect)
         self._add(piece, facts, inner=False)
         for inner in inner_statements(facts, piece):
             self._add(inner, read_facts(inner.sql), inner=True)
@@ -166,6 +168,6 @@ class _Reader:
             self.local = {}
 
 
-def statements(sql: str) -> Iterator[Piece]:
-    """The statements of a PostgreSQL text that a server would get. Raises BrokenSQL."""
-    return (piece for piece in split(sql) if not piece.is_client)
+def statements(sql: str, dialect: str = "postgresql") -> Iterator[Piece]:
+    """The statements of a text that a server would get. Raises BrokenSQL."""
+    return (piece for piece in split(sql, dialect) if not piece.is_client)

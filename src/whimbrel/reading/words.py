@@ -28,9 +28,9 @@ class Words:
         self.at = 0
 
     @classmethod
-    def of(cls, sql: str) -> Words:
+    def of(cls, sql: str, dialect: str = "postgresql") -> Words:
         """The words of a text."""
-        return cls(_told(sql))
+        return cls(_told(sql, dialect))
 
     @property
     def done(self) -> bool:
@@ -152,15 +152,15 @@ class Words:
         return False
 
 
-def _told(sql: str) -> list[Token]:
-    pattern, _ = lexis_of("postgresql")
+def _told(sql: str, dialect: str) -> list[Token]:
+    pattern, _ = lexis_of(dialect)
     found: list[Token] = []
     position, end = 0, len(sql)
     while position < end:
         match = pattern.match(sql, position)
         assert match is not None  # the last alternative takes any character
         if match.lastgroup == "comment":  # it may have others inside
-            position = token_at(sql, position).end
+            position = token_at(sql, position, dialect).end
             continue
         position = match.end()
         if match.lastgroup not in SILENT:

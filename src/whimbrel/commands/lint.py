@@ -1,0 +1,170 @@
+"""The lint of a project's revisions: each planned without a database, its statements judged one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.commands.lint_files import Judged, LintResult, read_text, result_of, severities_from, together
+from whimbrel.commands.recorded import Recorded, recorded
+from whimbrel.errors import WhimbrelError
+from whimbrel.history.names import parse_range, resolve
+from whimbrel.history.path import upgrade_steps, walk
+from whimbrel.lint.linter import check_revision, check_script
+from whimbrel.lint.revision_facts import RevisionFacts
+from whimbrel.lint.rule import Finding, Severity
+from whimbrel.lint.waivers import read_waivers
+from whimbrel.reading import facts as f
+from whimbrel.reading.reading import Script, read_script
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+    from whimbrel.history.graph import Graph
+    from whimbrel.history.revision import Revision
+    from whimbrel.project.project import Project
+
+
+def lint(project: Project, what: Sequence[str], judged: Judged, *, git: str | None = None) -> LintResult:
+    """The findings in revisions of a project, oldest first. Connects to nothing.
+
+    `what` names revisions and ranges (`a:b`), all where it is empty; `git` leaves only files added or changed
+    since a commit. Each revision is judged on the schema that those before it leave. Raises HistoryError,
+    CommandRefused where git can't say.
+    """
+    graph = project.graph()
+    chosen, edited = _chosen(graph, what), frozenset[Path]()
+    if git:
+        from whimbrel.commands.changed_files import changed_since
+
+        changed = changed_since(git, project.root)
+        edited = changed.edited
+        chosen = {id for id in chosen if Path(graph[id].path).resolve() in changed.all}
+    table: dict[str, Any] = project.value("lint") or {}
+    judged = replace(judged, severities=severities_from(table, project.settings["lint"].origin))
+    return together(_in_order(project, graph, chosen, edited, judged))
+
+
+def _chosen(graph: Graph, what: Sequence[str]) -> set[str]:
+    if not what:
+        return set(graph.revisions)
+    found: set[str] = set()
+    for name in what:
+        if ":" in name:
+            lower, upper = parse_range(name)
+            listed = [revision.id for revision in walk(graph, lower or "base", upper or "heads")]
+            below = (
+                {revision.id for revision in resolve(graph, lower)} if lower not in (None, "base") else set()
+            )
+            found.update(id for id in listed if id not in below)
+        else:
+            found.update(revision.id for revision in resolve(graph, name))
+    return found
+
+
+def _in_order(
+    project: Project, graph: Graph, chosen: set[str], edited: frozenset[Path], judged: Judged
+) -> Iterator[LintResult]:
+    dialect = _database(project, judged)
+    catalog = replace(judged.catalog, complete=False)
+    for item in recorded(upgrade_steps(graph, (), "heads"), _loader(project), _spelling(judged), dialect):
+        script = read_script(item.pieces, catalog, judged.version, dialect=dialect)
+        revision = item.step.revision
+        if revision.id in chosen:
+            yield _judge(revision, item, script, Path(revision.path).resolve() in edited, judged)
+        catalog = script.after.settled() if script.readings else catalog
+
+
+def _loader(project: Project) -> Any:
+    """What loads a revision file; `from alembic import op` in it finds our own."""
+    import whimbrel
+    from whimbrel.revisions.loader import load
+
+    project.prepare_imports()
+    whimbrel.install_as_alembic()
+    return load
+
+
+def _judge(revision: Revision, item: Recorded, script: Script, edited: bool, judged: Judged) -> LintResult:
+    text = read_text(Path(revision.path)) if revision.path else ""
+    waivers = read_waivers(text, tuple(sorted({reading.line for reading in script.readings})))
+    facts = _facts(revision, script, edited)
+    found = (
+        *_unknown(item),
+        *check_revision(facts, severities=judged.severities, waivers=waivers),
+        *check_script(script, severities=judged.severities, waivers=waivers, origin=_shown(revision)),
+    )
+    return result_of((replace(one, origin=_shown(revision)) for one in found), len(item.pieces))
+
+
+def _unknown(item: Recorded) -> Iterator[Finding]:
+    """A finding for a revision that can't be known without its database."""
+    if item.opaque:
+        line = item.pieces[-1][0].line if item.pieces else 1
+        help = "Try it on a copy: `whimbrel plan --trace` does."
+        message = f"The rest of this revision isn't known here: {item.opaque.rstrip('.')}."
+        yield Finding("opaque-statement", Severity.ADVICE, line, message, help, len(item.pieces), "")
+
+
+def _shown(revision: Revision) -> str:
+    """The path as one would type it here."""
+    path = Path(revision.path)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _facts(revision: Revision, script: Script, edited: bool) -> RevisionFacts:
+    changes = any(not isinstance(r.facts, f.Change | f.Query | f.SetVariable) for r in script.readings)
+    return RevisionFacts(
+        revision.id,
+        revision.path,
+        revision.message,
+        revision.down,
+        has_downgrade=_has_downgrade(revision),
+        changes_schema=changes,
+        edited_after_applied=edited,
+    )
+
+
+def _has_downgrade(revision: Revision) -> bool | None:
+    """Whether downgrade() has a body other than `pass`, by its text; None where there is no file."""
+    if not revision.path:
+        return None
+    text = read_text(Path(revision.path))
+    if revision.path.endswith(".sql"):
+        return "-- downgrade" in text.lower()
+    import ast
+
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef) and node.name == "downgrade":
+            return any(not isinstance(line, ast.Pass) and not _is_docstring(line) for line in node.body)
+    return False
+
+
+def _is_docstring(line: Any) -> bool:
+    import ast
+
+    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
+
+
+def _spelling(judged: Judged) -> Dialect:
+    """What spells the operations: PostgreSQL's way, which is read best, whatever the database."""
+    from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+
+    from whimbrel.dialects.registry import dialect_for
+
+    made = PGDialect_psycopg()  # type: ignore[no-untyped-call]
+    made.server_version_info = (judged.version,)
+    return dialect_for(made)
+
+
+def _database(project: Project, judged: Judged) -> str:
+    """The name of the database's kind: as asked for, else by the URL, else PostgreSQL's.
+
+    Only what all databases have in common is judged for another one; its SQL may quote names in any way.
+    """
+    name = judged.dialect
+    with suppress(WhimbrelError):
+        name = name or project.url().dialect
+    return "postgresql" if name in ("", "postgresql") else "any"
