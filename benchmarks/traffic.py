@@ -17,8 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from support import postgresql  # noqa: E402  # found by the path above
-from support.traffic import Traffic, idle_transaction  # noqa: E402
+from support import postgresql
+from support.traffic import Traffic, idle_transaction
 
 REVISION = '''\
 """change {number}"""

@@ -26,7 +26,7 @@ MOMENTS = random.Random(5).sample(range(20, 90), 2)
 
 
 @pytest.mark.parametrize(
-    ("when", "moment"), [("after", 52), ("before", 61), *zip(("before", "after"), MOMENTS)]
+    ("when", "moment"), [("after", 52), ("before", 61), *zip(("before", "after"), MOMENTS, strict=True)]
 )
 def test_a_killed_run_is_taken_up(project: Path, url: str, when: str, moment: int) -> None:
     assert run(project, when, str(moment), "upgrade", "heads").returncode == -9

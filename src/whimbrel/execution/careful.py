@@ -270,9 +270,7 @@ class Careful:
             self.ladder.begin_transaction()
         try:
             result = send() if self.ladder is None else self.ladder.run(traits, traits.relations, send)
-            here = self.position.here
-            with self.ours():
-                self._save(Mark(here.acts, here.statements + 1, here.trail))
+            self.save(self.position.mark(1))
         except BaseException:
             if self.session.transactions is not None and self.session.transactions.usable():
                 self._execute("ROLLBACK")
@@ -296,9 +294,8 @@ class Careful:
         from sqlalchemy.exc import DBAPIError
 
         assert self.position is not None
-        here = self.position.here
         with self.ours():
-            self._save(Mark(here.acts, here.statements, here.trail, sql))
+            self._save(self.position.mark(doing=sql))
             self.server.give_time(self.options.lock_budget if self.ladder is not None else None)
         try:
             result = send() if self.ladder is None else self.ladder.outside(send)
@@ -308,8 +305,7 @@ class Careful:
         finally:
             with self.ours():
                 self.server.take_time_back()
-        with self.ours():
-            self._save(Mark(here.acts, here.statements + 1, here.trail))
+        self.save(self.position.mark(1))
         return result
 
     def _clean(self, sql: str) -> None:
@@ -327,11 +323,10 @@ class Careful:
     def _control(self, sql: str, send: Callable[[], Any]) -> Any:
         """The revision ends a transaction by itself: with a commit, what it has done so far is noted."""
         assert self.position is not None
-        here = self.position.here
         if sql.lstrip()[:6].upper().startswith(("COMMIT", "END")):
             with self.ours():
                 self.session.rows.flush()
-                self._save(Mark(here.acts, here.statements + 1, here.trail))
+                self._save(self.position.mark(1))
         if self.ladder is not None:
             self.ladder.begin_transaction()
         return send()

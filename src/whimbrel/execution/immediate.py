@@ -5,6 +5,7 @@ BEGIN IMMEDIATE takes the only write lock there is, so it is the lock of the run
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -94,7 +95,9 @@ class ImmediateTransactions(Transactions):
 
     def was_split(self) -> bool:
         """Whether a revision ended the transaction by itself, so that not all of it can be undone."""
-        return not self.external and self.usable() and not self._savepoint("ROLLBACK TO")
+        if self.external or not self.usable() or self._undone_by_database():
+            return False
+        return not self._savepoint("ROLLBACK TO")
 
     def commit(self) -> None:
         """Commit. A reader may keep the file for a moment, so it is tried again like the beginning."""
@@ -165,6 +168,15 @@ class ImmediateTransactions(Transactions):
         return bool(self.execute("PRAGMA foreign_keys")[0]) and any(
             matter_to(self.connection, table) for table in tables
         )
+
+    def _undone_by_database(self) -> bool:
+        """Whether SQLite itself rolled everything back, as it does where the disk fails it.
+
+        The errors after which it may: https://www.sqlite.org/lang_transaction.html, section 3.1.
+        """
+        original = getattr(sys.exception(), "orig", None)
+        name = getattr(original, "sqlite_errorname", None) or ""
+        return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_NOMEM")) and not self.in_database()
 
     def _undo_step(self) -> None:
         if self.external or not self.usable():

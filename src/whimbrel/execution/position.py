@@ -10,7 +10,8 @@ from hashlib import blake2b
 class Mark:
     """A place in a step: `acts` calls are done, and `statements` of the next; `trail` tells which they were.
 
-    `doing` is the statement that was begun there and may or may not have come to its end.
+    `trail` counts the next one in as soon as anything of it is done. `doing` is the statement that was begun
+    there and may or may not have come to its end.
     """
 
     acts: int = 0
@@ -44,8 +45,15 @@ class Position:
     @property
     def here(self) -> Mark:
         """Where the step is now."""
-        chain = f"{RUN} {self._chain}" if self._in_run and self.statements else ""
-        return Mark(self.acts, self.statements, self.trail, chain)
+        return self.mark()
+
+    def mark(self, done: int = 0, doing: str = "") -> Mark:
+        """Where the step is when `done` more statements are done, or while it is at `doing`."""
+        statements = self.statements + done
+        if self._in_run:
+            return Mark(self.acts, statements, self.trail, f"{RUN} {self._chain}" if statements else "")
+        trail = _linked(self.trail, self._begun) if self._within and (statements or doing) else self.trail
+        return Mark(self.acts, statements, trail, doing)
 
     @property
     def is_ahead(self) -> bool:
@@ -66,13 +74,22 @@ class Position:
         """A call begins, described by `words`; whether it was done in an earlier try. Raises Strayed."""
         self.end_run()
         self._within, self._begun, self.statements = True, words, 0
+        at_it = self.acts == self.reached.acts and bool(self.reached.statements or self.reached.doing)
+        if at_it and _linked(self.trail, words) != self.reached.trail:
+            raise Strayed
         return self.acts < self.reached.acts
 
     def end_act(self) -> None:
         """The call is done. Raises Strayed where an earlier try had done something else until here."""
         self.trail = _linked(self.trail, self._begun)
         self.acts, self.statements, self._within = self.acts + 1, 0, False
-        if self.acts == self.reached.acts and self.trail != self.reached.trail:
+        between = not self.reached.statements or self.reached.doing.startswith(RUN)
+        if (
+            self.acts == self.reached.acts
+            and between
+            and not self._doubts
+            and self.trail != self.reached.trail
+        ):
             raise Strayed
 
     def skips_statement(self) -> bool:
@@ -106,6 +123,10 @@ class Position:
         if self._in_run:
             self._in_run, self._begun = False, RUN
             self.end_act()
+
+    @property
+    def _doubts(self) -> bool:
+        return bool(self.reached.doing) and not self.reached.doing.startswith(RUN)
 
     @property
     def _place(self) -> tuple[int, int]:

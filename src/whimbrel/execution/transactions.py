@@ -78,9 +78,10 @@ class Transactions(ABC):
             yield
         finally:
             self.is_outside = False
-            if self.connection.in_transaction():
-                self.connection.commit()
-            self.connection.execution_options(isolation_level=level)
+            if self.usable():  # else the error that ended it must not be hidden by another
+                if self.connection.in_transaction():
+                    self.connection.commit()
+                self.connection.execution_options(isolation_level=level)
         if again:
             self.begin()
 
