@@ -16,7 +16,6 @@ from whimbrel.schema.values import Expression
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
     from whimbrel.operations.stages import Stages
-    from whimbrel.schema.table import Table
 
 log = logging.getLogger("alembic.runtime.migration")
 
@@ -97,14 +96,14 @@ def broken_readers(session: Session, stages: Stages) -> frozenset[Reader]:
     if not stages.dropped:
         return frozenset()
     catalog = Catalog(session, stages.old.schema)
-    readers = [Reader(row[1], row[0], row[2], row[3]) for row in catalog.rows(_READERS)]
-    return frozenset(_broken(catalog, readers, stages))
+    return frozenset(_broken(catalog, _readers(catalog), stages))
 
 
 def refuse_broken(session: Session, stages: Stages, before: frozenset[Reader]) -> None:
     """Raise StillNeeded where views or triggers ran before the table was built anew, and now don't."""
     known = {(one.kind, one.name) for one in before}
-    now = sorted(one for one in broken_readers(session, stages) if (one.kind, one.name) not in known)
+    found = {*broken_readers(session, stages), *_silent_readers(session, stages)}
+    now = sorted(one for one in found if (one.kind, one.name) not in known)
     if now:
         names = [f"{one.kind} {one.name}" for one in now]
         raise StillNeeded(f"column {', '.join(stages.dropped)} of {stages.old.full_name}", names)
@@ -159,10 +158,8 @@ def _list(stages: Stages) -> str:
 
 def _broken(catalog: Catalog, readers: list[Reader], stages: Stages) -> Iterator[Reader]:
     for one in readers:
-        if one.kind == "view":
-            quoted = _quotes(one.sql, stages.old, stages.dropped)
-            if quoted or not catalog.compiles(f"SELECT * FROM {catalog.spelling.quote(one.name)}"):
-                yield one
+        if one.kind == "view" and not catalog.compiles(f"SELECT * FROM {catalog.named(one.name)}"):
+            yield one
     for table in dict.fromkeys(one.on for one in readers if one.kind == "trigger"):
         yield from _broken_triggers(catalog, table, [one for one in readers if one.on == table], stages)
 
@@ -189,6 +186,13 @@ def _speaks(sql: str, columns: tuple[str, ...]) -> bool:
     return any(name.lower() in low for name in columns)
 
 
-def _quotes(sql: str, table: Table, columns: tuple[str, ...]) -> bool:
-    """Whether a view names the column in double quotes: SQLite would read it as a string, and say nothing."""
-    return table.name.lower() in sql.lower() and any(f'"{name}"' in sql for name in columns)
+def _silent_readers(session: Session, stages: Stages) -> Iterator[Reader]:
+    """The views that name a column in double quotes: SQLite reads it as a string now, and says nothing."""
+    for one in _readers(Catalog(session, stages.old.schema)) if stages.dropped else ():
+        quotes = any(f'"{name}"' in one.sql for name in stages.dropped)
+        if one.kind == "view" and quotes and stages.old.name.lower() in one.sql.lower():
+            yield one
+
+
+def _readers(catalog: Catalog) -> list[Reader]:
+    return [Reader(row[1], row[0], row[2], row[3]) for row in catalog.rows(_READERS)]

@@ -68,13 +68,13 @@ def _perform(session: Session, stages: Stages) -> None:
             rows = session.count_rows(old.key)
             copied = session.perform(stages.copy)
             _compare(session, stages, rows, copied)
+        with freed_quickly(session):
+            for statement in stages.swap:
+                session.perform(statement)
+        for statement in stages.restore:
+            session.perform(statement)
     except IntegrityError as error:
         raise explained(session, stages, error) from error
-    with freed_quickly(session):
-        for statement in stages.swap:
-            session.perform(statement)
-    for statement in stages.restore:
-        session.perform(statement)
 
 
 def _compare(session: Session, stages: Stages, rows: int, copied: int) -> None:
