@@ -28,6 +28,7 @@ COMMANDS = (
         (
             ("revision", "Write a new revision file, empty or from the models."),
             ("merge", "Write a revision that joins several heads."),
+            ("adopt", "Make revisions of a folder of numbered SQL files."),
             ("edit", "Open revision files in $VISUAL or $EDITOR."),
             ("recover", "Bring back lost revision files from version control."),
             ("check", "Tell whether the models and the database agree."),
