@@ -84,4 +84,5 @@ def _schema(session: Session) -> Schema:
 
     table = session.version_table
     assert session.connection is not None
-    return read(session.connection, session.spelling, exclude=(table.schema, table.name))
+    exclude = (table.schema, table.name)
+    return read(session.connection, session.spelling, exclude=exclude, objects=True)

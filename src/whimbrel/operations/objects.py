@@ -77,8 +77,8 @@ class DropObject(ObjectOperation, Generic[Item]):
         return f"Drop {shown(self.kind, self.object_name, self.schema, self.key.table)}"
 
     def apply(self, schema: Schema) -> Schema:
-        """The schema without it. A schema that was read without such things knows none."""
-        if self.key not in schema.objects and (self.if_exists or not schema.objects):
+        """The schema without it; raises UnknownObject where all that is beside tables is known."""
+        if self.if_exists and self.key not in schema.objects:
             return schema
         return schema.without_object(self.key)
 
@@ -91,7 +91,7 @@ class DropObject(ObjectOperation, Generic[Item]):
         found = known(before, self.key, self.item)
         if found is not None:
             return self.created(found)
-        if self.if_exists and before.complete:
+        if self.if_exists and before.complete and before.knows_objects:
             return self
         raise NotReversible(self.describe(), "What it was isn't known.")
 

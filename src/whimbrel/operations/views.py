@@ -128,7 +128,7 @@ class ReplaceView(ObjectOperation):
         found: View | None = before.objects.get(self.item.key)  # type: ignore[assignment]  # of this kind
         if found is not None:
             return ReplaceView(found, recreate=True)
-        if before.complete and before.objects:
+        if before.complete and before.knows_objects:
             return _drop(self.item)
         raise NotReversible(self.describe(), "What it was isn't known.")
 

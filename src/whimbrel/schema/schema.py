@@ -26,16 +26,19 @@ class Schema:
     tables: Mapping[TableKey, Table] = field(default_factory=lambda: MappingProxyType({}))
     complete: bool = True
     objects: Mapping[ObjectKey, SchemaObject] = field(default_factory=lambda: MappingProxyType({}))
+    knows_objects: bool = False
+    """Whether the other objects were read too, so that one that isn't there doesn't exist."""
 
     @classmethod
     def of(
-        cls, tables: Iterable[Table], *, complete: bool = True, objects: Iterable[SchemaObject] = ()
+        cls, tables: Iterable[Table], *, complete: bool = True, objects: Iterable[SchemaObject] | None = None
     ) -> Schema:
-        """The schema of these tables and other objects."""
+        """The schema of these tables and other objects; None where those weren't looked for."""
         return cls(
             MappingProxyType({table.key: table for table in tables}),
             complete,
-            MappingProxyType({item.key: item for item in objects}),
+            MappingProxyType({item.key: item for item in objects or ()}),
+            objects is not None,
         )
 
     @classmethod
@@ -82,7 +85,7 @@ class Schema:
 
     def without_object(self, key: ObjectKey) -> Schema:
         """This schema without the object; raises UnknownObject where all is known."""
-        if self.complete and key not in self.objects:
+        if self.complete and self.knows_objects and key not in self.objects:
             raise UnknownObject(key.kind, f"{key.schema}.{key.name}" if key.schema else key.name)
         left = {known: item for known, item in self.objects.items() if known != key}
         return replace(self, objects=MappingProxyType(left))

@@ -46,7 +46,7 @@ def read(
     scope = Scope.of(schemas, only, exclude)
     with paused():
         tables = reader(connection, dialect, scope)
-        beside = _objects(connection, dialect, scope) if objects else ()
+        beside = _objects(connection, dialect, scope) if objects else None
         return Schema.of(tables, complete=only is None, objects=beside)
 
 
@@ -54,10 +54,10 @@ OBJECT_READERS: Mapping[str, str] = MappingProxyType({"postgresql": "postgresql_
 """The modules that read what stands beside tables, imported when that is asked for."""
 
 
-def _objects(connection: Connection, dialect: Dialect, scope: Scope) -> Iterable[SchemaObject]:
+def _objects(connection: Connection, dialect: Dialect, scope: Scope) -> Iterable[SchemaObject] | None:
     name = OBJECT_READERS.get(connection.dialect.name)
     if name is None:
-        return ()
+        return None
     found: Iterable[SchemaObject] = import_module(f"whimbrel.snapshot.{name}").read(
         connection, dialect, scope
     )

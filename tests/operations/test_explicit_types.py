@@ -1,0 +1,113 @@
+"""The operations on enum types that other operations need."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.dialects.postgresql import ENUM
+
+from support.op_calls import dialect_named
+from whimbrel.operations.base import Operation
+from whimbrel.operations.columns import AddColumn, AlterColumn, DropColumn
+from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, ReplaceEnum
+from whimbrel.operations.explicit_types import changes, explicit
+from whimbrel.operations.tables import CreateTable, DropTable
+from whimbrel.schema.objects import EnumType
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import DataType
+
+MOOD = EnumType("mood", ("sad", "happy"))
+COLUMN = Column("m", DataType(sa.Enum("sad", "happy", name="mood")))
+NUMBER = Column("id", DataType(sa.Integer()))
+POSTGRESQL = dialect_named("postgresql")
+
+
+def kinds(operations: tuple[Operation, ...]) -> list[str]:
+    return [type(operation).__name__ for operation in operations]
+
+
+def test_a_type_comes_before_its_first_column_and_only_once() -> None:
+    found = explicit(
+        [CreateTable(Table("a", (COLUMN,))), CreateTable(Table("b", (COLUMN,)))], Schema.of([]), POSTGRESQL
+    )
+    assert kinds(found) == ["CreateEnum", "CreateTable", "CreateTable"]
+    assert found[0] == CreateEnum(MOOD)
+    sql = [item.sql for one in found for item in one.statements(Schema.of([]), POSTGRESQL)]
+    assert [text for text in sql if "CREATE TYPE" in text] == ["CREATE TYPE mood AS ENUM ('sad', 'happy')"]
+
+
+def test_a_type_goes_with_its_last_column() -> None:
+    before = Schema.of([Table("a", (NUMBER, COLUMN)), Table("b", (COLUMN,))])
+    assert kinds(explicit([DropColumn("a", "m")], before, POSTGRESQL)) == ["DropColumn"]
+    found = explicit([DropColumn("a", "m"), DropTable("b")], before, POSTGRESQL)
+    assert kinds(found) == ["DropColumn", "DropTable", "DropEnum"]
+    assert found[-1].reverse(Schema.unknown()) == CreateEnum(MOOD)
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "mysql"])
+def test_databases_without_such_types_get_the_operations_as_they_are(dialect: str) -> None:
+    operations = (CreateTable(Table("a", (COLUMN,))),)
+    assert explicit(operations, Schema.of([]), dialect_named(dialect)) == operations
+
+
+def test_done_twice_it_is_the_same() -> None:
+    before = Schema.of([Table("a", (NUMBER, COLUMN))])
+    operations = [DropColumn("a", "m"), AddColumn("a", Column("c", DataType(sa.Enum("x", name="other"))))]
+    once = explicit(operations, before, POSTGRESQL)
+    assert kinds(once) == ["DropColumn", "CreateEnum", "AddColumn", "DropEnum"]
+    assert explicit(once, before, POSTGRESQL) == once
+
+
+def test_other_values_are_a_change_of_the_type_and_not_of_the_column() -> None:
+    before = Schema.of([Table("a", (COLUMN,))])
+    new = DataType(sa.Enum("sad", "glad", "happy", name="mood"))
+    found = explicit(
+        [AlterColumn("a", "m", type_=new, existing_type=COLUMN.type, nullable=False)], before, POSTGRESQL
+    )
+    assert kinds(found) == ["AddEnumValue", "AlterColumn"]
+    assert [item.sql for item in found[1].statements(before, POSTGRESQL)] == [
+        "ALTER TABLE a ALTER COLUMN m SET NOT NULL"
+    ]
+    only = explicit([AlterColumn("a", "m", type_=new, existing_type=COLUMN.type)], before, POSTGRESQL)
+    assert only == (AddEnumValue("mood", "glad", None, "sad"),)
+
+
+def test_a_column_that_becomes_an_enum_brings_the_type() -> None:
+    before = Schema.of([Table("a", (Column("m", DataType(sa.Text())),))])
+    change = AlterColumn("a", "m", type_=COLUMN.type, existing_type=DataType(sa.Text()))
+    assert kinds(explicit([change], before, POSTGRESQL)) == ["CreateEnum", "AlterColumn"]
+
+
+def test_arrays_have_their_type_too() -> None:
+    column = Column("m", DataType(sa.ARRAY(sa.Enum("sad", "happy", name="mood"))))
+    _, table = explicit([CreateTable(Table("a", (column,)))], Schema.of([]), POSTGRESQL)
+    assert isinstance(table, CreateTable)
+    item = table.table.columns[0].type.sa.item_type  # type: ignore[attr-defined]
+    assert isinstance(item, ENUM)
+    assert not item.create_type
+
+
+WORDS = st.lists(st.sampled_from("abcdef"), unique=True, min_size=1).map(tuple)
+
+
+@given(WORDS, WORDS)
+def test_changes_lead_from_one_type_to_the_other(old: tuple[str, ...], new: tuple[str, ...]) -> None:
+    schema = Schema.of([], objects=[EnumType("e", old)])
+    for operation in changes(EnumType("e", old), EnumType("e", new)):
+        before, schema = schema, operation.apply(schema)
+        assert operation.reverse(Schema.unknown()).apply(schema).objects == before.objects
+    assert schema.objects[EnumType("e", ()).key] == EnumType("e", new)
+    added = set(old) <= set(new) and tuple(value for value in new if value in old) == old
+    kept = changes(EnumType("e", old), EnumType("e", new))
+    assert all(isinstance(item, AddEnumValue if added else ReplaceEnum) for item in kept)
+
+
+def test_a_type_dropped_and_needed_again_is_created_again() -> None:
+    before = Schema.of([Table("a", (COLUMN,))])
+    found = explicit(
+        [DropTable("a"), DropEnum("mood"), CreateTable(Table("b", (COLUMN,)))], before, POSTGRESQL
+    )
+    assert kinds(found) == ["DropTable", "DropEnum", "CreateEnum", "CreateTable"]
