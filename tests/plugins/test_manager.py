@@ -83,3 +83,29 @@ def test_the_facade_is_asked_for_projects_with_an_env(monkeypatch: pytest.Monkey
     monkeypatch.setattr(manager, "import_module", lambda name: asked.append(name) or sys.modules[__name__])
     manager.hooks(env=True)
     assert asked == [manager.ENV_PLUGIN]
+
+
+EVENTS = """\
+from whimbrel.plugins.hookspecs import hookimpl
+
+seen = []
+
+@hookimpl
+def whimbrel_event(event):
+    seen.append(type(event).__name__)
+"""
+
+
+def test_a_plugin_is_told_what_happens_in_a_run(tmp_path: Path, install: Install) -> None:
+    from importlib import import_module
+
+    from support.project import Project
+    from whimbrel.commands.upgrade import upgrade
+
+    project = Project.made(tmp_path / "app")
+    project.revision("aa11", None)
+    install("telling_plugin", EVENTS)
+    url = f"sqlite:///{tmp_path / 'app.db'}"
+    upgrade(load(cwd=tmp_path / "app", environ={"DATABASE_URL": url}), "head")
+    seen = import_module("telling_plugin").seen
+    assert seen[0] == "RunStarted" and seen[-1] == "RunDone" and "StatementDone" in seen

@@ -38,8 +38,12 @@ class Watched:
     def _before(
         self, connection: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool
     ) -> tuple[str, Any]:
-        position = self.careful.position
-        if self.careful.is_elsewhere or position is None or of_sql(sql).reads or position.within:
+        position, traits = self.careful.position, of_sql(sql)
+        if self.careful.is_elsewhere or position is None or position.within or not _counts(sql):
+            return sql, parameters
+        if traits.control:
+            if sql.lstrip()[:6].upper().startswith(("COMMIT", "END")):
+                self.careful.note()
             return sql, parameters
         if self.careful.skips_write(f"{sql} {parameters!r}"):
             return self._skipped(context)
@@ -87,6 +91,11 @@ class Watched:
         context._whimbrel = "skipped"
         context._rowcount = _Unknown(self.careful)
         return NO_ROWS, context.dialect.execute_sequence_format()
+
+
+def _counts(sql: str) -> bool:
+    """Whether a statement does something to the database, not to the session alone."""
+    return not of_sql(sql).reads and not sql.lstrip()[:6].upper().startswith("PRAGMA")
 
 
 NO_ANSWER = "its own code asks what a write did that was done in an earlier run. Finish it by hand."

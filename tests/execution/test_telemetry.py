@@ -1,0 +1,71 @@
+"""Spans for a run, made with whatever tracer the process has set up."""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+from support.chain import Chain
+from support.running import creating, do, upgrade
+from whimbrel.errors import RunFailed
+from whimbrel.execution import events, telemetry
+
+
+class Tracer:
+    """Notes the spans that are made."""
+
+    def __init__(self) -> None:
+        self.ended: list[tuple[str, str]] = []
+        self.failed: list[str] = []
+
+    def start_span(self, name: str, context: Any, attributes: dict[str, Any]) -> Any:
+        return SimpleNamespace(
+            name=name,
+            set_attributes=lambda more: None,
+            set_attribute=lambda key, value: None,
+            add_event=lambda name, fields: None,
+            set_status=lambda status: self.failed.append(name),
+            end=lambda: self.ended.append((name, context.name if context else "")),
+        )
+
+
+@pytest.fixture
+def tracer(monkeypatch: pytest.MonkeyPatch) -> Tracer:
+    made = Tracer()
+    package = ModuleType("opentelemetry")
+    package.trace = SimpleNamespace(  # type: ignore[attr-defined]
+        get_tracer=lambda name: made,
+        set_span_in_context=lambda span: span,
+        StatusCode=SimpleNamespace(ERROR="error"),
+    )
+    monkeypatch.setitem(sys.modules, "opentelemetry", package)
+    return made
+
+
+def test_a_span_for_the_run_each_revision_and_each_statement(sqlite_url: str, tracer: Tracer) -> None:
+    spans = telemetry.spans()
+    assert spans is not None
+    with events.observe(spans, statements=True):
+        upgrade(sqlite_url, creating("a"))
+    assert tracer.ended == [
+        ("statement", "upgrade r1"),
+        ("upgrade r1", "whimbrel run"),
+        ("whimbrel run", ""),
+    ]
+
+
+def test_what_failed_is_marked(sqlite_url: str, tracer: Tracer) -> None:
+    spans = telemetry.spans()
+    assert spans is not None
+    with events.observe(spans, statements=True), pytest.raises(RunFailed):
+        upgrade(sqlite_url, Chain([lambda: do("nonsense")]))
+    assert tracer.failed == ["whimbrel run", "upgrade r1", "statement"]
+    assert len(tracer.ended) == 3
+
+
+def test_without_the_package_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opentelemetry", None)
+    assert telemetry.spans() is None
