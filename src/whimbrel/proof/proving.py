@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +17,7 @@ from whimbrel.proof.equality import differences
 from whimbrel.proof.likeness import compared
 from whimbrel.proof.trial import carry_out
 from whimbrel.schema.schema import Schema, TableKey
-from whimbrel.scratch.opening import opened
+from whimbrel.scratch.opening import apart, opened
 from whimbrel.scratch.place import Place, reason_of
 
 if TYPE_CHECKING:
@@ -67,11 +68,11 @@ def prove(connection: Connection, dialect: Dialect, claim: Claim, settings: Scra
     It is tried with rows of every kind first; where they can't take the change, with ordinary rows, then
     with none: what was refused is noted.
     """
-    tables = concerned(claim.before, claim.operations)
+    attempt = _Attempt(connection, dialect, claim, settings, concerned(claim.before, claim.operations))
     notes: list[str] = []
     for kinds in _KINDS:
         try:
-            proof = _Attempt(connection, dialect, claim, settings, tables).made(kinds)
+            proof = attempt.made(kinds)
         except ScratchNotAvailable as error:
             return Proof(failed=(f"there is no scratch to run it in: {error.reason}",))
         except _Refused as error:
@@ -97,6 +98,10 @@ class _Refused(Exception):
         self.way, self.reason = way, reason_of(error)
 
 
+_NEEDS_COMMITS = ("unsafe use of new value", "cannot run inside a transaction block")
+"""What PostgreSQL says of what must be committed before it goes on (55P04, 25001)."""
+
+
 class _Attempt:
     """One attempt, in a place of its own."""
 
@@ -110,15 +115,26 @@ class _Attempt:
     ) -> None:
         self.connection, self.dialect, self.claim, self.settings = connection, dialect, claim, settings
         self.tables = tables
+        self.apart = False
         self.shown: list[str] = []
         self.failed: list[str] = []
 
     def made(self, kinds: tuple[int, ...]) -> Proof:
-        """What is seen with rows of these kinds in the tables; raises _Refused."""
-        schemas = tuple(
-            sorted({key[0] for key in self.claim.before.tables} | self._wanted_schemas(), key=str)
-        )
-        with opened(self.connection, self.dialect, self.settings, schemas) as place:
+        """What is seen with rows of these kinds in the tables; raises _Refused.
+
+        What one transaction can't hold is run in a database of its own.
+        """
+        try:
+            return self._made(kinds)
+        except _Refused as error:
+            if self.apart or not any(word in error.reason for word in _NEEDS_COMMITS):
+                raise
+            self.apart = True
+        return self._made(kinds)
+
+    def _made(self, kinds: tuple[int, ...]) -> Proof:
+        self.shown, self.failed = [], []
+        with self._opened() as place:
             failed = place.clone(self.connection, self.tables.around)
             if failed:
                 name, why = next(iter(failed.items()))
@@ -130,8 +146,12 @@ class _Attempt:
             self._down(place, before, content, count)
             return Proof(place.words, tuple(self.shown), tuple(self.failed))
 
-    def _wanted_schemas(self) -> set[str | None]:
-        return {key[0] for key in self.claim.wanted.tables}
+    def _opened(self) -> AbstractContextManager[Place]:
+        claim = self.claim
+        schemas = tuple({key[0] for schema in (claim.before, claim.wanted) for key in schema.tables})
+        if self.apart:
+            return apart(self.connection, self.settings, schemas)
+        return opened(self.connection, self.dialect, self.settings, schemas)
 
     def _up(self, place: Place, content: Mapping[TableKey, rows.Content]) -> None:
         self._run(place, "upgrade", self.claim.upgrade)
@@ -147,6 +167,8 @@ class _Attempt:
         ]
 
     def _run(self, place: Place, way: str, function: Callable[[], object]) -> None:
+        if place.commits:
+            place.connection.commit()  # the run begins its own transactions
         try:
             carry_out(place, self.claim.opts, function)
         except Exception as error:  # whatever a revision raises

@@ -36,7 +36,7 @@ class TrialSession(Session):
     def perform(self, statement: Statement) -> Any:
         """Run the statement under this place's names."""
         sql = self.place.translated(statement.sql)
-        if not statement.transactional and self.spelling.features.has_transactional_ddl:
+        if not statement.transactional and self.place.is_rolled_back:
             sql = sql.replace(" CONCURRENTLY", "")  # what it leads to is the same
         return super().perform(replace(statement, sql=sql))
 
@@ -51,8 +51,12 @@ class TrialSession(Session):
 
     @contextmanager
     def autocommit_block(self) -> Iterator[None]:
-        """The block, within the transaction that is rolled back."""
-        yield
+        """The block, within the transaction where all of it is rolled back."""
+        if self.place.is_rolled_back:
+            yield
+            return
+        with super().autocommit_block():
+            yield
 
 
 def carry_out(place: Place, opts: Mapping[str, Any], function: Callable[[], object]) -> None:

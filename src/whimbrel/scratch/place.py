@@ -33,6 +33,11 @@ class Place:
     people.
     """
 
+    is_rolled_back = False
+    """Whether all of it is one transaction, so that nothing can be committed in between."""
+    commits = False
+    """Whether transactions here are nobody else's, and may be ended."""
+
     def __init__(
         self, connection: Connection, dialect: Dialect, words: str, names: Names | None = None
     ) -> None:

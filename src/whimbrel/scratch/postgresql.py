@@ -30,6 +30,8 @@ class RolledBack(Place):
     `main` is the one that stands for the default schema.
     """
 
+    is_rolled_back = True
+
     def __init__(
         self, connection: Connection, dialect: Dialect, names: dict[str | None, str | None], main: str
     ) -> None:

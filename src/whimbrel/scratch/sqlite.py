@@ -24,6 +24,8 @@ WORDS = "a database in memory"
 class InMemory(Place):
     """A database in memory, which takes the live one's own CREATE statements."""
 
+    commits = True
+
     def clone(self, live: Connection, tables: Sequence[Table]) -> dict[TableKey, str]:
         """Create everything that the live database has: tables, indexes, views, triggers."""
         failed: dict[TableKey, str] = {}
