@@ -325,3 +325,19 @@ def _with_foreign_keys(url: str, *changes: Any) -> None:
         chain = Chain([lambda change=change: change(session) for change in changes])  # type: ignore[misc]
         with session.begin_transaction():
             run(session, chain.up, chain.load)
+
+
+def test_a_revision_that_needs_foreign_keys_off_late_is_all_or_nothing(sqlite_url: str) -> None:
+    calls = []
+
+    def change(session: Session) -> None:
+        calls.append(_foreign_keys(session))
+        session.execute("CREATE TABLE other (x INTEGER)")
+        session.foreign_keys_off([(None, "parent")])
+        if len(calls) < 3:
+            raise ZeroDivisionError
+
+    with pytest.raises(RunFailed):
+        _with_foreign_keys(sqlite_url, change)
+    assert calls == [1, 0]  # begun again without foreign keys, and undone as a whole
+    assert "other" not in tables(sqlite_url)

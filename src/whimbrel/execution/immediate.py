@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import CommandRefused
+from whimbrel.execution.failure import Restart
 from whimbrel.execution.foreign_keys import WatchedKeys, matter_to
 from whimbrel.execution.transactions import Transactions
 from whimbrel.journal.lock import poll
@@ -49,6 +50,9 @@ class ImmediateTransactions(Transactions):
         self.wait, self.on_wait = wait, on_wait
         self.keys: WatchedKeys | None = None
         """The foreign keys to look at in the end, while they are switched off."""
+        self.can_restart = False
+        """Whether a revision that raises Restart is run again from its first line."""
+        self._off_from_start = False
 
     @property
     def spans_revisions(self) -> bool:
@@ -80,7 +84,11 @@ class ImmediateTransactions(Transactions):
     @contextmanager
     def step(self) -> Iterator[None]:
         """One revision, between savepoints."""
+        if self._off_from_start:
+            self._off_from_start = False
+            self._switch_off().watch_all()
         self.begin()
+        self.touched = False
         self.execute(f"SAVEPOINT {SAVEPOINT}")
         try:
             yield
@@ -126,34 +134,38 @@ class ImmediateTransactions(Transactions):
         """Switch foreign keys off for the rest of the revision, where they are on and matter to `tables`.
 
         Dropping a table that is pointed to deletes its rows one by one, and what hangs on them. The switch
-        does nothing inside a transaction: what was done until now is committed. Raises CommandRefused where
-        the transaction isn't ours to commit.
+        does nothing inside a transaction: a revision that has done something by now is undone, and begins
+        again without foreign keys (Restart). Raises CommandRefused where the transaction isn't ours.
         """
-        if self.keys is None:
-            if not self._foreign_keys_matter(tables):
-                return
-            self._switch_off(tables)
-        assert self.keys is not None
-        self.keys.watch(tables)
-
-    def watch_all_keys(self) -> None:
-        """Statements come that may break any foreign key: while they are off, all are looked at."""
-        if self.keys is not None:
-            self.keys.watch_all()
-
-    def _switch_off(self, tables: Collection[TableKey]) -> None:
-        if self.external:
+        if self.keys is None and not self._foreign_keys_matter(tables):
+            return
+        if self.keys is None and self.external:
             names = ", ".join(name for _, name in tables)
             raise CommandRefused(
                 f"Building {names} anew would delete rows of the tables that refer to it: "
                 "foreign keys are on, and can't be switched off inside the transaction that the connection "
                 "already had. Commit it before the run, or switch foreign keys off before it begins."
             )
+        if self.keys is None and self.touched and self.can_restart:
+            self._off_from_start = True
+            raise Restart
+        keys = self.keys
+        if keys is None:
+            keys = self._switch_off()
+            self.execute(f"SAVEPOINT {SAVEPOINT}")
+        keys.watch(tables)
+
+    def watch_all_keys(self) -> None:
+        """Statements come that may break any foreign key: while they are off, all are looked at."""
+        if self.keys is not None:
+            self.keys.watch_all()
+
+    def _switch_off(self) -> WatchedKeys:
         self.commit()
         self.execute("PRAGMA foreign_keys=OFF")
         self.begin()
         self.keys = WatchedKeys(self.connection)
-        self.execute(f"SAVEPOINT {SAVEPOINT}")
+        return self.keys
 
     def in_database(self) -> bool:
         """Whether the database itself is in a transaction; SQLAlchemy's notion is another matter."""

@@ -39,6 +39,7 @@ class Performer:
 
     def bind(self) -> Any:
         """What `op.get_bind()` returns: the connection, or one that writes into the script."""
+        self.session.foreign_keys_may_break()
         return self.session.bind
 
     def receive(self, operation: Operation) -> Any:
@@ -55,6 +56,7 @@ class Performer:
             return operation.returned
         if operation.runs_any_sql:
             self.session.rows.flush()
+            self.session.foreign_keys_may_break()
         tables = operation.needs_tables(self.session.spelling)
         # A script has no tables to read; the operation says itself where it can't do without.
         if tables and self.session.connection is not None:

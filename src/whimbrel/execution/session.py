@@ -186,6 +186,8 @@ class Session:
                 raise NotKnownOffline(f"A statement whose values can't be written ({statement.unrendered})")
             self.writer.statement(statement.sql, statement.copied)
             return -1
+        if self.transactions is not None:
+            self.transactions.touched = True
         if statement.copied is not None:
             return self._copy(statement, statement.copied)
         self.performing = statement
@@ -283,6 +285,13 @@ class Session:
         if isinstance(self.transactions, ImmediateTransactions):
             self.transactions.foreign_keys_off(tables)
 
+    def foreign_keys_may_break(self) -> None:
+        """Statements come that may break any foreign key; they are looked at while foreign keys are off."""
+        if self.transactions is not None:
+            self.transactions.touched = True
+        if isinstance(self.transactions, ImmediateTransactions):
+            self.transactions.watch_all_keys()
+
     def verify_kept(self) -> None:
         """Raise TransactionLost if the owner of the connection's transaction ended it without a commit.
 
@@ -293,6 +302,8 @@ class Session:
 
     def begin_work(self) -> None:
         """The steps begin: from now on a version row may wait, where nobody can see that it does."""
+        if isinstance(self.transactions, ImmediateTransactions):
+            self.transactions.can_restart = True
         if self.transactions is not None:
             self.rows.late = self.transactions.spans_revisions and self.hooks.applied is None
             self.transactions.before_commit = self._before_commit

@@ -29,6 +29,8 @@ class Transactions(ABC):
         """Called after every commit: what was done until then is kept."""
         self.is_outside = False
         """Whether every statement is on its own just now."""
+        self.touched = False
+        """Whether a statement of the running revision may have changed something."""
         self._begun: object = None
 
     whole_run: bool
