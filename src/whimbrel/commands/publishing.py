@@ -114,6 +114,7 @@ def request_for(project: Project, script: Script, new: Draft, values: Mapping[st
         slug_length=project.truncate_slug_length,
         values={"config": TemplateConfig(project), **values, **_bodies(script)},
         as_sql=script.as_sql,
+        sql=script.sql,
     )
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
     from whimbrel.revisions.source.context import SourceContext
+    from whimbrel.revisions.writer import SQLBody
 
 Names: TypeAlias = str | Sequence[str] | None
 
@@ -27,7 +28,7 @@ class Body(NamedTuple):
 class Script(NamedTuple):
     """A revision as asked for: its place isn't looked up yet, and its operations aren't text yet.
 
-    `as_sql`: the file shall be one of SQL.
+    `as_sql`: the file shall be one of SQL, with `sql` in it.
     """
 
     message: str | None = None
@@ -40,6 +41,7 @@ class Script(NamedTuple):
     bodies: tuple[Body, ...] = ()
     imports: frozenset[str] = frozenset()
     as_sql: bool = False
+    sql: SQLBody | None = None
 
 
 Directives: TypeAlias = "Callable[[Session, tuple[Script, ...]], tuple[Script, ...]]"

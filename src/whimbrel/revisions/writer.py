@@ -16,6 +16,15 @@ from whimbrel.revisions.naming import DEFAULT_SLUG_LENGTH, DEFAULT_TEMPLATE, fil
 from whimbrel.revisions.template import OWN_TEMPLATE, SQL_TEMPLATE, fill
 
 
+class SQLBody(NamedTuple):
+    """What an .sql revision runs, as it is written; `alone` and `back_alone`: without a transaction."""
+
+    upgrade: str
+    downgrade: str | None = None
+    alone: bool = False
+    back_alone: bool = False
+
+
 class NewRevision(NamedTuple):
     """A revision that has no file yet.
 
@@ -37,6 +46,8 @@ class NewRevision(NamedTuple):
     values: Mapping[str, Any] = MappingProxyType({})
     as_sql: bool = False
     """Whether the file is one of SQL; then it has our template, whatever `template` says."""
+    sql: SQLBody | None = None
+    """What the sections of that file hold; None for empty ones."""
 
     @property
     def path(self) -> Path:
@@ -86,7 +97,24 @@ def _sql_content(request: NewRevision) -> str:
 
     values = {**_variables(request), "message": comment_line(request.message or "empty message")}
     text = fill(_template_text(SQL_TEMPLATE), values, name=SQL_TEMPLATE.name)
-    return re.sub(r"^-- (?:depends-on|branch-labels):[ ]*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^-- (?:depends-on|branch-labels):[ ]*\n", "", text, flags=re.MULTILINE)
+    return text if request.sql is None else _header(text) + sql_sections_text(request.sql)
+
+
+def _header(text: str) -> str:
+    return text.partition("\n-- upgrade\n")[0] + "\n"
+
+
+def sql_sections_text(body: SQLBody) -> str:
+    """The sections of an .sql revision."""
+    up = f"-- upgrade{' (no transaction)' if body.alone else ''}\n{_closed(body.upgrade)}"
+    if body.downgrade is None:
+        return up
+    return f"{up}\n-- downgrade{' (no transaction)' if body.back_alone else ''}\n{_closed(body.downgrade)}"
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _variables(request: NewRevision) -> dict[str, Any]:
