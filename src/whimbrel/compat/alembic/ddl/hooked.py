@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.dialects.base import Dialect
-from whimbrel.dialects.registry import dialect_for
+from whimbrel.dialects.registry import DIALECTS, dialect_class, dialect_for
 from whimbrel.dialects.statement import Statement
 from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.table import Column, Identity
@@ -21,9 +21,12 @@ ELEMENTS = (f"{FACADE}.ddl.base", f"{FACADE}.ddl.postgresql", f"{FACADE}.ddl.mys
 """Where elements are; what wasn't imported has no hooks."""
 
 
-def spelling_for(dialect: SQLAlchemyDialect) -> Dialect:
-    """Our dialect for this one of SQLAlchemy's, with the hooks that packages have set."""
-    plain = dialect_for(dialect)
+def spelling_for(dialect: SQLAlchemyDialect, like: str = "default") -> Dialect:
+    """Our dialect for this one of SQLAlchemy's, with the hooks that packages have set.
+
+    One that we don't know is spelled as the database `like`, of which its package made its impl.
+    """
+    plain = dialect_for(dialect) if dialect.name in DIALECTS else dialect_class(like)(dialect)
     hooks = {name: found for name in _ELEMENTS if (found := _hook(name, dialect.name)) is not None}
     if not hooks:
         return plain

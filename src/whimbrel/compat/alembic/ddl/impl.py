@@ -80,7 +80,13 @@ class DefaultImpl(Comparing, metaclass=ImplMeta):
         self.context_opts = context_opts
         if transactional_ddl is not None:
             self.transactional_ddl = transactional_ddl
-        self.spelling = spelling_for(dialect)
+        self.spelling = spelling_for(dialect, self.like())
+
+    @classmethod
+    def like(cls) -> str:
+        """The name of the database whose class of ours this is made of."""
+        own = (kind for kind in cls.__mro__ if kind.__module__.startswith(_PACKAGE))
+        return next((str(kind.__dialect__) for kind in own if "__dialect__" in vars(kind)), "default")
 
     @classmethod
     def get_by_dialect(cls, dialect: Dialect) -> type[DefaultImpl]:

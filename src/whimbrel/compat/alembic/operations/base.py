@@ -138,7 +138,16 @@ class BatchOperations(AbstractOperations):
         self._batch = batch
         self._said = dict(zip(("table_name", "schema", "recreate"), arguments, strict=False))
         self._said.update(keywords or {})
-        self._receiver = BatchReceiver(receiver, batch)
+        self._receiver = BatchReceiver(receiver, batch, batch.note)
+        batch.note = self._take  # type: ignore[method-assign]  # what packages carry out is theirs
+
+    def _take(self, change: Operation) -> None:
+        """Have a change carried out by the package that said how, or note it down."""
+        own = replaced(change)
+        if own is None:
+            self._receiver.receive(change)
+        else:
+            own(self)
 
     @property
     def impl(self) -> BatchOperationsImpl:
@@ -151,8 +160,10 @@ class BatchOperations(AbstractOperations):
 class BatchReceiver:
     """Notes the changes of a batch down; what changes no table runs at once."""
 
-    def __init__(self, receiver: Receiver, batch: batches.BatchOperations) -> None:
-        self.receiver, self.batch = receiver, batch
+    def __init__(
+        self, receiver: Receiver, batch: batches.BatchOperations, note: Callable[[Operation], None]
+    ) -> None:
+        self.receiver, self.batch, self.note = receiver, batch, note
 
     @property
     def context(self) -> Any:
@@ -176,7 +187,7 @@ class BatchReceiver:
         """Note it down, or run it at once where it is SQL of the user's own."""
         if operation.runs_any_sql:
             return self.receiver.receive(operation)
-        self.batch.note(operation)
+        self.note(operation)
         return None
 
 
@@ -193,7 +204,7 @@ def registered(name: str) -> Callable[..., Any] | None:
     return call
 
 
-def replaced(operation: Operation) -> Callable[[Operations], Any] | None:
+def replaced(operation: Operation) -> Callable[[AbstractOperations], Any] | None:
     """What carries out an operation of ours where a package has said how; None where none has."""
     if not AbstractOperations._to_impl._registry:
         return None

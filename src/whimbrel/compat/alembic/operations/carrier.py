@@ -44,6 +44,12 @@ class Carrier(Performer):
             self._phrasing = Phrasing(impl)
         return super().receive(operation)
 
+    def _alter(self, operation: Operation) -> None:
+        if self._phrasing is None:
+            super()._alter(operation)
+        else:
+            self._perform(operation, Schema.unknown())
+
     def _perform(self, operation: Operation, before: Schema) -> None:
         if self._phrasing is None:
             super()._perform(operation, before)

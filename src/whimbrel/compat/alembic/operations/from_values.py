@@ -76,7 +76,7 @@ def _(operation: DropTable) -> DropTableOp:
             name, schema=schema, if_exists=operation.if_exists, table_kw=dict(operation.options)
         )
     made = DropTableOp.from_table(to_sqlalchemy.table(known))
-    made.if_exists = operation.if_exists
+    made.table_name, made.schema, made.if_exists = name, schema, operation.if_exists
     made.table_kw.update(operation.options)
     return made
 

@@ -78,7 +78,9 @@ def _(item: CreateTableOp, context: MigrationContext | None = None) -> Operation
 @to_operation.register(DropTableOp)
 def _(item: DropTableOp, context: MigrationContext | None = None) -> Operation:
     known = from_sqlalchemy.table(item.to_table(context)) if item._reverse is not None else None
-    return DropTable(item.table_name, item.schema, item.if_exists, options(dict(item.table_kw)), known)
+    was = item._reverse.kw if item._reverse is not None else {}
+    said = {key: value for key, value in item.table_kw.items() if key not in was or was[key] != value}
+    return DropTable(item.table_name, item.schema, item.if_exists, options(said), table=known)
 
 
 @to_operation.register(RenameTableOp)

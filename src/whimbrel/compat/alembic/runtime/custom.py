@@ -40,10 +40,10 @@ def options_for(own: Any, options: RunOptions) -> RunOptions:
 def adapt(context: MigrationContext, own: Any) -> None:
     """Let the session of a context spell as packages' hooks say, and have the version table of the impl."""
     session = context.session
-    if f"{FACADE}.ddl.base" in sys.modules:
+    if own is not None or f"{FACADE}.ddl.base" in sys.modules:
         from whimbrel.compat.alembic.ddl.hooked import spelling_for
 
-        session.spelling = spelling_for(context.dialect)
+        session.spelling = spelling_for(context.dialect, own.like() if own is not None else "default")
     if own is not None and own.version_table_impl is not _ours():
         said = {item.name: getattr(session.version_table, item.name) for item in fields(VersionTable)}
         session.version_table = _OwnVersionTable(**said, impl=context.impl)
