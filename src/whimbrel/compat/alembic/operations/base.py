@@ -56,6 +56,8 @@ class AbstractOperations:
             function = getattr(op_cls, sourcename or name)
             setattr(cls, name, _as_method(name, function))
             cls.functions[name] = function
+            if issubclass(Operations, cls):
+                _put_over_ours(name)
             return op_cls
 
         return register
@@ -228,6 +230,14 @@ def _is_ours(op_cls: type) -> bool:
     from whimbrel.compat.alembic.operations import to_values
 
     return op_cls in to_values.to_operation.registry
+
+
+def _put_over_ours(name: str) -> None:
+    """A package's function comes before one of ours that Alembic doesn't have: `op.create_view`, ..."""
+    from whimbrel.compat.alembic import op as module
+
+    if name in vars(module):
+        setattr(module, name, registered(name))
 
 
 def _as_method(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
