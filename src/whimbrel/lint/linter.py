@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from whimbrel.lint.revision_facts import RevisionFacts
 from whimbrel.lint.rule import Finding, Rule, Severity, Trouble
 from whimbrel.lint.rules.registry import RULES
 from whimbrel.lint.step import Step
 from whimbrel.lint.waivers import Waiver, waived
-from whimbrel.reading.reading import Script
+from whimbrel.reading.reading import Reading, Script
 
 Severities = Mapping[str, Severity]
 """Severities by a rule's name, where they differ from the rule's own."""
@@ -24,11 +25,10 @@ def check_script(
     Findings that a waiver lets pass are among them, with its reason; those of severity OFF aren't.
     """
     knows = script.dialect == "postgresql"
-    rules = [rule for rule in RULES if rule.check is not None and (knows or not rule.postgresql_only)]
     found = [
         finding
         for place, reading in enumerate(script.readings)
-        for finding in _about(Step(reading, script, place), rules, origin)
+        for finding in _about(Step(reading, script, place), _rules_for(_kind(reading), knows), origin)
     ]
     return _settled(found, severities or {}, tuple(waivers))
 
@@ -48,7 +48,18 @@ def check_revision(
     return _settled(found, severities or {}, tuple(waivers))
 
 
-def _about(step: Step, rules: list[Rule], origin: str) -> Iterator[Finding]:
+def _kind(reading: Reading) -> type:
+    return type(reading.facts)
+
+
+@cache
+def _rules_for(kind: type, knows_postgresql: bool) -> tuple[Rule, ...]:
+    """The rules that look at a kind of statement."""
+    found = (rule for rule in RULES if rule.check is not None and (kind in rule.about or not rule.about))
+    return tuple(rule for rule in found if knows_postgresql or not rule.postgresql_only)
+
+
+def _about(step: Step, rules: tuple[Rule, ...], origin: str) -> Iterator[Finding]:
     for rule in rules:
         assert rule.check is not None
         for trouble in rule.check(step):

@@ -57,7 +57,8 @@ class Example:
 class Rule:
     """One rule: `finds` says in words what it finds, `why` what harm that does.
 
-    `check` looks at a statement; `check_revision` at a revision file as a whole. `unsafe` and `safer` are
+    `check` looks at a statement of the kinds in `about` (empty: of any kind), `check_revision` at a revision
+    file as a whole. `unsafe` and `safer` are
     examples on `schema`, for a server of `version`. `postgresql_only` rules know PostgreSQL's locks.
     """
 
@@ -67,6 +68,7 @@ class Rule:
     why: str
     unsafe: Example
     safer: Example
+    about: tuple[type, ...] = ()
     check: Callable[[Step], Iterator[Trouble]] | None = None
     check_revision: Callable[[RevisionFacts], Iterator[Trouble]] | None = None
     schema: str = EXAMPLE_SCHEMA

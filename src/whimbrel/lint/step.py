@@ -26,6 +26,7 @@ class Step:
         self.facts: f.Facts = reading.facts
         self.before: Catalog = reading.before
         self.version = script.version
+        self._actions: tuple[tuple[a.Action, TableFacts, Catalog], ...] | None = None
 
     @property
     def in_transaction(self) -> bool:
@@ -73,15 +74,21 @@ class Step:
         """The table as it stands before, or one of which only the name is known."""
         return table_or_unknown(name, self.before)
 
-    def all_actions(self) -> Iterator[tuple[a.Action, TableFacts, Catalog]]:
+    def all_actions(self) -> tuple[tuple[a.Action, TableFacts, Catalog], ...]:
         """Each action of an ALTER TABLE on a table that others use, with what stands before that action."""
+        if self._actions is None:
+            self._actions = tuple(self._each_action())
+        return self._actions
+
+    def _each_action(self) -> Iterator[tuple[a.Action, TableFacts, Catalog]]:
         facts = self.facts
         if not isinstance(facts, f.AlterTable) or facts.kind != "TABLE" or not self.hot(facts.name):
             return
         catalog, name = self.before, facts.name
         for action in facts.actions:
             yield action, table_or_unknown(name, catalog), catalog
-            catalog = apply(f.AlterTable(name, (action,)), catalog)
+            if len(facts.actions) > 1:
+                catalog = apply(f.AlterTable(name, (action,)), catalog)
 
     def actions(self, kind: type[Kind]) -> Iterator[tuple[Kind, TableFacts, Catalog]]:
         """Those of one kind."""

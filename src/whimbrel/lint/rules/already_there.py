@@ -52,5 +52,10 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE orders ADD COLUMN status text;"),
     safer=Example("ALTER TABLE orders ADD COLUMN IF NOT EXISTS status text;"),
     postgresql_only=False,
+    about=(
+        f.AlterTable,
+        f.CreateIndex,
+        f.CreateTable,
+    ),
     check=check,
 )

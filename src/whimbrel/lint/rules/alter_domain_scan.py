@@ -33,5 +33,6 @@ RULE = Rule(
     schema="CREATE DOMAIN code AS text;\nCREATE TABLE t (id int, c code);",
     unsafe=Example("ALTER DOMAIN code ADD CONSTRAINT short CHECK (length(VALUE) < 9);"),
     safer=Example("ALTER DOMAIN code ADD CONSTRAINT short CHECK (length(VALUE) < 9) NOT VALID;"),
+    about=(f.AlterDomain,),
     check=check,
 )

@@ -26,5 +26,6 @@ RULE = Rule(
     why="What its script does is known only to its authors, and there is no way back.",
     unsafe=Example("ALTER EXTENSION citext UPDATE;"),
     safer=Example("CREATE EXTENSION IF NOT EXISTS citext;"),
+    about=(f.AlterOther,),
     check=check,
 )

@@ -37,5 +37,6 @@ RULE = Rule(
     why="PostgreSQL makes one pass over the rows for all the actions of a statement.",
     unsafe=Example("ALTER TABLE orders ADD COLUMN a int;\nALTER TABLE orders ADD COLUMN b int;"),
     safer=Example("ALTER TABLE orders ADD COLUMN a int, ADD COLUMN b int;"),
+    about=(f.AlterTable,),
     check=check,
 )

@@ -44,5 +44,6 @@ RULE = Rule(
     unsafe=Example("UPDATE orders SET status = 'new' WHERE status IS NULL;"),
     safer=Example("UPDATE orders SET status = 'new' WHERE status IS NULL AND id BETWEEN 1 AND 1000;"),
     postgresql_only=False,
+    about=(f.Change,),
     check=check,
 )

@@ -41,5 +41,9 @@ RULE = Rule(
     why="It decides which rows running code finds.",
     unsafe=Example("CREATE POLICY own ON orders USING (true);"),
     safer=Example("CREATE TABLE secrets (id int);\nCREATE POLICY own ON secrets USING (true);"),
+    about=(
+        f.CreateOn,
+        f.Drop,
+    ),
     check=check,
 )

@@ -27,5 +27,6 @@ RULE = Rule(
     why="Both rewrite the table and its indexes under ACCESS EXCLUSIVE. A plain VACUUM stops nobody.",
     unsafe=Example("VACUUM FULL orders;", alone=True),
     safer=Example("VACUUM orders;", alone=True),
+    about=(f.Cluster,),
     check=check,
 )

@@ -26,5 +26,6 @@ RULE = Rule(
     why="A build that was stopped leaves an index that is never read, is maintained by every write, and has the name.",
     unsafe=Example("CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_placed ON orders (placed);", alone=True),
     safer=Example("CREATE INDEX CONCURRENTLY orders_placed ON orders (placed);", alone=True),
+    about=(f.CreateIndex,),
     check=check,
 )

@@ -38,5 +38,6 @@ RULE = Rule(
     "about twice as long and stops nobody.",
     unsafe=Example("CREATE INDEX orders_placed ON orders (placed);"),
     safer=Example("CREATE INDEX CONCURRENTLY orders_placed ON orders (placed);", alone=True),
+    about=(f.CreateIndex,),
     check=check,
 )

@@ -34,5 +34,6 @@ RULE = Rule(
         "CREATE TABLE m1 (LIKE m INCLUDING ALL);\n"
         "ALTER TABLE m ATTACH PARTITION m1 FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');"
     ),
+    about=(f.CreateTable,),
     check=check,
 )

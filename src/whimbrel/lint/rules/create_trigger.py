@@ -30,5 +30,6 @@ RULE = Rule(
     safer=Example(
         "CREATE OR REPLACE FUNCTION note_it() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
     ),
+    about=(f.CreateOn,),
     check=check,
 )

@@ -37,5 +37,9 @@ RULE = Rule(
     why="Rows are written meanwhile without what it does; ALL takes foreign keys with it.",
     unsafe=Example("ALTER TABLE orders DISABLE TRIGGER audit;"),
     safer=Example("ALTER TABLE orders ENABLE TRIGGER audit;"),
+    about=(
+        f.AlterTable,
+        f.Drop,
+    ),
     check=check,
 )

@@ -33,5 +33,6 @@ RULE = Rule(
     why="DROP INDEX takes ACCESS EXCLUSIVE on the table as well as on the index. CONCURRENTLY doesn't.",
     unsafe=Example("DROP INDEX orders_status;"),
     safer=Example("DROP INDEX CONCURRENTLY orders_status;", alone=True),
+    about=(f.Drop,),
     check=check,
 )

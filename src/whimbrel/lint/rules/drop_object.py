@@ -58,5 +58,10 @@ RULE = Rule(
     schema="CREATE TABLE t (id int);\nCREATE VIEW v AS SELECT id FROM t;",
     unsafe=Example("DROP VIEW v;"),
     safer=Example("CREATE OR REPLACE VIEW v AS SELECT id, 1 AS one FROM t;"),
+    about=(
+        f.CreateRoutine,
+        f.CreateView,
+        f.Drop,
+    ),
     check=check,
 )

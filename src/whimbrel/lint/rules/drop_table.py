@@ -33,5 +33,6 @@ RULE = Rule(
     unsafe=Example("DROP TABLE orders;"),
     safer=Example("CREATE TEMP TABLE scratch (id int);\nDROP TABLE scratch;"),
     postgresql_only=False,
+    about=(f.Drop,),
     check=check,
 )

@@ -27,5 +27,6 @@ RULE = Rule(
     schema="CREATE TYPE mood AS ENUM ('sad', 'glad');",
     unsafe=Example("ALTER TYPE mood ADD VALUE 'calm';"),
     safer=Example("ALTER TYPE mood ADD VALUE 'calm' AFTER 'sad';"),
+    about=(f.AlterEnum,),
     check=check,
 )

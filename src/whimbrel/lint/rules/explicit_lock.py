@@ -30,5 +30,6 @@ RULE = Rule(
     why="The lock is held until the transaction ends, whatever comes in between.",
     unsafe=Example("LOCK TABLE orders IN SHARE ROW EXCLUSIVE MODE;"),
     safer=Example("LOCK TABLE orders IN SHARE UPDATE EXCLUSIVE MODE;"),
+    about=(f.LockTable,),
     check=check,
 )

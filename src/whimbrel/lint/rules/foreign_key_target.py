@@ -71,5 +71,9 @@ RULE = Rule(
     safer=Example(
         "ALTER TABLE orders ADD CONSTRAINT r FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;"
     ),
+    about=(
+        f.AlterTable,
+        f.CreateTable,
+    ),
     check=check,
 )

@@ -28,5 +28,9 @@ RULE = Rule(
     unsafe=Example("CREATE INDEX CONCURRENTLY orders_placed ON orders (placed);", alone=True),
     safer=Example("ALTER INDEX orders_status RENAME TO orders_by_status;", alone=True),
     version=14,
+    about=(
+        f.CreateIndex,
+        f.Reindex,
+    ),
     check=check,
 )

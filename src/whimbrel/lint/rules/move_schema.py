@@ -35,5 +35,9 @@ RULE = Rule(
     why="Names with the old schema, and those found by search_path, fail.",
     unsafe=Example("ALTER TABLE orders SET SCHEMA archive;"),
     safer=Example("CREATE SCHEMA archive;"),
+    about=(
+        f.AlterOther,
+        f.AlterTable,
+    ),
     check=check,
 )

@@ -62,5 +62,9 @@ RULE = Rule(
     "SHARE before they look.",
     unsafe=Example("ALTER TABLE orders ADD COLUMN IF NOT EXISTS status varchar(20);"),
     safer=Example("CREATE TABLE IF NOT EXISTS orders (id bigint PRIMARY KEY);"),
+    about=(
+        f.AlterTable,
+        f.CreateIndex,
+    ),
     check=check,
 )

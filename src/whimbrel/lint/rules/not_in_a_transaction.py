@@ -53,5 +53,15 @@ RULE = Rule(
     why="Everything CONCURRENTLY, VACUUM, and CREATE or DROP DATABASE commit in the middle of their work.",
     unsafe=Example("CREATE INDEX CONCURRENTLY orders_placed ON orders (placed);"),
     safer=Example("CREATE INDEX CONCURRENTLY orders_placed ON orders (placed);", alone=True),
+    about=(
+        f.AlterOther,
+        f.AlterTable,
+        f.Cluster,
+        f.CreateIndex,
+        f.CreateOther,
+        f.Drop,
+        f.Reindex,
+        f.Vacuum,
+    ),
     check=check,
 )

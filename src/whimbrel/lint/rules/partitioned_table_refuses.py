@@ -64,5 +64,9 @@ RULE = Rule(
     schema="CREATE TABLE m (id int, day date) PARTITION BY RANGE (day);",
     unsafe=Example("CREATE INDEX CONCURRENTLY m_id ON m (id);", alone=True),
     safer=Example("CREATE INDEX m_id ON ONLY m (id);", alone=True),
+    about=(
+        f.AlterTable,
+        f.CreateIndex,
+    ),
     check=check,
 )

@@ -32,5 +32,6 @@ RULE = Rule(
     schema="CREATE TABLE t (id int);\nCREATE TABLE k (id int PRIMARY KEY);",
     unsafe=Example("CREATE PUBLICATION pub FOR TABLE t;"),
     safer=Example("CREATE PUBLICATION pub FOR TABLE k;"),
+    about=(f.CreateOther,),
     check=check,
 )

@@ -33,5 +33,6 @@ RULE = Rule(
     schema="CREATE TABLE t (id int PRIMARY KEY, a int, b int);\nCREATE INDEX ab ON t (a, b);",
     unsafe=Example("CREATE INDEX CONCURRENTLY a_only ON t (a);", alone=True),
     safer=Example("CREATE INDEX CONCURRENTLY b_only ON t (b);", alone=True),
+    about=(f.CreateIndex,),
     check=check,
 )

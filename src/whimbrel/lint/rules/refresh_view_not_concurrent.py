@@ -45,5 +45,6 @@ RULE = Rule(
     "CREATE UNIQUE INDEX v_id ON v (id);",
     unsafe=Example("REFRESH MATERIALIZED VIEW v;"),
     safer=Example("REFRESH MATERIALIZED VIEW CONCURRENTLY v;"),
+    about=(f.Refresh,),
     check=check,
 )

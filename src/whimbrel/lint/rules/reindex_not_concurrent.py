@@ -31,5 +31,6 @@ RULE = Rule(
     why="It holds SHARE on the table and ACCESS EXCLUSIVE on the index until the index is built anew.",
     unsafe=Example("REINDEX TABLE orders;"),
     safer=Example("REINDEX TABLE CONCURRENTLY orders;", alone=True),
+    about=(f.Reindex,),
     check=check,
 )

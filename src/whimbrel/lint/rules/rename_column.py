@@ -8,6 +8,7 @@ from whimbrel.lint.bridges import stands_in
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -31,5 +32,6 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE orders RENAME COLUMN status TO state;"),
     safer=Example("ALTER TABLE orders ADD COLUMN state varchar(20);"),
     postgresql_only=False,
+    about=(f.AlterTable,),
     check=check,
 )

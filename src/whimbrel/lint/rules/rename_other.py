@@ -52,5 +52,10 @@ RULE = Rule(
     schema="CREATE TYPE mood AS ENUM ('sad', 'glad');\nCREATE TABLE t (id int, m mood);\nCREATE INDEX t_id ON t (id);",
     unsafe=Example("ALTER TYPE mood RENAME VALUE 'sad' TO 'blue';"),
     safer=Example("ALTER INDEX t_id RENAME TO t_by_id;"),
+    about=(
+        f.AlterDomain,
+        f.AlterEnum,
+        f.AlterOther,
+    ),
     check=check,
 )

@@ -40,5 +40,6 @@ RULE = Rule(
         "CREATE INDEX CONCURRENTLY orders_status2 ON orders (status, id);\nDROP INDEX CONCURRENTLY orders_status;",
         alone=True,
     ),
+    about=(f.Drop,),
     check=check,
 )

@@ -33,5 +33,6 @@ RULE = Rule(
     schema="CREATE TABLE t (id int, a int);\nCREATE VIEW v AS SELECT id, a FROM t;",
     unsafe=Example("CREATE OR REPLACE VIEW v AS SELECT a FROM t;"),
     safer=Example("CREATE OR REPLACE VIEW v AS SELECT id, a, a + 1 AS b FROM t;"),
+    about=(f.CreateView,),
     check=check,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import ADVICE, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -33,5 +34,6 @@ RULE = Rule(
     why="NOT VALID spares the old rows only until somebody changes them: then the condition is tried on the whole row.",
     unsafe=Example("ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total > 0) NOT VALID;"),
     safer=Example("ALTER TABLE orders VALIDATE CONSTRAINT total_positive;"),
+    about=(f.AlterTable,),
     check=check,
 )

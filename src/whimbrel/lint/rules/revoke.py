@@ -29,5 +29,6 @@ RULE = Rule(
     why="Queries of the roles concerned fail at once, also inside of open sessions.",
     unsafe=Example("REVOKE UPDATE ON orders FROM app;"),
     safer=Example("GRANT UPDATE ON orders TO app;"),
+    about=(f.Grant,),
     check=check,
 )

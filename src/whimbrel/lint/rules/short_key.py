@@ -36,5 +36,6 @@ RULE = Rule(
     why="int ends at 2,147,483,647. Changing it to bigint afterwards rewrites the table and all that refer to it.",
     unsafe=Example("CREATE TABLE notes (id serial PRIMARY KEY);"),
     safer=Example("CREATE TABLE notes (id bigserial PRIMARY KEY);"),
+    about=(f.CreateTable,),
     check=check,
 )

@@ -41,5 +41,9 @@ RULE = Rule(
     unsafe=Example("CREATE TABLE notes (body text);"),
     safer=Example("CREATE TABLE notes (id bigint PRIMARY KEY, body text);"),
     postgresql_only=False,
+    about=(
+        f.AlterTable,
+        f.CreateTable,
+    ),
     check=check,
 )

@@ -29,5 +29,6 @@ RULE = Rule(
     unsafe=Example("TRUNCATE orders;"),
     safer=Example("CREATE TEMP TABLE scratch (id int);\nTRUNCATE scratch;"),
     postgresql_only=False,
+    about=(f.Truncate,),
     check=check,
 )
