@@ -133,14 +133,14 @@ class ObjectPhrases:
         words = [f"ALTER SEQUENCE {self.named(name, schema)}", *self.sequence_options(options)]
         if restart is not None:
             words.append(f"RESTART WITH {restart}")
-        return self.say("alter_sequence", " ".join(words))
+        return self.say("alter_sequence", " ".join(words), name, schema)
 
     def drop_sequence(
         self, name: str, schema: str | None, if_exists: bool | None, cascade: bool | None
     ) -> Statement:
         """DROP SEQUENCE."""
         text = f"DROP SEQUENCE {_if(if_exists)}{self.named(name, schema)}{_cascade(cascade)}"
-        return self.say("drop_sequence", text)
+        return self.say("drop_sequence", text, name, schema)
 
     def sequence_options(self, options: Options) -> Iterator[str]:
         """The words for the options that are given."""
