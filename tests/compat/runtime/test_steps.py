@@ -70,7 +70,8 @@ from alembic.runtime.migration import MigrationStep
 from alembic.script import ScriptDirectory
 script = ScriptDirectory.from_config(Config("alembic.ini"))
 def steps(heads, context):
-    return [MigrationStep.upgrade_from_script(script.revision_map, script.get_revision(id)) for id in ("r1", "r2")]
+    scripts = map(script.get_revision, ("r1", "r2"))
+    return [MigrationStep.upgrade_from_script(script.revision_map, one) for one in scripts]
 made = steps((), None)
 assert made == script._upgrade_revs("head", ()) and str(made[1]) == "upgrade r1 -> r2, r2"
 with EnvironmentContext(Config("alembic.ini"), script, fn=steps):

@@ -73,3 +73,6 @@ class _Module(ModuleType):
 
 
 sys.modules[__name__].__class__ = _Module
+_base: Any = sys.modules.get("whimbrel.compat.alembic.operations.base")
+for _name in vars(_base)["Operations"].functions if _base is not None else ():
+    globals()[_name] = _base.registered(_name)  # a package was here before this module

@@ -85,8 +85,8 @@ class DefaultImpl(Comparing, metaclass=ImplMeta):
     @classmethod
     def like(cls) -> str:
         """The name of the database whose class of ours this is made of."""
-        own = (kind for kind in cls.__mro__ if kind.__module__.startswith(_PACKAGE))
-        return next((str(kind.__dialect__) for kind in own if "__dialect__" in vars(kind)), "default")
+        own = (vars(kind) for kind in cls.__mro__ if kind.__module__.startswith(_PACKAGE))
+        return next((str(said["__dialect__"]) for said in own if "__dialect__" in said), "default")
 
     @classmethod
     def get_by_dialect(cls, dialect: Dialect) -> type[DefaultImpl]:

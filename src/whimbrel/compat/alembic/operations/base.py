@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from whimbrel import op
-from whimbrel.compat.alembic.operations.carrier import Carrier
 from whimbrel.compat.alembic.util.dispatching import Dispatcher
 from whimbrel.operations import batch as batches
 from whimbrel.operations.base import Operation
@@ -102,11 +102,10 @@ class Operations(AbstractOperations):
     def __init__(self, migration_context: MigrationContext, impl: Any = None) -> None:
         self.migration_context = migration_context
         session = migration_context.session
+        receiver: Any = session.hooks.receiver(session)
         if impl is not None:
-            self._impl = impl
-            self._receiver = Carrier(session, impl)
-        else:
-            self._receiver = session.hooks.receiver(session)
+            self._impl = receiver.impl = impl
+        self._receiver = receiver
 
     @classmethod
     def of(cls, receiver: Receiver) -> Operations:
@@ -234,9 +233,8 @@ def _is_ours(op_cls: type) -> bool:
 
 def _put_over_ours(name: str) -> None:
     """A package's function comes before one of ours that Alembic doesn't have: `op.create_view`, ..."""
-    from whimbrel.compat.alembic import op as module
-
-    if name in vars(module):
+    module = sys.modules.get("whimbrel.compat.alembic.op")  # one that comes later looks here itself
+    if module is not None and name in vars(module):
         setattr(module, name, registered(name))
 
 

@@ -8,9 +8,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.compat.alembic.operations.carrier import Carrier
 from whimbrel.compat.alembic.runtime import custom
 from whimbrel.compat.alembic.runtime.bare import BareSession
+from whimbrel.compat.alembic.runtime.carrier import Carrier
 from whimbrel.compat.alembic.runtime.heads import HeadMaintainer
 from whimbrel.compat.alembic.runtime.steps import MigrationInfo, MigrationStep, RevisionStep, StampStep
 from whimbrel.compat.alembic.util.exc import CommandError

@@ -24,9 +24,10 @@ class Carrier(Performer):
     What nobody has imported nobody has replaced: a run without such packages loads none of it.
     """
 
-    def __init__(self, session: Session, impl: DefaultImpl | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._impl = impl
+        self.impl: DefaultImpl | None = None
+        """Whom to use instead of the context's own."""
         self._phrasing: Phrasing | None = None
 
     def receive(self, operation: Operation) -> Any:
@@ -37,7 +38,7 @@ class Carrier(Performer):
 
     def perform(self, operation: Operation) -> Any:
         """The same without asking: as the database's own impl does it, or, without one, as we do."""
-        impl = self._impl or _own_impl(self.context)
+        impl = self.impl or _own_impl(self.context)
         if impl is not None and self._phrasing is None:
             from whimbrel.compat.alembic.ddl.phrasing import Phrasing
 
