@@ -116,11 +116,12 @@ class Literals:
 
     def _as_bound(self, value: Any, type_: TypeEngine[Any]) -> str | None:
         """The text or number that the driver would be given, as for HSTORE and SET."""
-        process = type_.dialect_impl(self.dialect).bind_processor(self.dialect)
-        bound = process(value) if process else value
-        if isinstance(bound, int):
-            return str(bound)
-        return self.cast(self.quoted(bound), type_) if isinstance(bound, str) else None
+        for way in (type_.dialect_impl(self.dialect), type_):  # a driver may take the value as it is
+            process = way.bind_processor(self.dialect)
+            bound = process(value) if process else value
+            if isinstance(bound, (int, str)):
+                return str(bound) if isinstance(bound, int) else self.cast(self.quoted(bound), type_)
+        return None
 
     def _string(self, value: str, type_: TypeEngine[Any]) -> str | None:
         """A text; also where the type is one that SQLAlchemy doesn't write, as INET."""
@@ -256,6 +257,11 @@ class SQLServerLiterals(Literals):
     def bytes(self, value: bytes) -> str:
         """0x and the digits."""
         return f"0x{value.hex()}"
+
+    def quoted(self, value: str) -> str:
+        """With the N that keeps every character, whichever collation the database has."""
+        compiler = self.dialect.statement_compiler(self.dialect, None)
+        return str(compiler.render_literal_value(value, Unicode()))
 
 
 class OracleLiterals(Literals):

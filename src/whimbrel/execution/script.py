@@ -32,12 +32,13 @@ class ScriptWriter:
         self.text(f"-- {text}")
         self.buffer.flush()
 
-    def statement(self, sql: str, copied: str | None = None) -> None:
+    def statement(self, sql: str, copied: str | None = None, *, as_written: bool = False) -> None:
         """A statement with its terminator, and the separator where clients need one.
 
-        `copied` are the lines that a COPY reads behind it.
+        `copied` are the lines that a COPY reads behind it. `as_written` leaves tabs where they are: the
+        catalog of some databases keeps the very text.
         """
-        self.text(self._terminated(self._without_tabs(sql.strip())))
+        self.text(self._terminated(sql if as_written else self._without_tabs(sql.strip())))
         if copied is not None:
             self.text(f"{copied}\\.")
         if self.separator:

@@ -184,7 +184,9 @@ class Session:
         if self.writer is not None:
             if statement.unrendered:
                 raise NotKnownOffline(f"A statement whose values can't be written ({statement.unrendered})")
-            self.writer.statement(statement.sql, statement.copied)
+            self.writer.statement(
+                statement.sql, statement.copied, as_written=statement.place is not None
+            )
             return -1
         if self.transactions is not None:
             self.transactions.touched = True
