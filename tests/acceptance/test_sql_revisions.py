@@ -21,6 +21,12 @@ BODIES = {
     "mysql": "DELIMITER //\nCREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW BEGIN "
     "IF NEW.a = 'gone;' THEN SET NEW.a = 'x'; END IF; END //\nDELIMITER ;",
 }
+HOOK = """
+[[tool.whimbrel.post_write_hooks]]
+name = "fails"
+type = "exec"
+executable = "false"
+"""
 URLS = [
     "sqlite",
     "aiosqlite",
@@ -124,7 +130,12 @@ def test_a_new_one(sqlite_project: Project) -> None:
     path = project.versions / "bb22_count_100.sql"
     start = "-- count: 100%\n--\n-- revision: bb22\n-- down-revision: aa11\n-- created: "
     assert path.read_text().startswith(start)
-    assert project.run("upgrade", "head").status == 0
+    (project.folder / "pyproject.toml").open("a").write(HOOK)
+    said = project.run("revision", "-m", "b", "--format", "sql", "--rev-id", "cc33")
+    assert (said.status, "hook" in said.text) == (0, False)
+    said = project.run("upgrade", "head")
+    assert said.status == 0
+    assert "bb22_count_100.sql has no statement below '-- upgrade': it changes nothing" in said.err
     refused = project.run("revision", "--autogenerate", "--format", "sql", "-m", "x")
     assert refused.status == 255
     assert "--autogenerate writes Python" in refused.text

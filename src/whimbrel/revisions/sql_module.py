@@ -14,6 +14,7 @@ from whimbrel.operations.receiver import current
 from whimbrel.operations.sql_file import RunSQLFile, read_text
 from whimbrel.revisions.sql_header import scan
 from whimbrel.revisions.sql_sections import Section, sections
+from whimbrel.sqltext.tokens import SILENT, tokens
 
 log = logging.getLogger("whimbrel.revisions")
 
@@ -59,6 +60,10 @@ def _function(path: str, text: str, name: str) -> Callable[..., None]:
 
 def _send(path: str, section: Section, name: str) -> None:
     receiver = current(name)
+    if all(token.kind in SILENT for token in tokens(section.sql, receiver.context.dialect.name)):
+        if name == "upgrade":
+            log.warning("%s has no statement below '-- upgrade': it changes nothing", path)
+        return
     operation = RunSQLFile(path, section.sql, section.line, section.transactional)
     with nullcontext() if section.transactional else receiver.context.autocommit_block():
         receiver.receive(operation)
