@@ -53,7 +53,10 @@ def is_gone_or_new(step: Step, facts: f.Drop, name: Name) -> bool:
         return (
             bool(made) if made is not None else known.complete and facts.if_exists and not _owned(step, name)
         )
-    return facts.kind == "SCHEMA" and bool(known.schemas.get(name.name))
+    if facts.kind == "SCHEMA":
+        absent = name.name not in (*known.schemas, "public", *(table.schema for table in known.tables))
+        return bool(known.schemas.get(name.name)) or (known.complete and facts.if_exists and absent)
+    return False
 
 
 def _owned(step: Step, name: Name) -> bool:

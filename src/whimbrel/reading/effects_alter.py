@@ -47,7 +47,9 @@ def _recurses(action: a.Action) -> bool:
     own = (a.RenameTo, a.RenameConstraint, a.SetSchema, a.Attach, a.Detach)
     return not isinstance(action, own) and not (
         isinstance(action, a.OtherAction)
-        and not action.words.startswith(("SET STATISTICS", "ENABLE TRIGGER", "DISABLE TRIGGER"))
+        and not action.words.startswith(
+            ("SET STATISTICS", "ENABLE TRIGGER", "DISABLE TRIGGER", "ENABLE ALWAYS")
+        )
     )
 
 
@@ -266,9 +268,7 @@ def _detach(action: a.Detach, table: TableFacts, catalog: Catalog, version: int)
 
 def _other(action: a.OtherAction, table: TableFacts, catalog: Catalog, version: int) -> Iterator[Effect]:
     words = action.words
-    if words in ("ENABLE TRIGGER", "DISABLE TRIGGER") or words.startswith(
-        ("ENABLE REPLICA T", "ENABLE ALWAYS T")
-    ):
+    if "TRIGGER" in f"{words} {action.value.upper()}".split():
         yield Effect(table.name, Lock.SHARE_ROW_EXCLUSIVE)
     elif words.startswith("INHERIT"):
         yield Effect(table.name, EXCLUSIVE)

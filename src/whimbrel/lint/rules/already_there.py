@@ -28,6 +28,13 @@ def _found(step: Step) -> str:
     if isinstance(facts, f.CreateIndex) and not facts.if_not_exists:
         name = Name(facts.index.name, facts.index.table.schema)
         return f"index {name}" if name in known.indexes and not name.name.endswith("_idx") else ""
+    if isinstance(facts, f.AlterEnum) and not facts.old and not facts.if_not_exists:
+        enum = known.types.get(facts.name)
+        return (
+            f"value {facts.label!r} of {facts.name}"
+            if enum is not None and facts.label in enum.labels
+            else ""
+        )
     for action, table, _ in step.all_actions():
         if (
             isinstance(action, a.AddColumn)
@@ -53,6 +60,7 @@ RULE = Rule(
     safer=Example("ALTER TABLE orders ADD COLUMN IF NOT EXISTS status text;"),
     postgresql_only=False,
     about=(
+        f.AlterEnum,
         f.AlterTable,
         f.CreateIndex,
         f.CreateTable,

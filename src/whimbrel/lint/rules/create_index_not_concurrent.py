@@ -16,6 +16,8 @@ def check(step: Step) -> Iterator[Trouble]:
     if not isinstance(facts, f.CreateIndex) or facts.concurrently or not step.hot(facts.index.table):
         return
     name = facts.index.table
+    if name in step.before.views:  # only REFRESH writes there
+        return
     if not any(effect.builds for effect in step.effects):
         return
     if hot.is_partitioned(step.table(name)):

@@ -1,10 +1,10 @@
-"""Finds a NOT NULL column that loses its default or identity."""
+"""Finds a column that loses the default, identity or expression that filled it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
+from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
@@ -22,14 +22,22 @@ def check(step: Step) -> Iterator[Trouble]:
     for change, table, _ in step.actions(a.AlterIdentity):
         if change.words == "DROP":
             yield _trouble(table.name, change.column, False)
+        elif change.words.startswith("SET GENERATED ALWAYS"):
+            yield Trouble(
+                f"Running code that sends its own {table.name}.{change.column} can't insert any more.",
+                "First deploy code that leaves it to the database.",
+            )
+    for plain, table, _ in step.actions(a.SetExpression):
+        if plain.expression is None:
+            yield _trouble(table.name, plain.column, True)
 
 
 def _trouble(table: Name, column: str, nullable: bool) -> Trouble:
     if nullable:
         return Trouble(
-            f"Rows that running code inserts without {table}.{column} get NULL from now on.",
+            f"Rows that running code inserts without {table}.{column} have NULL there from now on, which it doesn't "
+            f"expect.",
             "First deploy code that sends the value.",
-            ADVICE,
         )
     return Trouble(
         f"{table}.{column} is NOT NULL and loses its default: running code that doesn't send it can't insert any more.",
@@ -40,8 +48,9 @@ def _trouble(table: Name, column: str, nullable: bool) -> Trouble:
 RULE = Rule(
     name="drop-default",
     severity=DANGER,
-    finds="a NOT NULL column that loses its default or identity",
-    why="Inserts that leave the column out worked until now and fail from now on.",
+    finds="a column that loses the default, identity or expression that filled it",
+    why="Inserts that leave the column out worked until now. From now on they fail where it is NOT NULL, and leave "
+    "NULL behind elsewhere.",
     unsafe=Example("ALTER TABLE orders ALTER COLUMN placed DROP DEFAULT;"),
     safer=Example("ALTER TABLE orders ALTER COLUMN placed SET DEFAULT clock_timestamp();"),
     postgresql_only=False,

@@ -20,6 +20,12 @@ def check(step: Step) -> Iterator[Trouble]:
                 "Make a new table there, copy the rows in batches and swap the two.",
             )
     facts = step.facts
+    moved = facts.actions if isinstance(facts, f.AlterTable) and facts.kind == "INDEX" else ()
+    for other in moved:
+        if isinstance(other, a.OtherAction) and other.words == "SET TABLESPACE":
+            yield Trouble(
+                "The index is copied while no query can use its table.", "Build it anew there, CONCURRENTLY."
+            )
     if isinstance(facts, f.AlterOther) and facts.action == "ALL IN TABLESPACE":
         yield Trouble(
             "Every table in the tablespace is copied under an exclusive lock.", "Move one table at a time."
