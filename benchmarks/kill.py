@@ -96,6 +96,7 @@ def main() -> None:
                     dying.run(folder, when, str(moment), "upgrade", "heads")
                     killed += 1
                 wrong += not is_right(folder, url, wanted)
+            print(".", end="", file=sys.stderr, flush=True)
     print(f"{len(moments)} runs, {killed} of them killed, {wrong} ended otherwise than the run left alone")
 
 

@@ -1,4 +1,4 @@
-"""An Alembic project gets the careful run where its settings ask for it, and nothing of it where they don't."""
+"""An Alembic project gets the careful run where its settings ask for it, and nothing of it elsewhere."""
 
 from __future__ import annotations
 
