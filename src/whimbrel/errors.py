@@ -385,7 +385,8 @@ class TableLocked(DatabaseError):
         who = "; ".join(blockers) or "sessions that were gone when we looked"
         super().__init__(
             f"Table {relation} could not be locked in {seconds:g} s without making others wait. "
-            f"In the way: {who}. End what holds it, or allow more time by the setting lock_budget"
+            f"In the way: {who}. End what holds it, or allow more time by the setting lock_budget. "
+            "The revision was rolled back; those before it are kept."
         )
 
 
@@ -394,9 +395,9 @@ class PoolerBetween(DatabaseError):
 
     def __init__(self, sign: str) -> None:
         super().__init__(
-            f"A connection pooler in transaction mode lies between us and the database ({sign}). The lock that "
-            "keeps two migrations apart belongs to one server session, so it doesn't hold here. Migrate over "
-            "a direct connection, or a pool in session mode."
+            f"A connection pooler in transaction mode lies between us and the database ({sign}). The lock "
+            "that keeps two migrations apart belongs to one server session, so it doesn't hold here. Migrate "
+            "over a direct connection, or a pool in session mode."
         )
 
 
@@ -407,7 +408,7 @@ class UnplannedLocks(DatabaseError):
         self.locks = tuple(locks)
         super().__init__(
             f"Revision {revision} took locks that its plan doesn't have: {', '.join(locks)}. Write what it "
-            "does as operations that can be planned, or run it with guard = false"
+            "does as operations that can be planned, or run it with guard = false. It was rolled back."
         )
 
 
