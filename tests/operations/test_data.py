@@ -132,3 +132,15 @@ def test_each_row_is_written_as_sqlalchemy_writes_it(name: str, dialect: str) ->
     statements = BulkInsert(table, rows_).statements(Schema.unknown(), spoken)
     expected = [literal_text(sa.insert(table).inline().values(**row), spoken)[0] for row in rows_]
     assert next(statements).sql == ";\n\n".join(expected)
+
+
+def test_a_literal_is_written_out_by_every_compiler_and_at_every_execution() -> None:
+    table = sa.table("t", sa.column("a", sa.Integer), sa.column("n", sa.String))
+    statement = table.update().where(table.c.a == inline_literal(1)).values(n=inline_literal("it's %"))
+    assert str(statement) == "UPDATE t SET n='it''s %' WHERE t.a = 1"
+    with sa.create_engine("sqlite://").begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (a INTEGER, n TEXT)")
+        for value in (1, 2):
+            row = {"a": inline_literal(value), "n": inline_literal(f":x {value}")}
+            connection.execute(table.insert().values(row))
+        assert connection.execute(sa.select(table)).all() == [(1, ":x 1"), (2, ":x 2")]

@@ -144,7 +144,9 @@ OPERATIONS = (ExecuteSQL, BulkInsert)
 
 def inline_literal(value: Any, type_: Any = None) -> BindParameter[Any]:
     """A value that is written into the SQL as a literal, also when it runs online."""
-    return sa.bindparam(None, value, type_=type_, literal_execute=True, unique=True)
+    from whimbrel.operations.written_out import WrittenOut  # a run without one doesn't load its compiler
+
+    return WrittenOut(None, value, type_=type_, unique=True)
 
 
 def _statement(sql: str | Executable, options: Mapping[str, Any] | None, dialect: Dialect) -> Statement:

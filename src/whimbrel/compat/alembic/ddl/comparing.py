@@ -12,6 +12,7 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.diff import checks, defaults, indexes, types, uniques
 from whimbrel.diff.comparison import Comparison, Pair
 from whimbrel.diff.options import CompareOptions
+from whimbrel.diff.sqltext import tokens
 from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
@@ -34,13 +35,14 @@ class Comparing:
 
     def compare_server_default(
         self,
-        inspector_column: sa.Column[Any],
+        inspector_column: sa.Column[Any] | None,
         metadata_column: sa.Column[Any],
         rendered_metadata_default: str | None,
         rendered_inspector_default: str | None,
     ) -> bool:
-        """Whether the defaults of a column differ; they are given as SQL."""
-        current = _with_default(inspector_column, rendered_inspector_default)
+        """Whether the defaults of a column differ; they are given as SQL, and are all that is looked at."""
+        there = metadata_column if inspector_column is None else inspector_column
+        current = _with_default(there, rendered_inspector_default)
         wanted = _with_default(metadata_column, rendered_metadata_default)
         pair = self._pair(Table("t", (current,)), Table("t", (wanted,)))
         return bool(defaults.changes(pair, current, wanted))
@@ -97,7 +99,7 @@ class Comparing:
 
     def _normalize_computed_default(self, sqltext: str) -> str:
         """The SQL of a computed column without what databases write differently."""
-        return "".join(token for token in sqltext.lower() if token not in " \t\n'\"`()[]")
+        return " ".join(tokens(sqltext, as_written=self.spelling.features.keeps_written_text))
 
     def _pair_of(self, current: Any, wanted: Any) -> Pair:
         return self._pair(*(from_sqlalchemy.table(_owner(item)) for item in (current, wanted)))

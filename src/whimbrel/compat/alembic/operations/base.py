@@ -68,7 +68,10 @@ class AbstractOperations:
 
         def register(function: _F) -> _F:
             if not replace and _is_ours(op_cls):
-                raise ValueError(f"Can not set dispatch function for object {op_cls!r}: key already exists.")
+                raise ValueError(
+                    f"Can not set dispatch function for object {op_cls!r}: key already exists. "
+                    "To replace existing function, use replace=True."
+                )
             decorated: _F = cls._to_impl.dispatch_for(op_cls, replace=replace)(function)
             return decorated
 
