@@ -1217,7 +1217,7 @@ def batch_alter_table(
         table_args: constraints that the database doesn't tell of.
         table_kwargs: options of the new table: `sqlite_autoincrement`, ...
         reflect_args: columns of which there is more to know than the database tells.
-        reflect_kwargs: taken for the sake of compatibility.
+        reflect_kwargs: `listeners`: pairs of "column_reflect" and a function that changes what is read.
         naming_convention: names for constraints that have none in the database.
     """
     return batch.batch_alter_table(

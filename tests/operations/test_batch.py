@@ -206,6 +206,18 @@ def test_the_block_may_add_to_what_is_read(connection: sa.Connection) -> None:
     )
 
 
+def test_a_listener_may_change_what_is_read(connection: sa.Connection) -> None:
+    def told(inspector: Any, table: sa.Table, column: dict[str, Any]) -> None:
+        if table.name == "t" and column["name"] == "w":
+            column.update(type=sa.String(99), nullable=False)
+
+    _alter(
+        lambda b: b.alter_column("n", nullable=True), reflect_kwargs={"listeners": [("column_reflect", told)]}
+    )
+    column = table(connection).column("w")
+    assert (column.type.sa.length, column.nullable) == (99, False)  # type: ignore[attr-defined]
+
+
 def test_a_generated_column_is_not_copied(connection: sa.Connection) -> None:
     connection.exec_driver_sql("create table v (id integer primary key, d integer as (id * 2) stored)")
     connection.exec_driver_sql("insert into v (id) values (4)")

@@ -233,7 +233,7 @@ def batch_alter_table(
         table_args: constraints that the database doesn't tell of.
         table_kwargs: options of the new table: `sqlite_autoincrement`, ...
         reflect_args: columns of which there is more to know than the database tells.
-        reflect_kwargs: taken for the sake of compatibility.
+        reflect_kwargs: `listeners`: pairs of "column_reflect" and a function that changes what is read.
         naming_convention: names for constraints that have none in the database.
     """
     batch = BatchOperations(table_name, schema)
@@ -254,6 +254,9 @@ def batch_alter_table(
         constraints=_constraints(table_args, table_name, schema),
         options=Options(table_kwargs),
         naming_convention=Options(naming_convention),
+        listeners=tuple(
+            listener for event, listener in reflect_kwargs.get("listeners", ()) if event == "column_reflect"
+        ),
     )
     if operation.changes or operation.moves or recreate == "always":
         current("batch_alter_table").receive(operation)

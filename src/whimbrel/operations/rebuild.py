@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Literal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import sqlalchemy as sa
 
@@ -20,7 +20,9 @@ from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.stored import Stored
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import NO_OPTIONS, Options
+from whimbrel.schema.values import NO_OPTIONS, DataType, Options
+
+Listener: TypeAlias = Callable[[Any, sa.Table, dict[str, Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class RebuildTable(Operation):
     """Constraints that the database doesn't tell of, added to those read."""
     options: Options = NO_OPTIONS
     naming_convention: Options = NO_OPTIONS
+    listeners: tuple[Listener, ...] = field(default=(), compare=False)
+    """Called with each column as it is read: (inspector, table, column_info), as SQLAlchemy's event is."""
 
     def describe(self) -> str:
         """One line for people."""
@@ -133,11 +137,21 @@ class RebuildTable(Operation):
         ]
         return replace(
             table,
-            columns=tuple(better.get(column.name, column) for column in table.columns),
+            columns=tuple(better.get(column.name) or self._heard(column) for column in table.columns),
             constraints=(*constraints, *self.constraints),
             options=Options({**table.options, **self.options}),
             source=None,
         )
+
+    def _heard(self, column: Column) -> Column:
+        """The column as the listeners make it: another type, another nullability."""
+        info: dict[str, Any] = {"name": column.name, "type": column.type.sa, "nullable": column.nullable}
+        said = dict(info)
+        for listener in self.listeners:
+            listener(None, sa.Table(self.table_name, sa.MetaData(), schema=self.schema), said)
+        if (said["type"], said["nullable"]) == (info["type"], info["nullable"]):
+            return column
+        return replace(column, type=DataType(said["type"]), nullable=bool(said["nullable"]), source=None)
 
 
 OPERATIONS = (RebuildTable,)
