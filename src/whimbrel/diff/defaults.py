@@ -57,8 +57,19 @@ def _differ(pair: Pair, current: Column, wanted: Column) -> bool:
         return before is not after
     if sqltext.surely_same(before, after, as_written=pair.comparison.keeps_text):
         return False
+    if _same_literal(before, after, wanted, pair):
+        return False
     plain = not _texts_differ(before, after, wanted, pair)
     return not settled(pair, current, wanted, _agree, plain)
+
+
+def _same_literal(before: str, after: str, wanted: Column, pair: Pair) -> bool:
+    """Whether both are literals and one value: '0' and 0 are one number."""
+    as_written = pair.comparison.keeps_text
+    one, other = literal(before, as_written), literal(after, as_written)
+    if one is None or other is None:
+        return False
+    return bool(same_value(one, other, wanted.type, as_written=as_written))
 
 
 def _agree(one: Column, other: Column) -> bool:

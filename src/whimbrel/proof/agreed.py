@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.sql.elements import ClauseElement, TextClause
 
 from whimbrel.revisions.cache import cache_folder
+from whimbrel.schema.constraint import Check
+from whimbrel.schema.values import Expression
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -54,7 +57,7 @@ class Agreed:
         """What tells this pair from all others; None where the models can't be written as SQL."""
         dialect = self._dialect
         try:
-            texts = [sql for table in (current, wanted) for sql in _creation(table, dialect)]
+            texts = [text for table in (current, wanted) for text in _picture(table, dialect)]
         except (SQLAlchemyError, NotImplementedError, AttributeError, TypeError):
             return None
         texts += [dialect.name, repr(dialect.server_version_info)]
@@ -67,7 +70,26 @@ class Agreed:
         return set()
 
 
-def _creation(table: Table, dialect: Dialect) -> Iterator[str]:
-    yield dialect.create_table(table).sql
+def _picture(table: Table, dialect: Dialect) -> Iterator[str]:
+    """All that the server is asked about: types, defaults, conditions, expressions of indexes."""
+    yield table.full_name
+    for column in table.columns:
+        computed = column.computed and column.computed.expression
+        yield f"{column.name} {dialect.type_sql(column.type)} {_text(column.default)} {_text(computed)}"
+    for check in table.constraints:
+        if isinstance(check, Check):
+            yield f"{check.name} {_text(check.expression)}"
     for index in table.indexes:
-        yield dialect.create_index(index, table.name, table.schema).sql
+        elements = ", ".join(one if isinstance(one, str) else _text(one) for one in index.elements)
+        options = sorted((name, _text(value)) for name, value in index.options.items())
+        yield f"{index.name} {elements} {options}"
+
+
+def _text(value: Any) -> str:
+    """The SQL of an expression or clause, else what the value says of itself."""
+    clause = getattr(value, "sa", value)
+    if isinstance(clause, TextClause):
+        return clause.text
+    if isinstance(value, Expression):
+        return value.text
+    return Expression(clause).text if isinstance(clause, ClauseElement) else repr(clause)

@@ -176,17 +176,26 @@ class _Build:
     def __call__(self, given: Mapping[TableKey, Table]) -> _Side:
         """The tables with what the server made of them; raises ScratchNotAvailable."""
         bare = {key: _bare(table, n) for n, (key, table) in enumerate(given.items())}
+        keys, written = list(bare), {}
+        for start in range(0, len(keys), _AT_ONCE):
+            written.update(self._built({key: bare[key] for key in keys[start : start + _AT_ONCE]}))
+        return _Side(given, written)
+
+    def _built(self, bare: Mapping[TableKey, Table]) -> dict[TableKey, Table]:
         schemas = tuple(dict.fromkeys(table.schema for table in bare.values()))
         with opened(*self._where, schemas) as place:
             failed = place.build(bare.values())
             found = place.read(only=[table.key for table in bare.values()])
-            written = {
+            self.reasons += [f"{name} can't be built in scratch: {why}" for (_, name), why in failed.items()]
+            return {
                 key: one
                 for key, table in bare.items()
                 if table.key not in failed and (one := found.find(table.name, place.own(table.schema)))
             }
-        self.reasons += [f"{name} can't be built in scratch: {why}" for (_, name), why in failed.items()]
-        return _Side(given, written)
+
+
+_AT_ONCE = 300
+"""Tables to build in one transaction: PostgreSQL keeps a lock for each of them, and has 6,400 by default."""
 
 
 def _subject(operation: Operation) -> TableKey:
