@@ -10,9 +10,15 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from support.beside import Keeper
 from support.rich_tables import BASE, COLUMNS, PARTS, operations, unlike
+from whimbrel import op
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.operations.base import Operation
+from whimbrel.operations.receiver import receiving
+from whimbrel.operations.tables import DropTable
+from whimbrel.revisions.source.context import SourceContext
+from whimbrel.revisions.source.operations import operation_source
 from whimbrel.schema.schema import Schema
 from whimbrel.snapshot import database
 
@@ -119,9 +125,24 @@ CREATE SEQUENCE extra OWNED BY pointing.rich_a;
 
 
 def test_a_dropped_table_comes_back_with_what_hung_on_it(prepared: sa.Connection) -> None:
-    from whimbrel.operations.tables import DropTable
-
     run(prepared, TRIGGERED)
     before = whole(prepared)
     assert undone(prepared, DropTable("pointing"), before) is None
+    prepared.rollback()
+
+
+def test_the_source_of_what_brings_a_table_back_does_so(prepared: sa.Connection) -> None:
+    """What a downgrade says in a file is enough: sequences, triggers, policies come back with the table."""
+    run(prepared, TRIGGERED, "ALTER TABLE pointing ADD COLUMN counted bigserial")
+    before = whole(prepared)
+    drop = DropTable("pointing")
+    context = SourceContext(dialect_for(prepared.dialect))
+    source = operation_source(drop.reverse(before), context)
+    keeper = Keeper(context.dialect)
+    with receiving(keeper):
+        exec("\n".join([*context.imports, source or ""]), {"op": op, "sa": sa})
+    performed(prepared, drop, before)
+    for operation in keeper.operations:
+        performed(prepared, operation, Schema.unknown())
+    assert unlike(exact(before), exact(whole(prepared))) == []
     prepared.rollback()

@@ -299,8 +299,8 @@ class Dialect:
         text = f"ALTER COLUMN {self.quote(column)} TYPE {self.type_sql(type_)}"
         return self.alter("set_type", table, schema, text)
 
-    def counting(self, column: Column) -> Column:
-        """A column that counts by itself, as a new one is written."""
+    def counting(self, column: Column, in_key: bool = False) -> Column:
+        """A column read from a database, as a new one is written; `in_key` says it is of the key."""
         return column
 
     def cast_back(self, column: str, old: DataType | None, new: DataType | None) -> str | None:

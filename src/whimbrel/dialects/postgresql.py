@@ -19,7 +19,7 @@ from whimbrel.dialects.statement import Lock, Statement
 from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.index import Index
-from whimbrel.schema.serial import as_serial
+from whimbrel.schema.serial import counting
 from whimbrel.schema.table import Column, Identity
 from whimbrel.schema.values import DataType
 
@@ -83,9 +83,9 @@ class PostgreSQL(Dialect):
             text += f" USING {using}"
         return self.alter("set_type", table, schema, text, changes_type(existing, type_, using))
 
-    def counting(self, column: Column) -> Column:
-        """SERIAL: an integer with a sequence of its own."""
-        return as_serial(column)
+    def counting(self, column: Column, in_key: bool = False) -> Column:
+        """SERIAL where it counted: an integer with a sequence of its own."""
+        return counting(column, in_key)
 
     def cast_back(self, column: str, old: DataType | None, new: DataType | None) -> str | None:
         """A cast between kinds of types that PostgreSQL doesn't cast without being asked."""

@@ -23,7 +23,6 @@ from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey
 from whimbrel.schema.index import Index
 from whimbrel.schema.objects import EnumType
 from whimbrel.schema.schema import Schema, TableKey
-from whimbrel.schema.serial import as_new
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 
@@ -159,18 +158,14 @@ class AddColumn(Operation):
         """ADD COLUMN with what stands in the same statement."""
         return dialect.add_column(
             self.table_name,
-            dialect.counting(self.column) if self._counts() else self.column,
+            dialect.counting(self.column, self._is_key()),
             self.schema,
             if_not_exists=self.if_not_exists,
             suffix=self._suffix(dialect),
         )
 
-    def _counts(self) -> bool:
-        """Whether this is a key read from a database, where it counted by itself."""
-        column = self.column
-        filled = column.source is not None or column.default is not None or column.identity is not None
-        key = self.primary_key or any(isinstance(item, PrimaryKey) for item in self.constraints)
-        return column.autoincrement is True and key and not filled
+    def _is_key(self) -> bool:
+        return self.primary_key or any(isinstance(item, PrimaryKey) for item in self.constraints)
 
     def is_native(self, dialect: Dialect) -> bool:
         """Whether a database that can't alter constraints adds this column without a new table."""
@@ -281,7 +276,7 @@ class DropColumn(Operation):
         kept = key if lost_key else None
         return AddColumn(
             self.table_name,
-            as_new(table.column(self.column_name)),
+            replace(table.column(self.column_name), source=None),
             self.schema,
             inline_primary_key=lost_key or None,
             primary_key=lost_key,

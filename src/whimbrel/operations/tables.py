@@ -25,7 +25,6 @@ from whimbrel.operations.within import full, options
 from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
 from whimbrel.schema.constraint import Constraint, ForeignKey
 from whimbrel.schema.schema import Schema, TableKey
-from whimbrel.schema.serial import as_new
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import NO_OPTIONS, Options
 
@@ -104,7 +103,7 @@ class CreateTable(Operation):
         made = to_sqlalchemy.table(self.table)
         for construct in without_created(dialect.fired("before_create", made), self.created_types):
             yield from self._type(construct, dialect)
-        table, later = _parted(self.table)
+        table, later = _parted(self.table, dialect)
         yield dialect.create_table(table, self.if_not_exists)
         for constraint in later:
             yield dialect.add_constraint(constraint, table.name, table.schema)
@@ -170,7 +169,7 @@ class DropTable(Operation):
             if before.complete and self.if_exists:
                 return self  # there was none: dropping it again, if it exists, does nothing either
             raise NotReversible(self.describe(), "Its columns aren't known.")
-        again = replace(table, columns=tuple(map(as_new, table.columns)), source=None)
+        again = replace(table, source=None)
         there = frozenset(item.key[1:3] for item in map(enum_of, _types(table)) if item is not None)
         return CreateTable(again, created_types=there, beside=beside_table(before, table))
 
@@ -281,12 +280,15 @@ def _types(table: Table) -> Iterator[Any]:
     return (column.type.sa for column in table.columns)
 
 
-def _parted(table: Table) -> tuple[Table, tuple[Constraint, ...]]:
-    """A table of ours without the constraints that hold for new rows only, which CREATE TABLE can't say."""
-    later = tuple(item for item in table.constraints if item.options.get("postgresql_not_valid"))
-    if table.source is not None or not later:
+def _parted(table: Table, dialect: Dialect) -> tuple[Table, tuple[Constraint, ...]]:
+    """A table of ours, and its constraints that hold for new rows only: CREATE TABLE can't say those."""
+    if table.source is not None:
         return table, ()
-    return replace(table, constraints=tuple(c for c in table.constraints if c not in later)), later
+    later = tuple(item for item in table.constraints if item.options.get("postgresql_not_valid"))
+    kept = tuple(item for item in table.constraints if item not in later)
+    columns = tuple(map(dialect.counting, table.columns))
+    same = not later and all(new is old for new, old in zip(columns, table.columns, strict=True))
+    return (table if same else replace(table, columns=columns, constraints=kept)), later
 
 
 def _free(item: sa.schema.SchemaItem) -> sa.schema.SchemaItem:

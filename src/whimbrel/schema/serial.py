@@ -28,16 +28,20 @@ class Serial(UserDefinedType[int]):
         return self.name
 
 
-def as_new(column: Column) -> Column:
-    """The column to be created again: one that counts by a sequence gets a new one."""
-    default = column.default
-    if column.autoincrement is not True or default is None or not _NEXT.fullmatch(default.text):
-        return replace(column, source=None)
-    return as_serial(column)
+def counting(column: Column, in_key: bool = False) -> Column:
+    """A column read from a database, to be created again: one that counted gets a new sequence.
+
+    Its own went with it. `in_key` is a column of the primary key, whose default isn't told.
+    """
+    if column.source is not None or column.autoincrement is not True or column.identity is not None:
+        return column
+    told = column.default is not None and _NEXT.fullmatch(column.default.text)
+    if not told and not (in_key and column.default is None):
+        return column
+    return replace(column, type=DataType(Serial(_word(column.type.sa))), default=None)
 
 
-def as_serial(column: Column) -> Column:
-    """The column with the type that brings a sequence; an integer's length is kept."""
-    word = "BIGSERIAL" if isinstance(column.type.sa, sa.BigInteger) else "SERIAL"
-    word = "SMALLSERIAL" if isinstance(column.type.sa, sa.SmallInteger) else word
-    return replace(column, type=DataType(Serial(word)), default=None, source=None)
+def _word(type_: Any) -> str:
+    if isinstance(type_, sa.BigInteger):
+        return "BIGSERIAL"
+    return "SMALLSERIAL" if isinstance(type_, sa.SmallInteger) else "SERIAL"

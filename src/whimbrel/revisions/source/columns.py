@@ -33,6 +33,8 @@ def original(column: Column, context: SourceContext) -> Any:
 
 
 def _column(column: Column, context: SourceContext, primary_key: bool) -> str:
+    if context.tool != "Alembic":  # whose files name a sequence that went with the column
+        column = context.dialect.counting(column)
     filled = [*_generated(column, context), *_default(column, context)]
     arguments = [plain(column.name), type_source(column.type, context), *filled]
     if primary_key:

@@ -66,7 +66,9 @@ def _(operation: CreateTable, context: SourceContext) -> str:
     settings = [*_table_settings(table, context), *_flag("if_not_exists", operation.if_not_exists)]
     if len(items) > _MAX_ARGUMENTS:
         items = ["*[" + ",\n".join(items) + "]"]
-    return ",\n".join([f"{context.op}create_table({plain(table.name)}", *items, *settings]) + "\n)"
+    text = ",\n".join([f"{context.op}create_table({plain(table.name)}", *items, *settings]) + "\n)"
+    beside = (operation_source(item, context) for item in operation.beside)
+    return "\n".join([text, *filter(None, beside)])
 
 
 def _table_settings(table: Table, context: SourceContext) -> Iterator[str]:
