@@ -70,7 +70,7 @@ def read_facts(sql: str, dialect: str = "postgresql") -> Facts:
     read = _READERS.get(first)
     try:
         return read(words) if read else Opaque(first)
-    except Unreadable:
+    except (Unreadable, IndexError, ValueError):  # a statement that is cut off, or no SQL at all
         return Opaque(" ".join(words.upper[:3]))
 
 

@@ -106,7 +106,7 @@ def _fits(old: TypeName, new: TypeName) -> bool:
 def _numeric_fits(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
     if not new:
         return True
-    if not old:
+    if not old or not all(part.lstrip("-").replace(" ", "").isdigit() for part in (*old, *new)):
         return False
     scales = [(*part, "0")[1] for part in (old, new)]
     return scales[0] == scales[1] and int(new[0]) >= int(old[0])
