@@ -81,3 +81,12 @@ def check(sql: str) -> None:
         check_script(read_script(statements(sql), catalog, 15))
     except BrokenSQL:
         pass
+
+
+def test_a_table_that_is_its_own_partition_has_an_end() -> None:
+    check("CREATE TABLE m PARTITION OF m DEFAULT; ALTER TABLE m ADD COLUMN x int; CREATE INDEX ON m (x)")
+
+
+def test_cut_off_statements_are_read() -> None:
+    check("ALTER SEQUENCE s RENAME TO")
+    check("CREATE TABLE m (d date) PARTITION BY RANGE (d); ALTER TABLE m ATTACH PARTITION n FOR VALUES FROM")

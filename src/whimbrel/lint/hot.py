@@ -22,8 +22,10 @@ def held(table: object, effect: Effect) -> str:
 
 def root(table: Name, catalog: Catalog) -> Name:
     """The partitioned table that a partition is part of, or the table itself."""
+    passed: set[Name] = set()
     found = catalog.tables.get(table)
-    while found is not None and found.parent is not None:
+    while found is not None and found.parent is not None and table not in passed:
+        passed.add(table)
         table = found.parent
         found = catalog.tables.get(table)
     return table

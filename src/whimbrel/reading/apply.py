@@ -238,7 +238,7 @@ def _create_other(facts: f.CreateOther, catalog: Catalog, born: bool) -> Catalog
 
 def _alter_other(facts: f.AlterOther, catalog: Catalog, born: bool) -> Catalog:
     words = facts.text.text.split()
-    if facts.name is None or words[:2] != ["rename", "to"]:
+    if facts.name is None or words[:2] != ["rename", "to"] or len(words) < 3:
         if facts.kind in ("DATABASE", "ROLE") and "timezone" in words:
             return replace(catalog, timezone=words[-1].strip("'"))
         return catalog

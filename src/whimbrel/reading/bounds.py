@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.words import Words
+from whimbrel.reading.words import Unreadable, Words
 
 _CASTS = re.compile(r" :: [\w ]+?(?= (?:and|or|,|\)|\])|$)|^(?:date|timestamp|timestamptz) (?=')")
 
@@ -22,7 +22,13 @@ class Range:
 
 def interval_of(bound: Clause) -> Range | frozenset[str] | None:
     """The bound of one column: a range, or the values of a list; None where it is something else."""
-    words = Words(bound.tokens)
+    try:
+        return _interval(Words(bound.tokens))
+    except Unreadable:
+        return None
+
+
+def _interval(words: Words) -> Range | frozenset[str] | None:
     words.take("FOR", "VALUES")
     if words.take("IN"):
         return frozenset(plain(part.text) for part in words.inside().rest_raw().split(","))

@@ -189,10 +189,14 @@ class Catalog:
 
     def partitions_of(self, table: Name) -> Iterator[TableFacts]:
         """The partitions and children of a table, theirs too."""
-        for child in self.tables.values():
-            if child.parent == table or table in child.inherits:
-                yield child
-                yield from self.partitions_of(child.name)
+        reached, left = {table}, [table]
+        while left:
+            parent = left.pop()
+            for child in self.tables.values():
+                if child.name not in reached and (child.parent == parent or parent in child.inherits):
+                    reached.add(child.name)
+                    left.append(child.name)
+                    yield child
 
     def default_partition(self, table: Name) -> TableFacts | None:
         """The partition that takes what no other takes."""
