@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from whimbrel.schema.objects import Policy, RowSecurity, SequenceObject, Trigger
-
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
     from whimbrel.schema.schema import Schema
@@ -22,6 +20,7 @@ def _creations(schema: Schema, table: Table) -> Iterator[Operation]:
     from whimbrel.operations.policies import CreatePolicy, EnableRowSecurity
     from whimbrel.operations.sequences import CreateSequence
     from whimbrel.operations.triggers import CreateTrigger
+    from whimbrel.schema.objects import Policy, RowSecurity, SequenceObject, Trigger
 
     for item in schema.objects.values():
         if item.schema != table.schema:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
 
@@ -21,10 +21,12 @@ from whimbrel.operations.renaming import followed, with_renamed_column, without_
 from whimbrel.operations.within import changed, full, options
 from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey
 from whimbrel.schema.index import Index
-from whimbrel.schema.objects import EnumType
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
+
+if TYPE_CHECKING:
+    from whimbrel.schema.objects import EnumType
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.types import ARRAY, SchemaType, TypeDecorator
 
 from whimbrel.operations.receiver import current, is_receiving
-from whimbrel.schema.objects import EnumType
+
+if TYPE_CHECKING:
+    from whimbrel.schema.objects import EnumType
 
 TypeKey: TypeAlias = tuple[str | None, str]
 
@@ -52,6 +54,8 @@ def enum_of(type_: Any) -> EnumType | None:
     found = _bare(type_)
     if not isinstance(found, sa.Enum) or not found.native_enum or not found.name:
         return None
+    from whimbrel.schema.objects import EnumType
+
     return EnumType(str(found.name), tuple(map(str, found.enums)), found.schema)
 
 

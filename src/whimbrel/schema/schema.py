@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from whimbrel.errors import UnknownObject
-from whimbrel.schema.objects import ObjectKey, SchemaObject
 from whimbrel.schema.table import Table
 
+if TYPE_CHECKING:
+    from whimbrel.schema.objects import ObjectKey, SchemaObject
+
 TableKey: TypeAlias = tuple[str | None, str]
-Kind = TypeVar("Kind", bound=SchemaObject)
+Kind = TypeVar("Kind", bound="SchemaObject")
 
 
 @dataclass(frozen=True, slots=True)
