@@ -15,7 +15,7 @@ WHERE type = 'trigger' AND tbl_name COLLATE NOCASE IN :names ORDER BY rowid"""
 
 
 class StoredTables:
-    """The texts of some tables of one attached file; `masters` are (name, type, table, sql) of its catalog."""
+    """The texts of some tables of one attached file; `masters` are its catalog: (name, type, table, sql)."""
 
     def __init__(
         self, connection: Connection, schema: str | None, names: Sequence[str], masters: Iterable[Any]
