@@ -47,7 +47,8 @@ def _prepare(url: str) -> None:
 def _agrees(result: alembic_suite.Result, database: str) -> None:
     excluded = alembic_suite.excluded(EXCLUDED, database)
     print(f"\nAlembic's suite on {database}: {result.counts}; {len(excluded)} excluded by name")
-    newly_failing = result.ended("failed") - excluded.keys()
+    either_way = alembic_suite.excluded(EXCLUDED, database, "sometimes").keys()
+    newly_failing = result.ended("failed") - either_way
     assert not newly_failing, _listed("fail and aren't excluded", newly_failing) + result.text[-4000:]
     passing = result.ended("passed") & excluded.keys()
     assert not passing, _listed("pass now: take them off the list", passing)
