@@ -11,6 +11,7 @@ from whimbrel.reading.blocks import inner_statements
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.effect import Effect
 from whimbrel.reading.effects import effects_of
+from whimbrel.reading.quick_split import quick_split
 from whimbrel.reading.reader import read_facts
 from whimbrel.sqltext.split import Piece, split
 
@@ -83,9 +84,7 @@ def read_schema(sql: str) -> Catalog:
     It is complete only where everything could be read: a DO block may have made anything.
     """
     catalog, complete = Catalog(), True
-    for piece in split(sql):
-        if piece.is_client:
-            continue
+    for piece in statements(sql):
         facts = read_facts(piece.sql)
         complete = complete and not isinstance(facts, f.Opaque | f.Do)
         catalog = apply(facts, catalog, born=False)
@@ -170,4 +169,5 @@ class _Reader:
 
 def statements(sql: str, dialect: str = "postgresql") -> Iterator[Piece]:
     """The statements of a text that a server would get. Raises BrokenSQL."""
-    return (piece for piece in split(sql, dialect) if not piece.is_client)
+    quick = quick_split(sql) if dialect == "postgresql" else None
+    return (piece for piece in (split(sql, dialect) if quick is None else quick) if not piece.is_client)
