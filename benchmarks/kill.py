@@ -62,7 +62,7 @@ def is_right(folder: Path, url: str, wanted: dict[str, Any]) -> bool:
     again = dying.run(folder, "before", "0", "upgrade", "heads")
     found = dying.what_is_there(url)
     if again.returncode or found != wanted:
-        print("differs:", again.stdout[-500:], again.stderr[-1000:])
+        print("differs:", again.stdout[-500:], again.stderr[-1000:], flush=True)
         print({key: (value, found.get(key)) for key, value in wanted.items() if found.get(key) != value})
         return False
     return True
