@@ -20,6 +20,17 @@ def stands_in(step: Step, table: Name, old: Name | None = None) -> bool:
     return any(view.name in olds and table.name in view.query.words for view in views)
 
 
+def first_name(step: Step, table: Name) -> Name:
+    """The name that the table had when the transaction began."""
+    for other in reversed(step.earlier):
+        facts = other.facts
+        actions = facts.actions if isinstance(facts, f.AlterTable) else ()
+        new = [x.new for x in actions if isinstance(x, a.RenameTo)]
+        if isinstance(facts, f.AlterTable) and table in map(facts.name.renamed, new):
+            table = facts.name
+    return table
+
+
 def _former(step: Step, table: Name) -> list[Name]:
     found = []
     for other in step.earlier:

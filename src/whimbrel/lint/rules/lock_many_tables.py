@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whimbrel.lint import hot
+from whimbrel.lint.bridges import first_name
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -35,7 +36,7 @@ def _locked(step: Step) -> dict[Name, bool]:
     found: dict[Name, bool] = {}
     for effect in step.effects:
         if effect.blocks_writers and effect.relation not in step.before.views:
-            name = hot.root(effect.relation, step.before)
+            name = first_name(step, hot.root(effect.relation, step.before))
             found[name] = found.get(name, False) or effect.blocks_readers
     return found
 
