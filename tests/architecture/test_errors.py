@@ -10,8 +10,12 @@ import pytest
 from whimbrel import errors
 
 TESTS = Path(__file__).parents[1]
-CLASSES = [c for _, c in inspect.getmembers(errors, inspect.isclass) if c.__module__ == errors.__name__]
+CLASSES = [c for _, c in inspect.getmembers(errors, inspect.isclass)]
 RAISED = [c for c in CLASSES if not any(other is not c and issubclass(other, c) for other in CLASSES)]
+
+
+def test_every_one_is_listed() -> None:
+    assert sorted(error.__name__ for error in CLASSES) == sorted(errors.__all__)
 
 
 @pytest.mark.parametrize("error", CLASSES, ids=lambda error: error.__name__)

@@ -1,0 +1,167 @@
+"""Every error of Whimbrel. An error takes data and writes its own message.
+
+WhimbrelError                     what a user sees as one message and status 255
+├── ConfigError                   the project's set-up
+│   ├── NoConfig · UnreadableConfig · MissingSetting · BadSetting · ContradictoryConfig
+│   ├── BadURL · MissingDriver · NoModels
+│   └── FolderNotUsable · PluginFailed
+├── HistoryError                  the revision files, as a graph
+│   ├── RevisionNotFound · AmbiguousRevision · MultipleHeads · AmbiguousWalk · WalkOutOfRange
+│   ├── NotAncestor · NotDowngradeTarget · CycleFound · DependencyCycleFound · MissingParent
+│   ├── DuplicateRevision · DuplicateLabel · BadIdentifier · RangeNotAllowed
+│   └── RevisionFileError         one revision file can't be read or run
+├── DatabaseError                 the database, before or beside a run
+│   ├── ConnectionFailed · DatabaseAhead · LockNotAcquired · TransactionLost · VersionConflict
+│   ├── ScratchNotAvailable · BackupFailed
+│   ├── JournalTooNew · JournalUnusable · HalfDone
+│   └── TableLocked · PoolerBetween · UnplannedLocks
+├── OperationError                one operation can't be spelled, applied or undone
+│   ├── NotSupported · UnknownObject · NotReversible · NotKnownOffline
+│   ├── RowsLost · RowsDontFit · StillNeeded · NameTaken · NameTooLong
+│   ├── BrokenSQL                 a text of SQL that can't be split into statements
+│   └── SQLFileError              one file of SQL can't be run as it is
+├── RunFailed                     a run stopped half-way; says what was done and what is next
+├── Interrupted                   a run that somebody stopped (Ctrl-C, SIGTERM)
+├── NotAtHead · PendingChanges    a check that answered "no"
+├── NotInRun                      op.x() or context.x() called outside a run
+├── AlembicAlreadyImported        the real Alembic holds the name that the façade needs
+└── CommandRefused                a command that can't be carried out as asked
+"""
+
+from __future__ import annotations
+
+from whimbrel.errors.base import WhimbrelError
+from whimbrel.errors.configuration import (
+    BadSetting,
+    BadURL,
+    ConfigError,
+    ContradictoryConfig,
+    FolderNotUsable,
+    MissingDriver,
+    MissingSetting,
+    NoConfig,
+    NoModels,
+    PluginFailed,
+    UnreadableConfig,
+)
+from whimbrel.errors.database import (
+    BackupFailed,
+    ConnectionFailed,
+    DatabaseAhead,
+    DatabaseError,
+    HalfDone,
+    JournalTooNew,
+    JournalUnusable,
+    LockNotAcquired,
+    PoolerBetween,
+    ScratchNotAvailable,
+    TableLocked,
+    TransactionLost,
+    UnplannedLocks,
+    VersionConflict,
+)
+from whimbrel.errors.history import (
+    AmbiguousRevision,
+    AmbiguousWalk,
+    BadIdentifier,
+    CycleFound,
+    DependencyCycleFound,
+    DuplicateLabel,
+    DuplicateRevision,
+    HistoryError,
+    MissingParent,
+    MultipleHeads,
+    NotAncestor,
+    NotDowngradeTarget,
+    RangeNotAllowed,
+    RevisionFileError,
+    RevisionNotFound,
+    WalkOutOfRange,
+)
+from whimbrel.errors.operations import (
+    BrokenSQL,
+    NameTaken,
+    NameTooLong,
+    NotKnownOffline,
+    NotReversible,
+    NotSupported,
+    OperationError,
+    RowsDontFit,
+    RowsLost,
+    SQLFileError,
+    StillNeeded,
+    UnknownObject,
+)
+from whimbrel.errors.run import (
+    AlembicAlreadyImported,
+    CommandRefused,
+    Interrupted,
+    NotAtHead,
+    NotInRun,
+    PendingChanges,
+    RunFailed,
+)
+
+__all__ = [
+    "AlembicAlreadyImported",
+    "AmbiguousRevision",
+    "AmbiguousWalk",
+    "BackupFailed",
+    "BadIdentifier",
+    "BadSetting",
+    "BadURL",
+    "BrokenSQL",
+    "CommandRefused",
+    "ConfigError",
+    "ConnectionFailed",
+    "ContradictoryConfig",
+    "CycleFound",
+    "DatabaseAhead",
+    "DatabaseError",
+    "DependencyCycleFound",
+    "DuplicateLabel",
+    "DuplicateRevision",
+    "FolderNotUsable",
+    "HalfDone",
+    "HistoryError",
+    "Interrupted",
+    "JournalTooNew",
+    "JournalUnusable",
+    "LockNotAcquired",
+    "MissingDriver",
+    "MissingParent",
+    "MissingSetting",
+    "MultipleHeads",
+    "NameTaken",
+    "NameTooLong",
+    "NoConfig",
+    "NoModels",
+    "NotAncestor",
+    "NotAtHead",
+    "NotDowngradeTarget",
+    "NotInRun",
+    "NotKnownOffline",
+    "NotReversible",
+    "NotSupported",
+    "OperationError",
+    "PendingChanges",
+    "PluginFailed",
+    "PoolerBetween",
+    "RangeNotAllowed",
+    "RevisionFileError",
+    "RevisionNotFound",
+    "RowsDontFit",
+    "RowsLost",
+    "RunFailed",
+    "SQLFileError",
+    "ScratchNotAvailable",
+    "StillNeeded",
+    "TableLocked",
+    "TransactionLost",
+    "UnknownObject",
+    "UnplannedLocks",
+    "UnreadableConfig",
+    "VersionConflict",
+    "WalkOutOfRange",
+    "WhimbrelError",
+]

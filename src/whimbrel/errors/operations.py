@@ -1,0 +1,115 @@
+"""Operations that can't be spelled, applied or undone."""
+
+from __future__ import annotations
+
+from whimbrel.errors.base import WhimbrelError
+
+TYPE_CHECKING = False  # as in typing: whoever reports an error has little else to import
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class OperationError(WhimbrelError):
+    """One operation can't be carried out."""
+
+
+class NotSupported(OperationError):
+    """The database can't do it, in any spelling."""
+
+    def __init__(self, what: str, database: str, help: str = "") -> None:
+        super().__init__(f"{database} can't {what}." + (f" {help}" if help else ""))
+
+
+class UnknownObject(OperationError):
+    """The schema has no such table, column, index or constraint."""
+
+    def __init__(self, kind: str, name: str, within: str = "") -> None:
+        super().__init__(f"There is no {kind} {name!r}" + (f" in {within}" if within else ""))
+
+
+class NameTaken(OperationError):
+    """A table has a column, constraint or index of this name already."""
+
+    def __init__(self, kind: str, name: str, table: str) -> None:
+        super().__init__(
+            f"Table {table} has a {kind} named {name!r} already. Take another name, or drop it first."
+        )
+
+
+class NameTooLong(OperationError):
+    """A name that the database would cut without a word."""
+
+    def __init__(self, kind: str, name: str, limit: int, database: str) -> None:
+        cut = name.encode()[:limit].decode(errors="ignore")
+        super().__init__(
+            f"The {kind} name {name!r} has {len(name.encode())} bytes, and {database} keeps {limit}: it "
+            f"would be called {cut!r}. Choose a shorter name."
+        )
+
+
+class StillNeeded(OperationError):
+    """Something is to be dropped that others depend on."""
+
+    def __init__(self, what: str, needed_by: Sequence[str]) -> None:
+        super().__init__(
+            f"Can't drop {what}: it is used by {', '.join(needed_by)}. Nothing was changed; drop or change "
+            "these first, and create them again afterwards where they are wanted."
+        )
+
+
+class RowsDontFit(OperationError):
+    """The rows of a table break a rule of its new shape, or would lose values in it."""
+
+    def __init__(self, table: str, reason: str, help: str) -> None:
+        super().__init__(f"Table {table} stays as it was: {reason}. {help}")
+
+
+class RowsLost(OperationError):
+    """A table that was built anew hasn't all its rows; it was put back."""
+
+    def __init__(self, table: str, before: int, after: int) -> None:
+        super().__init__(
+            f"Table {table} had {before} rows and would have {after} when built anew, so it was left as it "
+            "was. Look for ON CONFLICT clauses and triggers that leave rows out or replace them."
+        )
+
+
+class NotReversible(OperationError):
+    """What an operation removes isn't known, so it can't be put back."""
+
+    def __init__(self, operation: str, help: str = "") -> None:
+        super().__init__(f"Can't be undone: {operation}." + (f" {help}" if help else ""))
+
+
+class NotKnownOffline(OperationError):
+    """A revision needs an answer from the database while only SQL text is written."""
+
+    def __init__(self, what: str) -> None:
+        self.place = ""
+        super().__init__(
+            f"{what} needs a connection, and SQL is being written without one. Run it online, or see its "
+            "statements with 'whimbrel plan --online'."
+        )
+
+    def at(self, place: str) -> NotKnownOffline:
+        """This error, saying in which revision file, and line, it came up; where that isn't said yet."""
+        if not self.place:
+            self.place = place
+            self.args = (f"{place}: {self}",)
+        return self
+
+
+class BrokenSQL(OperationError):
+    """A text of SQL that has no end where it needs one. `line` counts from 1, `what` is without its place."""
+
+    def __init__(self, what: str, line: int) -> None:
+        self.what, self.line = what, line
+        super().__init__(f"Line {line}: {what} begins here and never ends. Close it.")
+
+
+class SQLFileError(OperationError):
+    """A file of SQL can't be read or run as it is. `line` counts from 1; 0 means the whole file."""
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path, self.line = path, line
+        super().__init__(f"{path}{f', line {line}' if line else ''}: {reason}")

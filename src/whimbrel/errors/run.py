@@ -1,0 +1,70 @@
+"""Runs that stopped, checks that answered "no", and commands that are refused."""
+
+from __future__ import annotations
+
+from whimbrel.errors.base import WhimbrelError
+
+TYPE_CHECKING = False  # as in typing: whoever reports an error has little else to import
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class RunFailed(WhimbrelError):
+    """A revision raised. The error itself is the cause (`__cause__`)."""
+
+    def __init__(self, revision: str, path: str, reason: str, done: Sequence[str], left: str) -> None:
+        self.revision, self.done = revision, tuple(done)
+        super().__init__(
+            f"Revision {revision} ({path}) failed: {reason}. "
+            + (f"Done before it: {', '.join(done)}. " if done else "")
+            + left
+        )
+
+
+class Interrupted(WhimbrelError):
+    """A run was stopped by Ctrl-C or SIGTERM. `left` says what was kept."""
+
+    def __init__(self, revision: str, left: str) -> None:
+        self.revision = revision
+        where = f" during revision {revision}" if revision else ""
+        super().__init__(f"Interrupted{where}. {left}")
+
+
+class NotAtHead(WhimbrelError):
+    """The database isn't at the newest revisions."""
+
+    def __init__(self, message: str = "Database is not on all head revisions") -> None:
+        super().__init__(message)
+
+
+class PendingChanges(WhimbrelError):
+    """The models and the database differ."""
+
+    def __init__(self, changes: Sequence[object]) -> None:
+        self.changes = tuple(changes)
+        super().__init__(f"New upgrade operations detected: {list(changes)}")
+
+
+class NotInRun(WhimbrelError, NameError):
+    """An op.x() or context.x() call while no migration runs."""
+
+    def __init__(self, function: str, module: str) -> None:
+        super().__init__(
+            f"Can't invoke function '{function}', as the proxy object has not yet been established for the "
+            f"Alembic '{module}' class.  Try placing this code inside a callable."
+        )
+
+
+class AlembicAlreadyImported(WhimbrelError):
+    """The real Alembic was imported in this process before Whimbrel could stand in for it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"Alembic itself is imported in this process already (from {path}), and what imported it would "
+            "go on using it. Call whimbrel.install_as_alembic() before anything imports alembic, or run the "
+            "whimbrel command."
+        )
+
+
+class CommandRefused(WhimbrelError):
+    """A command that can't be carried out as asked; the message says why and what to do."""
