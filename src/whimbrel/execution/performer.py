@@ -76,8 +76,12 @@ class Performer:
         if self.session.connection is None or not self.session.spelling.features.refuses_to_alter:
             self._perform(operation, Schema.unknown())
             return
+        from whimbrel.execution.kept_triggers import make_way
         from whimbrel.execution.refusal import altered
+        from whimbrel.operations.data import ExecuteSQL
 
+        if isinstance(operation, ExecuteSQL) and not self.session.is_own:
+            make_way(self.session, str(operation.sql))
         if not altered(self.session, operation):
             self._rebuild(operation)
 

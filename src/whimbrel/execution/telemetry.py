@@ -13,8 +13,10 @@ from whimbrel.execution import events
 
 def spans() -> Spans | None:
     """An observer that makes spans; None where OpenTelemetry isn't installed."""
+    from importlib import import_module
+
     try:
-        from opentelemetry import trace
+        trace = import_module("opentelemetry.trace")
     except ImportError:
         return None
     return Spans(trace, trace.get_tracer("whimbrel"))
