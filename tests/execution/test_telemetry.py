@@ -35,13 +35,12 @@ class Tracer:
 @pytest.fixture
 def tracer(monkeypatch: pytest.MonkeyPatch) -> Tracer:
     made = Tracer()
-    package = ModuleType("opentelemetry")
-    package.trace = SimpleNamespace(  # type: ignore[attr-defined]
-        get_tracer=lambda name: made,
-        set_span_in_context=lambda span: span,
-        StatusCode=SimpleNamespace(ERROR="error"),
-    )
-    monkeypatch.setitem(sys.modules, "opentelemetry", package)
+    trace: Any = ModuleType("opentelemetry.trace")
+    trace.get_tracer = lambda name: made
+    trace.set_span_in_context = lambda span: span
+    trace.StatusCode = SimpleNamespace(ERROR="error")
+    monkeypatch.setitem(sys.modules, "opentelemetry", ModuleType("opentelemetry"))
+    monkeypatch.setitem(sys.modules, "opentelemetry.trace", trace)
     return made
 
 
