@@ -78,6 +78,24 @@ def test_what_isnt_a_head_needs_splice(folder: Folder) -> None:
     assert read_header(Path(result.paths[0])).down == ("bb22",)
 
 
+@pytest.mark.parametrize("head", ["bb22@green", "bb@green", "cc33@green"])
+def test_a_branch_begins_where_its_new_name_stands_behind_a_revision(folder: Folder, head: str) -> None:
+    parent = "cc33" if head.startswith("cc") else "bb22"
+    made = revision(loaded(folder), "x", head=head)
+    found = read_header(Path(made.paths[0]))
+    assert (found.down, found.labels) == ((parent,), ("green",))
+    after = revision(loaded(folder), "y", head="green@head")
+    assert read_header(Path(after.paths[0])).down == made.revisions
+
+
+@pytest.mark.parametrize("head", ["blue@green", "nope@green", "ee55@dd44", "ee55@blue"])
+def test_no_branch_begins_where_the_name_is_known_or_the_revision_isnt(folder: Folder, head: str) -> None:
+    before = files(folder)
+    with pytest.raises((RevisionNotFound, CommandRefused)):
+        revision(loaded(folder), "x", head=head)
+    assert files(folder) == before
+
+
 def test_labels_and_dependencies_are_written(folder: Folder) -> None:
     result = revision(
         loaded(folder), "x", head="ee55", branch_label="green", depends_on=["cc", "blue"], rev_id="ff66"

@@ -51,7 +51,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--count", action="store_true", help="with --autogenerate: count the rows that lose something"
     )
     add_sql(parser)
-    parser.add_argument("--head", default="head", help="the parent: id, label@head or base (default: head)")
+    parser.add_argument(
+        "--head",
+        default="head",
+        help="the parent: id, label@head or base (default: head); id@name begins a branch of that new name",
+    )
     add_new_revision(parser)
     parser.add_argument("--version-path", metavar="FOLDER", help="which version folder the file goes into")
     parser.add_argument(

@@ -8,9 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from whimbrel.commands.scripts import Script
-from whimbrel.errors import BadIdentifier, CommandRefused, FolderNotUsable, MultipleHeads
+from whimbrel.errors import (
+    BadIdentifier,
+    CommandRefused,
+    FolderNotUsable,
+    HistoryError,
+    MultipleHeads,
+    RevisionNotFound,
+)
 from whimbrel.history.graph import Graph
-from whimbrel.history.names import resolve, resolve_one
+from whimbrel.history.names import find, parse_relative, resolve, resolve_one, split
 from whimbrel.history.revision import Revision
 
 if TYPE_CHECKING:
@@ -36,6 +43,7 @@ def draft(project: Project, graph: Graph, script: Script) -> Draft:
     Raises HistoryError or CommandRefused for what the history can't take: a name that doesn't exist, a
     parent that isn't a head (without `splice`), an id or label that is taken or can't be one.
     """
+    script = _with_branch(graph, script)
     parents = _parents(graph, script.head, script.splice)
     new = Draft(
         id=_new_id(graph, script.rev_id),
@@ -53,6 +61,31 @@ def with_draft(graph: Graph, new: Draft, path: str = "") -> Graph:
     """The history with the new revision in it; raises HistoryError where it doesn't fit."""
     revision = Revision(new.id, new.down, new.depends_on, new.labels, path=path)
     return Graph([*graph, revision])
+
+
+def _with_branch(graph: Graph, script: Script) -> Script:
+    """The script, where its head is `revision@name` with a new name: that branch begins at that revision."""
+    if not isinstance(script.head, str):
+        return script
+    parent, name = split(script.head)
+    if parent is None or name in _WORDS or parse_relative(name) or not _is_new_at(graph, parent, name):
+        return script
+    labels = (*_labels(script.branch_label), name)
+    return script._replace(head=parent, splice=True, branch_label=tuple(dict.fromkeys(labels)))
+
+
+def _is_new_at(graph: Graph, parent: str, name: str) -> bool:
+    """Whether `parent` names a revision by its id, and `name` nothing yet."""
+    if graph.labelled(parent) is not None:
+        return False
+    try:
+        find(graph, parent)
+        find(graph, name)
+    except RevisionNotFound as error:
+        return error.name == name and name != parent
+    except HistoryError:
+        return False
+    return False
 
 
 def _parents(graph: Graph, heads: str | Sequence[str], splice: bool) -> tuple[Revision, ...]:
