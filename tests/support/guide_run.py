@@ -22,9 +22,7 @@ from whimbrel.history.revision import Revision
 from whimbrel.revisions.folder import VersionFolders
 from whimbrel.revisions.reader import read
 
-LEFT_BEHIND = shutil.ignore_patterns(
-    "__pycache__", "*.db", ".venv", "GUIDE.md", "guide.toml", ".pytest_cache"
-)
+LEFT_BEHIND = shutil.ignore_patterns("__pycache__", "*.db", ".venv", ".pytest_cache")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Pourtier: subscriptions, payments and escrow for wallets."""

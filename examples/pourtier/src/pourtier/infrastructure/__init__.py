@@ -1,0 +1,1 @@
+"""What Pourtier stands on."""
