@@ -10,13 +10,16 @@ from functools import cache
 GROUP = b"[whimbrel]"
 
 
-def any_installed(path: Iterable[str] | None = None, *, group: bytes = GROUP) -> bool:
-    """Whether some package on the import path offers a plugin of the group.
+def any_installed(
+    path: Iterable[str] | None = None, *, group: bytes = GROUP, besides: bytes | None = None
+) -> bool:
+    """Whether some package on the import path offers a plugin of the group, besides one that has those words.
 
     The standard library would import and parse the metadata of every package; nearly always the answer is no.
     """
     folders = tuple(sys.path if path is None else path)
-    return any(group in content for folder in folders for content in _contents(folder))
+    found = (content for folder in folders for content in _contents(folder) if group in content)
+    return any(besides is None or besides not in content for content in found)
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.abc import Loader, MetaPathFinder
+from importlib.abc import InspectLoader, Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from whimbrel.compat.alembic.unknown import completed, told
 from whimbrel.errors import AlembicAlreadyImported
@@ -17,6 +17,8 @@ REAL = "alembic"
 OURS = __package__ or "whimbrel.compat.alembic"
 PLUGINS = b"[alembic.plugins]"
 """The entry points by which packages extend Alembic, as their metadata spells the group."""
+OWN_PLUGIN = b"= whimbrel_alembic"
+"""The plug-in of our own distribution, which speaks to Alembic only."""
 
 
 def install() -> None:
@@ -40,7 +42,7 @@ def _load_plugins() -> None:
     """Load what packages offer to Alembic; nearly always there is none, and nothing is imported."""
     from whimbrel.plugins.installed import any_installed
 
-    if any_installed(group=PLUGINS):
+    if any_installed(group=PLUGINS, besides=OWN_PLUGIN):
         from whimbrel.compat.alembic.runtime.plugins import load_installed
 
         load_installed()
@@ -72,6 +74,11 @@ class _Loader(Loader):
         module = completed(import_module(self.own))
         self.spec = module.__spec__
         return module
+
+    def get_code(self, name: str) -> CodeType | None:
+        """What `python -m alembic` runs."""
+        loader = getattr(find_spec(self.own), "loader", None)
+        return loader.get_code(self.own) if isinstance(loader, InspectLoader) else None
 
     def exec_module(self, module: ModuleType) -> None:
         # The import system has just given it the spec of its second name; reload and pickle need its own.
