@@ -188,7 +188,7 @@ def test_events_tell_the_progress(url: str) -> None:
     seen: list[str] = []
     with events.observe(lambda event: seen.append(type(event).__name__)):
         upgrade(url, creating("a"))
-    assert seen == ["RunStarted", "StepStarted", "StepDone"]
+    assert seen == ["RunStarted", "StepStarted", "StepDone", "RunDone"]
 
 
 def test_a_changed_version_table_is_noticed(url: str) -> None:
