@@ -225,6 +225,6 @@ def test_a_file_beside_a_python_revision(sqlite_project: Project) -> None:
     assert "INSERT INTO x VALUES (':a %s');" in project.run("upgrade", "head", "--sql").out
     assert project.run("upgrade", "head").status == 0
     assert project.query("SELECT a FROM x") == [(":a %s",)]
-    assert project.run("downgrade", "base").status == 0
+    assert project.run("downgrade", "base", "--yes").status == 0
     (project.versions / "rows.sql").write_text("CREATE TABLE x (a);\n\nINSERT INTO nope VALUES (1);\n")
     assert "rows.sql, line 3) failed: no such table: nope" in project.run("upgrade", "head").text

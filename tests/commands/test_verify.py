@@ -27,7 +27,7 @@ def made(request: pytest.FixtureRequest, tmp_path: Path) -> Folder:
 
 
 def test_each_revision_is_verified_and_nothing_is_left(made: Folder) -> None:
-    answer = made.run("verify", "--json")
+    answer = made.typed("verify", "--json")
     result = json.loads(answer.out)["result"]
     assert (answer.status, result["verified"], result["skipped"]) == (0, True, []), answer.text
     assert [one["revision"] for one in result["revisions"]] == ["a", "b", "c"]
@@ -40,7 +40,7 @@ def test_what_is_wrong_is_told_and_the_others_are_looked_at(made: Folder) -> Non
     made.revision("c", "b", up=REQUIRE, down_code="pass")
     made.revision("d", "c", up="op.drop_table('t_a')", down_code="op.drop_table('nowhere')")
     made.revision("e", "d")
-    answer = made.run("verify")
+    answer = made.typed("verify")
     assert answer.status == 255
     lines = answer.out.splitlines()
     assert "FAIL  c  make c" in answer.out
@@ -54,7 +54,7 @@ def test_rows_that_refuse_an_upgrade_are_noted(made: Folder) -> None:
     made.revision(
         "c", "b", up=REQUIRE.replace(", server_default='1'", ""), down_code="op.drop_column('t_a', 'size')"
     )
-    answer = made.run("verify", "c")
+    answer = made.typed("verify", "c")
     assert answer.status == 0, answer.text
     assert "note: rows can refuse the upgrade: " in answer.out
     assert "1 of 1 revisions verified" in answer.out
@@ -64,7 +64,7 @@ def test_a_revision_that_cannot_run_ends_it(tmp_path: Path) -> None:
     made = Folder.made(tmp_path)
     made.revision("a", None, up="op.execute('SELECT nonsense')")
     made.revision("b", "a")
-    answer = made.run("verify")
+    answer = made.typed("verify")
     assert answer.status == 255
     assert "upgrade fails: OperationalError: no such column: nonsense" in answer.out
     assert "not reached  b" in answer.out
@@ -87,7 +87,7 @@ def test_an_env_py_is_led_to_scratch_wherever_its_url_is_from(tmp_path: Path) ->
     made = EnvProject.made(tmp_path, ENV)
     made.revision("a")
     made.revision("b", "a", up=ADD, down_code=DROP)
-    answer = made.run("verify")
+    answer = made.typed("verify")
     assert answer.status == 0, answer.text
     assert "2 of 2 revisions verified: up, down and up again in a temporary file." in answer.out
     assert made.tables() == set()
@@ -97,7 +97,7 @@ def test_an_env_py_that_connects_in_its_own_way_is_refused(tmp_path: Path) -> No
     own = ENV.replace('sqlite:///app.db")', "sqlite://\"), creator=lambda: sqlite3.connect('app.db')")
     made = EnvProject.made(tmp_path, "import sqlite3\n" + own)
     made.revision("a")
-    answer = made.run("verify")
+    answer = made.typed("verify")
     assert answer.status == 255
     assert "Nothing was run there" in answer.text
     assert made.tables() == set()
@@ -108,7 +108,7 @@ def test_revisions_are_verified_on_mariadb(tmp_path: Path, mariadb_url: str) -> 
     made = Folder.made(tmp_path, mariadb_url)
     made.revision("a", None)
     made.revision("b", "a", up=ADD, down_code=DROP)
-    answer = made.run("verify")
+    answer = made.typed("verify")
     assert answer.status == 0, answer.text
     assert "2 of 2 revisions verified" in answer.out
 
@@ -119,7 +119,7 @@ def test_another_server_takes_the_scratch(tmp_path: Path, postgresql_url: str) -
     made = Folder.made(tmp_path, postgresql_url)
     made.environment = {"WHIMBREL_SCRATCH": "off", "WHIMBREL_DEV_URL": postgresql_url}
     made.revision("a", None)
-    answer = made.run("verify")
+    answer = made.typed("verify")
     assert answer.status == 0, answer.text
     assert "in a scratch database on the server of dev_url." in answer.out
     execute(postgresql_url, "SELECT 1")

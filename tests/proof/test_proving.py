@@ -42,8 +42,8 @@ def made(request: pytest.FixtureRequest, tmp_path: Path) -> Folder:
 
 def at_one(made: Folder) -> Folder:
     (made.folder / "models.py").write_text(ONE)
-    assert made.run("revision", "--autogenerate", "-m", "one", "--no-proof").status == 0
-    assert made.run("upgrade", "head").status == 0
+    assert made.typed("revision", "--autogenerate", "-m", "one", "--no-proof").status == 0
+    assert made.typed("upgrade", "head").status == 0
     return made
 
 
@@ -55,7 +55,7 @@ def test_what_was_proven_stands_in_the_file_and_on_the_console(made: Folder) -> 
     url = made.url.replace("///app.db", f"///{made.folder}/app.db")
     before = tables(url)
     (made.folder / "models.py").write_text(TWO)
-    answer = made.run("revision", "--autogenerate", "-m", "two", "--count")
+    answer = made.typed("revision", "--autogenerate", "-m", "two", "--count")
     assert answer.status == 0, answer.text
     assert tables(url) == before, "nothing is left behind"
     if "postgresql" in url:
@@ -73,7 +73,7 @@ def test_rows_that_refuse_the_change_are_told(tmp_path: Path) -> None:
     (made.folder / "models.py").write_text(
         TWO.replace('C("name", sa.Text)', 'C("name", sa.Text, nullable=False)')
     )
-    answer = made.run("revision", "--autogenerate", "-m", "two")
+    answer = made.typed("revision", "--autogenerate", "-m", "two")
     assert answer.status == 0, answer.text
     assert "upgrade can be refused by rows with NULLs" in answer.out
 
@@ -87,7 +87,7 @@ def test_what_does_not_hold_is_marked_and_the_status_says_so(made: Folder) -> No
     template += "def downgrade():\n    ${downgrades if downgrades else 'pass'}\n"
     (made.folder / "migrations" / "script.py.mako").write_text(template)
     (made.folder / "models.py").write_text(ONE.replace('C("price"', 'C("mail", sa.Text), C("price"'))
-    answer = made.run("revision", "--autogenerate", "-m", "two")
+    answer = made.typed("revision", "--autogenerate", "-m", "two")
     assert answer.status == 255
     assert "NOT PROVEN: upgrade doesn't reach the models: " in answer.out
     assert "downgrade doesn't return: column pet.more is unexpected" in answer.out
@@ -97,7 +97,7 @@ def test_what_does_not_hold_is_marked_and_the_status_says_so(made: Folder) -> No
 def test_without_proof_nothing_is_said(tmp_path: Path) -> None:
     made = Folder.made(tmp_path)
     (made.folder / "models.py").write_text(TWO)
-    answer = made.run("revision", "--autogenerate", "-m", "two", "--no-proof")
+    answer = made.typed("revision", "--autogenerate", "-m", "two", "--no-proof")
     assert answer.status == 0
     assert "roven" not in answer.out + file_of(made, "two")
 
@@ -106,7 +106,7 @@ def test_without_proof_nothing_is_said(tmp_path: Path) -> None:
 def test_a_revision_is_proven_on_mariadb(tmp_path: Path, mariadb_url: str) -> None:
     made = at_one(Folder.made(tmp_path, mariadb_url))
     (made.folder / "models.py").write_text(TWO)
-    answer = made.run("revision", "--autogenerate", "-m", "two")
+    answer = made.typed("revision", "--autogenerate", "-m", "two")
     assert answer.status == 0, answer.text
     assert "Proven in a scratch database: upgrade reaches the models; downgrade returns" in answer.out
     assert [name for (name,) in rows(mariadb_url, "SHOW DATABASES") if name.startswith("whimbrel")] == []
@@ -128,10 +128,10 @@ with engine.connect() as connection:
 def test_an_alembic_project_gets_a_proof_when_it_asks(tmp_path: Path) -> None:
     made = EnvProject.made(tmp_path, "import sys; sys.path.insert(0, '.')\n" + ENV)
     (tmp_path / "models.py").write_text(ONE)
-    plain = made.run("revision", "--autogenerate", "-m", "one")
+    plain = made.typed("revision", "--autogenerate", "-m", "one")
     assert (plain.status, "roven" in plain.text) == (0, False)
     next((tmp_path / "scripts" / "versions").glob("*.py")).unlink()
-    asked = made.run("revision", "--autogenerate", "-m", "one", "--proof")
+    asked = made.typed("revision", "--autogenerate", "-m", "one", "--proof")
     assert asked.status == 0, asked.text
     assert "Proven in a database in memory: upgrade reaches the models; downgrade returns" in asked.out
 
@@ -145,7 +145,7 @@ def test_functions_of_the_project_are_there_in_scratch(tmp_path: Path) -> None:
     )
     made = EnvProject.made(tmp_path, env)
     (tmp_path / "models.py").write_text(ONE.replace("age > 3", "is_odd(age)"))
-    answer = made.run("revision", "--autogenerate", "-m", "one", "--proof")
+    answer = made.typed("revision", "--autogenerate", "-m", "one", "--proof")
     assert answer.status == 0, answer.text
     assert "upgrade reaches the models; downgrade returns" in answer.out
 
@@ -170,7 +170,7 @@ def test_what_must_be_committed_is_proven_in_a_database_of_its_own(
     """A new value of an enum can't be used in the transaction that adds it."""
     made = Folder.made(tmp_path, postgresql_url)
     made.revision("a", None, up="op.execute(\"CREATE TYPE mood AS ENUM ('a')\")", down_code="pass")
-    made.run("upgrade", "head")
+    made.typed("upgrade", "head")
     template = '"""${message}"""\n\nfrom whimbrel import op\nimport sqlalchemy as sa\n\n'
     template += (
         "revision = ${repr(up_revision)}\ndown_revision = ${repr(down_revision)}\n\n\ndef upgrade():\n"
@@ -182,6 +182,6 @@ def test_what_must_be_committed_is_proven_in_a_database_of_its_own(
     template += "        op.execute('VACUUM')\n    ${upgrades}\n\n\n"
     template += "def downgrade():\n    ${downgrades}\n    op.execute('DROP TYPE mood2')\n"
     (made.folder / "migrations" / "script.py.mako").write_text(template)
-    answer = made.run("revision", "--autogenerate", "-m", "two")
+    answer = made.typed("revision", "--autogenerate", "-m", "two")
     assert answer.status == 0, answer.text
     assert "Proven in a scratch database on the same server: upgrade reaches the models" in answer.out

@@ -123,6 +123,12 @@ class Project:
         )
         return Answer(done.returncode, done.stdout, done.stderr)
 
+    def typed(self, *arguments: str) -> Answer:
+        """As `run`, in a copy of this process: quicker by the time that imports take."""
+        from support.forked import typed
+
+        return typed(self.folder, arguments, self.environment)
+
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Type a command and go on."""
         return subprocess.Popen(

@@ -61,6 +61,15 @@ def add_events(parser: ArgumentParser) -> None:
     )
 
 
+def add_backup(parser: ArgumentParser) -> None:
+    """`--backup`."""
+    parser.add_argument(
+        "--backup",
+        metavar="DIR",
+        help="first copy the database into a file there, and read it back (default: setting backup)",
+    )
+
+
 def add_waiting(parser: ArgumentParser) -> None:
     """`--lock-wait` and `--wait`."""
     add_lock_wait(parser)

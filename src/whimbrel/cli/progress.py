@@ -8,6 +8,10 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from whimbrel.execution.events import (
+    BackfillProgress,
+    BackfillStarted,
+    BackfillWaiting,
+    BackupTaken,
     Cleaned,
     DatabaseAwaited,
     Event,
@@ -27,6 +31,13 @@ from whimbrel.history.step import Direction, Step
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
     from whimbrel.project.project import Project
+
+
+NEWS = (
+    *(TableBusy, LockRetried, StepRetried, StepResumed, Cleaned, BackupTaken),
+    *(BackfillStarted, BackfillProgress, BackfillWaiting),
+)
+"""What is told at once, in a line of its own."""
 
 
 @contextmanager
@@ -69,7 +80,7 @@ class Progress:
         elif isinstance(event, RunStarted):
             self.total, self.done = len(event.steps), 0
             self.blocked = 0.0
-        elif isinstance(event, (TableBusy, LockRetried, StepRetried, StepResumed, Cleaned)):
+        elif isinstance(event, NEWS):
             self._news(event)
         elif isinstance(event, RunDone):
             self._summary(event)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from whimbrel.cli.options import open_project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from whimbrel.cli.output import Output
     from whimbrel.commands.running import Ran
     from whimbrel.execution.result import RunResult
@@ -17,12 +19,23 @@ if TYPE_CHECKING:
 
 
 def carry_out(
-    command: Callable[..., Ran], target: object, arguments: Namespace, output: Output, **options: object
+    command: Callable[..., Ran],
+    target: object,
+    arguments: Namespace,
+    output: Output,
+    *,
+    first: Callable[[Project], None] | None = None,
+    **options: object,
 ) -> int:
-    """Run the use case with the options that all of its kind share; shows its progress, then its answer."""
+    """Run the use case with the options that all of its kind share; shows its progress, then its answer.
+
+    `first` is called with the project before anything is done.
+    """
     from whimbrel.cli.progress import shown
 
     project = open_project(arguments)
+    if first is not None:
+        first(project)
     with shown(project, output, sql=arguments.sql), _events(arguments, output):
         result = command(
             project,
@@ -35,6 +48,13 @@ def carry_out(
             **options,
         )
     return answer(output, project, result)
+
+
+def folder(name: str | None) -> Path | None:
+    """The folder that an option names."""
+    from pathlib import Path
+
+    return None if name is None else Path(name)
 
 
 def _events(arguments: Namespace, output: Output) -> AbstractContextManager[None]:
@@ -59,6 +79,7 @@ def _object(output: Output, ran: Ran) -> dict[str, object]:
     found: dict[str, object] = {
         "steps": [step_object(step) for step in ran.steps],
         "databases": [_run_object(run) for run in ran.runs],
+        "backups": [dict(taken._asdict()) for taken in ran.backups],
     }
     return {**found, "sql": output.script_text()} if ran.sql else found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.running import Ran, request_of, run_everywhere
+from whimbrel.commands.running import Ran, backup_folder, request_of, run_everywhere
 from whimbrel.errors import RangeNotAllowed
 from whimbrel.history.names import parse_range
 from whimbrel.history.path import downgrade_steps
@@ -23,7 +23,12 @@ def downgrade(project: Project, target: str, **options: Unpack[RunArguments]) ->
     """
     start, end = _range(target, options.get("sql", False))
     request = request_of("downgrade", {"revision": target}, options, starting=start, destination=end)
-    return run_everywhere(project, request, lambda graph, heads: downgrade_steps(graph, heads, end))
+    return run_everywhere(
+        project,
+        request,
+        lambda graph, heads: downgrade_steps(graph, heads, end),
+        backup_folder(project, options),
+    )
 
 
 def _range(target: str, sql: bool) -> tuple[str | None, str]:

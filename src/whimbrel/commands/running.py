@@ -8,6 +8,9 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypedDict
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from whimbrel.backup.taking import Backup
     from whimbrel.execution.result import RunResult
     from whimbrel.execution.session import Session
     from whimbrel.history.graph import Graph
@@ -23,7 +26,8 @@ class RunArguments(TypedDict, total=False):
     """What upgrade, downgrade and stamp all take.
 
     `sql`: SQL is written to `output` instead of run. `tag` is for env.py to read. `wait` and `lock_wait` are
-    seconds, for the database and for another run; None for what the project says.
+    seconds, for the database and for another run; None for what the project says. `backup` is the folder
+    for a copy of each database that something is run in; None for what the project says.
     """
 
     sql: bool
@@ -31,6 +35,7 @@ class RunArguments(TypedDict, total=False):
     wait: float | None
     lock_wait: float | None
     output: TextIO | None
+    backup: Path | None
 
 
 class Ran(NamedTuple):
@@ -38,6 +43,8 @@ class Ran(NamedTuple):
 
     runs: tuple[RunResult, ...]
     sql: bool = False
+    backups: tuple[Backup, ...] = ()
+    """The copies that were made before something was run, each read back."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -72,26 +79,61 @@ def request_of(
     )
 
 
-def run_everywhere(project: Project, request: Request, planner: Planner) -> Ran:
+def run_everywhere(project: Project, request: Request, planner: Planner, backup: Path | None = None) -> Ran:
     """Run what `planner` says in each database, or write it for a database at `request.starting`.
 
-    Raises HistoryError, DatabaseAhead where a database is at a revision that no file knows, and what a run
-    raises.
+    Each database that something is run in is copied into the folder `backup` first. Raises HistoryError,
+    DatabaseAhead where a database is at a revision that no file knows, BackupFailed before anything has run,
+    and what a run raises.
     """
     from whimbrel.execution.runner import run
     from whimbrel.project.environment import open_environment
     from whimbrel.revisions.loader import load
 
     runs: list[RunResult] = []
+    backups: list[Backup] = []
+    before = None if backup is None else _backing_up(backup, backups)
 
     def task(session: Session, graph: Graph) -> None:
         if session.as_sql:
             session.came_to(starting_rows(graph, session.opts.get("starting_rev") or request.starting))
-        runs.append(run(session, lambda heads: planner(graph, heads), load, purge=request.purge))
+        replan = lambda heads: planner(graph, heads)  # noqa: E731
+        runs.append(run(session, replan, load, purge=request.purge, before=before))
 
     with _observed(request):
         open_environment(project).run(task, request)
-    return Ran(tuple(runs), request.as_sql)
+    return Ran(tuple(runs), request.as_sql, tuple(backups))
+
+
+def backup_folder(project: Project, options: RunArguments) -> Path | None:
+    """Where to copy the databases before they are changed: as asked for, else as the project says.
+
+    Raises CommandRefused where a script is written and a copy was asked for.
+    """
+    asked, sql = options.get("backup"), options.get("sql", False)
+    if sql:
+        if asked is not None:
+            from whimbrel.errors import CommandRefused
+
+            raise CommandRefused("--sql connects to nothing, so that there is nothing to back up.")
+        return None
+    if asked is not None:
+        return asked
+    named = project.value("backup")
+    return project.root / named if named else None
+
+
+def _backing_up(folder: Path, taken: list[Backup]) -> Callable[[Session], None]:
+    def take(session: Session) -> None:
+        from whimbrel.commands.backup import of_session
+        from whimbrel.execution.events import BackupTaken
+        from whimbrel.execution.telling import tell
+
+        made = of_session(session, folder)
+        taken.append(made)
+        tell(BackupTaken(str(made.path), made.size, made.seen, made.seconds))
+
+    return take
 
 
 @contextmanager

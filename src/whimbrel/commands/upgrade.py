@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whimbrel.commands.quick import heads_at_once
-from whimbrel.commands.running import Ran, request_of, run_everywhere
+from whimbrel.commands.running import Ran, backup_folder, request_of, run_everywhere
 from whimbrel.errors import RangeNotAllowed
 from whimbrel.history.names import parse_range
 from whimbrel.history.path import upgrade_steps
@@ -30,7 +30,12 @@ def upgrade(project: Project, target: str, **options: Unpack[RunArguments]) -> R
         return ran
     start, end = parse_range(target) if ":" in target else (None, target)
     request = request_of("upgrade", {"revision": target}, options, starting=start, destination=end)
-    return run_everywhere(project, request, lambda graph, heads: upgrade_steps(graph, heads, end or "heads"))
+    return run_everywhere(
+        project,
+        request,
+        lambda graph, heads: upgrade_steps(graph, heads, end or "heads"),
+        backup_folder(project, options),
+    )
 
 
 def _nothing_pending(project: Project, target: str) -> Ran | None:

@@ -98,6 +98,38 @@ class Cleaned(NamedTuple):
     what: str
 
 
+class BackupTaken(NamedTuple):
+    """The database was copied before the first statement, and the copy read back; `size` in bytes."""
+
+    path: str
+    size: int
+    seen: str
+    seconds: float
+
+
+class BackfillStarted(NamedTuple):
+    """Rows of a table are about to be changed in batches: `rows` of them."""
+
+    relation: str
+    rows: int
+
+
+class BackfillProgress(NamedTuple):
+    """Batches of a backfill are committed: `done` of `rows` rows, after `seconds`."""
+
+    relation: str
+    done: int
+    rows: int
+    seconds: float
+
+
+class BackfillWaiting(NamedTuple):
+    """A backfill pauses, since it would be in somebody's way."""
+
+    relation: str
+    reason: str
+
+
 class RunDone(NamedTuple):
     """The run came to its end, after `seconds`."""
 
@@ -124,6 +156,10 @@ Event = (
     | StepRetried
     | StepResumed
     | Cleaned
+    | BackfillStarted
+    | BackfillProgress
+    | BackfillWaiting
+    | BackupTaken
     | StepDone
     | LockWaiting
     | DatabaseAwaited

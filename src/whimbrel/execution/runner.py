@@ -31,14 +31,25 @@ Load = Callable[["Revision"], "ModuleType"]
 """The module of a revision, with its `upgrade` and `downgrade`."""
 
 
+Before = Callable[["Session"], object]
+"""What is done under the lock, before the first statement, where there is something to run."""
+
+
 def run(
-    session: Session, replan: Replan, load: Load, *, mutate: bool = True, purge: bool = False
+    session: Session,
+    replan: Replan,
+    load: Load,
+    *,
+    mutate: bool = True,
+    purge: bool = False,
+    before: Before | None = None,
 ) -> RunResult:
     """Bring a database, or a script, where `replan` wants it.
 
     Heads are read and planned without a lock; if anything is to do, the lock is taken, and they are read
     again. `mutate` False: a version table that is missing isn't created for nothing. `purge`: the version
-    table is emptied first. What the project adds is in `session.hooks`.
+    table is emptied first. `before`: called under the lock where there are steps. What the project adds is
+    in `session.hooks`.
 
     Raises RunFailed for an error in a revision (its cause is the error), LockNotAcquired, VersionConflict,
     Interrupted.
@@ -47,7 +58,7 @@ def run(
     steps = tuple(replan(heads))
     if not steps and not purge and not _lacks_table(session, heads, mutate):
         return RunResult((), heads, heads)
-    job, began = _Job(session, replan, load, purge), time.monotonic()
+    job, began = _Job(session, replan, load, purge, before), time.monotonic()
     with terminable():
         try:
             result = job.do(heads, steps)
@@ -69,8 +80,11 @@ def _lacks_table(session: Session, heads: tuple[str, ...], mutate: bool) -> bool
 class _Job:
     """One run under way."""
 
-    def __init__(self, session: Session, replan: Replan, load: Load, purge: bool) -> None:
+    def __init__(
+        self, session: Session, replan: Replan, load: Load, purge: bool, before: Before | None
+    ) -> None:
         self.session, self.replan, self.load, self.purge = session, replan, load, purge
+        self.before = before
         self.hooks = session.hooks
         self.careful = session.careful
         self.receiver = self.hooks.receiver(session)
@@ -87,6 +101,8 @@ class _Job:
                 now = session.heads()
                 if now != heads:  # another run was faster; maybe nothing is left
                     heads, steps = now, tuple(self.replan(now))
+                if self.before is not None and steps:
+                    self._call_before(self.before)
                 session.note_work()
                 self._prepare_table(heads, steps)
                 if session.careful is not None and steps:
@@ -96,6 +112,14 @@ class _Job:
             events.emit(events.RunStarted(steps))
             after = self._walk(() if self.purge else heads, deque(steps))
         return RunResult(tuple(self.progress.done), heads, after)
+
+    def _call_before(self, before: Before) -> None:
+        transactions = self.session.transactions
+        if transactions is not None and transactions.rereads:
+            with self.session.begin_transaction(per_migration=True):  # the only lock that there is then
+                before(self.session)
+        else:
+            before(self.session)
 
     def _keep(self) -> None:
         self.progress.keep()

@@ -36,6 +36,14 @@ def words(event: events.Event) -> str:
             return f"{step.revision.id} was half done{by}; it goes on after {_calls(done)}"
         case events.Cleaned(what):
             return f"removed {what}"
+        case events.BackfillStarted(relation, rows):
+            return f"{relation}: {rows} rows to fill"
+        case events.BackfillProgress(relation, done, rows, seconds):
+            return f"{relation}: {done} of {rows} rows filled ({seconds:.1f} s)"
+        case events.BackfillWaiting(relation, reason):
+            return f"{relation}: the backfill waits, {reason}"
+        case events.BackupTaken(path, _, seen, seconds):
+            return f"backup: {path} ({seen}; {seconds:.2f} s)"
     return ""
 
 

@@ -18,7 +18,7 @@ class Key(NamedTuple):
 
 BESIDE = frozenset(
     {"lock", "lock_wait", "journal", "lock_timeout", "lock_budget", "statement_timeout", "guard"}
-    | {"scratch", "dev_url", "prove", "lint"}
+    | {"scratch", "dev_url", "prove", "lint", "backup"}
 )
 """What [tool.whimbrel] may add to an Alembic project; everything else is said by its ini and env.py."""
 
@@ -53,6 +53,7 @@ KEYS: tuple[Key, ...] = (
     Key("lock_budget", "seconds", 600.0, alembic=False, about="how long to try for a table's lock"),
     Key("statement_timeout", "seconds", alembic=False, about="how long one statement may take"),
     Key("guard", "boolean", False, alembic=False, about="roll back what locks more than planned"),
+    Key("backup", "text", alembic=False, about="folder for a copy of the database before each run"),
     Key("scratch", "text", "auto", alembic=False, about="`off`: nothing is tried out on the server"),
     Key("dev_url", "text", alembic=False, about="an empty database to try things out in"),
     Key("prove", "boolean", alembic=False, about="run generated revisions in scratch before keeping them"),

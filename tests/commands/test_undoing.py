@@ -1,0 +1,66 @@
+"""A downgrade in production asks, and so does one to base where rows would be lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.env_project import EnvProject
+from support.project import Project
+
+FILLED = "op.create_table('t', sa.Column('id', sa.Integer))\n    op.execute('INSERT INTO t VALUES (1)')"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = Project.made(tmp_path)
+    made.revision("aa11", None)
+    made.revision("bb22", "aa11", up=FILLED, down_code="op.drop_table('t')")
+    assert made.typed("upgrade", "head").status == 0
+    return made
+
+
+def test_production_asks(project: Project) -> None:
+    project.environment = {"WHIMBREL_ENV": "production"}
+    said = project.typed("downgrade", "-1")
+    assert said.status == 255
+    assert "This is the environment production" in said.text and "--yes" in said.text
+    assert project.applied() == ["bb22"]
+    assert project.typed("downgrade", "-1", "--yes").status == 0
+    assert project.applied() == ["aa11"]
+
+
+def test_a_script_changes_nothing_and_asks_nothing(project: Project) -> None:
+    project.environment = {"WHIMBREL_ENV": "production"}
+    assert project.typed("downgrade", "bb22:aa11", "--sql").status == 0
+
+
+def test_rows_on_the_way_to_base_ask(project: Project) -> None:
+    said = project.typed("downgrade", "base")
+    assert said.status == 255
+    assert "Rows would be lost: this drops t." in said.text
+    assert project.applied() == ["bb22"]
+    assert project.typed("downgrade", "aa11").status == 0, "one step back is what it says"
+    assert project.typed("downgrade", "base").status == 0, "no table has rows any more"
+    assert project.applied() == []
+
+
+def test_what_cannot_be_known_counts_as_dropped(tmp_path: Path) -> None:
+    made = Project.made(tmp_path)
+    made.revision("aa11", None, up=FILLED, down_code="op.execute('DROP TABLE t')")
+    made.typed("upgrade", "head")
+    assert "this drops t" in made.typed("downgrade", "base").text
+    assert made.typed("downgrade", "base", "--yes").status == 0
+
+
+@pytest.mark.parametrize("environment, status", [("development", 0), ("production", 255)])
+def test_an_alembic_project_asks_in_production_only(
+    environment: str, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = EnvProject.made(tmp_path)
+    made.revision("aa11", up=FILLED, down_code="op.drop_table('t')")
+    assert made.run("upgrade", "head").status == 0
+    monkeypatch.setenv("WHIMBREL_ENV", environment)
+    assert made.run("downgrade", "base").status == status
+    assert ("t" in made.tables()) == (status != 0)
