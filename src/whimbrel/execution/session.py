@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TextIO
 
 from whimbrel.dialects.registry import dialect_for
@@ -42,6 +43,15 @@ IMPLEMENTATIONS = {
     "oracle": "OracleImpl",
 }
 """What Alembic's log line calls a database."""
+
+
+REFUSED_IN_TRANSACTION = re.compile(r"(?i:CONCURRENTLY|VACUUM|DATABASE|TABLESPACE|SYSTEM)")
+"""One of these words is in every statement that PostgreSQL refuses within a transaction; most who write such
+a statement forget the autocommit_block() around it."""
+FAR_ENOUGH = 1000
+"""Characters in which the word stands: rows to be put in may be megabytes."""
+HERE: AbstractContextManager[None] = nullcontext()
+"""Where we are already."""
 
 
 class Session:
@@ -184,9 +194,8 @@ class Session:
         if self.writer is not None:
             if statement.unrendered:
                 raise NotKnownOffline(f"A statement whose values can't be written ({statement.unrendered})")
-            self.writer.statement(
-                statement.sql, statement.copied, as_written=statement.place is not None
-            )
+            with self._apart(statement):
+                self.writer.statement(statement.sql, statement.copied, as_written=statement.place is not None)
             return -1
         if self.transactions is not None:
             self.transactions.touched = True
@@ -194,7 +203,8 @@ class Session:
             return self._copy(statement, statement.copied)
         self.performing = statement
         if self.careful is None:
-            result = self._execute(statement)
+            with self._apart(statement):
+                result = self._execute(statement)
         else:
             result = self.careful.execute(statement, lambda: self._execute(statement))
         self.performing = None
@@ -264,11 +274,13 @@ class Session:
             with self._online.outside():
                 yield
             return
+        begun, self._in_script_transaction = self._in_script_transaction, False
         if self.transactional_ddl:
             self.writer.commit()
         yield
         if self.transactional_ddl:
             self.writer.begin()
+        self._in_script_transaction = begun
 
     def exclude_others(self) -> None:
         """Take the lock of the run until its frame ends, and begin its transaction. LockNotAcquired."""
@@ -386,6 +398,25 @@ class Session:
         yield
         self._in_script_transaction = False
         self.writer.commit()
+
+    def _apart(self, statement: Statement) -> AbstractContextManager[None]:
+        """Outside of the transaction, if this statement would be refused in it; else where we are."""
+        if not REFUSED_IN_TRANSACTION.search(statement.sql, 0, FAR_ENOUGH):
+            return HERE
+        from whimbrel.execution.traits import traits_of
+
+        if not self._is_in_transaction() or not traits_of(statement).outside:
+            return HERE
+        log.info("Commits first, as it can't run in a transaction: %s", " ".join(statement.sql.split()))
+        return self.autocommit_block()
+
+    def _is_in_transaction(self) -> bool:
+        """Whether a transaction of ours is open that DDL takes part in."""
+        if self.writer is not None:
+            return self._in_script_transaction
+        features, transactions = self.spelling.features, self._online
+        takes_part = features.has_transactional_ddl and features.begins_ddl_by_itself
+        return takes_part and not transactions.external and not transactions.is_outside
 
     def _execute(self, statement: Statement) -> Any:
         assert self.connection is not None
