@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from support.project import Project
 from whimbrel.errors import RevisionFileError
 from whimbrel.history.revision import Revision
 from whimbrel.revisions.ids import new_id
@@ -49,6 +50,22 @@ def test_what_fails_is_named_with_its_cause(tmp_path: Path, text: str, words: st
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
     with pytest.raises(RevisionFileError, match="FileNotFoundError"):
         load(Revision("a", path=str(tmp_path / "a.py")))
+
+
+@pytest.mark.parametrize(
+    ("top", "inside"),
+    [("from alembic import op", "pass"), ("", "from alembic import op"), ("import alembic.op", "pass")],
+)
+def test_a_file_of_alembics_runs_in_a_project_without_env(tmp_path: Path, top: str, inside: str) -> None:
+    project = Project.made(tmp_path)
+    name = "alembic.op" if top.startswith("import") else "op"
+    (project.versions / "a1.py").write_text(
+        f'{top}\n\nrevision = "a1"\ndown_revision = None\n\n\n'
+        f'def upgrade():\n    {inside}\n    {name}.execute("CREATE TABLE made (id INTEGER)")\n'
+    )
+    answer = project.run("upgrade", "head")
+    assert answer.status == 0, answer.text
+    assert "made" in project.tables()
 
 
 def test_interrupts_go_through(tmp_path: Path) -> None:
