@@ -13,6 +13,7 @@ from typing import Any
 
 from whimbrel.operations import (
     alter_column,
+    backfill,
     batch,
     columns,
     comments,
@@ -37,6 +38,12 @@ from whimbrel.operations import (
 def _last(module: ModuleType) -> str:
     """The module's own name."""
     return module.__name__.rpartition(".")[2]
+from whimbrel.operations.online import columns as online_columns
+from whimbrel.operations.online import constraints as online_constraints
+from whimbrel.operations.online import indexes as online_indexes
+from whimbrel.operations.online import not_null
+from whimbrel.operations.online import stages as online_stages
+from whimbrel.schema import timescale
 
 
 TARGET = Path(__file__).parent.parent / "src" / "whimbrel" / "op.py"
@@ -160,6 +167,54 @@ def _formatted(text: str) -> str:
 
 def _functions() -> Iterator[str]:
     for name, (path, factory, returns) in OPERATIONS.items():
+ONLINE: dict[str, tuple[str, Callable[..., Any], str]] = {
+    "backfill": ("backfill.Backfill.written", backfill.Backfill.written, "None"),
+    "validate_constraint": (
+        "stages.ValidateConstraint.written",
+        online_stages.ValidateConstraint.written,
+        "None",
+    ),
+    "create_index_online": (
+        "indexes.CreateIndexOnline.written",
+        online_indexes.CreateIndexOnline.written,
+        "None",
+    ),
+    "drop_index_online": (
+        "indexes.DropIndexOnline.written",
+        online_indexes.DropIndexOnline.written,
+        "None",
+    ),
+    "set_not_null_online": (
+        "not_null.SetNotNullOnline.written",
+        not_null.SetNotNullOnline.written,
+        "None",
+    ),
+    "add_column_online": (
+        "columns.AddColumnOnline.written",
+        online_columns.AddColumnOnline.written,
+        "None",
+    ),
+    **{
+        f"create_{name}_online": (
+            f"constraints.AddConstraintOnline.{short}",
+            getattr(online_constraints.AddConstraintOnline, short),
+            "None",
+        )
+        for name, short in (
+            ("foreign_key", "foreign_key"),
+            ("check_constraint", "check"),
+            ("unique_constraint", "unique"),
+            ("primary_key", "primary_key"),
+        )
+    },
+}
+"""What makes nobody wait: imported when one is called."""
+
+OPERATIONS.update(ONLINE)
+
+OPERATIONS["continuous_aggregate"] = OPERATIONS["create_continuous_aggregate"]
+"""TimescaleDB's documentation has the short name as its heading."""
+
         yield _function(name, factory, returns, _sent(name, path, factory, returns))
     for name, (path, factory, returns) in OTHERS.items():
         yield _function(name, factory, returns, [f"return {_call(path, factory)}"])
@@ -201,6 +256,9 @@ def _parameter(parameter: inspect.Parameter | str) -> str:
     stars = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
     text = f"{stars}{parameter.name}: {parameter.annotation}"
     if parameter.default is parameter.empty:
+    if name in ONLINE:
+        package = "whimbrel.operations" if name == "backfill" else "whimbrel.operations.online"
+        return [f"from {package} import {module}\n", sent]
         return text
     return f"{text} = {parameter.default!r}"
 

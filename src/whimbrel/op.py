@@ -27,33 +27,44 @@ __all__ = [
     "batch_alter_table",
     "bulk_insert",
     "create_check_constraint",
+    "add_column_online",
+    "add_compression_policy",
+    "add_continuous_aggregate_policy",
+    "add_dimension",
     "create_domain",
     "create_enum",
     "create_exclude_constraint",
     "create_extension",
     "create_foreign_key",
+    "backfill",
     "create_function",
     "create_index",
     "create_policy",
     "create_primary_key",
     "create_schema",
     "create_sequence",
+    "create_check_constraint_online",
+    "create_continuous_aggregate",
     "create_table",
     "create_table_comment",
     "create_trigger",
     "create_unique_constraint",
     "create_view",
+    "create_foreign_key_online",
     "disable_row_security",
     "drop_column",
     "drop_constraint",
+    "create_index_online",
     "drop_domain",
     "drop_enum",
+    "create_primary_key_online",
     "drop_extension",
     "drop_function",
     "drop_index",
     "drop_policy",
     "drop_schema",
     "drop_sequence",
+    "create_unique_constraint_online",
     "drop_table",
     "drop_table_comment",
     "drop_trigger",
@@ -65,6 +76,7 @@ __all__ = [
     "get_context",
     "inline_literal",
     "invoke",
+    "drop_index_online",
     "refresh_materialized_view",
     "rename_column",
     "rename_enum_value",
@@ -94,6 +106,10 @@ def create_table(
         tables.CreateTable.written(table_name, *columns, if_not_exists=if_not_exists, **kw)
     )
     return made
+    "set_chunk_time_interval",
+    "set_compression",
+    "set_not_null_online",
+    "validate_constraint",
 
 
 def drop_table(
@@ -1237,6 +1253,707 @@ def batch_alter_table(
 def get_bind() -> sa.Connection:
     """Return the connection of the run. What it answers can't be known beforehand, nor in a script."""
     return run.get_bind()
+
+def create_hypertable(
+    table_name: str,
+    column_name: str | Dimension,
+    *,
+    schema: str | None = None,
+    chunk_time_interval: str | int | timedelta | None = None,
+    partition_by: Mapping[str, int] | None = None,
+    create_default_indexes: bool = True,
+    if_not_exists: bool = False,
+    migrate_data: bool = False,
+) -> None:
+    """Make a hypertable of a table; TimescaleDB.
+
+    Every unique key of the table must have the time column in it, and the columns of `partition_by`.
+
+    Args:
+        table_name: the table.
+        column_name: the column of time, or `op.by_range("time", "1 day")`.
+        schema: the table's schema; None is the connection's default.
+        chunk_time_interval: how much time is in a chunk: `"1 day"`, a `timedelta`, or a number where the
+            column is one; None is TimescaleDB's 7 days.
+        partition_by: further columns with the number of partitions by hash: `{"device_id": 4}`.
+        create_default_indexes: whether there is to be an index on time, newest first.
+        if_not_exists: leave a table that is one already as it is.
+        migrate_data: move the rows that the table has; without it, a table with rows is refused.
+    """
+    from whimbrel.operations import hypertables
+
+    current("create_hypertable").receive(
+        hypertables.CreateHypertable.written(
+            table_name,
+            column_name,
+            schema=schema,
+            chunk_time_interval=chunk_time_interval,
+            partition_by=partition_by,
+            create_default_indexes=create_default_indexes,
+            if_not_exists=if_not_exists,
+            migrate_data=migrate_data,
+        )
+    )
+
+
+def drop_hypertable(table_name: str, *, schema: str | None = None, column_name: str = "time") -> None:
+    """Make a plain table of a hypertable, with the same rows; TimescaleDB.
+
+    All rows are copied while nobody reads or writes. To drop the rows too, `op.drop_table` does.
+
+    Args:
+        table_name: the hypertable.
+        schema: its schema; None is the connection's default.
+        column_name: its column of time: the index on it that TimescaleDB made goes.
+    """
+    from whimbrel.operations import hypertables
+
+    current("drop_hypertable").receive(
+        hypertables.DropHypertable.written(table_name, schema=schema, column_name=column_name)
+    )
+
+
+def add_dimension(
+    table_name: str,
+    column_name: str | Dimension,
+    *,
+    number_partitions: int | None = None,
+    chunk_time_interval: str | int | timedelta | None = None,
+    schema: str | None = None,
+    if_not_exists: bool = False,
+) -> None:
+    """Part a hypertable by one more column; TimescaleDB. It can't be undone.
+
+    Args:
+        table_name: the hypertable.
+        column_name: the column, or `op.by_hash("device_id", 4)`.
+        number_partitions: into how many parts its hashes go.
+        chunk_time_interval: the range of a chunk, where the column is a second time.
+        schema: the table's schema; None is the connection's default.
+        if_not_exists: no error where it is parted by this column already.
+    """
+    from whimbrel.operations import hypertables
+
+    current("add_dimension").receive(
+        hypertables.AddDimension.written(
+            table_name,
+            column_name,
+            number_partitions=number_partitions,
+            chunk_time_interval=chunk_time_interval,
+            schema=schema,
+            if_not_exists=if_not_exists,
+        )
+    )
+
+
+def set_chunk_time_interval(
+    table_name: str,
+    chunk_time_interval: str | int | timedelta,
+    *,
+    schema: str | None = None,
+    dimension_name: str | None = None,
+) -> None:
+    """Give new chunks of a hypertable another length; TimescaleDB.
+
+    Args:
+        table_name: the hypertable.
+        chunk_time_interval: how much time is in a chunk.
+        schema: the table's schema; None is the connection's default.
+        dimension_name: the column, where the table is parted by several ranges.
+    """
+    from whimbrel.operations import hypertables
+
+    current("set_chunk_time_interval").receive(
+        hypertables.SetChunkTimeInterval.written(
+            table_name, chunk_time_interval, schema=schema, dimension_name=dimension_name
+        )
+    )
+
+
+def set_compression(
+    table_name: str,
+    *,
+    segment_by: str | Sequence[str] = (),
+    order_by: str | Sequence[str] = (),
+    schema: str | None = None,
+) -> None:
+    """Let a hypertable keep its chunks by column, compressed; TimescaleDB's columnstore.
+
+    Args:
+        table_name: the hypertable.
+        segment_by: the columns that queries ask for by value: `["device_id"]`.
+        order_by: the order within a segment: `["time DESC"]`.
+        schema: the table's schema; None is the connection's default.
+    """
+    from whimbrel.operations import compression
+
+    current("set_compression").receive(
+        compression.SetCompression.written(
+            table_name, segment_by=segment_by, order_by=order_by, schema=schema
+        )
+    )
+
+
+def remove_compression(table_name: str, *, schema: str | None = None) -> None:
+    """Decompress all chunks of a hypertable, and compress none any more; TimescaleDB.
+
+    Args:
+        table_name: the hypertable.
+        schema: its schema; None is the connection's default.
+    """
+    from whimbrel.operations import compression
+
+    current("remove_compression").receive(compression.RemoveCompression.written(table_name, schema=schema))
+
+
+def add_compression_policy(
+    table_name: str,
+    compress_after: str | int | timedelta,
+    *,
+    schema: str | None = None,
+    schedule_interval: str | timedelta | None = None,
+    if_not_exists: bool = False,
+) -> None:
+    """Compress the chunks of a hypertable when they are old enough; TimescaleDB.
+
+    Args:
+        table_name: the hypertable, for which `op.set_compression` was called.
+        compress_after: how old: `"7 days"`, a `timedelta`, or a number where time is one.
+        schema: the table's schema; None is the connection's default.
+        schedule_interval: how often it looks; None is TimescaleDB's own.
+        if_not_exists: leave a policy that is there already as it is.
+    """
+    from whimbrel.operations import compression
+
+    current("add_compression_policy").receive(
+        compression.AddCompressionPolicy.written(
+            table_name,
+            compress_after,
+            schema=schema,
+            schedule_interval=schedule_interval,
+            if_not_exists=if_not_exists,
+        )
+    )
+
+
+def remove_compression_policy(table_name: str, *, schema: str | None = None, if_exists: bool = False) -> None:
+    """Compress no more chunks of a hypertable; those that are stay compressed. TimescaleDB.
+
+    Args:
+        table_name: the hypertable.
+        schema: its schema; None is the connection's default.
+        if_exists: no error where there is no such policy.
+    """
+    from whimbrel.operations import compression
+
+    current("remove_compression_policy").receive(
+        compression.RemoveCompressionPolicy.written(table_name, schema=schema, if_exists=if_exists)
+    )
+
+
+def add_retention_policy(
+    table_name: str,
+    drop_after: str | int | timedelta,
+    *,
+    schema: str | None = None,
+    schedule_interval: str | timedelta | None = None,
+    if_not_exists: bool = False,
+) -> None:
+    """Drop the chunks of a hypertable, and their rows, when they are old enough; TimescaleDB.
+
+    Args:
+        table_name: the hypertable or continuous aggregate.
+        drop_after: how old: `"90 days"`, a `timedelta`, or a number where time is one.
+        schema: the table's schema; None is the connection's default.
+        schedule_interval: how often it looks; None is TimescaleDB's own.
+        if_not_exists: leave a policy that is there already as it is.
+    """
+    from whimbrel.operations import compression
+
+    current("add_retention_policy").receive(
+        compression.AddRetentionPolicy.written(
+            table_name,
+            drop_after,
+            schema=schema,
+            schedule_interval=schedule_interval,
+            if_not_exists=if_not_exists,
+        )
+    )
+
+
+def remove_retention_policy(table_name: str, *, schema: str | None = None, if_exists: bool = False) -> None:
+    """Drop no more chunks of a hypertable; TimescaleDB.
+
+    Args:
+        table_name: the hypertable or continuous aggregate.
+        schema: its schema; None is the connection's default.
+        if_exists: no error where there is no such policy.
+    """
+    from whimbrel.operations import compression
+
+    current("remove_retention_policy").receive(
+        compression.RemoveRetentionPolicy.written(table_name, schema=schema, if_exists=if_exists)
+    )
+
+
+def create_continuous_aggregate(
+    view_name: str,
+    definition: str | Executable,
+    *,
+    schema: str | None = None,
+    materialized_only: bool = True,
+    with_data: bool = False,
+    if_not_exists: bool | None = None,
+    **kw: Any,
+) -> None:
+    """Create a continuous aggregate; TimescaleDB.
+
+    Args:
+        view_name: its name.
+        definition: its query, grouped by `time_bucket(...)`: SQL, or a SQLAlchemy `select()`.
+        schema: its schema; None is the connection's default.
+        materialized_only: False lets queries see what hasn't been materialised yet, too.
+        with_data: fill it at once, which can't be done in a transaction; a policy or
+            `op.refresh_continuous_aggregate` fills it later.
+        if_not_exists: leave one that is there already as it is.
+        **kw: further options of TimescaleDB: `create_group_indexes=False`.
+    """
+    from whimbrel.operations import continuous_aggregates
+
+    current("create_continuous_aggregate").receive(
+        continuous_aggregates.CreateContinuousAggregate.written(
+            view_name,
+            definition,
+            schema=schema,
+            materialized_only=materialized_only,
+            with_data=with_data,
+            if_not_exists=if_not_exists,
+            **kw,
+        )
+    )
+
+
+def drop_continuous_aggregate(
+    view_name: str, *, schema: str | None = None, if_exists: bool | None = None, cascade: bool | None = None
+) -> None:
+    """Drop a continuous aggregate; TimescaleDB.
+
+    Args:
+        view_name: its name.
+        schema: its schema; None is the connection's default.
+        if_exists: no error where there is none.
+        cascade: drop the views that read it too.
+    """
+    from whimbrel.operations import continuous_aggregates
+
+    current("drop_continuous_aggregate").receive(
+        continuous_aggregates.DropContinuousAggregate.written(
+            view_name, schema=schema, if_exists=if_exists, cascade=cascade
+        )
+    )
+
+
+def refresh_continuous_aggregate(
+    view_name: str,
+    window_start: str | int | None = None,
+    window_end: str | int | None = None,
+    *,
+    schema: str | None = None,
+) -> None:
+    """Fill a continuous aggregate; TimescaleDB. It runs outside of a transaction.
+
+    Args:
+        view_name: its name.
+        window_start: from when: a time as text, or a number where time is one; None is the beginning.
+        window_end: until when; None is the end.
+        schema: its schema; None is the connection's default.
+    """
+    from whimbrel.operations import continuous_aggregates
+
+    current("refresh_continuous_aggregate").receive(
+        continuous_aggregates.RefreshContinuousAggregate.written(
+            view_name, window_start, window_end, schema=schema
+        )
+    )
+
+
+def add_continuous_aggregate_policy(
+    view_name: str,
+    *,
+    start_offset: str | int | timedelta | None,
+    end_offset: str | int | timedelta | None,
+    schedule_interval: str | timedelta,
+    schema: str | None = None,
+    if_not_exists: bool = False,
+) -> None:
+    """Keep a continuous aggregate up to date; TimescaleDB.
+
+    Args:
+        view_name: its name.
+        start_offset: how long ago the window begins; None is the beginning of time.
+        end_offset: how long ago it ends; None is now.
+        schedule_interval: how often it is refreshed.
+        schema: its schema; None is the connection's default.
+        if_not_exists: leave a policy that is there already as it is.
+    """
+    from whimbrel.operations import continuous_aggregates
+
+    current("add_continuous_aggregate_policy").receive(
+        continuous_aggregates.AddRefreshPolicy.written(
+            view_name,
+            start_offset=start_offset,
+            end_offset=end_offset,
+            schedule_interval=schedule_interval,
+            schema=schema,
+            if_not_exists=if_not_exists,
+        )
+    )
+
+
+def remove_continuous_aggregate_policy(
+    view_name: str, *, schema: str | None = None, if_exists: bool = False
+) -> None:
+    """Keep a continuous aggregate up to date no more; TimescaleDB.
+
+    Args:
+        view_name: its name.
+        schema: its schema; None is the connection's default.
+        if_exists: no error where there is no such policy.
+    """
+    from whimbrel.operations import continuous_aggregates
+
+    current("remove_continuous_aggregate_policy").receive(
+        continuous_aggregates.RemoveRefreshPolicy.written(view_name, schema=schema, if_exists=if_exists)
+    )
+
+
+def add_job(
+    procedure_name: str,
+    schedule_interval: str | timedelta,
+    *,
+    config: Mapping[str, Any] | None = None,
+    schema: str | None = None,
+    initial_start: str | None = None,
+    scheduled: bool = True,
+) -> None:
+    """Have a procedure called again and again; TimescaleDB.
+
+    Args:
+        procedure_name: the procedure or function, which takes `(job_id int, config jsonb)`.
+        schedule_interval: how often: `"1 hour"`, or a `timedelta`.
+        config: what it is handed.
+        schema: its schema; None is the connection's default.
+        initial_start: when first, as text; None is now.
+        scheduled: False lets it wait until somebody switches it on.
+    """
+    from whimbrel.operations import jobs
+
+    current("add_job").receive(
+        jobs.AddJob.written(
+            procedure_name,
+            schedule_interval,
+            config=config,
+            schema=schema,
+            initial_start=initial_start,
+            scheduled=scheduled,
+        )
+    )
+
+
+def remove_job(
+    procedure_name: str, *, config: Mapping[str, Any] | None = None, schema: str | None = None
+) -> None:
+    """Have a procedure called no more; TimescaleDB.
+
+    Args:
+        procedure_name: the procedure or function.
+        config: what it is handed, which tells this job from others that call it.
+        schema: its schema; None is the connection's default.
+    """
+    from whimbrel.operations import jobs
+
+    current("remove_job").receive(jobs.RemoveJob.written(procedure_name, config=config, schema=schema))
+
+
+def backfill(
+    table_name: str,
+    set: Mapping[str, Any],
+    *,
+    where: str | sa.TextClause | sa.ColumnElement[bool] | None = None,
+    batch_size: int = 1000,
+    pause: float = 0.0,
+    key: Sequence[str] = (),
+    max_lag: float = 5.0,
+    schema: str | None = None,
+) -> None:
+    """Give rows new values, batch by batch, each committed on its own.
+
+    A killed run goes on where it was. Batches get smaller where they take long, wait while a replica
+    lags behind, and give way to who holds their rows. A script (`--sql`) has one UPDATE.
+
+    Args:
+        table_name: the table.
+        set: the new values by column: values, or SQL (`sa.text("lower(email)")`).
+        where: which rows; None: those whose values differ from the new ones.
+        batch_size: how many rows a batch has at most.
+        pause: seconds between two batches.
+        key: columns that tell rows apart, where the table has no primary key; none of them may be NULL.
+        max_lag: seconds that a replica may be behind; PostgreSQL tells.
+        schema: the table's schema; None is the connection's default.
+    """
+    from whimbrel.operations import backfill
+
+    current("backfill").receive(
+        backfill.Backfill.written(
+            table_name,
+            set,
+            where=where,
+            batch_size=batch_size,
+            pause=pause,
+            key=key,
+            max_lag=max_lag,
+            schema=schema,
+        )
+    )
+
+
+def validate_constraint(constraint_name: str, table_name: str, *, schema: str | None = None) -> None:
+    """Validate a constraint that was added NOT VALID (PostgreSQL). Run it in a revision of its own.
+
+    Args:
+        constraint_name: its name.
+        table_name: the table.
+        schema: the table's schema; None is the connection's default.
+    """
+    from whimbrel.operations.online import stages
+
+    current("validate_constraint").receive(
+        stages.ValidateConstraint.written(constraint_name, table_name, schema=schema)
+    )
+
+
+def create_index_online(
+    index_name: str | None,
+    table_name: str,
+    columns: Sequence[str | sa.TextClause | sa.ColumnElement[Any]],
+    *,
+    schema: str | None = None,
+    unique: bool = False,
+    **kw: Any,
+) -> None:
+    """Create an index while writers go on (PostgreSQL: CONCURRENTLY, outside of the transaction).
+
+    Where a killed run left an INVALID index of this name, it is dropped first.
+
+    Args:
+        index_name: the index's name; None has one made of the table's and columns' names.
+        table_name: the table.
+        columns: names of columns, and expressions.
+        schema: the table's schema; None is the connection's default.
+        unique: whether no two rows may have the same values.
+        **kw: what single databases know: `postgresql_where`, `mysql_length`, ...
+    """
+    from whimbrel.operations.online import indexes
+
+    current("create_index_online").receive(
+        indexes.CreateIndexOnline.written(index_name, table_name, columns, schema=schema, unique=unique, **kw)
+    )
+
+
+def drop_index_online(
+    index_name: str, table_name: str | None = None, *, schema: str | None = None, **kw: Any
+) -> None:
+    """Drop an index while readers and writers go on (PostgreSQL: CONCURRENTLY).
+
+    Args:
+        index_name: the index.
+        table_name: its table; MySQL must know it.
+        schema: the table's schema; None is the connection's default.
+        **kw: what single databases know.
+    """
+    from whimbrel.operations.online import indexes
+
+    current("drop_index_online").receive(
+        indexes.DropIndexOnline.written(index_name, table_name, schema=schema, **kw)
+    )
+
+
+def set_not_null_online(
+    table_name: str,
+    column_name: str,
+    *,
+    existing_type: WrittenType | None = None,
+    schema: str | None = None,
+    **kw: Any,
+) -> None:
+    """Make a column NOT NULL without stopping anyone.
+
+    PostgreSQL: a CHECK is added NOT VALID, validated while others go on, proves SET NOT NULL without a
+    look at the rows, and is dropped. Fill the column first, with `op.backfill`.
+
+    Args:
+        table_name: the table.
+        column_name: the column.
+        existing_type: the type it has; MySQL must know it.
+        schema: the table's schema; None is the connection's default.
+        **kw: what else is known of the column (`existing_server_default`, ...).
+    """
+    from whimbrel.operations.online import not_null
+
+    current("set_not_null_online").receive(
+        not_null.SetNotNullOnline.written(
+            table_name, column_name, existing_type=existing_type, schema=schema, **kw
+        )
+    )
+
+
+def add_column_online(
+    table_name: str, column: sa.Column[Any], *, fill: Any = None, schema: str | None = None
+) -> None:
+    """Add a column and fill it, without writing the table anew while everybody waits.
+
+    The column comes first, without a value and without rules; then its default, for new rows; then
+    old rows are filled in batches; then NOT NULL and constraints, as their online forms do it.
+
+    Args:
+        table_name: the table.
+        column: the column.
+        fill: what old rows get: a value, or SQL (`sa.text("lower(name)")`); None: the column's default.
+        schema: the table's schema; None is the connection's default.
+    """
+    from whimbrel.operations.online import columns
+
+    current("add_column_online").receive(
+        columns.AddColumnOnline.written(table_name, column, fill=fill, schema=schema)
+    )
+
+
+def create_foreign_key_online(
+    constraint_name: str | None,
+    source_table: str,
+    referent_table: str,
+    local_cols: list[str],
+    remote_cols: list[str],
+    **kw: Any,
+) -> None:
+    """Make columns refer to another table; its rows are looked at while writers go on.
+
+    PostgreSQL: added NOT VALID, then validated in a transaction of its own.
+
+    Args:
+        constraint_name: its name; it needs one, here or by the naming convention.
+        source_table: the table that refers.
+        referent_table: the table that is referred to.
+        local_cols: the columns that refer.
+        remote_cols: the columns they refer to.
+        **kw: as `op.create_foreign_key` takes them (`ondelete`, `source_schema`, ...).
+    """
+    from whimbrel.operations.online import constraints
+
+    current("create_foreign_key_online").receive(
+        constraints.AddConstraintOnline.foreign_key(
+            constraint_name, source_table, referent_table, local_cols, remote_cols, **kw
+        )
+    )
+
+
+def create_check_constraint_online(
+    constraint_name: str | None,
+    table_name: str,
+    condition: str | sa.ColumnElement[bool] | sa.TextClause,
+    *,
+    schema: str | None = None,
+    **kw: Any,
+) -> None:
+    """Add a condition that every row must meet; the rows are read while readers and writers go on.
+
+    Args:
+        constraint_name: its name; it needs one, here or by the naming convention.
+        table_name: the table.
+        condition: the condition.
+        schema: the table's schema; None is the connection's default.
+        **kw: as `op.create_check_constraint` takes them.
+    """
+    from whimbrel.operations.online import constraints
+
+    current("create_check_constraint_online").receive(
+        constraints.AddConstraintOnline.check(constraint_name, table_name, condition, schema=schema, **kw)
+    )
+
+
+def create_unique_constraint_online(
+    constraint_name: str | None, table_name: str, columns: list[str], *, schema: str | None = None, **kw: Any
+) -> None:
+    """Let values stand in one row only; PostgreSQL builds the index while writers go on.
+
+    Args:
+        constraint_name: its name; it needs one, here or by the naming convention.
+        table_name: the table.
+        columns: names of its columns.
+        schema: the table's schema; None is the connection's default.
+        **kw: as `op.create_unique_constraint` takes them.
+    """
+    from whimbrel.operations.online import constraints
+
+    current("create_unique_constraint_online").receive(
+        constraints.AddConstraintOnline.unique(constraint_name, table_name, columns, schema=schema, **kw)
+    )
+
+
+def create_primary_key_online(
+    constraint_name: str | None, table_name: str, columns: list[str], *, schema: str | None = None
+) -> None:
+    """Make columns the primary key; PostgreSQL builds the index while writers go on.
+
+    Args:
+        constraint_name: its name; it needs one, here or by the naming convention.
+        table_name: the table.
+        columns: names of its columns.
+        schema: the table's schema; None is the connection's default.
+    """
+    from whimbrel.operations.online import constraints
+
+    current("create_primary_key_online").receive(
+        constraints.AddConstraintOnline.primary_key(constraint_name, table_name, columns, schema=schema)
+    )
+
+
+def continuous_aggregate(
+    view_name: str,
+    definition: str | Executable,
+    *,
+    schema: str | None = None,
+    materialized_only: bool = True,
+    with_data: bool = False,
+    if_not_exists: bool | None = None,
+    **kw: Any,
+) -> None:
+    """Create a continuous aggregate; TimescaleDB.
+
+    Args:
+        view_name: its name.
+        definition: its query, grouped by `time_bucket(...)`: SQL, or a SQLAlchemy `select()`.
+        schema: its schema; None is the connection's default.
+        materialized_only: False lets queries see what hasn't been materialised yet, too.
+        with_data: fill it at once, which can't be done in a transaction; a policy or
+            `op.refresh_continuous_aggregate` fills it later.
+        if_not_exists: leave one that is there already as it is.
+        **kw: further options of TimescaleDB: `create_group_indexes=False`.
+    """
+    from whimbrel.operations import continuous_aggregates
+
+    current("continuous_aggregate").receive(
+        continuous_aggregates.CreateContinuousAggregate.written(
+            view_name,
+            definition,
+            schema=schema,
+            materialized_only=materialized_only,
+            with_data=with_data,
+            if_not_exists=if_not_exists,
+            **kw,
+        )
+    )
+
 
 
 def get_context() -> Any:

@@ -24,7 +24,7 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.dialects.templates import Templates
 from whimbrel.errors import NotSupported
 from whimbrel.schema import to_sqlalchemy
-from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.constraint import Constraint, PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column, Computed, Identity, Table
 from whimbrel.schema.values import DataType, Expression
@@ -391,6 +391,18 @@ class Dialect:
         words = "DROP CONSTRAINT IF EXISTS" if if_exists else "DROP CONSTRAINT"
         phrase = "drop_foreignkey" if type_ == "foreignkey" else "drop_constraint"
         return self.alter(phrase, table, schema, f"{words} {self.constraint_name(name)}")
+
+    def rename_constraint(self, old: str, new: str, table: str, schema: str | None = None) -> Statement:
+        """A constraint under another name; raises NotSupported."""
+        raise NotSupported(f"rename constraint {old}", self.title)
+
+    def validate_constraint(self, name: str, table: str, schema: str | None = None) -> Statement:
+        """The rows read for a constraint that was added without; raises NotSupported."""
+        raise NotSupported(f"validate constraint {name} later", self.title)
+
+    def adopt_index(self, key: PrimaryKey | Unique, table: str, schema: str | None = None) -> Statement:
+        """A unique index made the constraint of its name; raises NotSupported."""
+        raise NotSupported(f"make index {key.name} a constraint", self.title)
 
     # --------------------------------------------------------------------------------------- data
 

@@ -25,6 +25,12 @@ class Features:
     """How many bytes of a name the database keeps where it cuts the rest without an error."""
     has_named_types: bool = False
     """Whether an enum is a type with a name of its own, created and dropped (PostgreSQL)."""
+    can_rename_constraints: bool = False
+    """Whether a constraint can get another name without being made anew (PostgreSQL)."""
+    has_online_forms: bool = False
+    """Whether a change can be made in stages that stop nobody: NOT VALID, CONCURRENTLY (PostgreSQL)."""
+    has_extensions: bool = False
+    """Whether others can add types and functions to it, TimescaleDB among them (PostgreSQL)."""
     has_comments: bool = False
     has_inline_comments: bool = False
     keeps_written_text: bool = False

@@ -17,7 +17,7 @@ from whimbrel.dialects.literals import PostgreSQLLiterals
 from whimbrel.dialects.postgresql_costs import COSTS, adds_column, adds_constraint, changes_type
 from whimbrel.dialects.statement import Lock, Statement
 from whimbrel.schema import to_sqlalchemy
-from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.constraint import Constraint, PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.serial import counting
 from whimbrel.schema.table import Column, Identity
@@ -41,6 +41,7 @@ class PostgreSQL(Dialect):
     def _features(self) -> Features:
         return Features(
             has_transactional_ddl=True,
+            has_online_forms=True,
             has_comments=True,
             has_named_types=True,
             longest_name=63,
@@ -119,6 +120,26 @@ class PostgreSQL(Dialect):
         self,
         name: str,
         table: str | None = None,
+    def rename_constraint(self, old: str, new: str, table: str, schema: str | None = None) -> Statement:
+        """RENAME CONSTRAINT; an index that belongs to it is renamed with it."""
+        text = f"RENAME CONSTRAINT {self.constraint_name(old)} TO {self.constraint_name(new)}"
+        return self.alter("rename_constraint", table, schema, text)
+
+    def validate_constraint(self, name: str, table: str, schema: str | None = None) -> Statement:
+        """VALIDATE CONSTRAINT."""
+        text = f"VALIDATE CONSTRAINT {self.constraint_name(name)}"
+        return self.alter("validate_constraint", table, schema, text)
+
+    def adopt_index(self, key: PrimaryKey | Unique, table: str, schema: str | None = None) -> Statement:
+        """ADD CONSTRAINT ... USING INDEX, of the index that has the constraint's name."""
+        name = self.constraint_name(str(key.name))
+        kind = "PRIMARY KEY" if isinstance(key, PrimaryKey) else "UNIQUE"
+        later = "" if isinstance(key, PrimaryKey) or not key.deferrable else " DEFERRABLE"
+        if later and isinstance(key, Unique) and key.initially:
+            later += f" INITIALLY {key.initially.upper()}"
+        text = f"ADD CONSTRAINT {name} {kind} USING INDEX {name}{later}"
+        return self.alter("adopt_index", table, schema, text)
+
         schema: str | None = None,
         *,
         if_exists: bool | None = None,

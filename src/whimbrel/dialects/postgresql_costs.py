@@ -36,6 +36,8 @@ COSTS = {
     "add_check": EXCLUSIVE_SCAN,
     "add_exclusion": EXCLUSIVE_SCAN,
     "add_foreignkey": Cost(Lock.SHARE_ROW_EXCLUSIVE, scans=True),
+    "adopt_index": EXCLUSIVE,
+    "validate_constraint": Cost(Lock.SHARE_UPDATE_EXCLUSIVE, scans=True),
     "drop_constraint": EXCLUSIVE,
     "drop_foreignkey": EXCLUSIVE,
     "comment": Cost(Lock.SHARE_UPDATE_EXCLUSIVE),

@@ -57,5 +57,7 @@ class Statement:
     """Why `sql` lacks its values: one of them can't be written as a literal. Then only `construct` runs."""
     place: Place | None = field(default=None, compare=False)
     """Where it is written, where that is a file of SQL."""
+    alone: bool = False
+    """Whether it is in a transaction of its own, committed before what follows."""
     copied: str | None = None
     """The lines that follow a `COPY ... FROM stdin`."""

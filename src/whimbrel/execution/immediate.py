@@ -129,6 +129,7 @@ class ImmediateTransactions(Transactions):
         if inside:
             self.begin()
             self.execute(f"SAVEPOINT {SAVEPOINT}")
+            self.touched = False  # what was done is committed: to begin again would do it twice
 
     def foreign_keys_off(self, tables: Collection[TableKey]) -> None:
         """Switch foreign keys off for the rest of the revision, where they are on and matter to `tables`.

@@ -47,6 +47,10 @@ class Performer:
 
         In projects of our own form a name that the database would cut is refused; Alembic's have it cut.
         """
+        if operation.in_stages:
+            from whimbrel.execution.staging import carry_out
+
+            return carry_out(self.session, self.receive, operation)
         if self.creates_types:
             from whimbrel.operations.naming import check_names
 
@@ -57,6 +61,13 @@ class Performer:
         if operation.runs_any_sql:
             self.session.rows.flush()
             self.session.foreign_keys_may_break()
+        if operation.in_batches and self.session.commits_apart:
+            from whimbrel.execution.backfilling import backfill
+
+            backfill(self.session, operation)
+            if careful is not None:
+                careful.done()
+            return operation.returned
         tables = operation.needs_tables(self.session.spelling)
         # A script has no tables to read; the operation says itself where it can't do without.
         if tables and self.session.connection is not None:

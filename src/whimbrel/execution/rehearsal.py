@@ -170,7 +170,7 @@ def _without_foreign_keys(session: Session) -> Iterator[None]:
 class _Rehearsed(Transactions):
     """One transaction for everything; `inner` begins it, and nothing commits it."""
 
-    whole_run, undoes_step = True, True
+    whole_run, undoes_step, can_commit = True, True, False
 
     def __init__(self, inner: Transactions, noted: _Notes) -> None:
         super().__init__(inner.connection)

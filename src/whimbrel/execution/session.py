@@ -282,6 +282,21 @@ class Session:
             self.writer.begin()
         self._in_script_transaction = begun
 
+    @property
+    def commits_apart(self) -> bool:
+        """Whether something can be committed in the middle of a revision, without its own transaction."""
+        online = self.transactions
+        return online is not None and online.can_commit and not online.external
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """An autocommit block, unless this is one already."""
+        if self.transactions is not None and self.transactions.is_outside:
+            yield
+            return
+        with self.autocommit_block():
+            yield
+
     def exclude_others(self) -> None:
         """Take the lock of the run until its frame ends, and begin its transaction. LockNotAcquired."""
         if self.connection is None or self._frame is None:

@@ -37,6 +37,8 @@ class Transactions(ABC):
     """Whether one transaction holds all revisions of a run."""
     undoes_step: bool
     """Whether a revision that fails leaves nothing behind."""
+    can_commit: bool = True
+    """Whether anything can be committed: not where all of it will be rolled back."""
     rereads: bool = False
     """Whether another process may go on between two revisions of this run."""
 

@@ -82,6 +82,10 @@ class Waits(ABC):
         """Seconds after which an autovacuum gives way to who waits for it; 0 where there is none."""
         return 0.0
 
+    def replica_lag(self) -> float:
+        """Seconds that the slowest replica is behind, as far as the server tells; 0 where there is none."""
+        return 0.0
+
     def ask(self, sql: str) -> Any:
         """The rows of a query."""
         return self.connection.exec_driver_sql(sql, execution_options=PLAIN).all()
@@ -112,6 +116,13 @@ class PostgreSQLWaits(Waits):
         """deadlock_timeout: only then a waiting session looks who it waits for, and cancels a vacuum."""
         ((milliseconds,),) = self.ask("SELECT setting::int FROM pg_settings WHERE name = 'deadlock_timeout'")
         return float(milliseconds) / 1000
+
+    def replica_lag(self) -> float:
+        """By the replicas that stream from this server, where the role may see them."""
+        ((seconds,),) = self.ask(
+            "SELECT coalesce(max(extract(epoch FROM replay_lag)), 0) FROM pg_stat_replication"
+        )
+        return float(seconds)
 
 
 class MySQLWaits(Waits):

@@ -38,6 +38,10 @@ class Operation(ABC):
     phase: ClassVar[Phase] = Phase.EXPAND
     runs_any_sql: ClassVar[bool] = False
     """Whether it may read whatever the run has written, the version table included."""
+    in_stages: ClassVar[bool] = False
+    """Whether it is made of others (`operations.online`), each committed before the next."""
+    in_batches: ClassVar[bool] = False
+    """Whether it changes rows batch by batch, each committed on its own."""
 
     __slots__ = ()
 

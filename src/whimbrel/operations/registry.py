@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whimbrel.operations import (
+    backfill,
     columns,
     comments,
     constraints,
@@ -27,6 +28,11 @@ OPERATIONS: tuple[type[Operation], ...] = (
     *tables.OPERATIONS,
     *columns.OPERATIONS,
     *constraints.OPERATIONS,
+from whimbrel.operations.online import columns as online_columns
+from whimbrel.operations.online import constraints as online_constraints
+from whimbrel.operations.online import indexes as online_indexes
+from whimbrel.operations.online import not_null
+from whimbrel.operations.online import stages as online_stages
     *indexes.OPERATIONS,
     *comments.OPERATIONS,
     *data.OPERATIONS,
@@ -42,3 +48,9 @@ OPERATIONS: tuple[type[Operation], ...] = (
     *sql_file.OPERATIONS,
     *rebuild.OPERATIONS,
 )
+    *backfill.OPERATIONS,
+    *online_stages.OPERATIONS,
+    *online_indexes.OPERATIONS,
+    *not_null.OPERATIONS,
+    *online_constraints.OPERATIONS,
+    *online_columns.OPERATIONS,

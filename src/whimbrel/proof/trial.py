@@ -49,6 +49,11 @@ class TrialSession(Session):
         schema, name = table
         return super().count_rows((self.place.names.get(schema, schema), name))
 
+    @property
+    def commits_apart(self) -> bool:
+        """Not where all of it is rolled back."""
+        return not self.place.is_rolled_back and super().commits_apart
+
     @contextmanager
     def autocommit_block(self) -> Iterator[None]:
         """The block, within the transaction where all of it is rolled back."""
