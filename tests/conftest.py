@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from support import mariadb
+from support import mariadb, timescale
 from support import postgresql as postgresql_support
 
 
@@ -51,6 +51,13 @@ def postgresql_url(postgresql_server: postgresql_support.Server) -> Iterator[str
 def mariadb_url() -> Iterator[str]:
     """The URL (driver PyMySQL) of a fresh, empty MariaDB database; skips where there is no server."""
     with mariadb.database() as url:
+        yield url
+
+
+@pytest.fixture
+def timescale_url() -> Iterator[str]:
+    """The URL (driver psycopg) of a fresh database with TimescaleDB; skips where there is no such server."""
+    with timescale.database() as url:
         yield url
 
 

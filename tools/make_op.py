@@ -17,13 +17,17 @@ from whimbrel.operations import (
     batch,
     columns,
     comments,
+    compression,
     constraints,
+    continuous_aggregates,
     data,
     domains,
     enums,
     extensions,
     functions,
+    hypertables,
     indexes,
+    jobs,
     policies,
     run,
     schemas,
@@ -33,17 +37,17 @@ from whimbrel.operations import (
     triggers,
     views,
 )
-
-
-def _last(module: ModuleType) -> str:
-    """The module's own name."""
-    return module.__name__.rpartition(".")[2]
 from whimbrel.operations.online import columns as online_columns
 from whimbrel.operations.online import constraints as online_constraints
 from whimbrel.operations.online import indexes as online_indexes
 from whimbrel.operations.online import not_null
 from whimbrel.operations.online import stages as online_stages
 from whimbrel.schema import timescale
+
+
+def _last(module: ModuleType) -> str:
+    """The module's own name."""
+    return module.__name__.rpartition(".")[2]
 
 
 TARGET = Path(__file__).parent.parent / "src" / "whimbrel" / "op.py"
@@ -54,7 +58,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.sql.base import Executable
@@ -66,6 +70,11 @@ from whimbrel.operations.alter_column import AlterColumn, WrittenDefault, Writte
 from whimbrel.operations.base import Operation
 from whimbrel.operations.batch import BatchOperations
 from whimbrel.operations.receiver import current
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from whimbrel.schema.timescale import Dimension
 
 Answer = TypeVar("Answer")
 '''
@@ -126,7 +135,21 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any], str]] = {
 }
 """By function: what builds the operation, and what the function returns."""
 
-OBJECTS = (schemas, extensions, enums, domains, sequences, views, functions, triggers, policies)
+OBJECTS = (
+    schemas,
+    extensions,
+    enums,
+    domains,
+    sequences,
+    views,
+    functions,
+    triggers,
+    policies,
+    hypertables,
+    compression,
+    continuous_aggregates,
+    jobs,
+)
 """Operations on what stands beside tables: imported when one is called, since most revisions call none."""
 
 OPERATIONS.update(
@@ -137,36 +160,6 @@ OPERATIONS.update(
     }
 )
 
-OTHERS: dict[str, tuple[str, Callable[..., Any], str]] = {
-    "batch_alter_table": (
-        "batch.batch_alter_table",
-        batch.batch_alter_table,
-        "AbstractContextManager[BatchOperations]",
-    ),
-    "get_bind": ("run.get_bind", run.get_bind, "sa.Connection"),
-    "get_context": ("run.get_context", run.get_context, "Any"),
-    "f": ("run.f", run.f, "conv"),
-    "inline_literal": ("run.inline_literal", run.inline_literal, "BindParameter[Any]"),
-    "invoke": ("run.invoke", run.invoke, "Any"),
-    "run_async": ("run.run_async", run.run_async, "Answer"),
-}
-"""Functions that aren't operations: what they call, and what they return."""
-
-
-def source() -> str:
-    """The whole text of op.py."""
-    names = sorted([*OPERATIONS, *OTHERS])
-    listed = "__all__ = [\n" + "".join(f'    "{name}",\n' for name in names) + "]\n"
-    return _formatted("\n\n".join([HEADER + "\n" + listed, *_functions()]))
-
-
-def _formatted(text: str) -> str:
-    ruff = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(TARGET), "-"]
-    return subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
-
-
-def _functions() -> Iterator[str]:
-    for name, (path, factory, returns) in OPERATIONS.items():
 ONLINE: dict[str, tuple[str, Callable[..., Any], str]] = {
     "backfill": ("backfill.Backfill.written", backfill.Backfill.written, "None"),
     "validate_constraint": (
@@ -215,20 +208,61 @@ OPERATIONS.update(ONLINE)
 OPERATIONS["continuous_aggregate"] = OPERATIONS["create_continuous_aggregate"]
 """TimescaleDB's documentation has the short name as its heading."""
 
+OTHERS: dict[str, tuple[str, Callable[..., Any], str]] = {
+    "batch_alter_table": (
+        "batch.batch_alter_table",
+        batch.batch_alter_table,
+        "AbstractContextManager[BatchOperations]",
+    ),
+    "get_bind": ("run.get_bind", run.get_bind, "sa.Connection"),
+    "get_context": ("run.get_context", run.get_context, "Any"),
+    "f": ("run.f", run.f, "conv"),
+    "inline_literal": ("run.inline_literal", run.inline_literal, "BindParameter[Any]"),
+    "invoke": ("run.invoke", run.invoke, "Any"),
+    "run_async": ("run.run_async", run.run_async, "Answer"),
+    "by_range": ("timescale.by_range", timescale.by_range, "Dimension"),
+    "by_hash": ("timescale.by_hash", timescale.by_hash, "Dimension"),
+}
+"""Functions that aren't operations: what they call, and what they return."""
+
+
+def source() -> str:
+    """The whole text of op.py."""
+    names = sorted([*OPERATIONS, *OTHERS])
+    listed = "__all__ = [\n" + "".join(f'    "{name}",\n' for name in names) + "]\n"
+    return _formatted("\n\n".join([HEADER + "\n" + listed, *_functions()]))
+
+
+def _formatted(text: str) -> str:
+    ruff = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(TARGET), "-"]
+    return subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
+
+
+def _functions() -> Iterator[str]:
+    for name, (path, factory, returns) in OPERATIONS.items():
         yield _function(name, factory, returns, _sent(name, path, factory, returns))
     for name, (path, factory, returns) in OTHERS.items():
-        yield _function(name, factory, returns, [f"return {_call(path, factory)}"])
+        yield _function(name, factory, returns, _returned(path, factory))
 
 
 def _sent(name: str, path: str, factory: Callable[..., Any], returns: str) -> list[str]:
     """The lines that build an operation and hand it over."""
     sent = f'current("{name}").receive({_call(path, factory)})'
     module = path.partition(".")[0]
+    if name in ONLINE:
+        package = "whimbrel.operations" if name == "backfill" else "whimbrel.operations.online"
+        return [f"from {package} import {module}\n", sent]
     if module in map(_last, OBJECTS):
         return [f"from whimbrel.operations import {module}\n", sent]
     if returns == "None":
         return [sent]
     return [f"made: {returns} = {sent}", "return made"]
+
+
+def _returned(path: str, factory: Callable[..., Any]) -> list[str]:
+    """The lines that answer by another function; values are imported when they are asked for."""
+    answer = f"return {_call(path, factory)}"
+    return ["from whimbrel.schema import timescale\n", answer] if path.startswith("timescale.") else [answer]
 
 
 def _function(name: str, factory: Callable[..., Any], returns: str, body: list[str]) -> str:
@@ -256,9 +290,6 @@ def _parameter(parameter: inspect.Parameter | str) -> str:
     stars = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
     text = f"{stars}{parameter.name}: {parameter.annotation}"
     if parameter.default is parameter.empty:
-    if name in ONLINE:
-        package = "whimbrel.operations" if name == "backfill" else "whimbrel.operations.online"
-        return [f"from {package} import {module}\n", sent]
         return text
     return f"{text} = {parameter.default!r}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.sql.base import Executable
@@ -17,54 +17,68 @@ from whimbrel.operations.base import Operation
 from whimbrel.operations.batch import BatchOperations
 from whimbrel.operations.receiver import current
 
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from whimbrel.schema.timescale import Dimension
+
 Answer = TypeVar("Answer")
 
 __all__ = [
     "add_column",
-    "add_enum_value",
-    "alter_column",
-    "alter_sequence",
-    "batch_alter_table",
-    "bulk_insert",
-    "create_check_constraint",
     "add_column_online",
     "add_compression_policy",
     "add_continuous_aggregate_policy",
     "add_dimension",
+    "add_enum_value",
+    "add_job",
+    "add_retention_policy",
+    "alter_column",
+    "alter_sequence",
+    "backfill",
+    "batch_alter_table",
+    "bulk_insert",
+    "by_hash",
+    "by_range",
+    "continuous_aggregate",
+    "create_check_constraint",
+    "create_check_constraint_online",
+    "create_continuous_aggregate",
     "create_domain",
     "create_enum",
     "create_exclude_constraint",
     "create_extension",
     "create_foreign_key",
-    "backfill",
+    "create_foreign_key_online",
     "create_function",
+    "create_hypertable",
     "create_index",
+    "create_index_online",
     "create_policy",
     "create_primary_key",
+    "create_primary_key_online",
     "create_schema",
     "create_sequence",
-    "create_check_constraint_online",
-    "create_continuous_aggregate",
     "create_table",
     "create_table_comment",
     "create_trigger",
     "create_unique_constraint",
+    "create_unique_constraint_online",
     "create_view",
-    "create_foreign_key_online",
     "disable_row_security",
     "drop_column",
     "drop_constraint",
-    "create_index_online",
+    "drop_continuous_aggregate",
     "drop_domain",
     "drop_enum",
-    "create_primary_key_online",
     "drop_extension",
     "drop_function",
+    "drop_hypertable",
     "drop_index",
+    "drop_index_online",
     "drop_policy",
     "drop_schema",
     "drop_sequence",
-    "create_unique_constraint_online",
     "drop_table",
     "drop_table_comment",
     "drop_trigger",
@@ -76,8 +90,13 @@ __all__ = [
     "get_context",
     "inline_literal",
     "invoke",
-    "drop_index_online",
+    "refresh_continuous_aggregate",
     "refresh_materialized_view",
+    "remove_compression",
+    "remove_compression_policy",
+    "remove_continuous_aggregate_policy",
+    "remove_job",
+    "remove_retention_policy",
     "rename_column",
     "rename_enum_value",
     "rename_table",
@@ -85,6 +104,10 @@ __all__ = [
     "replace_view",
     "run_async",
     "run_sql_file",
+    "set_chunk_time_interval",
+    "set_compression",
+    "set_not_null_online",
+    "validate_constraint",
 ]
 
 
@@ -106,10 +129,6 @@ def create_table(
         tables.CreateTable.written(table_name, *columns, if_not_exists=if_not_exists, **kw)
     )
     return made
-    "set_chunk_time_interval",
-    "set_compression",
-    "set_not_null_online",
-    "validate_constraint",
 
 
 def drop_table(
@@ -1207,53 +1226,6 @@ def disable_row_security(table_name: str, *, schema: str | None = None, forced: 
     )
 
 
-def batch_alter_table(
-    table_name: str,
-    schema: str | None = None,
-    recreate: Literal["auto", "always", "never"] = "auto",
-    partial_reordering: list[tuple[str, ...]] | None = None,
-    copy_from: sa.Table | None = None,
-    table_args: tuple[Any, ...] = (),
-    table_kwargs: Mapping[str, Any] = {},
-    reflect_args: tuple[Any, ...] = (),
-    reflect_kwargs: Mapping[str, Any] = {},
-    naming_convention: dict[str, str] | None = None,
-) -> AbstractContextManager[BatchOperations]:
-    """Collect changes of a table, and make them together where the block ends.
-
-    Where the database can't alter a table (SQLite) it is built anew, with its rows; elsewhere the changes
-    run one by one.
-
-    Args:
-        table_name: the table.
-        schema: its schema; None is the connection's default.
-        recreate: "auto", "always" or "never" build the table anew.
-        partial_reordering: groups of columns that are to stand beside each other, in this order.
-        copy_from: the table as it is; without it, it is read from the database.
-        table_args: constraints that the database doesn't tell of.
-        table_kwargs: options of the new table: `sqlite_autoincrement`, ...
-        reflect_args: columns of which there is more to know than the database tells.
-        reflect_kwargs: `listeners`: pairs of "column_reflect" and a function that changes what is read.
-        naming_convention: names for constraints that have none in the database.
-    """
-    return batch.batch_alter_table(
-        table_name,
-        schema,
-        recreate,
-        partial_reordering,
-        copy_from,
-        table_args,
-        table_kwargs,
-        reflect_args,
-        reflect_kwargs,
-        naming_convention,
-    )
-
-
-def get_bind() -> sa.Connection:
-    """Return the connection of the run. What it answers can't be known beforehand, nor in a script."""
-    return run.get_bind()
-
 def create_hypertable(
     table_name: str,
     column_name: str | Dimension,
@@ -1579,10 +1551,10 @@ def refresh_continuous_aggregate(
 
 def add_continuous_aggregate_policy(
     view_name: str,
-    *,
     start_offset: str | int | timedelta | None,
     end_offset: str | int | timedelta | None,
     schedule_interval: str | timedelta,
+    *,
     schema: str | None = None,
     if_not_exists: bool = False,
 ) -> None:
@@ -1600,12 +1572,7 @@ def add_continuous_aggregate_policy(
 
     current("add_continuous_aggregate_policy").receive(
         continuous_aggregates.AddRefreshPolicy.written(
-            view_name,
-            start_offset=start_offset,
-            end_offset=end_offset,
-            schedule_interval=schedule_interval,
-            schema=schema,
-            if_not_exists=if_not_exists,
+            view_name, start_offset, end_offset, schedule_interval, schema=schema, if_not_exists=if_not_exists
         )
     )
 
@@ -1955,6 +1922,53 @@ def continuous_aggregate(
     )
 
 
+def batch_alter_table(
+    table_name: str,
+    schema: str | None = None,
+    recreate: Literal["auto", "always", "never"] = "auto",
+    partial_reordering: list[tuple[str, ...]] | None = None,
+    copy_from: sa.Table | None = None,
+    table_args: tuple[Any, ...] = (),
+    table_kwargs: Mapping[str, Any] = {},
+    reflect_args: tuple[Any, ...] = (),
+    reflect_kwargs: Mapping[str, Any] = {},
+    naming_convention: dict[str, str] | None = None,
+) -> AbstractContextManager[BatchOperations]:
+    """Collect changes of a table, and make them together where the block ends.
+
+    Where the database can't alter a table (SQLite) it is built anew, with its rows; elsewhere the changes
+    run one by one.
+
+    Args:
+        table_name: the table.
+        schema: its schema; None is the connection's default.
+        recreate: "auto", "always" or "never" build the table anew.
+        partial_reordering: groups of columns that are to stand beside each other, in this order.
+        copy_from: the table as it is; without it, it is read from the database.
+        table_args: constraints that the database doesn't tell of.
+        table_kwargs: options of the new table: `sqlite_autoincrement`, ...
+        reflect_args: columns of which there is more to know than the database tells.
+        reflect_kwargs: `listeners`: pairs of "column_reflect" and a function that changes what is read.
+        naming_convention: names for constraints that have none in the database.
+    """
+    return batch.batch_alter_table(
+        table_name,
+        schema,
+        recreate,
+        partial_reordering,
+        copy_from,
+        table_args,
+        table_kwargs,
+        reflect_args,
+        reflect_kwargs,
+        naming_convention,
+    )
+
+
+def get_bind() -> sa.Connection:
+    """Return the connection of the run. What it answers can't be known beforehand, nor in a script."""
+    return run.get_bind()
+
 
 def get_context() -> Any:
     """Return the context of the run: its dialect, options and version table."""
@@ -1998,3 +2012,17 @@ def run_async(async_function: Callable[..., Awaitable[Answer]], *args: Any, **kw
         **kw_args: further arguments by name.
     """
     return run.run_async(async_function, *args, **kw_args)
+
+
+def by_range(column_name: str, interval: str | int | timedelta | None = None) -> Dimension:
+    """A dimension of ranges: each chunk has `interval` of the column; None is TimescaleDB's 7 days."""
+    from whimbrel.schema import timescale
+
+    return timescale.by_range(column_name, interval)
+
+
+def by_hash(column_name: str, number_partitions: int) -> Dimension:
+    """A dimension of hashes: rows go to one of `number_partitions` by the hash of the column."""
+    from whimbrel.schema import timescale
+
+    return timescale.by_hash(column_name, number_partitions)

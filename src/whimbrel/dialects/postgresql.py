@@ -44,6 +44,8 @@ class PostgreSQL(Dialect):
             has_online_forms=True,
             has_comments=True,
             has_named_types=True,
+            can_rename_constraints=True,
+            has_extensions=True,
             longest_name=63,
         )
 
@@ -90,9 +92,11 @@ class PostgreSQL(Dialect):
 
     def cast_back(self, column: str, old: DataType | None, new: DataType | None) -> str | None:
         """A cast between kinds of types that PostgreSQL doesn't cast without being asked."""
-        if old is None or new is None or old.sa._type_affinity is new.sa._type_affinity:
+        if old is None or new is None:
             return None
-        return f"{self.quote(column)}::{self.type_sql(new)}"
+        from whimbrel.dialects.postgresql_casts import using
+
+        return using(self.quote(column), self.type_sql(old), self.type_sql(new))
 
     def set_identity(
         self, table: str, column: str, new: Identity | None, old: Identity | None, schema: str | None = None
@@ -116,10 +120,6 @@ class PostgreSQL(Dialect):
                 parts.append(f"SET {options}")
         return " ".join(parts)
 
-    def drop_index(
-        self,
-        name: str,
-        table: str | None = None,
     def rename_constraint(self, old: str, new: str, table: str, schema: str | None = None) -> Statement:
         """RENAME CONSTRAINT; an index that belongs to it is renamed with it."""
         text = f"RENAME CONSTRAINT {self.constraint_name(old)} TO {self.constraint_name(new)}"
@@ -140,6 +140,10 @@ class PostgreSQL(Dialect):
         text = f"ADD CONSTRAINT {name} {kind} USING INDEX {name}{later}"
         return self.alter("adopt_index", table, schema, text)
 
+    def drop_index(
+        self,
+        name: str,
+        table: str | None = None,
         schema: str | None = None,
         *,
         if_exists: bool | None = None,

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def beside_table(schema: Schema, table: Table) -> tuple[Operation, ...]:
-    """What creates the triggers, policies and sequences of a table, as far as the schema knows them."""
-    return tuple(_creations(schema, table)) if schema.objects else ()
+    """What creates a table's triggers, policies, sequences and chunks, as far as the schema knows them."""
+    return (*_creations(schema, table), *_chunks(schema, table)) if schema.objects else ()
 
 
 def _creations(schema: Schema, table: Table) -> Iterator[Operation]:
@@ -33,3 +33,12 @@ def _creations(schema: Schema, table: Table) -> Iterator[Operation]:
             yield EnableRowSecurity(item, forced=item.forced)
         elif isinstance(item, SequenceObject) and item.owned_by and item.owned_by[0] == table.name:
             yield CreateSequence(item)
+
+
+def _chunks(schema: Schema, table: Table) -> Iterator[Operation]:
+    """What makes it the hypertable that it was."""
+    if ("hypertable", table.schema, table.name, "") not in schema.objects:
+        return
+    from whimbrel.operations.hypertables import restored
+
+    yield from restored(schema, table.name, table.schema)

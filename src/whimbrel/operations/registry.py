@@ -6,13 +6,17 @@ from whimbrel.operations import (
     backfill,
     columns,
     comments,
+    compression,
     constraints,
+    continuous_aggregates,
     data,
     domains,
     enums,
     extensions,
     functions,
+    hypertables,
     indexes,
+    jobs,
     policies,
     rebuild,
     schemas,
@@ -23,16 +27,16 @@ from whimbrel.operations import (
     views,
 )
 from whimbrel.operations.base import Operation
-
-OPERATIONS: tuple[type[Operation], ...] = (
-    *tables.OPERATIONS,
-    *columns.OPERATIONS,
-    *constraints.OPERATIONS,
 from whimbrel.operations.online import columns as online_columns
 from whimbrel.operations.online import constraints as online_constraints
 from whimbrel.operations.online import indexes as online_indexes
 from whimbrel.operations.online import not_null
 from whimbrel.operations.online import stages as online_stages
+
+OPERATIONS: tuple[type[Operation], ...] = (
+    *tables.OPERATIONS,
+    *columns.OPERATIONS,
+    *constraints.OPERATIONS,
     *indexes.OPERATIONS,
     *comments.OPERATIONS,
     *data.OPERATIONS,
@@ -45,12 +49,16 @@ from whimbrel.operations.online import stages as online_stages
     *functions.OPERATIONS,
     *triggers.OPERATIONS,
     *policies.OPERATIONS,
+    *hypertables.OPERATIONS,
+    *compression.OPERATIONS,
+    *continuous_aggregates.OPERATIONS,
+    *jobs.OPERATIONS,
     *sql_file.OPERATIONS,
     *rebuild.OPERATIONS,
-)
     *backfill.OPERATIONS,
     *online_stages.OPERATIONS,
     *online_indexes.OPERATIONS,
     *not_null.OPERATIONS,
     *online_constraints.OPERATIONS,
     *online_columns.OPERATIONS,
+)
