@@ -17,7 +17,7 @@ REVISIONS = "SELECT version_num FROM alembic_version ORDER BY version_num"
 
 @dataclass(frozen=True)
 class Database:
-    """Where the guide's commands end: `host` is the folder of a PostgreSQL's socket, None for a SQLite file."""
+    """Where the guide's commands end: `host` is the folder of PostgreSQL's socket, None for SQLite."""
 
     name: str
     host: str | None

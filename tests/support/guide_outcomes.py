@@ -1,4 +1,4 @@
-"""What must be true after each kind of command, known from the history and not from the command's own words."""
+"""What must be true after each kind of command: known from the history, not from the command's words."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,6 @@ class Seen:
 
     tables: frozenset[str]
     revisions: tuple[str, ...]
-    files: frozenset[Path]
     graph: Graph
 
 
@@ -44,11 +43,11 @@ class Stage:
     database: Database
     programs: Path
     server: Server | None = None
-    noted: dict[str, str] = field(default_factory=dict)
+    moved: Path | None = None
 
     @classmethod
     def made(cls, guide: Guide, root: Path, host: str | None) -> Stage:
-        """The example copied below `root`, its database made by its own set-up; `host` as Database takes it."""
+        """The example copied below `root`, its database made by its own set-up."""
         folder = root / guide.name
         shutil.copytree(guide.folder, folder, ignore=LEFT_BEHIND)
         stage = cls(guide, root, Database.of(guide.settings["database"], folder, host), root / ".programs")
@@ -73,11 +72,8 @@ class Stage:
     def see(self) -> Seen:
         """The state of the database and of the revision files."""
         folders = [self.folder / name for name in self.guide.settings["versions"]]
-        files = frozenset(
-            path for folder in folders for path in folder.glob("*") if path.suffix in (".py", ".sql")
-        )
         graph = Graph(read(VersionFolders(tuple(folders)), cache=False))
-        return Seen(self.database.tables(), self.database.revisions(), files, graph)
+        return Seen(self.database.tables(), self.database.revisions(), graph)
 
     def line(self, command: Command, step: Mapping[str, Any]) -> str:
         """The command as this machine's shell runs it: placeholders filled, containers entered."""
@@ -91,9 +87,9 @@ class Stage:
             return self.database.client(text)
         return Shell(self.guide.settings.get("shells", {})).line(text)
 
-    def run(self, line: str) -> Answer:
-        """Type a line where the guide's reader stands; `cd` stays in force."""
-        where = self.noted.get("where", str(self.folder / self.guide.settings.get("folder", ".")))
+    def run(self, line: str, folder: str | None = None) -> Answer:
+        """Type a line where the guide's reader stands, or in `folder`; `cd` stays in force."""
+        where = str(self.folder / folder) if folder is not None else str(self.where)
         if line.startswith("cd ") and "&&" not in line:
             return self._moved(Path(where), line[3:].strip())
         if "curl " in line and self.server is None and "server" in self.guide.settings:
@@ -101,6 +97,11 @@ class Stage:
         if self.server is not None:
             line = self.server.reached(line)
         return _shell(line, where, self.variables())
+
+    @property
+    def where(self) -> Path:
+        """Where the reader stands."""
+        return self.moved or self.folder / self.guide.settings.get("folder", ".")
 
     def must(self, line: str) -> Answer:
         """Run a line of our own in the example's folder; it has to succeed."""
@@ -114,19 +115,16 @@ class Stage:
             self.server.stop()
 
     def _moved(self, where: Path, to: str) -> Answer:
-        # /path/to/my-trader is the guide's word for the folder of the example
+        # /path/to/my-trader is the guide's word for the folder of the example; and each of its sections
+        # begins there again, without saying so
         target = self.folder if to.startswith("/path/to/") else (where / to).resolve()
-        self.noted["where"] = str(target)
+        target = target if target.is_dir() else self.folder / to
+        self.moved = target
         return Answer(0 if target.is_dir() else 1, "", "" if target.is_dir() else f"no folder {target}")
 
     def _filled(self, text: str) -> str:
         values = {"host": self.database.host or "", "root": str(self.folder)}
         return re.sub(r"\{(host|root)\}", lambda found: values[found[1]], text)
-
-
-def revision_ids(graph: Graph) -> tuple[str, ...]:
-    """The ids of all revisions of a graph."""
-    return tuple(graph.revisions)
 
 
 def new_revision(before: Seen, after: Seen) -> Revision:

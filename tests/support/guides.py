@@ -55,6 +55,11 @@ class Guide:
         """The content of guide.toml."""
         return tomllib.loads((self.folder / "guide.toml").read_text())
 
+    @property
+    def compose(self) -> str:
+        """The name of its compose file."""
+        return str(self.settings.get("compose", "docker-compose.yaml"))
+
     def commands(self) -> tuple[Command, ...]:
         """Every command of the guide: of its fenced blocks, and those that a sentence names."""
         return tuple(_commands(self.text))
