@@ -1,0 +1,1 @@
+"""Proxie: people who need something done, and those who do it."""

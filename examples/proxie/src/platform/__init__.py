@@ -1,0 +1,1 @@
+"""The platform: models, settings and the HTTP server."""
