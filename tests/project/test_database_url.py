@@ -91,6 +91,14 @@ def test_parts_that_are_missing_are_what_the_image_takes(tmp_path: Path) -> None
     assert project.url().text == "postgresql://app@localhost/app"
 
 
+def test_a_host_that_is_the_folder_of_a_socket(tmp_path: Path) -> None:
+    (tmp_path / "whimbrel.toml").write_text("")
+    parts = {"POSTGRES_USER": "app", "POSTGRES_SERVER": "/run/postgresql", "POSTGRES_PORT": "5433"}
+    url = load(cwd=tmp_path, environ=parts).url()
+    assert (url.host, url.database) == (None, "app")
+    assert (url.option("host"), url.option("port")) == ("/run/postgresql", "5433")
+
+
 def test_variables_in_the_setting(tmp_path: Path) -> None:
     (tmp_path / "whimbrel.toml").write_text('url = "postgresql://${U}:${P:-none}@h/${D:-}"\n')
     (tmp_path / ".env").write_text("P=from_file\nU=not_this\n")

@@ -110,9 +110,14 @@ def _composed(sources: tuple[Source, ...]) -> Setting | None:
 def _from_parts(parts: Mapping[str, str | None]) -> str:
     from whimbrel.project.url import URL
 
-    user = parts["POSTGRES_USER"] or "postgres"
+    user, password = parts["POSTGRES_USER"] or "postgres", parts["POSTGRES_PASSWORD"]
     host = parts["POSTGRES_HOST"] or parts["POSTGRES_SERVER"] or "localhost"
     written = parts["POSTGRES_PORT"] or ""
     port = int(written) if written.isdigit() else None
     # The images of PostgreSQL name the database after the user where nothing names it.
-    return URL("postgresql", user, parts["POSTGRES_PASSWORD"], host, port, parts["POSTGRES_DB"] or user).text
+    database = parts["POSTGRES_DB"] or user
+    if not host.startswith("/"):
+        return URL("postgresql", user, password, host, port, database).text
+    # The folder of a socket, as libpq reads a host; a URL has room for it in its query alone.
+    query = (("host", host), *((("port", str(port)),) if port else ()))
+    return URL("postgresql", user, password, None, None, database, query).text

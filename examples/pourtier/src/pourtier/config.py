@@ -10,7 +10,12 @@ import os
 from functools import cache
 from pathlib import Path
 
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, YamlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
 
 ROOT = Path(__file__).parents[2]
 """The folder of alembic.ini."""
@@ -18,6 +23,8 @@ ROOT = Path(__file__).parents[2]
 
 class Settings(BaseSettings):
     """What Pourtier has to be told."""
+
+    model_config = SettingsConfigDict(extra="ignore")  # a .env file is read by others too
 
     database_url: str = "postgresql+asyncpg://pourtier_user@localhost:5432/pourtier_test_db"
     title: str = "Pourtier"
@@ -44,5 +51,4 @@ def environment() -> str:
 @cache
 def settings() -> Settings:
     """The settings of this process."""
-    # what stands in .env.development for others than the application is none of its business
-    return Settings(_env_file=ROOT / f".env.{environment()}", _extra="ignore")  # type: ignore[call-arg]
+    return Settings(_env_file=ROOT / f".env.{environment()}")  # type: ignore[call-arg]  # as its page says

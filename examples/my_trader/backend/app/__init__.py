@@ -1,0 +1,1 @@
+"""My-trader: users, their trades and what they watch."""

@@ -1,0 +1,36 @@
+"""The examples' own tests, each in a copy and a process of its own: several have a package named app."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support.guide_run import LEFT_BEHIND
+from support.guides import EXAMPLES
+
+FOLDERS = sorted(
+    path.parent.relative_to(EXAMPLES)
+    for pattern in ("*/tests", "*/backend/tests")
+    for path in EXAMPLES.glob(pattern)
+)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=str)
+def test_the_application_passes_its_tests(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / folder.parts[0], tmp_path / folder.parts[0], ignore=LEFT_BEHIND)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", "tests"],
+        cwd=tmp_path / folder,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if " isn't installed" in done.stdout and "passed" not in done.stdout:
+        pytest.skip(done.stdout.strip().splitlines()[-2])
+    assert done.returncode == 0, done.stdout + done.stderr
