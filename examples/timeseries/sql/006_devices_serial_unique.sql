@@ -1,0 +1,1 @@
+ALTER TABLE devices ADD CONSTRAINT uq_devices_serial UNIQUE (serial);

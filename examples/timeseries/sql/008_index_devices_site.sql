@@ -1,0 +1,1 @@
+CREATE INDEX idx_devices_site_id ON devices (site_id);

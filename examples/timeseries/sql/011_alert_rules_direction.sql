@@ -1,0 +1,1 @@
+ALTER TABLE alert_rules ADD COLUMN direction VARCHAR(10) NOT NULL DEFAULT 'above';

@@ -1,0 +1,1 @@
+CREATE INDEX idx_alert_rules_device_id ON alert_rules (device_id);

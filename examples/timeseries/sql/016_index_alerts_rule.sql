@@ -1,0 +1,1 @@
+CREATE INDEX idx_alerts_rule_id ON alerts (rule_id);

@@ -1,0 +1,1 @@
+CREATE INDEX idx_alerts_open ON alerts (raised_at) WHERE resolved_at IS NULL;

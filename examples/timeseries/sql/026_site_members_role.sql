@@ -1,0 +1,1 @@
+ALTER TABLE site_members ADD COLUMN role VARCHAR(20) NOT NULL DEFAULT 'viewer';

@@ -1,0 +1,1 @@
+CREATE INDEX idx_site_members_user_id ON site_members (user_id);

@@ -1,0 +1,1 @@
+COMMENT ON TABLE devices IS 'What sends readings';
