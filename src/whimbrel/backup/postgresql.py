@@ -48,6 +48,20 @@ def take(url: URL, path: Path, version: int) -> None:
     )
 
 
+def schema_of(url: URL, version: int) -> str:
+    """The schema as SQL, without rows, owners and rights; `version` is the server's. Raises BackupFailed."""
+    dump = programs.found(("pg_dump",), version)
+    with tempfile.TemporaryFile() as script:
+        programs.run(
+            [dump, "--schema-only", "--no-owner", "--no-privileges", "--no-password"],
+            _environment(url),
+            secrets=tuple(url.secrets()),
+            stdout=script,
+        )
+        script.seek(0)
+        return script.read().decode()
+
+
 def verify(path: Path) -> str:
     """What the dump holds, in words, after `pg_restore` has read all of it. Raises BackupFailed."""
     restore = programs.found(("pg_restore",), _written_by(path))

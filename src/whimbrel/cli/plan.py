@@ -19,6 +19,8 @@ examples:
   whimbrel plan +1           what the next revision would run
   whimbrel plan --down base  what `downgrade base` would run
   whimbrel plan --online     what revisions send that ask the database: run, and rolled back
+  whimbrel plan --trace      locks, scans and rewrites as a server does them, on an empty copy of the schema
+  whimbrel plan --html plan.html
 """
 
 
@@ -36,23 +38,43 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="run the revisions in a transaction, show what they really sent, and roll back",
     )
+    parser.add_argument(
+        "--trace",
+        action="store_true",
+        help="run the plan on an empty copy of the schema in a scratch database (PostgreSQL), and show what the "
+        "server did for each statement",
+    )
+    parser.add_argument(
+        "--html",
+        metavar="FILE",
+        help="write the plan as a page for reviewers: SQL, locks over time, findings",
+    )
     add_lock_wait(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:
     """Show every statement that would run, with its lock."""
     from whimbrel.cli.planned import plan_lines, plan_object
-    from whimbrel.commands.plan import plan
+    from whimbrel.commands.review import reviewed
 
     revision, down = target(arguments.revision, arguments.down)
-    found = plan(
+    review = reviewed(
         open_project(arguments),
         revision,
         down=down,
         online=arguments.online,
+        trace=arguments.trace,
         lock_wait=arguments.lock_wait,
     )
-    status = output.answer(lambda: plan_lines(found, online=arguments.online), lambda: plan_object(found))
+    found = review.plan
+    if arguments.html:
+        from whimbrel.cli.plan_page import write_page
+
+        write_page(arguments.html, review)
+    status = output.answer(
+        lambda: plan_lines(found, online=arguments.online, review=review),
+        lambda: plan_object(found, review),
+    )
     failed = arguments.online and any(step.opaque for step in found.steps)
     return CANNOT if failed else status
 

@@ -9,29 +9,37 @@ from whimbrel.cli.progress import line, step_object
 from whimbrel.dialects.statement import Lock
 
 if TYPE_CHECKING:
+    from whimbrel.commands.review import Review, Told
     from whimbrel.dialects.statement import Statement
+    from whimbrel.planning.impact import Impact
     from whimbrel.planning.plan import Plan, PlannedOperation, PlannedStep
 
 
-def plan_lines(plan: Plan, *, online: bool = False) -> Iterator[str]:
+def plan_lines(plan: Plan, *, online: bool = False, review: Review | None = None) -> Iterator[str]:
     """Each step with its statements; what is known of a statement's cost stands before it.
 
-    `online` says that the steps have run, and what of them couldn't.
+    `online` says that the steps have run, and what of them couldn't. `review` knows the tables' sizes.
     """
     if not plan:
         yield f"-- Nothing to do: the database is at {', '.join(plan.applied) or '<base>'}."
-    for step in plan.steps:
+    if review is not None and review.where:
+        yield f"-- Locks, scans and rewrites are those seen in {review.where}."
+    for note in review.notes if review is not None else ():
+        yield f"-- {note}"
+    for number, step in enumerate(plan.steps):
         yield f"-- {line(step.step)}"
-        yield from _step_lines(step, "It fails here" if online else "The rest isn't known beforehand")
+        trouble = "It fails here" if online else "The rest isn't known beforehand"
+        yield from _step_lines(number, step, trouble, review)
 
 
-def _step_lines(step: PlannedStep, trouble: str) -> Iterator[str]:
-    for operation in step.operations:
+def _step_lines(number: int, step: PlannedStep, trouble: str, review: Review | None) -> Iterator[str]:
+    for place, operation in enumerate(step.operations):
         yield ""
         yield f"-- {operation.operation.describe()}"
         yield from (f"--   careful: {hazard.message}" for hazard in operation.hazards)
-        for statement in operation.statements:
-            yield from (f"--   {note}" for note in _notes(statement))
+        for index, statement in enumerate(operation.statements):
+            told = review.told.get((number, place, index)) if review is not None else None
+            yield from (f"--   {note}" for note in _notes(statement, told))
             yield f"{statement.sql.rstrip()};"
     if step.opaque:
         yield ""
@@ -39,7 +47,20 @@ def _step_lines(step: PlannedStep, trouble: str) -> Iterator[str]:
     yield ""
 
 
-def _notes(statement: Statement) -> Iterator[str]:
+def _notes(statement: Statement, told: Told | None) -> Iterator[str]:
+    if told is not None and (told.impacts or told.traced):
+        yield from map(impact_words, told.impacts)
+    else:
+        yield from _of_phrase(statement)
+    if not statement.transactional:
+        yield "runs outside a transaction"
+    elif statement.alone:
+        yield "in a transaction of its own"
+    for finding in told.findings if told is not None else ():
+        yield f"{finding.severity.value}: {finding.rule}: {finding.message}"
+
+
+def _of_phrase(statement: Statement) -> Iterator[str]:
     where = f" on {statement.relation}" if statement.relation else ""
     if statement.lock not in (Lock.UNKNOWN, Lock.NONE):
         yield f"lock: {statement.lock.value}{where}"
@@ -47,37 +68,79 @@ def _notes(statement: Statement) -> Iterator[str]:
         yield "rewrites the whole table"
     if statement.scans_table:
         yield "scans the whole table"
-    if not statement.transactional:
-        yield "runs outside a transaction"
 
 
-def plan_object(plan: Plan) -> dict[str, object]:
+def impact_words(impact: Impact) -> str:
+    """`lock: SHARE on orders (about 3,000 rows, 751 MB): readers go on, writers wait; builds an index`."""
+    size = f" ({impact.size})" if impact.size else ""
+    work = f"; {impact.work}" if impact.work else ""
+    return f"lock: {impact.lock.value} on {impact.relation}{size}: {impact.blocks}{work}"
+
+
+def plan_object(plan: Plan, review: Review | None = None) -> dict[str, object]:
     """A plan as docs/json.md says."""
-    return {"applied": plan.applied, "steps": [_step_object(step) for step in plan.steps]}
+    steps = [_step_object(number, step, review) for number, step in enumerate(plan.steps)]
+    found: dict[str, object] = {"applied": plan.applied, "steps": steps}
+    if review is not None:
+        found |= {"traced": review.where or None, "notes": review.notes}
+    return found
 
 
-def _step_object(step: PlannedStep) -> dict[str, object]:
-    operations = [_operation_object(operation) for operation in step.operations]
+def _step_object(number: int, step: PlannedStep, review: Review | None) -> dict[str, object]:
+    operations = [
+        _operation_object((number, place), operation, review)
+        for place, operation in enumerate(step.operations)
+    ]
     return {**step_object(step.step), "opaque": step.opaque or None, "operations": operations}
 
 
-def _operation_object(planned: PlannedOperation) -> dict[str, object]:
+def _operation_object(
+    place: tuple[int, int], planned: PlannedOperation, review: Review | None
+) -> dict[str, object]:
     return {
         "operation": planned.operation.name,
         "description": planned.operation.describe(),
         "phase": planned.operation.phase.value,
         "reverse": planned.reverse.describe() if planned.reverse else None,
         "hazards": [{"kind": hazard.kind, "message": hazard.message} for hazard in planned.hazards],
-        "statements": [_statement_object(statement) for statement in planned.statements],
+        "statements": [
+            _statement_object(statement, review.told.get((*place, index)) if review else None)
+            for index, statement in enumerate(planned.statements)
+        ],
     }
 
 
-def _statement_object(statement: Statement) -> dict[str, object]:
-    return {
+def _statement_object(statement: Statement, told: Told | None) -> dict[str, object]:
+    found: dict[str, object] = {
         "sql": statement.sql,
         "relation": statement.relation,
         "lock": statement.lock.value,
         "rewrites_table": statement.rewrites_table,
         "scans_table": statement.scans_table,
         "transactional": statement.transactional,
+    }
+    return found if told is None else found | _told_object(told)
+
+
+def _told_object(told: Told) -> dict[str, object]:
+    from whimbrel.lint.reports import as_object
+
+    return {
+        "transaction": told.transaction,
+        "traced": told.traced,
+        "impacts": [_impact_object(impact) for impact in told.impacts],
+        "findings": [as_object(finding) for finding in told.findings],
+    }
+
+
+def _impact_object(impact: Impact) -> dict[str, object]:
+    return {
+        "relation": impact.relation,
+        "lock": impact.lock.value,
+        "blocks": impact.blocks,
+        "rewrites": impact.rewrites,
+        "scans": impact.scans,
+        "builds": impact.builds,
+        "rows": impact.rows,
+        "bytes": impact.bytes,
     }

@@ -8,6 +8,8 @@ from whimbrel.errors import CommandRefused, RangeNotAllowed
 from whimbrel.history.path import downgrade_steps, upgrade_steps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from whimbrel.execution.session import Session
     from whimbrel.history.graph import Graph
     from whimbrel.planning.plan import Plan
@@ -27,12 +29,13 @@ def plan(
     down: bool = False,
     online: bool = False,
     lock_wait: float | None = None,
+    look: Callable[[Session], object] | None = None,
 ) -> Plan:
     """The plan for the project's database; of several databases, the first. Nothing is changed there.
 
     `down` plans a downgrade. With `online` the steps run and are rolled back, and the plan tells what they
-    really did; `lock_wait` are the seconds to wait for another run. Raises RangeNotAllowed, HistoryError,
-    DatabaseAhead, and with `online` CommandRefused and LockNotAcquired.
+    really did; `lock_wait` are the seconds to wait for another run. `look` sees the session first.
+    Raises RangeNotAllowed, HistoryError, DatabaseAhead, and with `online` CommandRefused and LockNotAcquired.
     """
     if ":" in target:
         raise RangeNotAllowed("Range revision not allowed")
@@ -47,9 +50,13 @@ def plan(
         destination=target,
         lock_wait=LOCK_WAIT if lock_wait is None else lock_wait,
     )
-    open_environment(project).run(
-        lambda session, graph: plans.append(make(session, graph, target, down)), request
-    )
+
+    def task(session: Session, graph: Graph) -> None:
+        if look is not None:
+            look(session)
+        plans.append(make(session, graph, target, down))
+
+    open_environment(project).run(task, request)
     if not plans:
         raise CommandRefused("env.py ended without context.run_migrations(), so that there is no plan.")
     return plans[0]

@@ -111,6 +111,7 @@ class Backfill(Operation):
             Lock.ROW_EXCLUSIVE,
             construct=update,
             unrendered=missing,
+            alone=True,
         )
 
     def update(self, types: Types = NO_TYPES, *more: sa.ColumnElement[bool]) -> sa.Update:

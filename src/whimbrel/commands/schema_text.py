@@ -1,0 +1,59 @@
+"""The schema of a live database as SQL: by pg_dump where it is found, else from what we read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from whimbrel.errors import OperationError
+from whimbrel.operations.constraints import AddConstraint
+from whimbrel.operations.tables import CreateTable
+from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.schema import Schema
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+    from whimbrel.execution.session import Session
+    from whimbrel.reading.catalog import Catalog
+
+
+def catalog_of(session: Session) -> Catalog:
+    """What stands in the session's database, as lint knows it."""
+    from whimbrel.reading.reading import read_schema
+    from whimbrel.snapshot import database
+
+    assert session.connection is not None
+    found = database.read(
+        session.connection, session.spelling, schemas=database.schema_names(session.connection), objects=True
+    )
+    return read_schema(schema_sql(found, session.spelling))
+
+
+def schema_sql(schema: Schema, dialect: Dialect) -> str:
+    """The statements that make the schema: objects that tables need, tables, their keys to each other.
+
+    What has no spelling is left out.
+    """
+    return "".join(f"{sql};\n" for sql in _statements(schema, dialect))
+
+
+def _statements(schema: Schema, dialect: Dialect) -> Iterator[str]:
+    from dataclasses import replace
+
+    for namespace in sorted({table.schema for table in schema if table.schema}):
+        yield f"CREATE SCHEMA IF NOT EXISTS {dialect.quote(namespace)}"
+    tables = [*schema]
+    for table in tables:
+        own = tuple(item for item in table.constraints if not isinstance(item, ForeignKey))
+        yield from _of(CreateTable(replace(table, constraints=own, source=None)), dialect)
+    for table in tables:
+        for key in table.constraints:
+            if isinstance(key, ForeignKey):
+                yield from _of(AddConstraint(replace(key, source=None), table.name, table.schema), dialect)
+
+
+def _of(operation: CreateTable | AddConstraint, dialect: Dialect) -> list[str]:
+    try:
+        return [statement.sql for statement in operation.statements(Schema.unknown(), dialect)]
+    except (OperationError, NotImplementedError):
+        return []
