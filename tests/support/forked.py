@@ -17,8 +17,17 @@ if TYPE_CHECKING:
     from support.project import Answer
 
 
-HEAVY = ("mako.template", "psycopg", "sqlalchemy", "whimbrel.commands.autogenerate", "whimbrel.commands.verify",
-    "whimbrel.execution.runner", "whimbrel.project.own", "whimbrel.proof.proving", "whimbrel.scratch.whole")  # fmt: skip
+HEAVY = (
+    "mako.template",
+    "psycopg",
+    "sqlalchemy",
+    "whimbrel.commands.autogenerate",
+    "whimbrel.commands.verify",
+    "whimbrel.execution.runner",
+    "whimbrel.project.own",
+    "whimbrel.proof.proving",
+    "whimbrel.scratch.whole",
+)
 """What most commands import, once for all of them."""
 
 
@@ -48,8 +57,8 @@ def _be_command(
     try:
         for target, source in zip((0, 1, 2), (os.open(os.devnull, os.O_RDONLY), *streams), strict=True):
             os.dup2(source, target)
-        sys.stdin = open(0, closefd=False)  # noqa: SIM115, PTH123
-        sys.stdout, sys.stderr = (open(number, "w", closefd=False) for number in (1, 2))  # noqa: SIM115, PTH123
+        sys.stdin = open(0, closefd=False)  # noqa: SIM115
+        sys.stdout, sys.stderr = (open(number, "w", closefd=False) for number in (1, 2))  # noqa: SIM115
         os.chdir(folder)
         os.environ.update(environment)
         _forget(folder)

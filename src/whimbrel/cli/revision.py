@@ -22,33 +22,12 @@ examples:
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `revision`."""
     add_message(parser)
-    parser.add_argument(
-        "--autogenerate",
-        action="store_true",
-        help="write what makes the database agree with the models",
-    )
-    parser.add_argument(
-        "--rename",
-        action="append",
-        default=[],
-        metavar="OLD:NEW",
-        help="with --autogenerate: a table (user:account) or column (user.mail:email) has a new name and "
-        "keeps its content; may be repeated",
-    )
+    _add_autogenerate(parser)
     parser.add_argument(
         "--format",
         choices=("py", "sql"),
         default="py",
         help="py: a Python file with op.x() calls; sql: a file of plain SQL (default: py)",
-    )
-    parser.add_argument(
-        "--proof",
-        action=BooleanOptionalAction,
-        default=None,
-        help="with --autogenerate: run it in scratch first, up and down (default: the setting prove)",
-    )
-    parser.add_argument(
-        "--count", action="store_true", help="with --autogenerate: count the rows that lose something"
     )
     add_sql(parser)
     parser.add_argument(
@@ -63,6 +42,36 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="append",
         metavar="REVISION",
         help="a revision on another branch that must run first; may be repeated",
+    )
+
+
+def _add_autogenerate(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--autogenerate",
+        action="store_true",
+        help="write what makes the database agree with the models",
+    )
+    parser.add_argument(
+        "--rename",
+        action="append",
+        default=[],
+        metavar="OLD:NEW",
+        help="with --autogenerate: a table (user:account) or column (user.mail:email) has a new name and "
+        "keeps its content; may be repeated",
+    )
+    parser.add_argument(
+        "--proof",
+        action=BooleanOptionalAction,
+        default=None,
+        help="with --autogenerate: run it in scratch first, up and down (default: the setting prove)",
+    )
+    parser.add_argument(
+        "--count", action="store_true", help="with --autogenerate: count the rows that lose something"
+    )
+    parser.add_argument(
+        "--offline",
+        action="store_true",
+        help="with --autogenerate: compare the models with what the revisions make, without a database",
     )
 
 
@@ -86,6 +95,7 @@ def run(arguments: Namespace, output: Output) -> int:
         renames=arguments.rename,
         prove=arguments.proof,
         count=arguments.count,
+        offline=arguments.offline,
         format=arguments.format,
     )
     return answer(output, project, result)

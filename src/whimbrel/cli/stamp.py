@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 examples:
   whimbrel stamp head          the tables are there already; say so
+  whimbrel stamp head --verify see first whether they are as the revisions make them
   whimbrel stamp base          as if nothing had run
   whimbrel stamp --purge ae10  forget what the table says, even what no file knows
 """
@@ -26,6 +27,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_sql(parser)
     add_tag(parser)
     parser.add_argument("--purge", action="store_true", help="empty the version table first")
+    parser.add_argument(
+        "--verify",
+        action="store_true",
+        help="first compare the database with what the revision makes, and refuse where they differ",
+    )
     add_waiting(parser)
     add_events(parser)
 
@@ -35,4 +41,6 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.cli.ran import carry_out
     from whimbrel.commands.stamp import stamp
 
-    return carry_out(stamp, arguments.revisions, arguments, output, purge=arguments.purge)
+    return carry_out(
+        stamp, arguments.revisions, arguments, output, purge=arguments.purge, verify=arguments.verify
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.commands.both_ways import both_ways
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
     from whimbrel.project.project import Project
+    from whimbrel.proof.likeness import Compared
     from whimbrel.proof.proving import Proof
     from whimbrel.revisions.source.context import RenderItem, SourceContext
     from whimbrel.schema.schema import Schema
@@ -45,11 +48,13 @@ def in_environment(
     renames: Sequence[str] = (),
     proves: bool = False,
     counts: bool = False,
+    offline: bool = False,
 ) -> Found:
     """Open the project's databases; return the script with what each needs, and the template's variables.
 
     The project's `directives` may have made one script many, or none. `proves`: what is found is run in
-    scratch. `counts`: the rows that it loses are counted.
+    scratch. `counts`: the rows that it loses are counted. `offline`: no database is opened; the models
+    are compared with what the revisions make.
     """
     from whimbrel.project.environment import Request, open_environment
 
@@ -62,8 +67,9 @@ def in_environment(
     def task(session: Session, graph: Graph) -> None:
         nonlocal scripts, proof
         if autogenerate:
-            found = difference(session, graph, renames, settings_of(project))
+            found = difference(session, graph, renames, settings_of(project), offline=offline)
             doubts.extend(found.doubts)
+            doubts.extend(unseen_models(project, found))
             if counts or project.kind == "whimbrel":  # Alembic's projects get Alembic's file
                 lost.extend(losses(session, found, counts))
             body = _body(session, found, project)
@@ -76,7 +82,8 @@ def in_environment(
             proof = proven(project, session, graph, scripts, values, found)
 
     request = Request(
-        as_sql=sql,
+        as_sql=sql or offline,
+        output=StringIO() if offline else sys.stdout,
         needs_models=autogenerate,
         dont_mutate=True,
         command="revision",
@@ -115,22 +122,48 @@ class Difference:
 
 
 def difference(
-    session: Session, graph: Graph, renames: Sequence[str] = (), scratch: ScratchSettings = EVERYWHERE
+    session: Session,
+    graph: Graph,
+    renames: Sequence[str] = (),
+    scratch: ScratchSettings = EVERYWHERE,
+    *,
+    offline: bool = False,
 ) -> Difference:
     """Compare the database of the session with the models that its project configured.
 
     What only the server can tell apart is built in scratch, as `scratch` allows. `renames` say what kept
     its content under a new name: `user:account`, `user.mail:email`. Each change is logged in Alembic's
-    words. Raises NotAtHead, CommandRefused where there are no models.
+    words. `offline`: compared with what the revisions make, without a database. Raises NotAtHead,
+    CommandRefused where there are no models, NeedsDatabase.
     """
     from whimbrel.diff.words import logged
+
+    if not offline:
+        check_at_heads(session, graph)
+    options = options_of(session, renames)
+    current, wanted, found = (
+        _without_database(session, graph, options) if offline else with_models(session, options, scratch)
+    )
+    for name, sentence in logged(found.operations):
+        logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
+    upgrades, back = both_ways(session, found.operations, current)
+    result = Difference(upgrades, back, current, wanted, options, found.doubts)
+    more = session.opts.get("more_differences")  # what packages of the project find
+    return result if more is None else more(session, result)
+
+
+def with_models(
+    session: Session, options: CompareOptions, scratch: ScratchSettings = EVERYWHERE
+) -> tuple[Schema, Schema, Compared]:
+    """The database's schema, that of the models, and what they differ in.
+
+    Raises CommandRefused where there are no models.
+    """
     from whimbrel.proof.likeness import compared
     from whimbrel.snapshot import database, metadata
 
-    check_at_heads(session, graph)
     if session.connection is None:
         raise CommandRefused("Comparing models with a database needs a connection, and there is none.")
-    options = _options(session, renames)
     wanted = metadata.read(_models(session), session.spelling)
     schemas = options.included_schemas(
         database.schema_names(session.connection) if options.include_schemas else (None,)
@@ -142,13 +175,42 @@ def difference(
         exclude=options.version_table,
         objects=bool(session.opts.get("explicit_types")),
     )
-    found = compared(session.connection, current, wanted, session.spelling, options, scratch)
-    for name, sentence in logged(found.operations):
-        logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
-    upgrades, back = both_ways(session, found.operations, current)
-    result = Difference(upgrades, back, current, wanted, options, found.doubts)
-    more = session.opts.get("more_differences")  # what packages of the project find
-    return result if more is None else more(session, result)
+    return current, wanted, compared(session.connection, current, wanted, session.spelling, options, scratch)
+
+
+def _without_database(
+    session: Session, graph: Graph, options: CompareOptions
+) -> tuple[Schema, Schema, Compared]:
+    from whimbrel.commands.offline import compared_offline, replayed
+    from whimbrel.snapshot import metadata
+
+    wanted = metadata.read(_models(session), session.spelling)
+    current = replayed(session, graph)
+    return current, wanted, compared_offline(current, wanted, session.spelling, options)
+
+
+def unseen_models(project: Project, found: Difference, *, refuses: bool = True) -> tuple[str, ...]:
+    """A sentence for each module that defines tables and that nothing imports.
+
+    An Alembic project is only looked through where a table would be dropped, or nothing was found. Raises
+    CommandRefused where a project of ours would lose a table so, unless `refuses` is False.
+    """
+    from whimbrel.operations.tables import DropTable
+
+    dropped = {one.table_name for one in found.upgrades if isinstance(one, DropTable)}
+    if project.kind != "whimbrel" and found.upgrades and not dropped:
+        return ()
+    from whimbrel.project.unimported import unimported
+
+    modules = tuple(unimported(project, {name for _, name in found.wanted.tables}))
+    for module in modules:
+        lost = dropped.intersection(module.tables)
+        if lost and refuses and project.kind == "whimbrel":
+            raise CommandRefused(
+                f"Table {min(lost)} would be dropped, yet {module}. Import it where the models are, or name "
+                f"{module.module} in the setting models; if it isn't wanted any more, remove it there."
+            )
+    return tuple(f"{module}. Its tables aren't compared." for module in modules)
 
 
 def check_at_heads(session: Session, graph: Graph) -> None:
@@ -210,7 +272,8 @@ def _models(session: Session) -> Any:
     return models
 
 
-def _options(session: Session, renames: Sequence[str]) -> CompareOptions:
+def options_of(session: Session, renames: Sequence[str] = ()) -> CompareOptions:
+    """What the project wants to be compared."""
     from whimbrel.diff.options import CompareOptions
 
     names = ("compare_type", "compare_server_default", "include_schemas", "include_name", "include_object")

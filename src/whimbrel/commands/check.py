@@ -1,13 +1,16 @@
-"""Whether the models and the database agree."""
+"""Whether the models and the database agree, and whether revisions are what was run."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
+from io import StringIO
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import PendingChanges
+from whimbrel.errors import EditedRevisions, PendingChanges
 
 if TYPE_CHECKING:
+    from whimbrel.commands.edited import Edited
     from whimbrel.execution.session import Session
     from whimbrel.history.graph import Graph
     from whimbrel.project.project import Project
@@ -22,27 +25,56 @@ class CheckResult:
     """What was left in doubt, and why: a sentence each."""
 
 
-def check(project: Project) -> CheckResult:
+def check(project: Project, *, history: bool | None = None, offline: bool = False) -> CheckResult:
     """Compare models and database, and write nothing.
 
-    Raises PendingChanges, which lists the differences as Alembic's tuples, where they differ; NotAtHead
-    where the database lacks a revision.
+    `history`: revision files are compared with what was run, too; None: in a project of ours. `offline`: the
+    models are compared with what the revisions make, without a database. Raises PendingChanges, which lists
+    the differences as Alembic's tuples, where they differ; NotAtHead where the database lacks a revision;
+    EditedRevisions; NeedsDatabase.
     """
-    from whimbrel.commands.autogenerate import difference
+    from whimbrel.commands.autogenerate import difference, unseen_models
+    from whimbrel.commands.offline import works_offline
     from whimbrel.commands.scratching import settings_of
     from whimbrel.commands.tuples import as_tuples
     from whimbrel.project.environment import Request, open_environment
 
-    settings = settings_of(project)
+    settings, offline = settings_of(project), works_offline(project, offline)
     changes: list[object] = []
     doubts: list[str] = []
+    unseen: list[str] = []
+    edited: dict[str, Edited] = {}
 
     def task(session: Session, graph: Graph) -> None:
-        found = difference(session, graph, scratch=settings)
+        if _looks_back(project, history):
+            edited.update(_edited(project, session, graph))
+        found = difference(session, graph, scratch=settings, offline=offline)
         doubts.extend(found.doubts)
+        unseen.extend(unseen_models(project, found, refuses=False))
         changes.extend(as_tuples(found.upgrades, found.before))
 
-    open_environment(project).run(task, Request(needs_models=True, dont_mutate=True, command="check"))
+    request = Request(
+        needs_models=True,
+        dont_mutate=True,
+        command="check",
+        as_sql=offline,
+        output=StringIO() if offline else sys.stdout,
+    )
+    open_environment(project).run(task, request)
+    said = EditedRevisions(tuple(edited.values())) if edited else None
     if changes:
-        raise PendingChanges(changes)
-    return CheckResult(doubts=tuple(doubts))
+        raise PendingChanges(changes, "\n".join((*unseen, *([str(said)] if said else ()))))
+    if said is not None:
+        raise said
+    return CheckResult(doubts=(*doubts, *unseen))
+
+
+def _looks_back(project: Project, asked: bool | None) -> bool:
+    return project.kind == "whimbrel" if asked is None else asked
+
+
+def _edited(project: Project, session: Session, graph: Graph) -> dict[str, Edited]:
+    from whimbrel.commands.edited import told_by_git, told_by_journal
+
+    found, known = told_by_journal(session, graph)
+    return {one.revision: one for one in (*found, *told_by_git(project, graph, known))}

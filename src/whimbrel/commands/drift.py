@@ -46,11 +46,11 @@ def drift(project: Project) -> DriftResult:
             assert session.connection is not None
             found.extend(settled(live, schema_of(session), session.connection, session.spelling))
 
-        scratch.run(_steps(project.graph(), heads), look)
+        scratch.run(steps_to(project.graph(), heads), look)
         return DriftResult(heads, scratch.words, tuple(found))
 
 
-def _steps(graph: Graph, heads: tuple[str, ...]) -> list[Step]:
+def steps_to(graph: Graph, heads: tuple[str, ...]) -> list[Step]:
     """All steps from base to these heads."""
     from whimbrel.history.path import upgrade_steps
 

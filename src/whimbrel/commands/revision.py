@@ -30,22 +30,32 @@ def revision(
     format: str = "py",
     prove: bool | None = None,
     count: bool = False,
+    offline: bool = False,
 ) -> RevisionResult:
     """Write a new revision file after `head`, and run the project's hooks on it.
 
     With `autogenerate` its body makes the database what the models say; `renames` are `table.old:new`.
     `format` "sql" writes an .sql file. `prove`: it is run in scratch first, None as the project says.
-    `count`: the rows that it loses are counted.
-    Raises CommandRefused, HistoryError or NotAtHead before anything is written.
+    `count`: the rows that it loses are counted. `offline`: the models are compared with what the revisions
+    make, without a database.
+    Raises CommandRefused, HistoryError, NotAtHead or NeedsDatabase before anything is written.
     """
     _refuse_sql(project, sql, autogenerate)
     if format == "sql" and autogenerate:
         raise CommandRefused("--autogenerate writes Python. Leave out --autogenerate or --format sql.")
     script = Script(message, head, splice, branch_label, version_path, rev_id, depends_on)
     script = script._replace(as_sql=format == "sql")
-    return place(
-        project, script, autogenerate=autogenerate, sql=sql, renames=renames, prove=prove, count=count
+    result = place(
+        project,
+        script,
+        autogenerate=autogenerate,
+        sql=sql,
+        renames=renames,
+        prove=prove,
+        count=count,
+        offline=offline,
     )
+    return result if project.kind == "alembic" else _with_message_judged(result, message)
 
 
 def place(
@@ -57,6 +67,7 @@ def place(
     renames: Sequence[str] = (),
     prove: bool | None = None,
     count: bool = False,
+    offline: bool = False,
 ) -> RevisionResult:
     """Write the script's file; the project's environment runs only where it has a say in it."""
     graph = project.graph()
@@ -64,20 +75,39 @@ def place(
     if script.as_sql or not (autogenerate or project.revision_environment):
         return publish(project, graph, (script,), {})
     from whimbrel.commands.autogenerate import in_environment
+    from whimbrel.commands.offline import works_offline
     from whimbrel.commands.remarking import remarks_on, told
     from whimbrel.commands.scratching import proves
 
+    offline = autogenerate and works_offline(project, offline)
+    if offline and (prove or count):
+        raise CommandRefused("--proof and --count need a database. Leave them out, or --offline.")
     found = in_environment(
         project,
         script,
         autogenerate=autogenerate,
         sql=sql,
         renames=renames,
-        proves=autogenerate and proves(project, prove),
+        proves=autogenerate and not offline and proves(project, prove),
         counts=count,
+        offline=offline,
     )
     remarks = remarks_on(project, found)
     return told(publish(project, graph, found.scripts, found.values, remarks), found)
+
+
+def _with_message_judged(result: RevisionResult, message: str | None) -> RevisionResult:
+    """The result with a warning where the message says nothing of what the revision does."""
+    from whimbrel.lint.revision_facts import RevisionFacts
+    from whimbrel.lint.rules.message_says_nothing import check_revision
+
+    troubles = (
+        trouble
+        for id in result.revisions[:1]
+        for trouble in check_revision(RevisionFacts(id, "", message or ""))
+    )
+    said = tuple(f"{trouble.message} {trouble.help}" for trouble in troubles)
+    return result._replace(warnings=(*result.warnings, *said))
 
 
 def _refuse_sql(project: Project, sql: bool, autogenerate: bool) -> None:

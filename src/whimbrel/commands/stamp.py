@@ -17,16 +17,28 @@ if TYPE_CHECKING:
 
 
 def stamp(
-    project: Project, revisions: Sequence[str], *, purge: bool = False, **options: Unpack[RunArguments]
+    project: Project,
+    revisions: Sequence[str],
+    *,
+    purge: bool = False,
+    verify: bool = False,
+    **options: Unpack[RunArguments],
 ) -> Ran:
     """Note that each database is at `revisions`; `purge` empties the version table first.
 
-    The options are those of every run; with `sql`, `from:to` says what the table holds. Raises
-    CommandRefused, HistoryError, DatabaseAhead, and what a run raises.
+    `verify`: only a database that is what these revisions make. The options are those of every run; with
+    `sql`, `from:to` says what the table holds. Raises CommandRefused, HistoryError, DatabaseAhead,
+    NotAsStamped, and what a run raises.
     """
     sql = options.get("sql", False)
     if sql and purge:
         raise CommandRefused("Can't use --purge with --sql mode")
+    if sql and verify:
+        raise CommandRefused("--verify looks at the database, and --sql connects to none.")
+    if verify:
+        from whimbrel.commands.stamp_check import require_alike
+
+        require_alike(project, revisions, wait=options.get("wait"))
     start, targets = _ranges(revisions) if sql else (None, tuple(revisions))
     own = {"revisions": list(revisions), "purge": purge}
     request = request_of("stamp", own, options, starting=start, destination=targets, purge=purge)

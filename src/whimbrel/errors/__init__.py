@@ -16,13 +16,13 @@ WhimbrelError                     what a user sees as one message and status 255
 │   ├── JournalTooNew · JournalUnusable · HalfDone
 │   └── TableLocked · PoolerBetween · UnplannedLocks
 ├── OperationError                one operation can't be spelled, applied or undone
-│   ├── NotSupported · UnknownObject · NotReversible · NotKnownOffline
+│   ├── NotSupported · UnknownObject · NotReversible · NotKnownOffline · NeedsDatabase
 │   ├── RowsLost · RowsDontFit · StillNeeded · NameTaken · NameTooLong
 │   ├── BrokenSQL                 a text of SQL that can't be split into statements
 │   └── SQLFileError              one file of SQL can't be run as it is
 ├── RunFailed                     a run stopped half-way; says what was done and what is next
 ├── Interrupted                   a run that somebody stopped (Ctrl-C, SIGTERM)
-├── NotAtHead · PendingChanges    a check that answered "no"
+├── NotAtHead · PendingChanges · EditedRevisions · NotAsStamped    a check that answered "no"
 ├── NotInRun                      op.x() or context.x() called outside a run
 ├── AlembicAlreadyImported        the real Alembic holds the name that the façade needs
 └── CommandRefused                a command that can't be carried out as asked
@@ -82,6 +82,7 @@ from whimbrel.errors.operations import (
     BrokenSQL,
     NameTaken,
     NameTooLong,
+    NeedsDatabase,
     NotKnownOffline,
     NotReversible,
     NotSupported,
@@ -95,7 +96,9 @@ from whimbrel.errors.operations import (
 from whimbrel.errors.run import (
     AlembicAlreadyImported,
     CommandRefused,
+    EditedRevisions,
     Interrupted,
+    NotAsStamped,
     NotAtHead,
     NotInRun,
     PendingChanges,
@@ -121,6 +124,7 @@ __all__ = [
     "DependencyCycleFound",
     "DuplicateLabel",
     "DuplicateRevision",
+    "EditedRevisions",
     "FolderNotUsable",
     "HalfDone",
     "HistoryError",
@@ -134,9 +138,11 @@ __all__ = [
     "MultipleHeads",
     "NameTaken",
     "NameTooLong",
+    "NeedsDatabase",
     "NoConfig",
     "NoModels",
     "NotAncestor",
+    "NotAsStamped",
     "NotAtHead",
     "NotDowngradeTarget",
     "NotInRun",

@@ -99,6 +99,17 @@ class NotKnownOffline(OperationError):
         return self
 
 
+class NeedsDatabase(OperationError):
+    """A revision whose effect on the schema can't be computed without a database."""
+
+    def __init__(self, revision: str, reason: str) -> None:
+        self.revision = revision
+        super().__init__(
+            f"Revision {revision} can't be replayed without a database: {reason.rstrip('.')}. Run it with a "
+            "database at the newest revision, without --offline."
+        )
+
+
 class BrokenSQL(OperationError):
     """A text of SQL that has no end where it needs one. `line` counts from 1, `what` is without its place."""
 

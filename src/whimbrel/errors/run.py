@@ -38,11 +38,35 @@ class NotAtHead(WhimbrelError):
 
 
 class PendingChanges(WhimbrelError):
-    """The models and the database differ."""
+    """The models and the database differ. `note` is what else there is to say."""
 
-    def __init__(self, changes: Sequence[object]) -> None:
+    def __init__(self, changes: Sequence[object], note: str = "") -> None:
         self.changes = tuple(changes)
-        super().__init__(f"New upgrade operations detected: {list(changes)}")
+        super().__init__(f"New upgrade operations detected: {list(changes)}" + (f"\n{note}" if note else ""))
+
+
+class EditedRevisions(WhimbrelError):
+    """Revisions whose files aren't what databases have run; `edited` tells each, and how that is known."""
+
+    def __init__(self, edited: Sequence[object]) -> None:
+        self.edited = tuple(edited)
+        names = "; ".join(map(str, edited))
+        super().__init__(
+            f"Revisions were edited: {names}. Databases that have run them don't get the change, and new "
+            "ones end in another schema. Take the edit back, and write a new revision for it."
+        )
+
+
+class NotAsStamped(WhimbrelError):
+    """A database that isn't what the revision makes that it was to be stamped with."""
+
+    def __init__(self, revisions: Sequence[str], differences: Sequence[str]) -> None:
+        self.differences = tuple(differences)
+        lines = "".join(f"\n  {line}" for line in differences)
+        super().__init__(
+            f"The database isn't what {', '.join(revisions) or 'base'} makes it; it was not stamped:{lines}\n"
+            "Change the database, or stamp another revision; without --verify nobody looks."
+        )
 
 
 class NotInRun(WhimbrelError, NameError):

@@ -184,6 +184,16 @@ def observe(observer: Observer, *, statements: bool = False) -> Iterator[None]:
         _statements.set(before)
 
 
+@contextmanager
+def unobserved() -> Iterator[None]:
+    """Nobody is told the events of the block: they are of a scratch database."""
+    token = _observers.set(())
+    try:
+        yield
+    finally:
+        _observers.reset(token)
+
+
 def wants_statements() -> bool:
     """Whether an observer asked for every statement."""
     return _statements.get()

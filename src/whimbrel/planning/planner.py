@@ -43,7 +43,7 @@ def plan(
     for step in steps:
         recorder = make_recorder() if make_recorder else Recorder(dialect)
         recorder.created_types = created_types  # a type is created once in a run, whoever needs it
-        reason = _record(step, load, recorder)
+        reason = recorded_into(recorder, step, load)
         operations, schema, trouble = _plan_operations(recorder.operations, schema, dialect)
         planned.append(PlannedStep(step, operations, trouble or reason))
         if trouble or reason:
@@ -51,8 +51,8 @@ def plan(
     return Plan(tuple(applied), tuple(planned))
 
 
-def _record(step: Step, load: Callable[[Revision], ModuleType], recorder: Recorder) -> str:
-    """Run the file against the recorder; why it can't be known, or ""."""
+def recorded_into(recorder: Recorder, step: Step, load: Callable[[Revision], ModuleType]) -> str:
+    """Run the step's file against the recorder; returns why not all of it can be known, or ""."""
     if step.direction is Direction.STAMP:
         return ""
     function = getattr(load(step.revision), step.direction.value, None)

@@ -40,16 +40,16 @@ class _Module(NamedTuple):
 def find(root: Path) -> Found:
     """Look through the source below `root`, and below its `src`."""
     modules, url = [], None
-    for path, name in _files(root):
+    for path, name in files(root):
         content = _content(path)
         if any(sign in content for sign in (*SIGNS, *(maker.encode() for maker in ENGINE_MAKERS))):
-            tree = _tree(content)
-            modules.append(_module(tree, name, path.name == "__init__.py"))
-            url = url or _url(tree)
+            source = tree(content)
+            modules.append(_module(source, name, path.name == "__init__.py"))
+            url = url or _url(source)
     return Found(_models([module for module in modules if module.bases or module.has_tables]), url)
 
 
-def _files(root: Path) -> Iterator[tuple[Path, str]]:
+def files(root: Path) -> Iterator[tuple[Path, str]]:
     """Each source file with its module's name; what lies below src is named without it."""
     count = 0
     for folder, names, files in os.walk(root):
@@ -82,7 +82,8 @@ def _content(path: Path) -> bytes:
         return b""
 
 
-def _tree(content: bytes) -> ast.Module:
+def tree(content: bytes) -> ast.Module:
+    """The syntax of the source; an empty one where Python can't read it."""
     try:
         return ast.parse(content)
     except (SyntaxError, ValueError):
@@ -91,7 +92,7 @@ def _tree(content: bytes) -> ast.Module:
 
 def _module(tree: ast.Module, name: str, is_package: bool) -> _Module:
     bases = tuple(base for statement in tree.body for base in _bases(statement))
-    return _Module(name, bases, any(map(_defines_table, ast.walk(tree))), is_package)
+    return _Module(name, bases, any(map(defines_table, ast.walk(tree))), is_package)
 
 
 def _bases(statement: ast.stmt) -> Iterable[str]:
@@ -110,17 +111,18 @@ def _last_word(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _defines_table(node: ast.AST) -> bool:
+def defines_table(node: ast.AST) -> bool:
+    """Whether a call or a class makes a table."""
     if isinstance(node, ast.Call):
         return _last_word(node.func) == "Table" and len(node.args) > 1
     if not isinstance(node, ast.ClassDef):
         return False
     if any(keyword.arg == "table" for keyword in node.keywords):  # SQLModel
         return True
-    return any(name == "__tablename__" for item in node.body for name in _assigned(item))
+    return any(name == "__tablename__" for item in node.body for name in assigned(item))
 
 
-def _assigned(statement: ast.stmt) -> Iterator[str]:
+def assigned(statement: ast.stmt) -> Iterator[str]:
     """The names that a statement gives a value."""
     targets = statement.targets if isinstance(statement, ast.Assign) else []
     targets = [statement.target] if isinstance(statement, ast.AnnAssign) else targets
@@ -149,7 +151,7 @@ def _package_of(module: _Module) -> str:
 def _url(tree: ast.Module) -> str | None:
     """The URL of the first engine made from a text, if it has no password to copy."""
     texts = {
-        name: item.value for item in tree.body if isinstance(item, ast.Assign) for name in _assigned(item)
+        name: item.value for item in tree.body if isinstance(item, ast.Assign) for name in assigned(item)
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args and _last_word(node.func) in ENGINE_MAKERS:

@@ -26,6 +26,7 @@ KEYS: tuple[Key, ...] = (
     Key("script_location", "text", own=False, about="folder with env.py, a path or `package:folder`"),
     Key("models", "models", alembic=False, about='`"app.models:Base"`, a package, or a list; else found'),
     Key("url", "text", alembic=False, about="database URL; `${NAME}` stands for an environment variable"),
+    Key("dialect", "text", alembic=False, about="kind of database, where there is no URL: `postgresql`"),
     Key("folder", "text", "migrations", alembic=False, about="folder that holds `versions/`"),
     Key("environments", "table", alembic=False, about="settings that hold in one environment only"),
     Key("version_locations", "paths", about="folders with revision files; else `versions` of the folder"),

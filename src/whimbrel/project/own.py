@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from whimbrel.errors import MissingSetting
 from whimbrel.execution import events
 from whimbrel.execution.session import Session
 from whimbrel.project.connecting import dialect_of, with_connection
@@ -33,12 +34,26 @@ class OwnEnvironment:
         """
         graph = self.project.graph()
         opts = self._opts(request)  # models that can't be imported shall fail before a database is opened
+        if request.as_sql and (named := self._only_dialect()) is not None:
+            self._script(task, request, graph, opts, named)
+            return
         setting = self.project.url_setting()
         url = parse(setting.value, setting.origin)
         if request.as_sql:
             self._script(task, request, graph, opts, url)
         else:
             self._online(task, request, graph, opts, usable(url), setting)
+
+    def _only_dialect(self) -> URL | None:
+        """A URL with nothing but the dialect that the project names, where it has no other."""
+        name = self.project.value("dialect")
+        if not name:
+            return None
+        try:
+            self.project.url_setting()
+        except MissingSetting:
+            return parse(f"{name}://", "the setting dialect")
+        return None
 
     def _online(
         self,

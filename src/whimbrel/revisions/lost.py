@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from whimbrel.errors import CommandRefused, RevisionFileError
+from whimbrel.errors import RevisionFileError
+from whimbrel.revisions.git import git, root_of
 
 if TYPE_CHECKING:
     from whimbrel.revisions.header import Header
@@ -32,9 +32,9 @@ def find(id: str, folders: Sequence[Path]) -> Lost | None:
     there is no git, or no repository.
     """
     for folder in folders:
-        root = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
+        root = root_of(folder)
         for commit, path in _commits(folder, id):
-            source = _git(root, "show", f"{commit}:{path}")
+            source = git(root, "show", f"{commit}:{path}")
             header = _header(source, path)
             if header is not None and header.id == id:
                 needs = (*header.down, *header.depends_on)
@@ -44,7 +44,7 @@ def find(id: str, folders: Sequence[Path]) -> Lost | None:
 
 def _commits(folder: Path, id: str) -> Iterator[tuple[str, str]]:
     """The commits, newest first, that brought or changed a file with this word, with the file."""
-    told = _git(
+    told = git(
         folder,
         "log",
         *("--all", "--reflog", "--diff-filter=AMR", "-m", "--name-only", "--format=commit %H"),
@@ -68,16 +68,5 @@ def _header(source: bytes, path: str) -> Header | None:
 
 
 def _branches(root: Path, commit: str) -> tuple[str, ...]:
-    told = _git(root, "branch", "--all", "--format=%(refname:short)", "--contains", commit)
+    told = git(root, "branch", "--all", "--format=%(refname:short)", "--contains", commit)
     return tuple(told.decode(errors="replace").split("\n")[:-1])
-
-
-def _git(folder: Path, *words: str) -> bytes:
-    try:
-        command = ["git", "-c", "core.quotePath=off", *words]
-        return subprocess.run(command, cwd=folder, capture_output=True, check=True).stdout
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode(errors="replace").strip().splitlines() or [str(error)]
-        raise CommandRefused(f"Git can't be asked about {folder}: {said[0]}.") from error
-    except OSError as error:
-        raise CommandRefused(f"Git can't be asked about {folder}: {error.strerror}.") from error
