@@ -394,3 +394,40 @@ import whimbrel.execution.rebuilding
 print("ready", flush=True)
 alter(Path(sys.argv[1]), lambda b: b.alter_column("n", nullable=False), table="many")
 """
+
+
+_AGAIN = """CREATE TABLE p (x INTEGER PRIMARY KEY);
+CREATE TABLE again (id INTEGER, a INTEGER UNIQUE, b INTEGER CHECK (b > a), PRIMARY KEY (id, a),
+  CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x), CONSTRAINT ck CHECK (a > b));
+CREATE INDEX two ON again (b, a); CREATE INDEX one ON again (a)"""
+
+
+def test_what_speaks_of_a_column_that_is_dropped_and_added_again_stays(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = made(tmp_path / "again.db", _AGAIN)
+    alter(
+        path,
+        lambda b: b.drop_column("a"),
+        lambda b: b.add_column(sa.Column("a", sa.String(20))),
+        lambda b: b.drop_index("one"),
+        table="again",
+        own=False,
+    )
+    after = texts(path)
+    assert after["two"] == "CREATE INDEX two ON again (b, a)" and "one" not in after
+    assert after["again"] == _COME_BACK
+    assert not caplog.messages
+
+
+_COME_BACK = """\
+CREATE TABLE "again" (id INTEGER, b INTEGER CHECK (b > a), a VARCHAR(20),
+  CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x), CONSTRAINT ck CHECK (a > b), PRIMARY KEY (id), UNIQUE (a))"""
+
+
+def test_a_key_goes_on_without_a_column_that_goes(tmp_path: Path) -> None:
+    path = made(
+        tmp_path / "key.db", "CREATE TABLE k (id INTEGER, a INTEGER, CONSTRAINT pk PRIMARY KEY (id, a))"
+    )
+    alter(path, lambda b: b.drop_column("a"), table="k")
+    assert rows(path, "SELECT name, pk FROM pragma_table_info('k')") == [("id", 1)]

@@ -54,6 +54,8 @@ class _Rewriting:
         self.old, self.new = change.old, change.new
         self.edits: dict[int, list[tuple[int, int, str]]] = {}
         self.gone: set[int] = set()  # clauses by identity: two may read the same
+        self.staying = {name.lower() for name in change.kept}
+        self.moved: list[Constraint] = []  # they stay, but the column whose text holds them goes
         if set(text.columns) != {column.name.lower() for column in self.old.columns}:
             raise Unlocated(self.old.name)
 
@@ -120,6 +122,8 @@ class _Rewriting:
             part, clause = self._located(was, used)
             if named not in self.new.constraints:
                 self._drop(part, clause)
+            elif part.column is not None and part.column.lower() not in self.staying:
+                self.moved.append(named)
             elif named.name != was.name and named.name is not None and clause.name is None:
                 name = self.speller.constraint_name(named.name)
                 self._edit(part, clause.start, clause.start, f"CONSTRAINT {name} ")
@@ -134,7 +138,8 @@ class _Rewriting:
 
     def _added(self) -> tuple[Constraint, ...]:
         known = self.change.named.constraints[: len(self.old.constraints)]
-        return tuple(item for item in self.new.constraints if item not in known and self.speller.makes(item))
+        said = [item for item in known if item not in self.moved]
+        return tuple(item for item in self.new.constraints if item not in said and self.speller.makes(item))
 
     def _inline_checks(self) -> Iterator[tuple[Constraint, str]]:
         """The new checks that speak of a new column, by it: they are to go when it goes."""

@@ -9,6 +9,7 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import Likeness, TableChange
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NameTaken
+from whimbrel.operations.again import added_again, after
 from whimbrel.operations.base import Operation
 from whimbrel.operations.copying import Cast, casts, copy_name, copy_rows, sources
 from whimbrel.operations.late_names import late_names
@@ -48,7 +49,7 @@ class Stages:
     """Indexes, triggers, new names of columns."""
     casts: tuple[Cast, ...] = ()
     dropped: tuple[str, ...] = ()
-    """The columns that go."""
+    """The columns that go and don't come back."""
 
     def __iter__(self) -> Iterator[Statement]:
         yield self.create
@@ -100,7 +101,7 @@ def _staged(
     dialect: Dialect,
 ) -> Stages:
     copy = copy_rows(old, copied, columns, like.row_number, dialect)
-    kept = set(columns.values())
+    kept = {*columns.values(), *added_again(change.changes)}
     return Stages(
         old,
         copied,
@@ -114,12 +115,12 @@ def _staged(
 
 
 def _applied(table: Table, changes: tuple[Operation, ...], moves: tuple[Move | Run, ...]) -> Table:
-    schema = Schema.of([table])
+    schema, again = Schema.of([table]), added_again(changes)
     for one in changes:
-        schema = one.apply(schema)
-    after = schema.table(table.name, table.schema)
-    _verify_names(after)
-    return moved(after, moves) if moves else after
+        schema = after(one, schema, schema.table(table.name, table.schema), again)
+    made = schema.table(table.name, table.schema)
+    _verify_names(made)
+    return moved(made, moves) if moves else made
 
 
 def _verify_names(table: Table) -> None:

@@ -36,7 +36,7 @@ class Plugin:
         self.name = name
         self.autogenerate_comparators = PriorityDispatcher()
         _all_plugins[name] = self
-        log.info("setup plugin %s", name)
+        log.debug("setup plugin %s", name)  # Alembic says it before logging is configured: nobody sees it
 
     def remove(self) -> None:
         """Forget this plug-in."""
