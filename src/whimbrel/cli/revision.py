@@ -77,6 +77,8 @@ def _add_autogenerate(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, output: Output) -> int:
     """Write a new revision file."""
+    if arguments.autogenerate and arguments.sql:
+        return _preview(arguments, output)
     from whimbrel.cli.written import answer
     from whimbrel.commands.revision import revision
 
@@ -99,3 +101,16 @@ def run(arguments: Namespace, output: Output) -> int:
         format=arguments.format,
     )
     return answer(output, project, result)
+
+
+def _preview(arguments: Namespace, output: Output) -> int:
+    """Show what would be written; Alembic refuses these two options together."""
+    from whimbrel.commands.preview import preview
+
+    found = preview(open_project(arguments), arguments.rename)
+    lines = [
+        f"-- {item.description}\n" + "".join(f"{sql.rstrip()};\n" for sql in item.statements)
+        for item in found
+    ]
+    nothing = ["-- No new upgrade operations detected."]
+    return output.answer(lambda: lines or nothing, lambda: {"preview": [item._asdict() for item in found]})
