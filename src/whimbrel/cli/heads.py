@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from whimbrel.cli.output import Output
     from whimbrel.commands.listing import Listing
 
+EXAMPLES = """\
+examples:
+  whimbrel heads --single        for a hook or CI: status 255 where two people's work isn't joined yet
+"""
+SEVERAL = 255
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `heads`."""
@@ -21,6 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="count depends_on as coming before: show effective heads",
     )
+    parser.add_argument("--single", action="store_true", help="fail where there are several")
 
 
 def run(arguments: Namespace, output: Output) -> int:
@@ -29,7 +36,11 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.commands.heads import heads
 
     found = heads(open_project(arguments), resolve_dependencies=arguments.resolve_dependencies)
-    return output.answer(lambda: lines(found, arguments.verbose), lambda: listing_object(found))
+    status = output.answer(lambda: lines(found, arguments.verbose), lambda: listing_object(found))
+    if not arguments.single or len(found.revisions) < 2:
+        return status
+    output.tell(f"There are {len(found.revisions)} heads. Join them: whimbrel merge heads -m MESSAGE")
+    return SEVERAL
 
 
 def lines(found: Listing, verbose: bool) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from whimbrel.commands.lint_files import Judged, LintResult, read_text, result_of, severities_from, together
 from whimbrel.commands.recorded import Recorded, recorded
+from whimbrel.commands.ways_back import has_downgrade
 from whimbrel.errors import WhimbrelError
 from whimbrel.history.names import parse_range, resolve
 from whimbrel.history.path import upgrade_steps, walk
@@ -121,31 +122,10 @@ def _facts(revision: Revision, script: Script, edited: bool) -> RevisionFacts:
         revision.path,
         revision.message,
         revision.down,
-        has_downgrade=_has_downgrade(revision),
+        has_downgrade=has_downgrade(revision),
         changes_schema=changes,
         edited_after_applied=edited,
     )
-
-
-def _has_downgrade(revision: Revision) -> bool | None:
-    """Whether downgrade() has a body other than `pass`, by its text; None where there is no file."""
-    if not revision.path:
-        return None
-    text = read_text(Path(revision.path))
-    if revision.path.endswith(".sql"):
-        return "-- downgrade" in text.lower()
-    import ast
-
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.FunctionDef) and node.name == "downgrade":
-            return any(not isinstance(line, ast.Pass) and not _is_docstring(line) for line in node.body)
-    return False
-
-
-def _is_docstring(line: Any) -> bool:
-    import ast
-
-    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
 
 
 def _spelling(judged: Judged) -> Dialect:

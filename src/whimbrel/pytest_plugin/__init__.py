@@ -1,0 +1,1 @@
+"""Migrations under test, in the user's own suite."""
