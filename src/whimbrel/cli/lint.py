@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whimbrel.cli.output import Output
+    from whimbrel.commands.fixing import Fixed
     from whimbrel.commands.lint_files import Judged, LintResult
 
 DANGEROUS = 1
@@ -20,6 +21,7 @@ examples:
   whimbrel lint abc123:head         those after abc123
   whimbrel lint --git main          those that were added or changed since main
   whimbrel lint change.sql --schema schema.sql --server-version 15
+  whimbrel lint --fix head          rewrite what is dangerous in the newest revision
   whimbrel lint --format github     annotations for a pull request
 """
 
@@ -44,6 +46,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--no-transaction", action="store_true", help="the files run without a transaction around them"
     )
     parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="rewrite one revision that hasn't run into the form that stops nobody, and show the difference",
+    )
+    parser.add_argument(
         "--format",
         choices=("text", "json", "sarif", "github"),
         default="text",
@@ -55,9 +62,33 @@ def run(arguments: Namespace, output: Output) -> int:
     """Say what could go wrong; status 1 where a danger was found, 0 otherwise."""
     if arguments.format == "json":
         output.as_json = True
+    if arguments.fix:
+        return _fix(arguments, output)
     result = _result(arguments)
     _report(arguments.format, result, output)
     return DANGEROUS if result.dangers else 0
+
+
+def _fix(arguments: Namespace, output: Output) -> int:
+    from whimbrel.cli.options import open_project
+    from whimbrel.commands.fixing import fix
+    from whimbrel.errors import CommandRefused
+
+    if len(arguments.what) != 1 or arguments.what[0].endswith(".sql") or ":" in arguments.what[0]:
+        raise CommandRefused("--fix rewrites one revision: name it.")
+    fixed = fix(open_project(arguments), arguments.what[0], _judged(arguments))
+    for note in fixed.notes:
+        output.tell(f"note: {note}")
+    return output.answer(
+        lambda: _fix_lines(fixed),
+        lambda: {"path": fixed.path, "diff": fixed.diff, "later": fixed.later or None},
+    )
+
+
+def _fix_lines(fixed: Fixed) -> Iterator[str]:
+    yield from fixed.diff.splitlines() or ["Nothing to rewrite."]
+    if fixed.later:
+        yield f"What is dropped is in {fixed.later}: run it once no running code needs it."
 
 
 def _result(arguments: Namespace) -> LintResult:

@@ -41,8 +41,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--trace",
         action="store_true",
-        help="run the plan on an empty copy of the schema in a scratch database (PostgreSQL), and show what the "
-        "server did for each statement",
+        help="run the plan on an empty copy of the schema in a scratch database (PostgreSQL), and show what "
+        "the server did for each statement",
     )
     parser.add_argument(
         "--html",

@@ -6,9 +6,12 @@ from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from typing import TYPE_CHECKING
 
 from whimbrel.cli.options import add_message, add_new_revision, add_sql, open_project
+from whimbrel.errors import CommandRefused
 
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
+    from whimbrel.commands.publishing import RevisionResult
+    from whimbrel.project.project import Project
 
 EXAMPLES = """\
 examples:
@@ -16,6 +19,7 @@ examples:
   whimbrel revision -m "rename" --autogenerate --rename user.mail:email
   whimbrel revision -m "hotfix" --head ae10 --splice
   whimbrel revision -m "rebuild totals" --format sql
+  whimbrel revision -m "add index" --autogenerate --online
 """
 
 
@@ -66,6 +70,12 @@ def _add_autogenerate(parser: ArgumentParser) -> None:
         help="with --autogenerate: run it in scratch first, up and down (default: the setting prove)",
     )
     parser.add_argument(
+        "--online",
+        action="store_true",
+        help="write changes in the form that stops neither readers nor writers; drops go into a revision of "
+        "their own",
+    )
+    parser.add_argument(
         "--count", action="store_true", help="with --autogenerate: count the rows that lose something"
     )
     parser.add_argument(
@@ -83,6 +93,8 @@ def run(arguments: Namespace, output: Output) -> int:
     from whimbrel.commands.revision import revision
 
     project = open_project(arguments)
+    if arguments.online and arguments.format == "sql":
+        raise CommandRefused("--online rewrites calls of Python. Leave out --online or --format sql.")
     result = revision(
         project,
         message=arguments.message,
@@ -100,7 +112,14 @@ def run(arguments: Namespace, output: Output) -> int:
         offline=arguments.offline,
         format=arguments.format,
     )
-    return answer(output, project, result)
+    return answer(output, project, _online(project, result) if arguments.online else result)
+
+
+def _online(project: Project, result: RevisionResult) -> RevisionResult:
+    """The result with its files rewritten into the form that stops nobody."""
+    from whimbrel.commands.fixing import make_online
+
+    return make_online(project, result)
 
 
 def _preview(arguments: Namespace, output: Output) -> int:

@@ -1,4 +1,4 @@
-"""The locks of a plan over time, as a drawing in SVG: a row for each table, a bar from a lock to its commit."""
+"""The locks of a plan over time, drawn in SVG: a row for each table, a bar from a lock to its commit."""
 
 from __future__ import annotations
 
@@ -52,10 +52,9 @@ def time_line(review: Review) -> str:
     width = max(slot.left + slot.width for slot in slots.values()) + 10
     height = ROW * (len(tables) + 2)
     parts = [*_rows(tables), *_bars(review, slots, tables), *_legend(ROW * (len(tables) + 1) + 14)]
-    return (
-        f'<h2>Locks over time</h2><svg viewBox="0 0 {width:.0f} {height}" width="{width:.0f}" height="{height}" '
-        f'role="img" font-family="system-ui, sans-serif" font-size="12">{"".join(parts)}</svg>'
-    )
+    size = f'viewBox="0 0 {width:.0f} {height}" width="{width:.0f}" height="{height}"'
+    style = 'role="img" font-family="system-ui, sans-serif" font-size="12"'
+    return f"<h2>Locks over time</h2><svg {size} {style}>{''.join(parts)}</svg>"
 
 
 def _slots(review: Review) -> dict[Place, Slot]:
@@ -95,10 +94,9 @@ def _bar(impact: Impact, slot: Slot, end: float, top: int) -> str:
     """The lock; darker while its own statement works with it."""
     color, words = COLORS[impact.lock], escape(f"{impact.lock.value} on {impact.relation}: {impact.blocks}")
     work = f", {impact.work}" if impact.work else ""
-    held = f'<rect x="{slot.left:.0f}" y="{top + 5}" width="{end - slot.left:.0f}" height="16" rx="2" fill="{color}"'
-    own = (
-        f'<rect x="{slot.left:.0f}" y="{top + 5}" width="{slot.width:.0f}" height="16" rx="2" fill="{color}"'
-    )
+    place = f'x="{slot.left:.0f}" y="{top + 5}" height="16" rx="2" fill="{color}"'
+    held = f'<rect {place} width="{end - slot.left:.0f}"'
+    own = f'<rect {place} width="{slot.width:.0f}"'
     title = f"<title>{words}{escape(work)}</title>"
     return f'{held} opacity="0.45">{title}</rect>{own}>{title}</rect>'
 

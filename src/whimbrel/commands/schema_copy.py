@@ -20,7 +20,7 @@ SHOWN = 3
 
 
 def copy_schema(project: Project, url: URL, heads: Sequence[str]) -> tuple[str, ...]:
-    """Make the live schema in the database at `url`, at these heads; returns what went wrong, in sentences."""
+    """Make the live schema in the database at `url`, at these heads; returns complaints, as sentences."""
     from sqlalchemy import NullPool, create_engine
 
     texts: list[str] = []
