@@ -89,7 +89,7 @@ def _pieces(planned: PlannedStep, recorder: LineRecorder, lexis: str) -> Iterato
                 if not piece.is_client:
                     yield (
                         piece._replace(line=first + piece.line - 1 if first else line),
-                        (inside and statement.transactional),
+                        inside and statement.transactional and not statement.alone,
                     )
 
 
