@@ -22,7 +22,7 @@ WALLET = "So11111111111111111111111111111111111111112"
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """The application beside an empty file of SQLite's."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'pourtier.db'}")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'pourtier.db'}")
     monkeypatch.syspath_prepend(str(HERE / "src"))
     from pourtier.config import settings
     from pourtier.infrastructure.persistence.database import engine

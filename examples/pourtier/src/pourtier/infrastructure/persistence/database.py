@@ -9,11 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 
 from pourtier.config import settings
 
+DRIVERS = {"postgresql://": "postgresql+asyncpg://", "sqlite://": "sqlite+aiosqlite://"}
+"""What a URL that names no driver stands for here."""
+
 
 @cache
 def engine() -> AsyncEngine:
     """The engine of this process."""
-    return create_async_engine(settings().database_url)
+    url = settings().database_url
+    for plain, asynchronous in DRIVERS.items():
+        url = url.replace(plain, asynchronous)
+    return create_async_engine(url)
 
 
 async def session() -> AsyncIterator[AsyncSession]:
