@@ -27,6 +27,7 @@ from whimbrel.operations import (
     functions,
     hypertables,
     indexes,
+    new_names,
     jobs,
     policies,
     run,
@@ -69,6 +70,7 @@ from whimbrel.operations import batch, columns, comments, constraints, data, ind
 from whimbrel.operations.alter_column import AlterColumn, WrittenDefault, WrittenType
 from whimbrel.operations.base import Operation
 from whimbrel.operations.batch import BatchOperations
+from whimbrel.operations.new_names import RenameConstraint
 from whimbrel.operations.receiver import current
 
 if TYPE_CHECKING:
@@ -87,6 +89,11 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any], str]] = {
     "alter_column": ("AlterColumn.written", alter_column.AlterColumn.written, "None"),
     "rename_column": ("columns.RenameColumn.written", columns.RenameColumn.written, "None"),
     "drop_column": ("columns.DropColumn.written", columns.DropColumn.written, "None"),
+    "rename_constraint": (
+        "RenameConstraint.written",
+        new_names.RenameConstraint.written,
+        "None",
+    ),
     "create_primary_key": (
         "constraints.AddConstraint.primary_key",
         constraints.AddConstraint.primary_key,

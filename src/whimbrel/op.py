@@ -15,6 +15,7 @@ from whimbrel.operations import batch, columns, comments, constraints, data, ind
 from whimbrel.operations.alter_column import AlterColumn, WrittenDefault, WrittenType
 from whimbrel.operations.base import Operation
 from whimbrel.operations.batch import BatchOperations
+from whimbrel.operations.new_names import RenameConstraint
 from whimbrel.operations.receiver import current
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ __all__ = [
     "remove_job",
     "remove_retention_policy",
     "rename_column",
+    "rename_constraint",
     "rename_enum_value",
     "rename_table",
     "replace_enum",
@@ -271,6 +273,22 @@ def drop_column(table_name: str, column_name: str, *, schema: str | None = None,
     current("drop_column").receive(columns.DropColumn.written(table_name, column_name, schema=schema, **kw))
 
 
+def rename_constraint(
+    constraint_name: str, table_name: str, new_constraint_name: str, *, schema: str | None = None
+) -> None:
+    """Give a constraint another name; PostgreSQL.
+
+    Args:
+        constraint_name: the name it has.
+        table_name: the table.
+        new_constraint_name: the name it gets.
+        schema: the table's schema; None is the connection's default.
+    """
+    current("rename_constraint").receive(
+        RenameConstraint.written(constraint_name, table_name, new_constraint_name, schema=schema)
+    )
+
+
 def create_primary_key(
     constraint_name: str | None, table_name: str, columns: list[str], *, schema: str | None = None
 ) -> None:
@@ -402,25 +420,35 @@ def create_exclude_constraint(
 
 
 def drop_constraint(
-    constraint_name: str,
+    constraint_name: str | None,
     table_name: str,
     type_: str | None = None,
     *,
     schema: str | None = None,
     if_exists: bool | None = None,
+    columns: Sequence[str] | None = None,
+    condition: str | None = None,
 ) -> None:
     """Drop a constraint.
 
     Args:
-        constraint_name: its name.
+        constraint_name: its name; None for one that is known by `columns` or `condition`.
         table_name: the table.
         type_: `foreignkey`, `primary`, `unique` or `check`; MySQL must know it.
         schema: the table's schema; None is the connection's default.
         if_exists: no error where there is none.
+        columns: the columns of a key without a name; its name is looked up then.
+        condition: the condition of a check without a name.
     """
     current("drop_constraint").receive(
         constraints.DropConstraint.written(
-            constraint_name, table_name, type_, schema=schema, if_exists=if_exists
+            constraint_name,
+            table_name,
+            type_,
+            schema=schema,
+            if_exists=if_exists,
+            columns=columns,
+            condition=condition,
         )
     )
 

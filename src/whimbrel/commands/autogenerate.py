@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -141,12 +141,16 @@ def difference(
     if not offline:
         check_at_heads(session, graph)
     options = options_of(session, renames)
+    if options.thorough:
+        from whimbrel.commands.ours import made_by
+
+        options = replace(options, is_ours=made_by(graph))
     current, wanted, found = (
         _without_database(session, graph, options) if offline else with_models(session, options, scratch)
     )
     for name, sentence in logged(found.operations):
         logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
-    upgrades, back = both_ways(session, found.operations, current)
+    upgrades, back = both_ways(session, found.operations, current, options.renames)
     result = Difference(upgrades, back, current, wanted, options, found.doubts)
     more = session.opts.get("more_differences")  # what packages of the project find
     return result if more is None else more(session, result)
@@ -160,11 +164,13 @@ def with_models(
     Raises CommandRefused where there are no models.
     """
     from whimbrel.proof.likeness import compared
+    from whimbrel.proof.views import as_written
     from whimbrel.snapshot import database, metadata
 
     if session.connection is None:
         raise CommandRefused("Comparing models with a database needs a connection, and there is none.")
-    wanted = metadata.read(_models(session), session.spelling)
+    thorough = options.thorough
+    wanted = metadata.read(_models(session), session.spelling, objects=thorough)
     schemas = options.included_schemas(
         database.schema_names(session.connection) if options.include_schemas else (None,)
     )
@@ -173,8 +179,9 @@ def with_models(
         session.spelling,
         schemas=schemas,
         exclude=options.version_table,
-        objects=bool(session.opts.get("explicit_types")),
+        objects=thorough,
     )
+    wanted = as_written(session.connection, current, wanted, session.spelling)
     return current, wanted, compared(session.connection, current, wanted, session.spelling, options, scratch)
 
 
@@ -184,7 +191,7 @@ def _without_database(
     from whimbrel.commands.offline import compared_offline, replayed
     from whimbrel.snapshot import metadata
 
-    wanted = metadata.read(_models(session), session.spelling)
+    wanted = metadata.read(_models(session), session.spelling, objects=options.thorough)
     current = replayed(session, graph)
     return current, wanted, compared_offline(current, wanted, session.spelling, options)
 
@@ -285,6 +292,8 @@ def options_of(session: Session, renames: Sequence[str] = ()) -> CompareOptions:
         version_table=(table.schema, table.name),
         default_schema=session.dialect.default_schema_name,
         renames=_renames(renames),
+        thorough=bool(session.opts.get("explicit_types")),
+        guesses=bool(session.opts.get("explicit_types")),
         context=session.context,
     )
 

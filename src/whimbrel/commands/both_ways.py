@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -11,9 +12,15 @@ if TYPE_CHECKING:
     from whimbrel.schema.schema import Schema
 
 Operations: TypeAlias = "tuple[Operation, ...]"
+NO_RENAMES: Mapping[str, str] = MappingProxyType({})
 
 
-def both_ways(session: Session, found: Sequence[Operation], current: Schema) -> tuple[Operations, Operations]:
+def both_ways(
+    session: Session,
+    found: Sequence[Operation],
+    current: Schema,
+    renames: Mapping[str, str] = NO_RENAMES,
+) -> tuple[Operations, Operations]:
     """The operations found, and those that lead back.
 
     In a project of our own form they create and drop the enum types they need: an Alembic project's
@@ -21,11 +28,12 @@ def both_ways(session: Session, found: Sequence[Operation], current: Schema) -> 
     """
     if not session.opts.get("explicit_types"):
         return tuple(found), back(found, current)[0]
+    from whimbrel.operations.casting import with_casts
     from whimbrel.operations.explicit_types import explicit
 
-    upgrades = explicit(found, current, session.spelling)
+    upgrades = explicit(found, current, session.spelling, renames)
     downgrades, after = back(upgrades, current)
-    return upgrades, explicit(downgrades, after, session.spelling)
+    return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling)
 
 
 def back(operations: Sequence[Operation], schema: Schema) -> tuple[Operations, Schema]:

@@ -39,6 +39,7 @@ COSTS = {
     "adopt_index": EXCLUSIVE,
     "validate_constraint": Cost(Lock.SHARE_UPDATE_EXCLUSIVE, scans=True),
     "drop_constraint": EXCLUSIVE,
+    "rename_constraint": EXCLUSIVE,
     "drop_foreignkey": EXCLUSIVE,
     "comment": Cost(Lock.SHARE_UPDATE_EXCLUSIVE),
     "create_type": Cost(Lock.NONE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import sqltext
+from whimbrel.diff import names, sqltext
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.judging import settled
 from whimbrel.diff.names import final
@@ -25,7 +25,9 @@ def compared(pair: Pair) -> Iterator[Operation]:
     if not pair.options.compare_checks or not (current or wanted):
         return
     pairs, left, unmatched = _match_by_name(current, wanted, pair)
-    new, gone = _match_by_text(left, unmatched, pair)
+    new, gone, twins = _match_by_text(left, unmatched, pair)
+    for before, after in twins:
+        yield from names.changed(pair, before, after, "check")
     for check in gone:
         if _takes_part(pair, check):
             yield _drop(pair, check)
@@ -55,24 +57,28 @@ def _match_by_name(
     return pairs, left, unmatched
 
 
-def _match_by_text(wanted: list[Check], current: list[Check], pair: Pair) -> tuple[list[Check], list[Check]]:
-    """Which wanted checks are surely new, and which current ones surely gone.
+def _match_by_text(
+    wanted: list[Check], current: list[Check], pair: Pair
+) -> tuple[list[Check], list[Check], list[tuple[Check, Check]]]:
+    """Which wanted checks are surely new, which current ones surely gone, and which are one.
 
     A check without a name in the models has one that the server made. As long as one is without a partner,
     any other in the database could be it.
     """
-    new, left = [], list(current)
+    new, left, twins = [], list(current), []
     for check in wanted:
         partner = next((one for one in left if _could_be(one, check, pair)), None)
         if partner is None:
             new.append(check)
         else:
             left.remove(partner)
-    return new, [check for check in left if check.name is not None]
+            twins.append((partner, check))
+    sure = pair.options.thorough
+    return new, [check for check in left if sure or check.name is not None], twins
 
 
 def _could_be(current: Check, wanted: Check, pair: Pair) -> bool:
-    if current.name is not None and wanted.name is not None:
+    if current.name is not None and wanted.name is not None and not pair.options.thorough:
         return False
     return _same(current, wanted, pair) is not False
 

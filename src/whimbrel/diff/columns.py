@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whimbrel.diff import comments, defaults, nullability, types
 from whimbrel.diff.comparison import Pair
 from whimbrel.operations.alter_column import AlterColumn
+from whimbrel.operations.casting import casting
 from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.schema.table import Column
 
@@ -50,9 +52,40 @@ def altered(pair: Pair) -> Iterator[Operation]:
             continue
         changes = _changes(pair, current, column)
         if changes and _both_take_part(pair, current, column):
-            yield AlterColumn(
-                pair.name, column.name, schema=pair.schema, **changes, **_existing(current, changes)
-            )
+            yield from _alterations(pair, current, column, changes)
+
+
+def _alterations(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> Iterator[Operation]:
+    """The change of a column; where values are cast, without its default, which comes back afterwards."""
+    whole = AlterColumn(pair.name, current.name, schema=pair.schema, **changes, **_existing(current, changes))
+    cast = casting(whole, pair.dialect) if pair.options.thorough else None
+    if cast is None:
+        yield whole
+        return
+    bare: AlterColumn = cast
+    if current.default is not None:
+        yield AlterColumn(
+            pair.name,
+            current.name,
+            schema=pair.schema,
+            server_default=None,
+            existing_type=current.type,
+            existing_server_default=current.default,
+        )
+        bare = replace(cast, server_default=False, existing_server_default=False)
+    default = changes.get("server_default", wanted.default)
+    if current.default is None or default is None:
+        yield bare
+        return
+    yield bare
+    yield AlterColumn(
+        pair.name,
+        current.name,
+        schema=pair.schema,
+        server_default=default,
+        existing_type=changes["type_"],
+        existing_server_default=None,
+    )
 
 
 def _changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import checks, columns, comments, foreign_keys, keys, order, primary_keys, renames, tables
+from whimbrel.diff import (
+    checks,
+    columns,
+    comments,
+    foreign_keys,
+    keys,
+    objects,
+    order,
+    primary_keys,
+    renames,
+    tables,
+)
 from whimbrel.diff.comparison import Comparison, SchemaComparer, TableComparer
 from whimbrel.diff.options import CompareOptions
 from whimbrel.schema.schema import Schema
@@ -39,11 +50,12 @@ def compare(
     Nothing is asked of the database: where two texts can only be told apart by the server (an expression
     that it has rewritten), no difference is reported. Equal schemas give ().
     """
-    renamed = tuple(renames.found(current, wanted, options))
+    renamed = tuple(renames.found(tables.filtered(Comparison(current, wanted, dialect, options))))
     for operation in renamed:
         current = operation.apply(current)
     comparison = tables.filtered(Comparison(current, wanted, dialect, options))
-    return (*renamed, *order.arranged(tuple(_differences(comparison)), comparison))
+    changes = order.arranged(tuple(_differences(comparison)), comparison)
+    return (*renamed, *objects.around(changes, comparison))
 
 
 def _differences(comparison: Comparison) -> Iterator[Operation]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from whimbrel.diff import names
 from whimbrel.diff.comparison import Pair
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.schema.constraint import ForeignKey
@@ -27,12 +28,22 @@ def compared(pair: Pair) -> Iterator[Operation]:
     after = {_signature(key, pair): key for key in wanted}
     gone = [key for signature, key in before.items() if signature not in after]
     new = [key for signature, key in after.items() if signature not in before]
+    yield from _renamed(pair, before, after)
     for key in sorted(gone, key=lambda key: (key.name or "", key.columns)):
         if _takes_part(pair, key, new):
             yield DropConstraint(key.name, pair.name, "foreignkey", schema=pair.schema, constraint=key)
     for key in new:
         if pair.filters.has(_KIND, pair.wanted, key, reflected=False, other=_namesake(key, gone)):
             yield AddConstraint(_at_home(key, pair), pair.name, pair.schema)
+
+
+def _renamed(
+    pair: Pair, before: dict[Signature, ForeignKey], after: dict[Signature, ForeignKey]
+) -> Iterator[Operation]:
+    """The keys that are one in all but their name."""
+    for signature, key in after.items():
+        if signature in before:
+            yield from names.changed(pair, before[signature], _at_home(key, pair), "foreignkey")
 
 
 def _keys(table: Table) -> list[ForeignKey]:

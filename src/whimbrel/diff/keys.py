@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from whimbrel.diff import indexes, uniques
+from whimbrel.diff import hypertables, indexes, names, uniques
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.names import final
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
@@ -31,6 +31,8 @@ def compared(pair: Pair) -> Iterator[Operation]:
         if _both_take_part(pair, current, wanted):
             yield _drop(pair, current)
             yield _add(pair, wanted)
+    for before, after in match.same:
+        yield from names.changed(pair, before, after, "unique")
     for key in _sorted(match.added):
         if pair.filters.has(_kind(key), pair.wanted, key, reflected=False):
             yield _add(pair, key)
@@ -43,6 +45,8 @@ class _Match:
         self._pair = pair
         self.changed: list[tuple[Key, Key]] = []
         self.added: list[Key] = []
+        self.same: list[tuple[Unique, Unique]] = []
+        """Those without a name on one side."""
         left = {id(key): key for key in _keys(pair.current)}
         by_name: ByName = {(_kind(key), key.name): key for key in left.values() if key.name is not None}
         unnamed = []
@@ -57,7 +61,15 @@ class _Match:
                 self.changed.append((found, key))
         for key in unnamed:
             self._match_by_columns(key, left)
-        self.removed = tuple(key for key in left.values() if not self._comes_with_foreign_key(key))
+        self.removed = tuple(key for key in left.values() if not self._comes_by_itself(key))
+
+    def _comes_by_itself(self, key: Key) -> bool:
+        """Whether the database made it, for a foreign key or a hypertable."""
+        if isinstance(key, Index) and hypertables.made_by_itself(
+            key, self._pair.current, self._pair.comparison
+        ):
+            return True
+        return self._comes_with_foreign_key(key)
 
     def _comes_with_foreign_key(self, key: Key) -> bool:
         if not self._pair.dialect.features.foreign_keys_make_indexes or not isinstance(key, Index):
@@ -83,6 +95,8 @@ class _Match:
                 left.pop(id(found), None)
                 if self._differ(found, key):
                     self.changed.append((found, key))
+                else:
+                    self.same.append((found, key))
                 return
             if _is_primary_key(self._pair.current, key):
                 return  # PostgreSQL and SQLite make one index of the two, which is the primary key's

@@ -40,6 +40,18 @@ class CompareOptions:
     context: Any = None
     """What the `compare_...` functions get as their first argument."""
 
+    thorough: bool = False
+    """Whether what Alembic leaves alone is compared too: names of keys, values of enums, generated
+    columns, counting, what stands beside tables."""
+    guesses: bool = False
+    """Whether a column or table that goes is one that comes, where their definitions are the same and
+    no other fits."""
+    confirm: Callable[[str, str], bool] | None = None
+    """Asked about each guess: kind and names as `column t.old`, and the new name; None: taken as right."""
+    is_ours: Callable[[str, str], bool] | None = None
+    """Whether something beside tables, by kind and name, was made by this project, so that it is dropped
+    when no model has it any more; None: nothing was."""
+
     judge: Judge | None = None
     """Who is asked where only the server could tell whether two items are one; None: nobody."""
 

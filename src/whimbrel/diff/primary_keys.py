@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from whimbrel.diff import names
 from whimbrel.diff.comparison import Pair
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 
@@ -18,6 +19,8 @@ def compared(pair: Pair) -> Iterator[Operation]:
     before = current.columns if current else ()
     after = wanted.columns if wanted else ()
     if before == after:
+        if current and wanted:
+            yield from names.changed(pair, current, wanted, "primary")
         return
     if current and before:
         yield DropConstraint(current.name, pair.name, "primary", schema=pair.schema, constraint=current)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import order
+from whimbrel.diff import hypertables, order
 from whimbrel.diff.comparison import Comparison
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
@@ -55,7 +55,8 @@ def added(comparison: Comparison) -> Iterator[Operation]:
     new = [table for key, table in comparison.wanted_tables.items() if key not in current]
     late: list[Operation] = []
     for table, cut in order.by_dependency(new, comparison):
-        yield CreateTable(replace(_without(table, cut), indexes=()))
+        bare = replace(_without(table, cut), indexes=())
+        yield CreateTable(bare, beside=hypertables.added(table, comparison))
         yield from _indexes(table, comparison)
         late.extend(AddConstraint(key, table.name, table.schema) for key in cut)
     yield from late
@@ -89,4 +90,9 @@ def _without(table: Table, cut: tuple[ForeignKey, ...]) -> Table:
 
 
 def _schema(tables: dict[tuple[str | None, str], Table], like: Schema) -> Schema:
-    return Schema(MappingProxyType({table.key: table for table in tables.values()}), like.complete)
+    return Schema(
+        MappingProxyType({table.key: table for table in tables.values()}),
+        like.complete,
+        like.objects,
+        like.knows_objects,
+    )

@@ -13,6 +13,7 @@ from sqlalchemy.types import NullType
 
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.judging import Agree, settled
+from whimbrel.operations.named_types import enum_of
 from whimbrel.schema.table import Column
 from whimbrel.schema.values import DataType
 
@@ -73,7 +74,16 @@ def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
     elif not asked:
         return {}
     differs = _settled(pair, current, wanted) if answer is None else answer
+    differs = differs or _values_differ(pair, current, wanted)
     return {"type_": wanted.type} if differs else {}
+
+
+def _values_differ(pair: Pair, current: Column, wanted: Column) -> bool:
+    """Whether it is one enum type with other values."""
+    if not pair.options.thorough or not pair.dialect.features.has_named_types:
+        return False
+    before, after = enum_of(current.type.sa), enum_of(wanted.type.sa)
+    return before is not None and after is not None and before.values != after.values
 
 
 def _settled(pair: Pair, current: Column, wanted: Column) -> bool:

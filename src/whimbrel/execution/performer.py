@@ -82,10 +82,19 @@ class Performer:
         for statement in operation.statements(before, self.session.spelling):
             self.session.perform(statement)
 
+    def _looked_up(self, operation: Operation) -> Schema:
+        """What the operation must find in the database before it can say its statements."""
+        tables = operation.looks_up(self.session.spelling)
+        if not tables or self.session.connection is None:
+            return Schema.unknown()
+        from whimbrel.snapshot import database
+
+        return database.read(self.session.connection, self.session.spelling, only=tables)
+
     def _alter(self, operation: Operation) -> None:
         """Let the database alter the table; where it refuses, build the table anew."""
         if self.session.connection is None or not self.session.spelling.features.refuses_to_alter:
-            self._perform(operation, Schema.unknown())
+            self._perform(operation, self._looked_up(operation))
             return
         from whimbrel.execution.kept_triggers import make_way
         from whimbrel.execution.refusal import altered

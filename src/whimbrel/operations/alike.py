@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey
 from whimbrel.schema.values import Expression
@@ -16,6 +16,29 @@ def only_like(wanted: Constraint, found: Iterable[Constraint]) -> Constraint | N
     """The one constraint that says what `wanted` says, whatever its name; None where none or several do."""
     same = [item for item in found if type(item) is type(wanted) and _said(item) == _said(wanted)]
     return same[0] if len(same) == 1 else None
+
+
+def is_told(item: Constraint, columns: Sequence[str], condition: str | None) -> bool:
+    """Whether the constraint has these columns, or this condition."""
+    if isinstance(item, Check):
+        return condition is not None and _bones(item.expression.text) == _bones(condition)
+    if isinstance(item, Exclusion):
+        return [_plain(element) for element, _ in item.elements] == [name.lower() for name in columns]
+    return item.columns == tuple(columns)
+
+
+def _bones(condition: str) -> list[str]:
+    """Names and literals of a condition: what is left of it however a server writes it."""
+    found = _BONE.findall(_CAST.sub("", condition))
+    return sorted(word for word in map(str.lower, found) if word not in _KEYWORDS)
+
+
+_CAST = re.compile(r"::[\w ]+(\[\])?")
+_BONE = re.compile(r"'(?:[^']|'')*'|\w+")
+_KEYWORDS = frozenset(
+    {"in", "any", "all", "array", "between", "and", "or", "not", "like", "is", "null", "cast", "as", "text"}
+    | {"ilike", "true", "false", "symmetric"}
+)
 
 
 def _said(item: Constraint) -> object:

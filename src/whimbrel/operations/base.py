@@ -77,6 +77,10 @@ class Operation(ABC):
         """What this and the next operation become together, or None where they stay two."""
         return None
 
+    def looks_up(self, dialect: Dialect) -> tuple[tuple[str | None, str], ...]:
+        """The tables in which something is to be found before the statements can be said; () for none."""
+        return ()
+
     def needs_tables(self, dialect: Dialect) -> tuple[tuple[str | None, str], ...]:
         """The tables (schema, name) that `before` must know for `statements`; usually none.
 

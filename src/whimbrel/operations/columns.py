@@ -320,6 +320,8 @@ class RenameColumn(Operation):
     column_name: str
     new_column_name: str
     schema: str | None = None
+    guessed: bool = field(default=False, compare=False, kw_only=True)
+    """Whether it was found by what it is, and nobody said so."""
 
     @classmethod
     def written(
@@ -334,6 +336,11 @@ class RenameColumn(Operation):
             schema: the table's schema; None is the connection's default.
         """
         return cls(table_name, column_name, new_column_name, schema)
+
+    def arguments(self) -> dict[str, object]:
+        """How a revision file writes it."""
+        names = ("table_name", "column_name", "new_column_name", "schema")
+        return {name: getattr(self, name) for name in names}
 
     def describe(self) -> str:
         """One line for people."""

@@ -12,7 +12,7 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible, OperationError, UnknownObject
 from whimbrel.operations import conventions, rebuild
-from whimbrel.operations.alike import only_like
+from whimbrel.operations.alike import is_told, only_like
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.within import changed, full, options
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
@@ -238,30 +238,38 @@ class DropConstraint(Operation):
     schema: str | None = None
     if_exists: bool | None = None
     constraint: Constraint | None = field(default=None, compare=False)
+    columns: tuple[str, ...] = field(default=(), kw_only=True)
+    condition: str | None = field(default=None, kw_only=True)
 
     @classmethod
     def written(
         cls,
-        constraint_name: str,
+        constraint_name: str | None,
         table_name: str,
         type_: str | None = None,
         *,
         schema: str | None = None,
         if_exists: bool | None = None,
+        columns: Sequence[str] | None = None,
+        condition: str | None = None,
     ) -> DropConstraint:
         """Drop a constraint.
 
         Args:
-            constraint_name: its name.
+            constraint_name: its name; None for one that is known by `columns` or `condition`.
             table_name: the table.
             type_: `foreignkey`, `primary`, `unique` or `check`; MySQL must know it.
             schema: the table's schema; None is the connection's default.
             if_exists: no error where there is none.
+            columns: the columns of a key without a name; its name is looked up then.
+            condition: the condition of a check without a name.
         """
         if type_ not in _KINDS:
             raise TypeError("'type' can be one of 'check', 'foreignkey', 'primary', 'unique', None")
         name = conventions.dropped_name(constraint_name, type_, table_name, schema)
-        return cls(name, table_name, type_, schema, if_exists)
+        return cls(
+            name, table_name, type_, schema, if_exists, columns=tuple(columns or ()), condition=condition
+        )
 
     def describe(self) -> str:
         """One line for people."""
@@ -271,7 +279,8 @@ class DropConstraint(Operation):
     def arguments(self) -> dict[str, object]:
         """How a revision file writes it."""
         names = {"constraint_name": self.constraint_name, "table_name": self.table_name}
-        return {**names, "type_": self.type_, "schema": self.schema, "if_exists": self.if_exists}
+        found = {"columns": self.columns or None, "condition": self.condition}
+        return {**names, "type_": self.type_, "schema": self.schema, "if_exists": self.if_exists, **found}
 
     def apply(self, schema: Schema) -> Schema:
         """The schema without the constraint."""
@@ -294,6 +303,8 @@ class DropConstraint(Operation):
         same = [item for item in table.constraints if kind is None or isinstance(item, kind)]
         if kind is PrimaryKey and same:
             return same[0]
+        if self.constraint_name is None and (self.columns or self.condition):
+            return next((item for item in same if is_told(item, self.columns, self.condition)), None)
         if self.constraint_name is None and self.constraint is not None:
             return only_like(self.constraint, table.constraints)
         return next((item for item in same if item.name == self.constraint_name and item.name), None)
@@ -311,6 +322,11 @@ class DropConstraint(Operation):
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where it must be built anew."""
         return () if self.is_native(dialect) else rebuild.needed(self, dialect)
+
+    def looks_up(self, dialect: Dialect) -> tuple[TableKey, ...]:
+        """The table, where the name is looked up."""
+        told = self.constraint_name is None and bool(self.columns or self.condition)
+        return ((self.schema, self.table_name),) if told and self.is_native(dialect) else ()
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """DROP CONSTRAINT."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from whimbrel.errors import OperationError
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
-from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, ReplaceEnum
+from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
 from whimbrel.operations.named_types import TypeKey, enum_of
 from whimbrel.operations.tables import CreateTable
 from whimbrel.schema.objects import EnumType
@@ -25,18 +26,25 @@ from whimbrel.schema.values import DataType
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
 
+NO_RENAMES: Mapping[str, str] = MappingProxyType({})
 
-def explicit(operations: Iterable[Operation], before: Schema, dialect: Dialect) -> tuple[Operation, ...]:
+
+def explicit(
+    operations: Iterable[Operation],
+    before: Schema,
+    dialect: Dialect,
+    renames: Mapping[str, str] = NO_RENAMES,
+) -> tuple[Operation, ...]:
     """The operations, with those on enum types that they need.
 
     A type is created before the first column that has it, and dropped when no column has it any more. A
     column's change from an enum to the same enum with other values becomes a change of the type. What is
     there already is left alone, so that this can be done twice. Databases without such types get the
-    operations as they are.
+    operations as they are. `renames` are values that got other names: `{"mood.happy": "glad"}`.
     """
     if not dialect.features.has_named_types:
         return tuple(operations)
-    walk = _Walk(before)
+    walk = _Walk(before, renames)
     done = [item for operation in operations for item in walk.steps(operation)]
     return (*done, *walk.drops())
 
@@ -44,8 +52,8 @@ def explicit(operations: Iterable[Operation], before: Schema, dialect: Dialect) 
 class _Walk:
     """Goes through operations and knows which enum types there are at each."""
 
-    def __init__(self, before: Schema) -> None:
-        self.schema = before
+    def __init__(self, before: Schema, renames: Mapping[str, str]) -> None:
+        self.schema, self.renames = before, renames
         self.types: dict[TypeKey, EnumType] = {item.key[1:3]: item for item in before.of_kind(EnumType)}
         self.types.update(_used(before))
         self.at_first = set(_used(before))
@@ -53,7 +61,7 @@ class _Walk:
     def steps(self, operation: Operation) -> Iterator[Operation]:
         """What comes before the operation, and the operation as it is then."""
         for wanted in _wanted(operation):
-            yield from self._made(wanted)
+            yield from self._made(wanted, operation)
         self._note(operation)
         rest = _without_creation(operation)
         if rest is not None:
@@ -63,13 +71,15 @@ class _Walk:
         except OperationError:  # a schema of which not all is known
             self.schema = replace(self.schema, complete=False)
 
-    def _made(self, wanted: EnumType) -> Iterator[Operation]:
+    def _made(self, wanted: EnumType, operation: Operation) -> Iterator[Operation]:
         found = self.types.get((wanted.schema, wanted.name))
         self.types[wanted.schema, wanted.name] = wanted
         if found is None:
             yield CreateEnum(wanted)
+        elif _used_at_once(operation, found, wanted):
+            yield ReplaceEnum(wanted.name, wanted.values, schema=wanted.schema, item=found)
         elif found.values != wanted.values:
-            yield from changes(found, wanted)
+            yield from changes(found, wanted, self.renames)
 
     def _note(self, operation: Operation) -> None:
         """An operation on a type that is among them already."""
@@ -93,8 +103,17 @@ class _Walk:
             yield DropEnum(item.name, item.schema, item=item)
 
 
-def changes(old: EnumType, new: EnumType) -> Iterator[Operation]:
-    """What makes one enum type the other: values added where that is enough, else all replaced."""
+def changes(old: EnumType, new: EnumType, renames: Mapping[str, str] = NO_RENAMES) -> Iterator[Operation]:
+    """What makes one enum type the other: values renamed, added where that is enough, else all replaced.
+
+    A value is renamed where `renames` says so, or where one value in one place is all that differs.
+    """
+    for value, name in _renamed(old, new, renames):
+        yield RenameEnumValue(new.name, value, name, schema=new.schema, item=old)
+        values = tuple(name if one == value else one for one in old.values)
+        old = replace(old, values=values)
+    if old.values == new.values:
+        return
     if tuple(value for value in new.values if value in old.values) != old.values:
         yield ReplaceEnum(new.name, new.values, schema=new.schema, item=old)
         return
@@ -111,6 +130,28 @@ def changes(old: EnumType, new: EnumType) -> Iterator[Operation]:
             grown = added.apply(Schema.of([], objects=[item])).objects[item.key]
             assert isinstance(grown, EnumType)
             item = grown
+
+
+def _renamed(old: EnumType, new: EnumType, renames: Mapping[str, str]) -> list[tuple[str, str]]:
+    gone = [value for value in old.values if value not in new.values]
+    come = [value for value in new.values if value not in old.values]
+    told = [(value, renames[key]) for value in gone if (key := f"{old.full_name}.{value}") in renames]
+    told = [(before, after.rpartition(".")[2]) for before, after in told]
+    told = [(before, after) for before, after in told if after in come]
+    if told or len(gone) != 1 or len(come) != 1 or len(old.values) != len(new.values):
+        return told
+    same_place = old.values.index(gone[0]) == new.values.index(come[0])
+    return [(gone[0], come[0])] if same_place else []
+
+
+def _used_at_once(operation: Operation, old: EnumType, new: EnumType) -> bool:
+    """Whether a default is a value that the type doesn't have yet: it must be committed before it is used."""
+    default = getattr(operation, "server_default", None) or getattr(
+        getattr(operation, "column", None), "default", None
+    )
+    text = getattr(default, "text", "")
+    kept = all(value in new.values for value in old.values)
+    return kept and any(value in text for value in new.values if value not in old.values)
 
 
 def _columns(operation: Operation) -> Sequence[Column]:

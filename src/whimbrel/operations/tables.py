@@ -203,6 +203,8 @@ class RenameTable(Operation):
     old_table_name: str
     new_table_name: str
     schema: str | None = None
+    guessed: bool = field(default=False, compare=False, kw_only=True)
+    """Whether it was found by what it is, and nobody said so."""
 
     @classmethod
     def written(cls, old_table_name: str, new_table_name: str, *, schema: str | None = None) -> RenameTable:
@@ -214,6 +216,10 @@ class RenameTable(Operation):
             schema: its schema; None is the connection's default.
         """
         return cls(old_table_name, new_table_name, schema)
+
+    def arguments(self) -> dict[str, object]:
+        """How a revision file writes it."""
+        return {name: getattr(self, name) for name in ("old_table_name", "new_table_name", "schema")}
 
     def describe(self) -> str:
         """One line for people."""

@@ -50,7 +50,9 @@ def read(
         return Schema.of(tables, complete=only is None, objects=beside)
 
 
-OBJECT_READERS: Mapping[str, str] = MappingProxyType({"postgresql": "postgresql_objects"})
+OBJECT_READERS: Mapping[str, str] = MappingProxyType(
+    {"postgresql": "postgresql_objects", "sqlite": "sqlite_objects"}
+)
 """The modules that read what stands beside tables, imported when that is asked for."""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import sqlalchemy as sa
+from sqlalchemy.schema import AddConstraint
 
 from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.from_sqlalchemy import table as from_sqlalchemy
@@ -16,12 +17,13 @@ from whimbrel.snapshot.collector import paused
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
+    from whimbrel.schema.objects import SchemaObject
 
 Models: TypeAlias = "sa.MetaData | Sequence[sa.MetaData]"
 
 
-def read(metadata: Models, dialect: Dialect) -> Schema:
-    """The schema of the models by the tables' names; views are left out.
+def read(metadata: Models, dialect: Dialect, *, objects: bool = False) -> Schema:
+    """The schema of the models by the tables' names; what stands beside them, views too, with `objects`.
 
     Of several MetaData with a table of the same name, the first has it. What the models mark as not for
     this database (the CHECK of a Boolean where there is a real one) is left out.
@@ -32,7 +34,14 @@ def read(metadata: Models, dialect: Dialect) -> Schema:
         for table in _tables(metadata):
             found = _without_foreign_rules(from_sqlalchemy(table), table, compiler)
             tables.setdefault(found.key, found)
-    return Schema.of(tables.values())
+    given = [metadata] if isinstance(metadata, sa.MetaData) else metadata
+    return Schema.of(tables.values(), objects=_beside(given, dialect) if objects else None)
+
+
+def _beside(metadatas: Iterable[sa.MetaData], dialect: Dialect) -> Iterable[SchemaObject]:
+    from whimbrel.snapshot import metadata_objects
+
+    return tuple(metadata_objects.read(metadatas, dialect))
 
 
 def _tables(metadata: Models) -> Iterator[sa.Table]:
@@ -51,10 +60,16 @@ def _without_foreign_rules(found: Table, table: sa.Table, compiler: Any) -> Tabl
     return found if len(kept) == len(found.constraints) else replace(found, constraints=kept)
 
 
+def _comes_later(rule: Any) -> bool:
+    """Whether the rule is what `create_all` leaves on a key of a circle, which it adds afterwards."""
+    owner = getattr(rule, "__self__", None)
+    return isinstance(getattr(rule, "target", None) if owner is None else owner, AddConstraint)
+
+
 def _is_made(constraint: Constraint, table: sa.Table, compiler: Any) -> bool:
     source = constraint.source
     rule = getattr(source, "_create_rule", None)
-    if rule is not None and not rule(compiler):
+    if rule is not None and not _comes_later(rule) and not rule(compiler):
         return False
     condition = getattr(source, "_ddl_if", None)
     return condition is None or bool(

@@ -18,15 +18,17 @@ from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
 from whimbrel.revisions.source.alterations import alteration
 from whimbrel.revisions.source.clauses import (
     clause_source,
+    condition_source,
     index_element_source,
     literal_source,
     options_source,
 )
 from whimbrel.revisions.source.columns import column_source
 from whimbrel.revisions.source.constraints import addition, constraint_source
-from whimbrel.revisions.source.context import SourceContext, call, inside_batch, plain
+from whimbrel.revisions.source.context import SourceContext, call, inside_batch, plain, plain_list
 from whimbrel.revisions.source.objects import object_source
 from whimbrel.revisions.source.types import type_source
+from whimbrel.schema.constraint import Check
 from whimbrel.schema.objects import View
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import DataType
@@ -97,7 +99,9 @@ def _(operation: DropTable, context: SourceContext) -> str:
 @operation_source.register
 def _(operation: RenameTable, context: SourceContext) -> str:
     names = [plain(operation.old_table_name), plain(operation.new_table_name)]
-    return call(f"{context.op}rename_table", [*names, *_setting("schema", operation.schema)])
+    return _guess(operation) + call(
+        f"{context.op}rename_table", [*names, *_setting("schema", operation.schema)]
+    )
 
 
 @operation_source.register
@@ -164,10 +168,22 @@ def _(operation: DropConstraint, context: SourceContext) -> str:
         *_schema(operation.schema, context),
         *_setting("type_", operation.type_),
         *_flag("if_exists", operation.if_exists),
+        *_told(operation, context),
     ]
     names = [context.name(operation.constraint_name), *_table(operation.table_name, context)]
     warning = _NO_NAME if operation.constraint_name is None and context.tool == "Alembic" else ""
     return warning + call(f"{context.op}drop_constraint", [*names, *settings])
+
+
+def _told(operation: DropConstraint, context: SourceContext) -> Iterator[str]:
+    """What tells a constraint without a name from the others; Alembic has no word for it."""
+    if operation.constraint_name is not None or context.tool == "Alembic":
+        return
+    item = operation.constraint
+    if isinstance(item, Check):
+        yield f"condition={condition_source(item.expression, context)}"
+    elif operation.columns or item is not None:
+        yield f"columns={plain_list(operation.columns or getattr(item, 'columns', ()))}"
 
 
 def _table(name: str, context: SourceContext) -> list[str]:
@@ -196,7 +212,15 @@ def _(operation: AlterColumn, context: SourceContext) -> str:
 @operation_source.register
 def _(operation: RenameColumn, context: SourceContext) -> str:
     table, old, new = operation.table_name, operation.column_name, operation.new_column_name
-    return alteration(AlterColumn(table, old, new_column_name=new, schema=operation.schema), context)
+    change = AlterColumn(table, old, new_column_name=new, schema=operation.schema)
+    return _guess(operation) + alteration(change, context)
+
+
+def _guess(operation: RenameColumn | RenameTable) -> str:
+    """The comment above a rename that nobody told of."""
+    if not operation.guessed:
+        return ""
+    return "# Taken as a rename: the definition is the same, and no other fits. With --no-rename it isn't.\n"
 
 
 @operation_source.register

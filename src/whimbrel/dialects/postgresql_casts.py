@@ -1,0 +1,79 @@
+"""How PostgreSQL is told to make values of one type from those of another: USING."""
+
+from __future__ import annotations
+
+import re
+
+_FAMILIES = (
+    ("number", r"SMALLINT|INTEGER|BIGINT|NUMERIC.*|REAL|FLOAT.*|DOUBLE PRECISION|SERIAL|BIGSERIAL"),
+    ("text", r"VARCHAR.*|TEXT|CHAR(\(\d+\))?|CHARACTER.*|NAME|CITEXT"),
+    ("time", r"DATE|TIMESTAMP.*"),
+    ("hour", r"TIME(\b.*)?"),
+    ("boolean", r"BOOLEAN"),
+    ("bytes", r"BYTEA"),
+    ("interval", r"INTERVAL.*"),
+    ("bits", r"BIT.*"),
+    ("json", r"JSONB?"),
+    ("net", r"INET|CIDR"),
+    ("words", r"TSVECTOR"),
+)
+
+
+def using(column: str, old: str, new: str) -> str | None:
+    """The expression for the values of `column`; None where the server casts by itself.
+
+    `old` and `new` are the types as CREATE TABLE writes them. Where two types have no cast, the value's text
+    is read as the new type.
+    """
+    if old == new:
+        return None
+    if old.endswith("[]") or new.endswith("[]"):
+        return _array(column, old, new)
+    one, other = _family(old), _family(new)
+    if one == other:
+        return _within_family(column, one, new)
+    known = _KNOWN.get((one, other))
+    if known is not None:
+        return known.format(column=column, new=new)
+    if other == "text":
+        return None
+    return f"{column}::{new}" if one == "text" else f"{column}::text::{new}"
+
+
+_KNOWN = {
+    ("number", "boolean"): "{column} <> 0",
+    ("boolean", "number"): "{column}::integer",
+    ("text", "bytes"): "convert_to({column}, 'UTF8')",
+    ("bytes", "text"): "convert_from({column}, 'UTF8')",
+    ("number", "interval"): "make_interval(secs => {column})",
+    ("interval", "number"): "extract(epoch FROM {column})::{new}",
+    ("number", "time"): "to_timestamp({column}) AT TIME ZONE 'UTC'",
+    ("time", "number"): "extract(epoch FROM {column})::{new}",
+    ("text", "words"): "to_tsvector('simple', {column})",
+    ("number", "bits"): "{column}::integer::{new}",
+    ("bits", "number"): "{column}::integer",
+    ("time", "hour"): "{column}::{new}",
+}
+"""Pairs that have a way of their own."""
+
+
+def _family(sql: str) -> str:
+    collated = re.sub(r" COLLATE .*", "", sql)
+    return next((name for name, pattern in _FAMILIES if re.fullmatch(pattern, collated, re.I)), "")
+
+
+def _within_family(column: str, family: str, new: str) -> str | None:
+    if family == "":
+        return f"{column}::text::{new}"  # enums, ranges and others without a cast to each other
+    return f"{column}::{new}" if family == "bits" else None
+
+
+def _array(column: str, old: str, new: str) -> str | None:
+    if not old.endswith("[]"):
+        return f"CASE WHEN {column} IS NOT NULL THEN ARRAY[{column}]::{new} END"
+    if not new.endswith("[]"):
+        if _family(new) == "text":
+            return f"array_to_string({column}, ',')"
+        return f"{column}[1]::{new}"
+    one, other = old.removesuffix("[]"), new.removesuffix("[]")
+    return f"{column}::text[]::{new}" if using(column, one, other) is not None else None

@@ -1,0 +1,115 @@
+"""What was renamed without anybody saying so: the same definition under another name, and one candidate."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from whimbrel.diff import sqltext, types
+from whimbrel.diff.comparison import Comparison
+from whimbrel.schema.constraint import ForeignKey, Unique
+from whimbrel.schema.schema import TableKey
+from whimbrel.schema.table import Column, Table
+
+Definition: TypeAlias = tuple[Any, ...]
+
+
+def tables(
+    comparison: Comparison, renamed: Collection[TableKey], taken: Collection[str]
+) -> Iterator[tuple[Table, Table]]:
+    """Tables that go, each with the one that comes in its place: all columns are the same."""
+    if not comparison.options.guesses:
+        return
+    current, wanted = comparison.current_tables, comparison.wanted_tables
+    gone = [table for key, table in current.items() if key not in wanted and table.name not in taken]
+    new = [table for key, table in wanted.items() if key not in current and key not in renamed]
+    for old, one in _only_pairs(gone, new, lambda a, b: _same_table(a, b, comparison)):
+        name = f"table {old.full_name}"
+        if comparison.schema_of(old.schema) == comparison.schema_of(one.schema) and _confirmed(
+            comparison, name, one.name
+        ):
+            yield old, one
+
+
+def columns(
+    comparison: Comparison, before: Table, after: Table, done: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Names of columns that go, each with that of the one that comes in its place.
+
+    Where the database takes two names for one, a column whose name changes in case alone is the same.
+    """
+    gone = [c for c in before.columns if not after.has_column(c.name) and c.name not in done.values()]
+    new = [c for c in after.columns if not before.has_column(c.name) and c.name not in done]
+    if comparison.keeps_text:
+        for one in list(gone):
+            for other in [c for c in new if c.name.lower() == one.name.lower()]:
+                gone.remove(one)
+                new.remove(other)
+                yield one.name, other.name
+    if not comparison.options.guesses:
+        return
+    for one, other in _only_pairs(gone, new, lambda a, b: _same_column(a, b, before, after, comparison)):
+        if _confirmed(comparison, f"column {before.full_name}.{one.name}", other.name):
+            yield one.name, other.name
+
+
+def _confirmed(comparison: Comparison, old: str, new: str) -> bool:
+    confirm = comparison.options.confirm
+    return True if confirm is None else confirm(old, new)
+
+
+def _only_pairs(gone: Sequence[Any], new: Sequence[Any], same: Any) -> list[tuple[Any, Any]]:
+    """The pairs in which each side has no other candidate."""
+    fits: dict[int, list[int]] = defaultdict(list)
+    back: dict[int, list[int]] = defaultdict(list)
+    for n, one in enumerate(gone):
+        for k, other in enumerate(new):
+            if same(one, other):
+                fits[n].append(k)
+                back[k].append(n)
+    pairs = [(n, ks[0]) for n, ks in fits.items() if len(ks) == 1 and len(back[ks[0]]) == 1]
+    return [(gone[n], new[k]) for n, k in pairs]
+
+
+def _same_column(one: Column, other: Column, before: Table, after: Table, comparison: Comparison) -> bool:
+    if types.differ(one.type, other.type, comparison.dialect) or one.nullable != other.nullable:
+        return False
+    if bool(one.identity) != bool(other.identity) or bool(one.computed) != bool(other.computed):
+        return False
+    if _roles(one, before) != _roles(other, after):
+        return False
+    if one.computed and other.computed:
+        return _same_text(one.computed.expression, other.computed.expression, comparison)
+    if (one.autoincrement is True) and _roles(one, before)[0]:
+        return True  # it counts, by a default that no model names
+    if one.default is None or other.default is None:
+        return one.default is other.default
+    return _same_text(one.default, other.default, comparison)
+
+
+def _same_text(one: Any, other: Any, comparison: Comparison) -> bool:
+    texts = (sqltext.sql_of(item, comparison.dialect) for item in (one, other))
+    return sqltext.same(*texts, as_written=comparison.keeps_text) is not False
+
+
+def _roles(column: Column, table: Table) -> Definition:
+    """What the column is to its table: part of the key, unique, pointing somewhere."""
+    key = table.primary_key
+    pointing = [
+        (item.referred_table, item.referred_columns[item.columns.index(column.name)])
+        for item in table.constraints
+        if isinstance(item, ForeignKey) and column.name in item.columns
+    ]
+    unique = any(isinstance(item, Unique) and item.columns == (column.name,) for item in table.constraints)
+    return (key is not None and column.name in key.columns, unique, len(pointing))
+
+
+def _same_table(one: Table, other: Table, comparison: Comparison) -> bool:
+    if len(one.columns) != len(other.columns):
+        return False
+    return all(
+        other.has_column(column.name)
+        and _same_column(column, other.column(column.name), one, other, comparison)
+        for column in one.columns
+    )

@@ -1,0 +1,85 @@
+"""What models say beside tables: views, sequences, domains, schemas, and what is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import DOMAIN
+
+from whimbrel.schema.objects import Domain, Namespace, SchemaObject, SequenceObject, View
+from whimbrel.schema.values import DataType, Expression, Options
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+
+_DECLARED = "whimbrel_objects"
+_SEQUENCE = ("start", "increment", "minvalue", "maxvalue", "cache", "cycle")
+
+
+def read(metadatas: Iterable[sa.MetaData], dialect: Dialect) -> Iterator[SchemaObject]:
+    """The objects of the models that this database has a place for."""
+    for metadata in metadatas:
+        if dialect.features.has_named_types:
+            yield from _schemas(metadata)
+            yield from _domains(metadata)
+            yield from _sequences(metadata)
+        yield from _views(metadata, dialect)
+        yield from metadata.info.get(_DECLARED, {}).values()
+
+
+def _schemas(metadata: sa.MetaData) -> Iterator[Namespace]:
+    names = {table.schema for table in metadata.tables.values()}
+    return (Namespace(name) for name in sorted(name for name in names if name))
+
+
+def _domains(metadata: sa.MetaData) -> Iterator[Domain]:
+    for table in metadata.tables.values():
+        for column in table.columns:
+            kind: Any = column.type
+            if isinstance(kind, DOMAIN) and kind.create_type:
+                checks = () if kind.check is None else ((kind.constraint_name, _sql(kind.check)),)
+                yield Domain(
+                    str(kind.name),
+                    DataType(kind.data_type),
+                    kind.schema,
+                    nullable=not kind.not_null,
+                    default=None if kind.default is None else _sql(kind.default),
+                    checks=checks,
+                )
+
+
+def _sql(value: Any) -> Expression:
+    return Expression(sa.text(value) if isinstance(value, str) else value)
+
+
+def _sequences(metadata: sa.MetaData) -> Iterator[SequenceObject]:
+    for item in sorted(metadata._sequences.values(), key=lambda one: str(one.name)):
+        if not item.optional:
+            options = {name: getattr(item, name, None) for name in _SEQUENCE}
+            said = {name: value for name, value in options.items() if value is not None}
+            if item.data_type is not None:
+                said["data_type"] = item.data_type.compile()
+            yield SequenceObject(str(item.name), item.schema, Options(said))
+
+
+def _views(metadata: sa.MetaData, dialect: Dialect) -> Iterator[View]:
+    for table in metadata.tables.values():
+        view = getattr(table, "_creator_ddl", None)
+        if not getattr(table, "is_view", False) or view is None:
+            continue
+        yield View(
+            table.name,
+            dialect.compile(view.selectable),
+            table.schema,
+            materialized=bool(getattr(view, "materialized", False)),
+            uses=tuple((one.schema, one.name) for one in _tables(view.selectable)),
+            source=view,
+        )
+
+
+def _tables(selectable: Any) -> Iterator[sa.Table]:
+    from sqlalchemy.sql.visitors import iterate
+
+    return (one for one in iterate(selectable) if isinstance(one, sa.Table))

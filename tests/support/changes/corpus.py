@@ -1,0 +1,21 @@
+"""All changes of models, and each with the databases that it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from support.changes import beside, keys, tables, types
+from support.changes.case import HEAD, Case
+
+CASES: tuple[Case, ...] = tuple(
+    replace(case, head=case.head % HEAD) if case.head.startswith("%s") else case
+    for case in (*tables.CASES, *types.CASES, *keys.CASES, *beside.CASES)
+)
+
+
+def runs() -> Iterator[tuple[Case, str]]:
+    """Each case with each of its databases."""
+    for case in CASES:
+        for database in case.on:
+            yield case, database

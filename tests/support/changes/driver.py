@@ -1,0 +1,254 @@
+"""A change carried out by a project of our own form: generated, upgraded, looked at, downgraded."""
+
+from __future__ import annotations
+
+import traceback
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from support.changes.case import Case
+from support.changes.catalog import catalog, rows
+
+SETTINGS = """\
+[tool.whimbrel]
+models = "{module}:metadata"
+url = "{url}"
+folder = "migrations"
+include_schemas = {schemas}
+prove = {prove}
+"""
+_NUMBER = iter(range(1, 1_000_000))
+
+
+@dataclass
+class Outcome:
+    """What went wrong; nothing where all is well."""
+
+    case: Case
+    database: str
+    faults: list[str] = field(default_factory=list)
+    text: str = ""
+
+    def fault(self, what: str) -> None:
+        """Note a fault."""
+        self.faults.append(what)
+
+    def __str__(self) -> str:
+        return f"{self.case.kind}/{self.case.name}@{self.database}: " + "\n    ".join(self.faults)
+
+
+class Driver:
+    """One database and a project beside it."""
+
+    def __init__(self, case: Case, folder: Path, url: str, *, prove: bool = False) -> None:
+        self.case, self.folder, self.url, self.prove = case, folder, url, prove
+        self.engine = sa.create_engine(url, poolclass=sa.NullPool)
+        (folder / "migrations" / "versions").mkdir(parents=True)
+        self.module = ""
+        self.text = ""
+
+    def use(self, side: str) -> Any:
+        """Let the project's models be those of one side; returns their MetaData."""
+        import importlib
+        import sys
+
+        self.module = f"models_{next(_NUMBER)}"
+        (self.folder / f"{self.module}.py").write_text(self.case.source(side))
+        schemas = "true" if "schema=" in self.case.before + self.case.after else "false"
+        settings = SETTINGS.format(
+            module=self.module, url=self.url, schemas=schemas, prove=str(self.prove).lower()
+        )
+        (self.folder / "pyproject.toml").write_text(settings)
+        sys.path.insert(0, str(self.folder))
+        try:
+            importlib.invalidate_caches()
+            return importlib.import_module(self.module).metadata
+        finally:
+            sys.path.remove(str(self.folder))
+
+    def project(self) -> Any:
+        """The project as a command loads it."""
+        from whimbrel.project.loader import load
+
+        return load(cwd=self.folder, environ={})
+
+    def create(self, metadata: Any, statements: tuple[str, ...] = ()) -> None:
+        """`create_all`, and rows."""
+        with self.engine.begin() as connection:
+            _create_schemas(connection, metadata)
+            metadata.create_all(connection)
+            for sql in statements:
+                connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+
+    def generate(self, message: str) -> Any:
+        """`revision --autogenerate`."""
+        from whimbrel.commands.revision import revision
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = revision(
+                self.project(),
+                message=message,
+                autogenerate=True,
+                renames=self.case.renames,
+                prove=self.prove,
+            )
+        if message == "change":
+            self.text = "".join(Path(path).read_text() for path in found.paths)
+        return found
+
+    def upgrade(self) -> None:
+        """`upgrade head`."""
+        from whimbrel.commands.upgrade import upgrade
+
+        upgrade(self.project(), "head")
+
+    def downgrade(self) -> None:
+        """`downgrade -1`, or to the base."""
+        from whimbrel.commands.downgrade import downgrade
+
+        downgrade(self.project(), "-1")
+
+    def look(self) -> tuple[list[str], dict[str, Any]]:
+        """Catalog and rows."""
+        with self.engine.connect() as connection:
+            return catalog(connection), rows(connection)
+
+    def ask(self, sql: str) -> Any:
+        """The answer to a query."""
+        with self.engine.connect() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(sql)]
+
+
+def _create_schemas(connection: sa.Connection, metadata: Any) -> None:
+    if connection.dialect.name != "postgresql":
+        return
+    for name in sorted({table.schema for table in metadata.tables.values() if table.schema}):
+        connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{name}"')
+
+
+@contextmanager
+def noting(outcome: Outcome, what: str) -> Iterator[None]:
+    """Turn an error into a fault."""
+    try:
+        yield
+    except Exception as error:  # whatever goes wrong is what is looked for
+        lines = traceback.format_exc().splitlines()
+        place = next((line.strip() for line in reversed(lines) if 'File "' in line), "")
+        text = " ".join(f"{type(error).__name__}: {error}".split())
+        cause = " ".join(str(error.__cause__ or "").split())
+        outcome.fault(f"{what}: {text[:400]} {cause[:200]} [{place[-90:]}]")
+        raise _Stopped from error
+
+
+class _Stopped(Exception):
+    pass
+
+
+def run(case: Case, folder: Path, url: str, *, wanted_url: str, prove: bool = False) -> Outcome:
+    """Carry the change out; `wanted_url` is an empty database for `create_all` of the models after it."""
+    outcome = Outcome(case, sa.make_url(url).get_backend_name())
+    driver = Driver(case, folder, url, prove=prove)
+    try:
+        _run(outcome, driver, wanted_url)
+    except _Stopped:
+        pass
+    finally:
+        outcome.text = driver.text
+        driver.engine.dispose()
+    return outcome
+
+
+def _run(outcome: Outcome, driver: Driver, wanted_url: str) -> None:
+    case = driver.case
+    _begin(driver)
+    before, rows_before = driver.look()
+    with noting(outcome, "unchanged models"):
+        found = driver.generate("nothing")
+        if found.operations:
+            outcome.fault(f"unchanged models: {found.operations}")
+        for path in found.paths:
+            Path(path).unlink()
+    asked = [driver.ask(one) for one, _ in case.kept]
+    wanted = _wanted(driver, wanted_url)
+    with noting(outcome, "generate"):
+        found = driver.generate("change")
+        if found.failed:
+            outcome.fault(f"not proven: {found.failed}")
+        if case.stable and found.operations:
+            outcome.fault(f"stable: {found.operations}")
+    if case.refused:
+        _refused(outcome, driver, before, rows_before)
+        return
+    with noting(outcome, "upgrade"):
+        driver.upgrade()
+    after, rows_after = driver.look()
+    _same(outcome, "upgraded", after, wanted)
+    _rows_kept(outcome, rows_before, rows_after)
+    for (_, query), answer in zip(case.kept, asked, strict=True):
+        with noting(outcome, "kept"):
+            if driver.ask(query) != answer:
+                outcome.fault(f"kept: {driver.ask(query)} instead of {answer}")
+    with noting(outcome, "second look"):
+        second = driver.generate("again")
+        if second.operations:
+            outcome.fault(f"second look: {second.operations}")
+        for path in second.paths:
+            Path(path).unlink()
+    with noting(outcome, "downgrade"):
+        driver.downgrade()
+    back, rows_back = driver.look()
+    _same(outcome, "downgraded", back, before)
+    _rows_kept(outcome, {name: found for name, found in rows_before.items() if name in rows_after}, rows_back)
+
+
+def _begin(driver: Driver) -> None:
+    metadata = driver.use("before")
+    if driver.case.by_revision:
+        driver.generate("first")
+        driver.upgrade()
+    driver.create(metadata, driver.case.rows)
+
+
+def _refused(outcome: Outcome, driver: Driver, before: list[str], rows_before: dict[str, Any]) -> None:
+    """Rows that can't take the change: done with the rows kept, or refused with everything as before."""
+    try:
+        driver.upgrade()
+    except Exception:  # any refusal will do
+        after, rows_after = driver.look()
+        _same(outcome, "refused", after, before)
+        if rows_after != rows_before:
+            outcome.fault("refused: rows changed")
+    else:
+        _rows_kept(outcome, rows_before, driver.look()[1])
+
+
+def _wanted(driver: Driver, url: str) -> list[str]:
+    metadata = driver.use("after")
+    engine = sa.create_engine(url, poolclass=sa.NullPool)
+    with engine.begin() as connection:
+        _create_schemas(connection, metadata)
+        metadata.create_all(connection)
+    with engine.connect() as connection:
+        found = catalog(connection)
+    engine.dispose()
+    return found
+
+
+def _same(outcome: Outcome, when: str, found: list[str], wanted: list[str]) -> None:
+    if found == wanted:
+        return
+    extra, missing = sorted(set(found) - set(wanted)), sorted(set(wanted) - set(found))
+    outcome.fault(f"{when}: extra {extra[:4]} missing {missing[:4]}"[:900])
+
+
+def _rows_kept(outcome: Outcome, before: dict[str, Any], after: dict[str, Any]) -> None:
+    for name, found in before.items():
+        if name in after and len(after[name]) != len(found):
+            outcome.fault(f"rows of {name}: {len(after[name])} instead of {len(found)}")

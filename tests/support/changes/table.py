@@ -1,0 +1,77 @@
+"""Carry out all changes and print how many pass: `python -m support.changes.table [word] [--prove]`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from support.changes.corpus import runs
+from support.changes.driver import Outcome, run
+from support.postgresql import started
+
+
+def main() -> None:
+    """Print each failure, then the table by kind and database."""
+    words = [word for word in sys.argv[1:] if not word.startswith("--")]
+    passed: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
+    os.environ["WHIMBREL_CACHE_DIR"] = tempfile.mkdtemp()
+    with started() as server, server.database() as one, server.database() as other:
+        for case, database in runs():
+            name = f"{case.kind}/{case.name}@{database}"
+            if words and not any(word in name for word in words):
+                continue
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                _urls((one, other), database, folder) as (url, wanted),
+            ):
+                project = Path(folder) / "project"
+                project.mkdir()
+                outcome = run(case, project, url, wanted_url=wanted, prove="--prove" in sys.argv)
+            total[case.kind, database] += 1
+            passed[case.kind, database] += not outcome.faults
+            _tell(outcome)
+    for kind in dict.fromkeys(kind for kind, _ in total):
+        cells = [f"{passed[kind, one]:>4}/{total[kind, one]:<4}" for one in ("sqlite", "postgresql")]
+        print(f"{kind:<14} {'  '.join(cells)}")
+    print(f"{'all':<14} {sum(passed.values())}/{sum(total.values())}")
+
+
+def _tell(outcome: Outcome) -> None:
+    if outcome.faults:
+        print(outcome, flush=True)
+        if "--text" in sys.argv:
+            print(outcome.text)
+
+
+@contextmanager
+def _emptied(url: str) -> Iterator[str]:
+    """The database, with nothing in it."""
+    engine = sa.create_engine(url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        names = [name for name in sa.inspect(connection).get_schema_names() if name != "information_schema"]
+        for name in names:
+            connection.exec_driver_sql(f'DROP SCHEMA "{name}" CASCADE')
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    engine.dispose()
+    yield url
+
+
+@contextmanager
+def _urls(pair: tuple[str, str], database: str, folder: str) -> Iterator[tuple[str, str]]:
+    if database == "sqlite":
+        yield f"sqlite:///{folder}/app.db", f"sqlite:///{folder}/wanted.db"
+        return
+    with _emptied(pair[0]) as one, _emptied(pair[1]) as other:
+        yield one, other
+
+
+if __name__ == "__main__":
+    main()
