@@ -431,3 +431,12 @@ def test_a_key_goes_on_without_a_column_that_goes(tmp_path: Path) -> None:
     )
     alter(path, lambda b: b.drop_column("a"), table="k")
     assert rows(path, "SELECT name, pk FROM pragma_table_info('k')") == [("id", 1)]
+
+
+def test_an_index_dropped_with_its_column_on_demand_is_not_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    script = "CREATE TABLE k (id INTEGER PRIMARY KEY, a INTEGER, b INTEGER); CREATE INDEX ab ON k (a, b)"
+    path = made(tmp_path / "index.db", script)
+    alter(path, lambda b: b.drop_index("ab"), lambda b: b.drop_column("a"), table="k", own=False)
+    assert "ab" not in texts(path) and not caplog.messages

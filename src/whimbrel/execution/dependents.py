@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.errors import StillNeeded
@@ -15,6 +15,7 @@ from whimbrel.schema.values import Expression
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
+    from whimbrel.operations.base import Operation
     from whimbrel.operations.stages import Stages
 
 log = logging.getLogger("alembic.runtime.migration")
@@ -81,14 +82,15 @@ def drop_leftovers(session: Session, schema: str | None) -> None:
         catalog.run(f"DROP TABLE {catalog.named(name)}")
 
 
-def refuse_loss(session: Session, stages: Stages) -> None:
-    """Raise StillNeeded where a column that goes is part of what stays; tell what goes with it."""
+def refuse_loss(session: Session, stages: Stages, changes: Iterable[Operation]) -> None:
+    """Raise StillNeeded where a column that goes is part of what stays; tell what goes with it, unasked."""
     if not stages.dropped:
         return
     needed = [*_rules(stages), *_keys(session, stages)]
     if needed:
         raise StillNeeded(f"column {', '.join(stages.dropped)} of {stages.old.full_name}", needed)
-    _tell(stages)
+    asked = {getattr(change, "index_name", None) for change in changes if change.name == "drop_index"}
+    _tell(stages, asked)
 
 
 def broken_readers(session: Session, stages: Stages) -> frozenset[Reader]:
@@ -140,9 +142,9 @@ def _keys(session: Session, stages: Stages) -> Iterator[str]:
     yield from found
 
 
-def _tell(stages: Stages) -> None:
+def _tell(stages: Stages, asked: Collection[Any]) -> None:
     """What of several columns goes with one of them is no longer demanded of the others: it is told."""
-    stay = {index.name for index in stages.new.indexes}
+    stay = {index.name for index in stages.new.indexes}.union(asked)
     for index in stages.old.indexes:
         if index.name not in stay and len(index.elements) > 1 and _uses_any(index.elements, stages.dropped):
             log.warning("Index %s of %s goes with column %s", index.name, stages.old.name, _list(stages))

@@ -43,7 +43,7 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
         if not session.spelling.features.keeps_written_text:
             _perform(session, stages)
             return
-        dependents.refuse_loss(session, stages)
+        dependents.refuse_loss(session, stages, operation.changes)
         losses.judge(session, stages)
         broken = dependents.broken_readers(session, stages)
         with losses.keys_looked_at(session, stages):
