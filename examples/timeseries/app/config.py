@@ -52,7 +52,7 @@ class Settings:
             None if socket else self.host,
             None if socket else self.port,
             self.database,
-            {"host": self.host} if socket else {},
+            {"host": self.host, "port": str(self.port)} if socket else {},
         )
 
 

@@ -10,6 +10,7 @@ from whimbrel.diff import (
     columns,
     comments,
     foreign_keys,
+    hypertables,
     keys,
     objects,
     order,
@@ -38,6 +39,7 @@ TABLE_COMPARERS: tuple[TableComparer, ...] = (
     foreign_keys.compared,
     comments.compared,
     columns.removed,
+    hypertables.compared,
 )
 DEFAULTS = CompareOptions()
 

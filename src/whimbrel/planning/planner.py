@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from whimbrel.dialects.base import Dialect
     from whimbrel.history.revision import Revision
-    from whimbrel.operations.base import Operation
+    from whimbrel.operations.base import Hazard, Operation
 
 
 def plan(
@@ -89,9 +89,17 @@ def _plan_operation(operation: Operation, schema: Schema, dialect: Dialect) -> P
     return PlannedOperation(
         operation,
         tuple(operation.statements(schema, dialect)),
-        tuple(operation.hazards(schema)),
+        (*operation.hazards(schema), *_on_hypertable(operation, schema)),
         _reverse(operation, schema),
     )
+
+
+def _on_hypertable(operation: Operation, schema: Schema) -> Iterator[Hazard]:
+    """What it meets where its table is TimescaleDB's; hardly any schema has one."""
+    if any(key.kind == "hypertable" for key in schema.objects):
+        from whimbrel.operations.hypertable_hazards import found
+
+        yield from found(operation, schema)
 
 
 def _reverse(operation: Operation, schema: Schema) -> Operation | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, inspect
 from whimbrel.schema.objects import SchemaObject
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
-from whimbrel.snapshot import generic, postgresql, sqlite
+from whimbrel.snapshot import generic, postgresql, sqlite, timescale
 from whimbrel.snapshot.collector import paused
 from whimbrel.snapshot.scope import Scope
 
@@ -47,7 +48,8 @@ def read(
     with paused():
         tables = reader(connection, dialect, scope)
         beside = _objects(connection, dialect, scope) if objects else None
-        return Schema.of(tables, complete=only is None, objects=beside)
+        found = Schema.of(tables, complete=only is None, objects=beside)
+        return _with_timescale(found, connection, scope) if dialect.features.has_extensions else found
 
 
 OBJECT_READERS: Mapping[str, str] = MappingProxyType(
@@ -66,9 +68,22 @@ def _objects(connection: Connection, dialect: Dialect, scope: Scope) -> Iterable
     return found
 
 
+def _with_timescale(schema: Schema, connection: Connection, scope: Scope) -> Schema:
+    """The schema with its hypertables; what TimescaleDB keeps behind them isn't in it."""
+    found = timescale.read(connection, scope)
+    if not found:
+        return schema
+    objects = {item.key: item for item in (*timescale.left(schema.objects.values(), found), *found)}
+    return replace(schema, objects=MappingProxyType(objects))
+
+
 def schema_names(connection: Connection) -> tuple[str | None, ...]:
-    """All schemas a user's tables can be in, for `include_schemas`; the default one is None, and first."""
+    """All schemas a user's tables can be in, for `include_schemas`; the default one is None, and first.
+
+    Those of TimescaleDB have no user's tables.
+    """
     default = connection.dialect.default_schema_name
     names = inspect(connection).get_schema_names()
     others = sorted(name for name in names if name not in (default, "information_schema"))
+    others = [name for name in others if not timescale.INTERNAL.match(name)]
     return (None, *others)
