@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from whimbrel.cli.output import Output
     from whimbrel.commands.fixing import Fixed
@@ -44,6 +45,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--no-transaction", action="store_true", help="the files run without a transaction around them"
+    )
+    parser.add_argument(
+        "--trace",
+        action="store_true",
+        help="try the statements in a scratch database (PostgreSQL): SQL files on --schema, on the server of "
+        "WHIMBREL_DEV_URL or an embedded one; without files the revisions that haven't run, on a copy of the "
+        "live schema",
     )
     parser.add_argument(
         "--fix",
@@ -96,6 +104,8 @@ def _result(arguments: Namespace) -> LintResult:
 
     files = [Path(name) for name in arguments.what if name.endswith(".sql")]
     judged = _judged(arguments)
+    if arguments.trace:
+        return _traced(arguments, files, judged)
     if files and len(files) == len(arguments.what) and not arguments.git:
         from whimbrel.commands.lint_files import lint_files
 
@@ -104,6 +114,20 @@ def _result(arguments: Namespace) -> LintResult:
     from whimbrel.commands.lint import lint
 
     return lint(open_project(arguments), arguments.what, judged, git=arguments.git)
+
+
+def _traced(arguments: Namespace, files: list[Path], judged: Judged) -> LintResult:
+    from pathlib import Path
+
+    from whimbrel.cli.options import open_project
+    from whimbrel.commands.lint_trace import lint_pending, lint_traced
+    from whimbrel.errors import CommandRefused
+
+    if len(files) != len(arguments.what):
+        raise CommandRefused("--trace takes SQL files, or nothing for all revisions that haven't run.")
+    if not files:
+        return lint_pending(open_project(arguments))
+    return lint_traced(files, judged, Path(arguments.schema) if arguments.schema else None)
 
 
 def _judged(arguments: Namespace) -> Judged:

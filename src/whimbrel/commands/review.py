@@ -10,6 +10,7 @@ from whimbrel.commands.plan import plan
 from whimbrel.dialects.statement import Lock, Statement
 from whimbrel.lint.linter import check_script
 from whimbrel.lint.rule import Finding
+from whimbrel.lint.traced import weighed
 from whimbrel.planning.impact import Impact
 from whimbrel.planning.plan import Plan, PlannedStep
 from whimbrel.reading.catalog import Catalog
@@ -102,11 +103,12 @@ def judged(found: Plan, known: Known, trace: Trace | None = None) -> Review:
             seen = trace.seen.get(where) if trace is not None else None
             impacts = seen if seen is not None else tuple(_impacts(statement, of_it, known))
             indexes = {one.index for one in of_it}
+            about = tuple(one for one in findings if one.statement in indexes)
+            if seen is not None and of_it:
+                first = of_it[0]
+                about = weighed(about, {first.index: seen}, {first.index: (first.sql, first.line)})
             told[where] = Told(
-                tuple(_sized(one, known) for one in impacts),
-                transaction,
-                tuple(one for one in findings if one.statement in indexes),
-                seen is not None,
+                tuple(_sized(one, known) for one in impacts), transaction, about, seen is not None
             )
     return Review(found, told, trace.where if trace else "", trace.notes if trace else ())
 

@@ -29,7 +29,7 @@ def copy_schema(project: Project, url: URL, heads: Sequence[str]) -> tuple[str, 
     engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
-            notes += [*_load(connection, texts[0])][:SHOWN]
+            notes += [*load(connection, texts[0])][:SHOWN]
         with engine.connect() as connection:
             _in_session(project, lambda session: _stamp(session, connection, heads))
     finally:
@@ -64,8 +64,8 @@ def _schema_of(project: Project, session: Session, notes: list[str]) -> str:
     )
 
 
-def _load(connection: Connection, text: str) -> Iterator[str]:
-    """Run the statements; a sentence for each that was refused."""
+def load(connection: Connection, text: str) -> Iterator[str]:
+    """Run the statements of a schema; a sentence for each that was refused."""
     from sqlalchemy.exc import DBAPIError
 
     from whimbrel.scratch.place import reason_of

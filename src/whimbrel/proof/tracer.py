@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.dialects.statement import Lock
+from whimbrel.execution.traits import of_sql
 from whimbrel.planning.impact import Impact
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _MODES = {lock.value.title().replace(" ", "") + "Lock": lock for lock in Lock}
 """Locks by the words of pg_locks: AccessExclusiveLock."""
 _STRENGTH = [*Lock]
+IDLE = 0
+"""What libpq calls a session that is in no transaction (PQTRANS_IDLE)."""
 _UNTRACED = re.compile(
     r"\s*(?:SELECT|SHOW|EXPLAIN|VALUES|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET|RESET|INSERT|UPDATE|DELETE|"
     r"MERGE|WITH|COPY)\b",
@@ -53,6 +56,7 @@ class Tracer:
         self.connection, self.on_statement = connection, on_statement
         self._messages: list[str] = []
         self._before: _State | None = None
+        self._held_open = False
         self._tables: dict[int, str] = {}
 
     @contextmanager
@@ -82,14 +86,25 @@ class Tracer:
     def _sending(self, connection: Any, cursor: Any, sql: str, *others: Any) -> None:
         self._before = None
         if not _UNTRACED.match(sql):
+            self._hold(sql)
             self._before = self._state()
             del self._messages[:]
+
+    def _hold(self, sql: str) -> None:
+        """Give a statement that stands alone a transaction, so that its locks are there to be seen."""
+        driver: Any = self.connection.connection.dbapi_connection
+        status = driver.info.transaction_status
+        self._held_open = driver.autocommit and int(status) == IDLE and not of_sql(sql).outside
+        if self._held_open:
+            self._rows("BEGIN")
 
     def _sent(self, connection: Any, cursor: Any, sql: str, *others: Any) -> None:
         before, self._before = self._before, None
         if before is not None:
             messages = "\n".join(self._messages)
             self.on_statement(Traced(sql, tuple(self._impacts(sql, before, self._state(), messages))))
+            if self._held_open:
+                self._rows("COMMIT")
 
     def _impacts(self, sql: str, before: _State, after: _State, messages: str) -> Iterator[Impact]:
         rewritten = self._rewritten(sql, before, after)

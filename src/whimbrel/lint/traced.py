@@ -1,0 +1,77 @@
+"""Findings weighed against what a server was seen doing: where it goes through no rows, nobody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from whimbrel.dialects.statement import Lock
+from whimbrel.lint.rule import Finding, Severity
+from whimbrel.planning.impact import Impact
+from whimbrel.reading.effect import STRENGTH
+
+ABOUT_ROWS = frozenset(
+    {
+        "add-check-validated",
+        "add-column-auto-increment",
+        "add-column-constrained-domain",
+        "add-column-generated-stored",
+        "add-column-volatile-default",
+        "add-column-with-check",
+        "add-exclusion-constraint",
+        "add-foreign-key-validated",
+        "add-primary-key",
+        "add-unique-constraint",
+        "attach-partition-scan",
+        "change-column-type",
+        "create-index-not-concurrent",
+        "set-not-null",
+    }
+)
+"""Rules whose danger is that rows are gone through under a lock."""
+
+
+def weighed(
+    findings: Iterable[Finding], seen: Mapping[int, tuple[Impact, ...]], sql: Mapping[int, tuple[str, int]]
+) -> tuple[Finding, ...]:
+    """The findings after a trace. `seen` are impacts by a statement's number, `sql` its text and line.
+
+    A danger about rows that weren't gone through is advice; work that no rule knew of is a danger.
+    """
+    kept = [_weighed(one, seen.get(one.statement)) for one in findings]
+    dangerous = {one.statement for one in kept if one.severity is Severity.DANGER}
+    origin = kept[0].origin if kept else ""
+    more = (
+        _found(number, one, sql[number], origin) for number, one in _long(seen) if number not in dangerous
+    )
+    return tuple(sorted((*kept, *more), key=lambda one: one.statement))
+
+
+def _weighed(finding: Finding, impacts: tuple[Impact, ...] | None) -> Finding:
+    if impacts is None or finding.rule not in ABOUT_ROWS or any(one.long for one in impacts):
+        return finding
+    said = f"{finding.message} A server was seen doing it without going through the rows."
+    return replace(finding, severity=Severity.ADVICE, message=said)
+
+
+def _long(seen: Mapping[int, tuple[Impact, ...]]) -> Iterator[tuple[int, Impact]]:
+    """The first impact of each statement that goes through rows while others wait."""
+    for number, impacts in seen.items():
+        for one in impacts:
+            if one.long and one.lock in STRENGTH and STRENGTH.index(one.lock) >= STRENGTH.index(Lock.SHARE):
+                yield number, one
+                break
+
+
+def _found(number: int, impact: Impact, sql: tuple[str, int], origin: str) -> Finding:
+    return Finding(
+        "long-work-under-lock",
+        Severity.DANGER,
+        sql[1],
+        f"A server was seen doing this to {impact.relation}: {impact.work}, in {impact.lock.value}; "
+        f"{impact.blocks}.",
+        "Split it into stages, each committed before the next.",
+        number,
+        sql[0],
+        origin,
+    )
