@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -33,6 +33,11 @@ HEAVY = (
 
 def typed(folder: Path, words: Sequence[str], environment: Mapping[str, str] | None = None) -> Answer:
     """What `whimbrel` says when it is typed in this folder."""
+    return called(folder, lambda: _run(words), environment)
+
+
+def called(folder: Path, call: Callable[[], int], environment: Mapping[str, str] | None = None) -> Answer:
+    """What a function says that is called in this folder and returns a status."""
     from support.project import Answer
 
     for name in HEAVY:
@@ -40,7 +45,7 @@ def typed(folder: Path, words: Sequence[str], environment: Mapping[str, str] | N
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if child == 0:
-            _be_command(folder, words, environment or {}, (out.fileno(), err.fileno()))
+            _be_command(folder, call, environment or {}, (out.fileno(), err.fileno()))
         _, status = os.waitpid(child, 0)
         return Answer(os.waitstatus_to_exitcode(status), _content(out), _content(err))
 
@@ -51,7 +56,7 @@ def _content(file: io.BufferedRandom) -> str:
 
 
 def _be_command(
-    folder: Path, words: Sequence[str], environment: Mapping[str, str], streams: tuple[int, int]
+    folder: Path, call: Callable[[], int], environment: Mapping[str, str], streams: tuple[int, int]
 ) -> NoReturn:
     status = 70
     try:
@@ -62,7 +67,7 @@ def _be_command(
         os.chdir(folder)
         os.environ.update(environment)
         _forget(folder)
-        status = _run(words)
+        status = call()
         sys.stdout.flush()
         sys.stderr.flush()
     finally:
@@ -70,12 +75,12 @@ def _be_command(
 
 
 def _forget(folder: Path) -> None:
-    """What tests have left in this process: their projects' modules, pytest's log handlers."""
+    """What tests have left in this process: projects' modules, Alembic itself, pytest's log handlers."""
     sys.path.insert(0, str(folder))
     logging.getLogger().handlers.clear()
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None) or ""
-        if file.startswith(tempfile.gettempdir()):
+        if file.startswith(tempfile.gettempdir()) or name.partition(".")[0] == "alembic":
             del sys.modules[name]
 
 
