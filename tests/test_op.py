@@ -37,10 +37,15 @@ def _parameters(function: object) -> list[tuple[str, object, object]]:
     return [(one.name, one.kind, one.default) for one in parameters if one.name != "self"]
 
 
+MORE = {"drop_constraint": ("columns", "condition")}
+"""What our functions take beyond Alembic's."""
+
+
 @pytest.mark.parametrize("name", _functions(AlembicOperations))
 def test_a_function_takes_what_alembics_takes(name: str) -> None:
     theirs = _parameters(getattr(AlembicOperations, name))
-    assert _parameters(getattr(op, name)) == theirs
+    ours = [one for one in _parameters(getattr(op, name)) if one[0] not in MORE.get(name, ())]
+    assert ours == theirs
 
 
 @pytest.mark.parametrize("name", sorted({*_functions(AlembicBatch)} - {"batch_alter_table"}))

@@ -11,6 +11,7 @@ from whimbrel.diff.comparison import Pair
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.casting import casting
 from whimbrel.operations.columns import AddColumn, DropColumn
+from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.schema.table import Column
 
 if TYPE_CHECKING:
@@ -50,9 +51,22 @@ def altered(pair: Pair) -> Iterator[Operation]:
         current = before.get(column.name)
         if current is None:
             continue
+        if pair.options.thorough and defaults.computed_anew(pair, current, column):
+            if _both_take_part(pair, current, column):
+                yield from _replaced(pair, current, column)
+            continue
         changes = _changes(pair, current, column)
         if changes and _both_take_part(pair, current, column):
             yield from _alterations(pair, current, column, changes)
+
+
+def _replaced(pair: Pair, current: Column, wanted: Column) -> Iterator[Operation]:
+    """The column dropped and added, with its indexes: no database changes what a column is computed of."""
+    indexes = [index for index in pair.current.indexes if current.name in index.elements]
+    yield from (DropIndex(index.name, pair.name, pair.schema, index=index) for index in indexes)
+    yield DropColumn(pair.name, current.name, pair.schema, column=current)
+    yield AddColumn(pair.name, wanted, pair.schema)
+    yield from (CreateIndex(index, pair.name, pair.schema) for index in indexes)
 
 
 def _alterations(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> Iterator[Operation]:

@@ -76,15 +76,20 @@ def _agree(one: Column, other: Column) -> bool:
     return one.default == other.default and one.computed == other.computed
 
 
+def computed_anew(pair: Pair, current: Column, wanted: Column) -> bool:
+    """Whether the column is computed in another way, or from now on, or no more."""
+    before, after = current.computed, wanted.computed
+    if not before or not after:
+        return before is not after
+    one, other = _sql(before.expression, pair), _sql(after.expression, pair)
+    same: bool | None = sqltext.surely_same(one, other, as_written=pair.comparison.keeps_text)
+    same = same or settled(pair, current, wanted, _agree, pair.comparison.same_text(one, other))
+    return same is False
+
+
 def _warn_of_computed(pair: Pair, current: Column, wanted: Column) -> bool:
     """No database changes how a column is computed; the user is told, as Alembic does."""
-    before, after = current.computed, wanted.computed
-    same: bool | None = before is after
-    if before and after:
-        one, other = _sql(before.expression, pair), _sql(after.expression, pair)
-        same = sqltext.surely_same(one, other, as_written=pair.comparison.keeps_text)
-        same = same or settled(pair, current, wanted, _agree, pair.comparison.same_text(one, other))
-    if same is False:
+    if computed_anew(pair, current, wanted):
         name = f"{pair.wanted.full_name}.{wanted.name}"
         warnings.warn(f"Computed default on {name} cannot be modified", stacklevel=2)
     return False
