@@ -68,7 +68,7 @@ def test_a_baseline_that_does_nothing_is_told_by_the_models(tmp_path: Path) -> N
     execute(url_of(made), ONE)
     said = made.typed("stamp", "head", "--verify")
     assert said.status == 255
-    assert "to the models it lacks: Create table t_bb22" in said.text
+    assert "the models want: Create table t_bb22" in said.text
     assert said.err == "", "what ran in scratch is nobody's progress"
     execute(url_of(made), TWO)
     assert made.typed("stamp", "head", "--verify").status == 0

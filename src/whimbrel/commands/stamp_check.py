@@ -52,7 +52,7 @@ def _to_models(project: Project, wait: float | None) -> list[str] | None:
 
     def task(session: Session, graph: Graph) -> None:
         _, _, found = with_models(session, options_of(session), settings)
-        lines.extend(f"to the models it lacks: {operation.describe()}" for operation in found.operations)
+        lines.extend(f"the models want: {operation.describe()}" for operation in found.operations)
 
     request = Request(needs_models=True, dont_mutate=True, command="stamp", wait=wait)
     try:
