@@ -85,7 +85,7 @@ def _lines(file: Path) -> Iterator[tuple[str, str, str]]:
 
 def _downloaded(release: str) -> Path:
     """The source distribution, kept outside the repository from one run to the next."""
-    kept = _cache() / f"alembic-{release}.tar.gz"
+    kept = cache_folder() / f"alembic-{release}.tar.gz"
     if not kept.exists():
         with tempfile.TemporaryDirectory() as folder:
             shutil.move(_fetched(release, Path(folder)), kept)
@@ -102,7 +102,8 @@ def _fetched(release: str, folder: Path) -> Path:
     return found[0]
 
 
-def _cache() -> Path:
+def cache_folder() -> Path:
+    """Where fetched things are kept from one run to the next, outside the repository."""
     folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "whimbrel-tests"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
