@@ -11,6 +11,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from support import forked
 from support.guides import EXAMPLES
 
 LEFT_BEHIND = shutil.ignore_patterns("*.db", "__pycache__")
@@ -36,9 +37,11 @@ def typed(folder: Path, *words: str, environment: Mapping[str, str] | None = Non
     return done.stdout + done.stderr
 
 
-def whimbrel(folder: Path, *words: str, **how: object) -> str:
-    """What `whimbrel` says to these words; `how` as for `typed`."""
-    return typed(folder, "-m", "whimbrel", *words, **how)  # type: ignore[arg-type]
+def whimbrel(folder: Path, *words: str, environment: Mapping[str, str] | None = None, status: int = 0) -> str:
+    """What `whimbrel` says to these words; its status has to be this one."""
+    answer = forked.typed(folder, words, environment)
+    assert answer.status == status, answer.text
+    return answer.text
 
 
 def schema(engine: sa.Engine) -> dict[str, list[str]]:
