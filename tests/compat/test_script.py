@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory as Theirs
 from alembic.script.revision import Revision as TheirRevision
 from alembic.script.revision import RevisionMap as TheirMap
 
+from support.env_project import EnvProject
 from whimbrel.compat.alembic.script import ScriptDirectory
 from whimbrel.compat.alembic.script.revision import Revision, RevisionMap
 
@@ -142,3 +143,29 @@ def _answer(ask: Callable[[Any], Any], script: Any) -> Any:
         return ask(script)
     except Exception as error:
         return str(error)
+
+
+def test_a_tool_that_has_written_a_file_reads_again(tmp_path: Path) -> None:
+    program = """
+from pathlib import Path
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.script.revision import RevisionMap
+script = ScriptDirectory.from_config(Config('alembic.ini'))
+assert script.get_heads() == ['a']
+text = Path('scripts/versions/a.py').read_text()
+Path('scripts/versions/b.py').write_text(
+    text.replace("revision = 'a'", "revision = 'b'").replace('revision = "a"', 'revision = "b"')
+    .replace('down_revision = None', 'down_revision = "a"')
+)
+assert script.get_heads() == ['a']
+script.revision_map = RevisionMap(script._load_revisions)
+print(script.get_heads(), script.get_revision('b').down_revision, script.get_revision('a').is_head)
+"""
+    theirs, own = EnvProject.made(tmp_path / "theirs"), EnvProject.made(tmp_path / "ours")
+    theirs.revision("a")
+    own.revision("a")
+    real = theirs.script(program)
+    ours = own.script("import whimbrel\nwhimbrel.install_as_alembic()\n" + program)
+    assert (ours.out, ours.status) == (real.out, 0), ours.text
+    assert real.out == "['b'] a False\n"

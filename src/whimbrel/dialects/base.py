@@ -197,7 +197,7 @@ class Dialect:
             return
         found: list[Any] = []
         connection = MockConnection(self.sa, lambda construct, *_: found.append(construct))
-        runner = SimpleNamespace(memo={})
+        runner = SimpleNamespace(memo={}, dialect=self.sa, connection=connection)
         listeners(table, connection, checkfirst=False, _ddl_runner=runner)
         yield from found
 

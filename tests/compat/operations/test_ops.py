@@ -203,3 +203,17 @@ def test_exclusion_of_alembics_own_class() -> None:
     assert item.reverse().to_constraint().name == "ex"
     value: Any = to_operation(item)
     assert (value.constraint.using, value.schema) == ("gist", "s")
+
+
+def test_an_index_made_anew_keeps_the_types_of_its_columns() -> None:
+    table = sa.Table("t", sa.MetaData(), sa.Column("n", sa.Numeric(8, 3)))
+    made = ops.CreateIndexOp.from_index(sa.Index("ix", table.c.n))
+    for found in (made.to_index(), made.reverse().to_index()):
+        assert [(column.name, repr(column.type)) for column in found.columns] == [
+            ("n", "Numeric(precision=8, scale=3)")
+        ]
+
+
+def test_an_index_to_drop_may_say_among_the_rest_that_it_is_unique() -> None:
+    assert ops.DropIndexOp("ix", "t", unique=True).to_index().unique is True
+    assert ops.DropIndexOp("ix", "t").to_index().unique is False

@@ -76,12 +76,13 @@ class Config:
     @memoized_property
     def toml_alembic_config(self) -> Mapping[str, Any]:
         """What `[tool.alembic]` says; empty where there is no such file or table."""
-        if self.toml_file_name is None or not Path(self.toml_file_name).exists():
+        path = self._toml_file_path
+        if path is None or not path.exists():
             return {}
         self.toml_args["here"] = _folder_of(self.toml_file_name)
         import tomllib
 
-        with Path(self.toml_file_name).open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123  # tests of other packages put their text here
             table: Mapping[str, Any] = tomllib.load(file).get("tool", {}).get("alembic", {})
         return table
 

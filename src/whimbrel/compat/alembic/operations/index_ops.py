@@ -146,8 +146,10 @@ class DropIndexOp(MigrateOperation):
             self.table_name,
             self._reverse.columns if self._reverse else ["x"],
             schema=self.schema,
-            unique=self._reverse.unique if self._reverse else False,
-            **self.kw,
+            **{
+                "unique": bool(self._reverse and self._reverse.unique),
+                **self.kw,
+            },  # packages give it among kw
         )
 
     @classmethod

@@ -170,7 +170,9 @@ def _is_name(item: Any) -> bool:
 
 
 def _element(owner: sa.Table, item: Any) -> Any:
-    """What stands in an index on `owner`; a column of another table stands for its namesake."""
+    """What stands in an index on `owner`; a column of another table: its namesake of its type."""
+    if isinstance(item, sa.Column) and item.name not in owner.c:
+        owner.append_column(sa.Column(item.name, item.type))
     if isinstance(item, sa.Column):
         item = item.name
     if isinstance(item, str):

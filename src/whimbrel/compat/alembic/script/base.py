@@ -203,16 +203,21 @@ class ScriptDirectory:
 
     @property
     def revision_map(self) -> RevisionMap:
-        """The history under Alembic's names."""
-        folders = VersionFolders(
+        """The history under Alembic's names. Tools put a new one here when they have written a file."""
+        if self._read is None or self._read[0] != self._folders:
+            graph = Graph(_nodes(self._folders))
+            self._read = (self._folders, RevisionMap(lambda: _scripts(graph), graph))
+        return self._read[1]
+
+    @revision_map.setter
+    def revision_map(self, revision_map: RevisionMap) -> None:
+        self._read = (self._folders, revision_map)
+
+    @property
+    def _folders(self) -> VersionFolders:
+        return VersionFolders(
             tuple(self._version_locations), self.recursive_version_locations, self.sourceless
         )
-        if self._read is None or self._read[0] != folders:
-            from whimbrel.revisions.reader import read
-
-            graph = Graph(read(folders))
-            self._read = (folders, RevisionMap(lambda: _scripts(graph), graph))
-        return self._read[1]
 
     def script_of(self, node: Node) -> Script:
         """The file of a revision of our graph."""
@@ -348,7 +353,8 @@ class ScriptDirectory:
         return [StampStep.of(self.revision_map, step) for step in steps]
 
     def _load_revisions(self) -> Iterator[Script]:
-        return iter([self.script_of(node) for node in self.graph])
+        """The files as they are now, read again."""
+        return (Script(None, node.id, node.path, node) for node in _nodes(self._folders))
 
     def _numbers(self, name: str) -> tuple[str, ...]:
         symbol = name.rpartition("@")[2]
@@ -363,6 +369,12 @@ class ScriptDirectory:
 def _applied(heads: Names) -> tuple[str, ...]:
     """The ids that a database is at; `base` is none."""
     return tuple(id for id in to_tuple(heads) or () if id != "base")
+
+
+def _nodes(folders: VersionFolders) -> Sequence[Node]:
+    from whimbrel.revisions.reader import read
+
+    return read(folders)
 
 
 def _scripts(graph: Graph) -> Iterator[Script]:
