@@ -22,7 +22,7 @@ examples:
   whimbrel lint abc123:head         those after abc123
   whimbrel lint --git main          those that were added or changed since main
   whimbrel lint change.sql --schema schema.sql --server-version 15
-  whimbrel lint --fix head          rewrite what is dangerous in the newest revision
+  whimbrel lint --fix head          rewrite what is dangerous there
   whimbrel lint --format github     annotations for a pull request
 """
 

@@ -19,7 +19,7 @@ examples:
   whimbrel plan +1           what the next revision would run
   whimbrel plan --down base  what `downgrade base` would run
   whimbrel plan --online     what revisions send that ask the database: run, and rolled back
-  whimbrel plan --trace      locks, scans and rewrites as a server does them, on an empty copy of the schema
+  whimbrel plan --trace      what a server does, on an empty copy of the schema
   whimbrel plan --html plan.html
 """
 
