@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from support.applications import Application, migrated
 from support.postgresql import Server
@@ -79,7 +80,8 @@ def _answers(
 def _placeless(value: Any, place: str, url: str) -> Any:
     if not isinstance(value, str):
         return value
-    return value.replace(url, "<url>").replace(place, "<place>").replace(url.rpartition("/")[2], "<database>")
+    database = sa.make_url(url).database or url
+    return value.replace(url, "<url>").replace(place, "<place>").replace(database, "<database>")
 
 
 def _agree(expected: list[Mapping[str, Any]], found: list[Mapping[str, Any]]) -> None:
