@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from support.op_calls import dialect_named
 from whimbrel.diff.compare import compare
+from whimbrel.diff.options import CompareOptions
 from whimbrel.operations.base import Operation
 from whimbrel.operations.indexes import DropIndex
 from whimbrel.operations.tables import CreateTable
@@ -118,3 +119,14 @@ def test_indexes_that_timescaledb_made_stay_and_others_go() -> None:
     operations = found(None, LOADED, *ALL, indexes=(*own, other))
     assert [one.index_name for one in operations if isinstance(one, DropIndex)] == ["m_device_idx"]
     assert names(found(None, indexes=own)) == ["drop_index", "drop_index"]
+
+
+def test_the_extension_is_never_dropped_unasked() -> None:
+    """A revision of ours created it, and no model names it; chunks of other schemas may stand on it."""
+    options = CompareOptions(thorough=True, is_ours=lambda kind, name: True)
+    wanted = Schema.of(metadata.read(table("time").metadata, POSTGRESQL), objects=[])
+    is_there = from_sqlalchemy.table(table())
+    current = Schema.of([is_there], objects=[LOADED, *ALL, Extension("pg_trgm")])
+    assert [one.describe() for one in compare(current, wanted, POSTGRESQL, options)] == [
+        "Drop extension pg_trgm"
+    ]

@@ -17,7 +17,7 @@ from whimbrel.operations.hypertables import AddDimension, CreateHypertable, SetC
 from whimbrel.operations.timescale import of
 from whimbrel.schema import spans
 from whimbrel.schema.index import Index
-from whimbrel.schema.objects import Extension
+from whimbrel.schema.objects import Extension, SchemaObject
 from whimbrel.schema.table import Table
 from whimbrel.schema.timescale import (
     Columnstore,
@@ -74,6 +74,11 @@ def made_by_itself(index: Index, table: Table, comparison: Comparison) -> bool:
         and str(index.name) == f"{'_'.join((table.name, *way))}_idx"[:63]
         for way in ways
     )
+
+
+def is_timescale(item: SchemaObject) -> bool:
+    """Whether the item is the extension: tables stand on it, so that it goes by `op.drop_extension` alone."""
+    return isinstance(item, Extension) and item.name == "timescaledb"
 
 
 def _declared(table: Table, comparison: Comparison, schema: str | None) -> Declared | None:

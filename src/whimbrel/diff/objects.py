@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.diff import sqltext
+from whimbrel.diff import hypertables, sqltext
 from whimbrel.diff.comparison import Comparison
 from whimbrel.diff.types import text_of
 from whimbrel.operations.alter_column import AlterColumn
@@ -104,6 +104,8 @@ def _gone(comparison: Comparison) -> Iterator[SchemaObject]:
     wanted = {_key(item, comparison) for item in comparison.wanted.objects.values()}
     for item in comparison.current.objects.values():
         if type(item) not in _DROPS or _key(item, comparison) in wanted:
+            continue
+        if hypertables.is_timescale(item):
             continue
         ours = comparison.options.is_ours
         if (isinstance(item, Domain) and {item.name, item.full_name} & used) or (
