@@ -1,6 +1,6 @@
 """Changes of models, carried out: the database becomes what the models say, comes back, and keeps its rows.
 
-Here is every fifth of them; `python -m support.changes.table` carries out all and prints how many pass.
+Here are some of them; `python -m support.changes.table` carries out all and prints how many pass.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from support.changes.case import Case
 from support.changes.corpus import runs
 from support.changes.driver import run
 
-OPEN = frozenset({"computed", "identity", "pg table", "domain"})
-"""Kinds of which some aren't carried out yet."""
+OPEN = frozenset({"identity", "pg table", "domain", "naming", "primary_key_referenced"})
+"""Kinds, or changes, of which some aren't carried out yet."""
 
 
 def _sample(database: str, every: int) -> list[Case]:
-    cases = [case for case, kind in runs() if kind == database and case.kind not in OPEN]
+    cases = [case for case, kind in runs() if kind == database and not {case.kind, case.name} & OPEN]
     return cases[::every]
 
 

@@ -25,10 +25,7 @@ def tables(
     gone = [table for key, table in current.items() if key not in wanted and table.name not in taken]
     new = [table for key, table in wanted.items() if key not in current and key not in renamed]
     for old, one in _only_pairs(gone, new, lambda a, b: _same_table(a, b, comparison)):
-        name = f"table {old.full_name}"
-        if comparison.schema_of(old.schema) == comparison.schema_of(one.schema) and _confirmed(
-            comparison, name, one.name
-        ):
+        if comparison.schema_of(old.schema) == comparison.schema_of(one.schema):
             yield old, one
 
 
@@ -50,13 +47,7 @@ def columns(
     if not comparison.options.guesses:
         return
     for one, other in _only_pairs(gone, new, lambda a, b: _same_column(a, b, before, after, comparison)):
-        if _confirmed(comparison, f"column {before.full_name}.{one.name}", other.name):
-            yield one.name, other.name
-
-
-def _confirmed(comparison: Comparison, old: str, new: str) -> bool:
-    confirm = comparison.options.confirm
-    return True if confirm is None else confirm(old, new)
+        yield one.name, other.name
 
 
 def _only_pairs(gone: Sequence[Any], new: Sequence[Any], same: Any) -> list[tuple[Any, Any]]:
@@ -106,8 +97,8 @@ def _roles(column: Column, table: Table) -> Definition:
 
 
 def _same_table(one: Table, other: Table, comparison: Comparison) -> bool:
-    if len(one.columns) != len(other.columns):
-        return False
+    if len(one.columns) != len(other.columns) or len(one.columns) < 2:
+        return False  # a number alone says nothing
     return all(
         other.has_column(column.name)
         and _same_column(column, other.column(column.name), one, other, comparison)

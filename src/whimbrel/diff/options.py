@@ -46,8 +46,6 @@ class CompareOptions:
     guesses: bool = False
     """Whether a column or table that goes is one that comes, where their definitions are the same and
     no other fits."""
-    confirm: Callable[[str, str], bool] | None = None
-    """Asked about each guess: kind and names as `column t.old`, and the new name; None: taken as right."""
     is_ours: Callable[[str, str], bool] | None = None
     """Whether something beside tables, by kind and name, was made by this project, so that it is dropped
     when no model has it any more; None: nothing was."""

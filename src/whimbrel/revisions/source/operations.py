@@ -220,7 +220,7 @@ def _guess(operation: RenameColumn | RenameTable) -> str:
     """The comment above a rename that nobody told of."""
     if not operation.guessed:
         return ""
-    return "# Taken as a rename: the definition is the same, and no other fits. With --no-rename it isn't.\n"
+    return "# Taken as a rename: the definition is the same, and no other fits. Rows are kept.\n"
 
 
 @operation_source.register
