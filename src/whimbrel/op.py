@@ -2043,14 +2043,24 @@ def run_async(async_function: Callable[..., Awaitable[Answer]], *args: Any, **kw
 
 
 def by_range(column_name: str, interval: str | int | timedelta | None = None) -> Dimension:
-    """A dimension of ranges: each chunk has `interval` of the column; None is TimescaleDB's 7 days."""
+    """A dimension of ranges, a chunk for each.
+
+    Args:
+        column_name: the column.
+        interval: how much of it a chunk has; None is TimescaleDB's 7 days.
+    """
     from whimbrel.schema import timescale
 
     return timescale.by_range(column_name, interval)
 
 
 def by_hash(column_name: str, number_partitions: int) -> Dimension:
-    """A dimension of hashes: rows go to one of `number_partitions` by the hash of the column."""
+    """A dimension of hashes.
+
+    Args:
+        column_name: the column whose hash tells where a row goes.
+        number_partitions: how many parts there are.
+    """
     from whimbrel.schema import timescale
 
     return timescale.by_hash(column_name, number_partitions)

@@ -42,6 +42,9 @@ LIFE = (
     "downgrade -1",
     "stamp head",
     "edit head",
+    "verify aa11",
+    "drift",
+    "adopt old",
 )
 
 
@@ -68,6 +71,8 @@ def _files(folder: Path, pattern: str) -> list[str]:
 
 def test_every_command_answers_with_the_documented_keys(tmp_path: Path) -> None:
     (tmp_path / "models.py").write_text(MODELS)
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "001_note.sql").write_text("CREATE TABLE note (id INTEGER);")
     for command in LIFE:
         name = command.split()[0]
         answer = asked(tmp_path, command)

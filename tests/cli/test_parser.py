@@ -48,7 +48,7 @@ def test_show_and_stamp_take_relative_revisions() -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ("edit", "merge", "show", "stamp")])
 def test_general_options_may_stand_before_and_after(name: str) -> None:
     more = ["head"] if name in ("upgrade", "downgrade") else []
-    more = ["folder"] if name in ("init", "backup", "restore") else more
+    more = ["folder"] if name in ("init", "backup", "restore", "adopt") else more
     options = ["-x", "a=1", "--config", "a.ini", "-q", "--raiseerr", "--json", "-n", "other"]
     before = vars(parse(COMMANDS, [*options, name, *more])[1])
     after = vars(parse(COMMANDS, [name, *more, *options])[1])

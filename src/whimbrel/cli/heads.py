@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  whimbrel heads --single        for a hook or CI: status 255 where two people's work isn't joined yet
+  whimbrel heads --single    255 where work isn't joined
 """
 SEVERAL = 255
 

@@ -26,10 +26,6 @@ from whimbrel.schema.values import DataType
 CONCURRENTLY = Cost(Lock.SHARE_UPDATE_EXCLUSIVE, scans=True, transactional=False)
 
 
-_USUAL = {"start": 1, "increment": 1, "cache": 1, "cycle": False}
-"""What an identity is where nothing is said."""
-
-
 class PostgreSQL(Dialect):
     """PostgreSQL, and what speaks like it."""
 
@@ -118,8 +114,7 @@ class PostgreSQL(Dialect):
         parts = []
         if new.always != old.always:
             parts.append(f"SET GENERATED {'ALWAYS' if new.always else 'BY DEFAULT'}")
-        gone = {name: usual for name, usual in _USUAL.items() if name in old.options}
-        for name, value in sorted({**gone, **new.options}.items()):
+        for name, value in sorted(new.options.items()):
             if old.options.get(name) != value:
                 options = self._ddl().get_identity_options(IdentityOptions(**{name: value}))
                 parts.append(f"SET {options}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from sqlalchemy import types
@@ -12,7 +13,7 @@ from whimbrel.diff.comparison import Pair
 from whimbrel.diff.judging import settled
 from whimbrel.diff.literals import literal, same_value
 from whimbrel.schema.table import Column, Computed, Identity
-from whimbrel.schema.values import Expression
+from whimbrel.schema.values import Expression, Options
 
 Default: TypeAlias = Expression | Identity | Computed
 
@@ -29,7 +30,7 @@ def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
     answer = _hook_answer(pair, current, wanted)
     if answer is None:
         answer = _differ(pair, current, wanted)
-    return {"server_default": of(wanted)} if answer else {}
+    return {"server_default": _told(pair, current, wanted)} if answer else {}
 
 
 def _hook_answer(pair: Pair, current: Column, wanted: Column) -> bool | None:
@@ -104,15 +105,27 @@ def _identities_differ(pair: Pair, current: Column, wanted: Column) -> bool:
     return before.always != after.always or identity_attributes(before, after) != []
 
 
+def _told(pair: Pair, current: Column, wanted: Column) -> Default | None:
+    """The default as the change must say it: an option that goes back to the usual isn't told by silence."""
+    before, after = current.identity, wanted.identity
+    if not pair.options.thorough or before is None or after is None:
+        return of(wanted)
+    back = {name: _USUAL[name] for name in identity_attributes(before, after) if name in _USUAL}
+    return replace(after, options=Options({**back, **after.options}))
+
+
 def identity_attributes(before: Identity, after: Identity) -> list[str]:
     """The options in which two identities differ, by name."""
-    usual = {"start": 1, "increment": 1, "cache": 1, "cycle": False}
-    names = [name for name in _IDENTITY_OPTIONS if name in after.options or name in usual]
+    names = [name for name in _IDENTITY_OPTIONS if name in after.options or name in _USUAL]
     return [
         name
         for name in names
-        if name in before.options and before.options[name] != _option(after, name, usual.get(name))
+        if name in before.options and before.options[name] != _option(after, name, _USUAL.get(name))
     ]
+
+
+_USUAL = {"start": 1, "increment": 1, "cache": 1, "cycle": False}
+"""What an identity is where nothing is said."""
 
 
 _IDENTITY_OPTIONS = ("start", "increment", "minvalue", "maxvalue", "cycle", "cache")

@@ -75,9 +75,7 @@ def read(folder: Path) -> Numbered:
 
 def _sql_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise CommandRefused(
-            f"There is no folder {folder}. Name the one with the numbered SQL files."
-        )
+        raise CommandRefused(f"There is no folder {folder}. Name the one with the numbered SQL files.")
     return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".sql" and path.is_file())
 
 
@@ -92,9 +90,7 @@ def _order(match: re.Match[str]) -> Order:
 def _take(found: dict[Order, Item], order: Order, item: Item, path: Path) -> None:
     if order in found:
         number = ".".join(map(str, order))
-        raise CommandRefused(
-            f"{path} has the number {number}, and so has another file. Give it another."
-        )
+        raise CommandRefused(f"{path} has the number {number}, and so has another file. Give it another.")
     found[order] = item
 
 

@@ -22,12 +22,22 @@ class Dimension:
 
 
 def by_range(column_name: str, interval: str | int | timedelta | None = None) -> Dimension:
-    """A dimension of ranges: each chunk has `interval` of the column; None is TimescaleDB's 7 days."""
+    """A dimension of ranges, a chunk for each.
+
+    Args:
+        column_name: the column.
+        interval: how much of it a chunk has; None is TimescaleDB's 7 days.
+    """
     return Dimension(column_name, None if interval is None else span(interval))
 
 
 def by_hash(column_name: str, number_partitions: int) -> Dimension:
-    """A dimension of hashes: rows go to one of `number_partitions` by the hash of the column."""
+    """A dimension of hashes.
+
+    Args:
+        column_name: the column whose hash tells where a row goes.
+        number_partitions: how many parts there are.
+    """
     return Dimension(column_name, partitions=number_partitions)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from whimbrel.schema.schema import TableKey
 
-
 JOURNAL = "whimbrel_journal"
 """The table where runs note their steps."""
 
