@@ -64,7 +64,7 @@ def test_a_registered_function_is_a_hook(tmp_path: Path, monkeypatch: pytest.Mon
     seen: list[object] = []
     hooks.register("mine", lambda path, options: seen.append((path, options)))
     hooks.run([Hook("h", {"type": "mine", "x": "1"})], tmp_path / "a.py")
-    assert seen == [(str(tmp_path / "a.py"), {"type": "mine", "x": "1"})]
+    assert seen == [(str(tmp_path / "a.py"), {"type": "mine", "x": "1", "_hook_name": "h"})]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from whimbrel.commands.drafting import draft
 from whimbrel.commands.publishing import request_for
 from whimbrel.commands.scratching import settings_of
+from whimbrel.errors import RevisionFileError
 
 if TYPE_CHECKING:
     from whimbrel.commands.autogenerate import Difference
@@ -42,7 +43,10 @@ def proven(
     with tempfile.TemporaryDirectory(prefix="whimbrel-") as folder:
         path = Path(folder) / "revision_in_scratch.py"
         path.write_bytes(encoded(request_for(project, script, draft(project, graph, script), values)))
-        module = load_file(str(path))
+        try:
+            module = load_file(str(path))
+        except RevisionFileError as error:
+            return Proof(failed=(f"Python can't load it: {error.__cause__ or error}",))
         claim = Claim(
             module.upgrade,
             module.downgrade,
