@@ -37,7 +37,7 @@ def _case(guide: Guide) -> object:
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("guide", map(_case, guides()))
+@pytest.mark.parametrize("guide", [_case(guide) for guide in guides()])
 def test_a_team_can_follow_its_guide(guide: Guide, stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
     failures: list[str] = []
     named: list[str] = []
