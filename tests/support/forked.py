@@ -29,6 +29,8 @@ HEAVY = (
     "whimbrel.scratch.whole",
 )
 """What most commands import, once for all of them."""
+OURS = (sys.prefix, str(Path(__file__).resolve().parents[2]))
+"""What stays imported, even where this checkout lies in the folder for temporary files."""
 
 
 def typed(folder: Path, words: Sequence[str], environment: Mapping[str, str] | None = None) -> Answer:
@@ -80,7 +82,8 @@ def _forget(folder: Path) -> None:
     logging.getLogger().handlers.clear()
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None) or ""
-        if file.startswith(tempfile.gettempdir()) or name.partition(".")[0] == "alembic":
+        is_test_project = file.startswith(tempfile.gettempdir()) and not file.startswith(OURS)
+        if is_test_project or name.partition(".")[0] == "alembic":
             del sys.modules[name]
 
 
