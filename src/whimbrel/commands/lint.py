@@ -79,12 +79,10 @@ def _in_order(
 
 
 def _loader(project: Project) -> Any:
-    """What loads a revision file; `from alembic import op` in it finds our own."""
-    import whimbrel
+    """What loads a revision file."""
     from whimbrel.revisions.loader import load
 
     project.prepare_imports()
-    whimbrel.install_as_alembic()
     return load
 
 
