@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,11 +59,10 @@ def restore(project: Project, path: Path, into: Target) -> Restored:
     return Restored(backup, tuple(heads))
 
 
-def _in_each(project: Project, look: object) -> None:
+def _in_each(project: Project, look: Callable[[Session], None]) -> None:
     from whimbrel.project.environment import Request, open_environment
 
     def task(session: Session, graph: Graph) -> None:
-        assert callable(look)
         look(session)
 
     open_environment(project).run(task, Request(dont_mutate=True, command="restore"))

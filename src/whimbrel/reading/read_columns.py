@@ -285,8 +285,3 @@ def _name_parts(table: str, found: ConstraintFacts) -> Iterator[str]:
 def column_type(column: ColumnFacts) -> TypeName:
     """The type that the column's values have: a serial's is a number."""
     return replace(column.type, name=SERIALS.get(column.type.name, column.type.name))
-
-
-def condition_columns(condition: Clause, columns: frozenset[str]) -> tuple[str, ...]:
-    """The columns that a condition mentions, out of those given."""
-    return tuple(sorted(condition.words & columns))
