@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from whimbrel.reading.catalog import ColumnFacts, ConstraintFacts, TypeName
-from whimbrel.reading.clause import Clause
 from whimbrel.reading.words import Unreadable, Words
 
 SHORT = {
