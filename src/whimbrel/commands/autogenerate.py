@@ -150,7 +150,9 @@ def difference(
     )
     for name, sentence in logged(found.operations):
         logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
-    upgrades, back = both_ways(session, found.operations, current, options.renames)
+    upgrades, back = both_ways(
+        session, found.operations, current, options.renames, explicitly=options.thorough
+    )
     result = Difference(upgrades, back, current, wanted, options, found.doubts)
     more = session.opts.get("more_differences")  # what packages of the project find
     return result if more is None else more(session, result)
@@ -286,16 +288,29 @@ def options_of(session: Session, renames: Sequence[str] = ()) -> CompareOptions:
     names = ("compare_type", "compare_server_default", "include_schemas", "include_name", "include_object")
     given = {name: session.opts[name] for name in names if session.opts.get(name) is not None}
     table = session.version_table
+    thorough = compares_all(session)
     return CompareOptions(
         **given,
-        compare_checks=bool(session.opts.get("compare_checks")),  # Alembic's projects write them by hand
+        compare_checks=thorough,
         version_table=(table.schema, table.name),
         default_schema=session.dialect.default_schema_name,
         renames=_renames(renames),
-        thorough=bool(session.opts.get("explicit_types")),
-        guesses=bool(session.opts.get("explicit_types")),
+        thorough=thorough,
+        guesses=thorough,
         context=session.context,
     )
+
+
+def compares_all(session: Session) -> bool:
+    """Whether everything is compared, and not only what Alembic compares: as `compare` says.
+
+    Where nothing is said, a project with an env.py that compares server defaults, which Alembic leaves out
+    unless asked, wants no difference to be missed; one without them is left what Alembic would find.
+    """
+    said = session.opts.get("compare")
+    if said is not None:
+        return bool(said == "all")
+    return bool(session.opts.get("explicit_types")) or session.opts.get("compare_server_default") is True
 
 
 def _renames(renames: Sequence[str]) -> Mapping[str, str]:

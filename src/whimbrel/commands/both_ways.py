@@ -20,13 +20,14 @@ def both_ways(
     found: Sequence[Operation],
     current: Schema,
     renames: Mapping[str, str] = NO_RENAMES,
+    *,
+    explicitly: bool = True,
 ) -> tuple[Operations, Operations]:
     """The operations found, and those that lead back.
 
-    In a project of our own form they create and drop the enum types they need: an Alembic project's
-    revisions stay what Alembic would write.
+    `explicitly`: they create and drop the enum types they need. Without it they are what Alembic would write.
     """
-    if not session.opts.get("explicit_types"):
+    if not explicitly:
         return tuple(found), back(found, current)[0]
     from whimbrel.operations.casting import with_casts
     from whimbrel.operations.explicit_types import explicit

@@ -18,7 +18,7 @@ class Key(NamedTuple):
 
 BESIDE = frozenset(
     {"lock", "lock_wait", "journal", "lock_timeout", "lock_budget", "statement_timeout", "guard"}
-    | {"scratch", "dev_url", "prove", "lint", "backup"}
+    | {"scratch", "dev_url", "prove", "lint", "backup", "compare"}
 )
 """What [tool.whimbrel] may add to an Alembic project; everything else is said by its ini and env.py."""
 
@@ -46,6 +46,7 @@ KEYS: tuple[Key, ...] = (
     Key("transaction_per_migration", "boolean", alembic=False, about="commit after each revision"),
     Key("compare_type", "boolean", True, alembic=False, about="autogenerate compares types"),
     Key("compare_server_default", "boolean", True, alembic=False, about="autogenerate compares defaults"),
+    Key("compare", "text", alembic=False, about="autogenerate looks at `all`, or at what `alembic` compares"),
     Key("include_schemas", "boolean", False, alembic=False, about="autogenerate looks at all schemas"),
     Key("lock", "boolean", True, alembic=False, about="one run at a time, by a lock on the database"),
     Key("lock_wait", "seconds", 600.0, alembic=False, about="how long to wait for another run"),

@@ -94,7 +94,7 @@ class OwnEnvironment:
             from whimbrel.project.models import load
 
             opts["target_metadata"] = load(project)
-        return {**opts, "compare_checks": True, "render_as_batch": False, "explicit_types": True}
+        return {**opts, "render_as_batch": False, "explicit_types": True}
 
 
 def _tell(tries: int, seconds: float, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""A change carried out by a project of our own form: generated, upgraded, looked at, downgraded."""
+"""A change carried out by a project of our own form, or with an env.py: generated, upgraded, downgraded."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+import whimbrel
 from support.changes.case import Case
 from support.changes.catalog import catalog, rows
 
@@ -21,6 +22,34 @@ models = "{module}:metadata"
 url = "{url}"
 folder = "migrations"
 include_schemas = {schemas}
+prove = {prove}
+"""
+INI = """\
+[alembic]
+script_location = %(here)s/migrations
+prepend_sys_path = .
+"""
+ENV = """\
+from alembic import context
+from sqlalchemy import create_engine, pool
+
+from {module} import metadata
+
+engine = create_engine("{url}", poolclass=pool.NullPool)
+with engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=metadata,
+        compare_type=True,
+        compare_server_default=True,
+        include_schemas={schemas},
+        render_as_batch=connection.dialect.name == "sqlite",
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+"""
+BESIDE = """\
+[tool.whimbrel]
 prove = {prove}
 """
 _NUMBER = iter(range(1, 1_000_000))
@@ -46,8 +75,8 @@ class Outcome:
 class Driver:
     """One database and a project beside it."""
 
-    def __init__(self, case: Case, folder: Path, url: str, *, prove: bool = False) -> None:
-        self.case, self.folder, self.url, self.prove = case, folder, url, prove
+    def __init__(self, case: Case, folder: Path, url: str, *, prove: bool = False, env: bool = False) -> None:
+        self.case, self.folder, self.url, self.prove, self.env = case, folder, url, prove, env
         self.engine = sa.create_engine(url, poolclass=sa.NullPool)
         (folder / "migrations" / "versions").mkdir(parents=True)
         self.module = ""
@@ -60,17 +89,29 @@ class Driver:
 
         self.module = f"models_{next(_NUMBER)}"
         (self.folder / f"{self.module}.py").write_text(self.case.source(side))
-        schemas = "true" if "schema=" in self.case.before + self.case.after else "false"
-        settings = SETTINGS.format(
-            module=self.module, url=self.url, schemas=schemas, prove=str(self.prove).lower()
-        )
-        (self.folder / "pyproject.toml").write_text(settings)
+        self._configure("schema=" in self.case.before + self.case.after)
         sys.path.insert(0, str(self.folder))
         try:
             importlib.invalidate_caches()
             return importlib.import_module(self.module).metadata
         finally:
             sys.path.remove(str(self.folder))
+
+    def _configure(self, schemas: bool) -> None:
+        prove = str(self.prove).lower()
+        if not self.env:
+            self._write(
+                "pyproject.toml", SETTINGS, module=self.module, schemas=str(schemas).lower(), prove=prove
+            )
+            return
+        self._write("alembic.ini", INI)
+        self._write("pyproject.toml", BESIDE, prove=prove)
+        self._write("migrations/env.py", ENV, module=self.module, schemas=schemas)
+        template = Path(whimbrel.__file__).parent / "revisions" / "templates" / "script.py.mako"
+        (self.folder / "migrations" / "script.py.mako").write_text(template.read_text())
+
+    def _write(self, name: str, text: str, **values: object) -> None:
+        (self.folder / name).write_text(text.format(url=self.url, **values) if values else text)
 
     def project(self) -> Any:
         """The project as a command loads it."""
@@ -151,10 +192,12 @@ class _Stopped(Exception):
     pass
 
 
-def run(case: Case, folder: Path, url: str, *, wanted_url: str, prove: bool = False) -> Outcome:
+def run(
+    case: Case, folder: Path, url: str, *, wanted_url: str, prove: bool = False, env: bool = False
+) -> Outcome:
     """Carry the change out; `wanted_url` is an empty database for `create_all` of the models after it."""
     outcome = Outcome(case, sa.make_url(url).get_backend_name())
-    driver = Driver(case, folder, url, prove=prove)
+    driver = Driver(case, folder, url, prove=prove, env=env)
     try:
         _run(outcome, driver, wanted_url)
     except _Stopped:

@@ -1,4 +1,4 @@
-"""Carry out all changes and print how many pass: `python -m support.changes.table [word] [--prove]`."""
+"""Carry out all changes, print how many pass: `python -m support.changes.table [word] [--prove] [--env]`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ import sqlalchemy as sa
 from support.changes.corpus import runs
 from support.changes.driver import Outcome, run
 from support.postgresql import started
+
+PROVE, ENV = "--prove" in sys.argv, "--env" in sys.argv
 
 
 def main() -> None:
@@ -34,7 +36,7 @@ def main() -> None:
             ):
                 project = Path(folder) / "project"
                 project.mkdir()
-                outcome = run(case, project, url, wanted_url=wanted, prove="--prove" in sys.argv)
+                outcome = run(case, project, url, wanted_url=wanted, prove=PROVE, env=ENV)
             total[case.kind, database] += 1
             passed[case.kind, database] += not outcome.faults
             _tell(outcome)

@@ -66,7 +66,9 @@ class AlembicEnvironment:
         from whimbrel.compat.alembic.script.base import ScriptDirectory
 
         script = ScriptDirectory.from_config(config)
-        return EnvironmentContext(config, script, **_options(config, request))
+        compare = self.project.value("compare")
+        said = {} if compare is None else {"compare": compare}
+        return EnvironmentContext(config, script, **_options(config, request), **said)
 
 
 def _tell(tries: int, seconds: float, reason: str) -> None:
