@@ -1,14 +1,20 @@
-"""Carry out all changes, print how many pass: `python -m support.changes.table [word] [--prove] [--env]`."""
+"""Carry out all changes, print how many pass: `python -m support.changes.table [word] [--prove] [--env]`.
+
+`WHIMBREL_TEST_SERVER` is the URL of a database of the PostgreSQL server to use instead of the tests' own.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -25,7 +31,7 @@ def main() -> None:
     passed: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
     os.environ["WHIMBREL_CACHE_DIR"] = tempfile.mkdtemp()
-    with started() as server, server.database() as one, server.database() as other:
+    with _server() as server, server.database() as one, server.database() as other:
         for case, database in runs():
             name = f"{case.kind}/{case.name}@{database}"
             if words and not any(word in name for word in words):
@@ -44,6 +50,37 @@ def main() -> None:
         cells = [f"{passed[kind, one]:>4}/{total[kind, one]:<4}" for one in ("sqlite", "postgresql")]
         print(f"{kind:<14} {'  '.join(cells)}")
     print(f"{'all':<14} {sum(passed.values())}/{sum(total.values())}")
+
+
+@contextmanager
+def _server() -> Iterator[Any]:
+    given = os.environ.get("WHIMBREL_TEST_SERVER")
+    if given:
+        yield _Given(sa.make_url(given))
+        return
+    with started() as server:
+        yield server
+
+
+@dataclass
+class _Given:
+    """A server that somebody named."""
+
+    url: sa.URL
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        self._execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        try:
+            yield self.url.set(database=name).render_as_string(hide_password=False)
+        finally:
+            self._execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _execute(self, sql: str) -> None:
+        engine = sa.create_engine(self.url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(sql)
 
 
 def _tell(outcome: Outcome) -> None:
