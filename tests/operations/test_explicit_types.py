@@ -14,6 +14,7 @@ from whimbrel.operations.columns import AddColumn, AlterColumn, DropColumn
 from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
 from whimbrel.operations.explicit_types import changes, explicit
 from whimbrel.operations.tables import CreateTable, DropTable
+from whimbrel.operations.what_is_renamed import Renames
 from whimbrel.schema.objects import EnumType
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
@@ -114,3 +115,16 @@ def test_a_type_dropped_and_needed_again_is_created_again() -> None:
         [DropTable("a"), DropEnum("mood"), CreateTable(Table("b", (COLUMN,)))], before, POSTGRESQL
     )
     assert kinds(found) == ["DropTable", "DropEnum", "CreateEnum", "CreateTable"]
+
+
+@pytest.mark.parametrize(
+    ("renames", "kinds_found"),
+    [
+        (Renames(), ["RenameEnumValue"]),
+        (Renames(guess=None), ["ReplaceEnum"]),
+        (Renames(guess=lambda old, new: (old, new) != ("mood.happy", "glad")), ["ReplaceEnum"]),
+        (Renames({"mood.happy": "glad"}, None), ["RenameEnumValue"]),
+    ],
+)
+def test_whether_a_value_was_renamed_is_told_or_guessed(renames: Renames, kinds_found: list[str]) -> None:
+    assert kinds(tuple(changes(MOOD, EnumType("mood", ("sad", "glad")), renames))) == kinds_found

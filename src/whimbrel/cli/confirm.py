@@ -1,4 +1,4 @@
-"""Ask before what can't be taken back."""
+"""Questions at the terminal: before what can't be taken back, and where only people know."""
 
 from __future__ import annotations
 
@@ -19,3 +19,12 @@ def confirm(harm: str, yes: bool) -> None:
     print(f"{harm} Go on? [y/N] ", end="", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in ("y", "yes"):
         raise CommandRefused("Not confirmed; the database is as it was.")
+
+
+def is_rename(old: str, new: str) -> bool:
+    """Whether the old name has become the new one: asked at the terminal, and believed where nobody sits."""
+    if not sys.stdin.isatty():
+        return True
+    question = f"{old} goes and {new} comes, defined alike. Renamed, with its rows kept? [Y/n] "
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() not in ("n", "no")

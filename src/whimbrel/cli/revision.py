@@ -11,6 +11,7 @@ from whimbrel.errors import CommandRefused
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
     from whimbrel.commands.publishing import RevisionResult
+    from whimbrel.operations.what_is_renamed import Renames
     from whimbrel.project.project import Project
 
 EXAMPLES = """\
@@ -64,6 +65,12 @@ def _add_autogenerate(parser: ArgumentParser) -> None:
         "keeps its content; may be repeated",
     )
     parser.add_argument(
+        "--no-rename",
+        action="store_true",
+        help="with --autogenerate: what looks renamed, and isn't told by --rename or the models, is one that "
+        "goes and one that comes",
+    )
+    parser.add_argument(
         "--proof",
         action=BooleanOptionalAction,
         default=None,
@@ -106,13 +113,23 @@ def run(arguments: Namespace, output: Output) -> int:
         version_path=arguments.version_path,
         rev_id=arguments.rev_id,
         depends_on=arguments.depends_on,
-        renames=arguments.rename,
+        renames=_renames(arguments, output),
         prove=arguments.proof,
         count=arguments.count,
         offline=arguments.offline,
         format=arguments.format,
     )
     return answer(output, project, _online(project, result) if arguments.online else result)
+
+
+def _renames(arguments: Namespace, output: Output) -> Renames:
+    """What was told, and what is done about others: asked where somebody sits at the terminal."""
+    from whimbrel.cli.confirm import is_rename
+    from whimbrel.operations.what_is_renamed import Renames, believed
+
+    if arguments.no_rename:
+        return Renames.of(arguments.rename, None)
+    return Renames.of(arguments.rename, is_rename if output.is_terminal else believed)
 
 
 def _online(project: Project, result: RevisionResult) -> RevisionResult:
@@ -126,7 +143,7 @@ def _preview(arguments: Namespace, output: Output) -> int:
     """Show what would be written; Alembic refuses these two options together."""
     from whimbrel.commands.preview import preview
 
-    found = preview(open_project(arguments), arguments.rename)
+    found = preview(open_project(arguments), _renames(arguments, output))
     lines = [
         f"-- {item.description}\n" + "".join(f"{sql.rstrip()};\n" for sql in item.statements)
         for item in found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +15,7 @@ from whimbrel.commands.scratching import settings_of
 from whimbrel.commands.scripts import Body, Script
 from whimbrel.errors import CommandRefused, NotAtHead
 from whimbrel.history.graph import Graph
+from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 from whimbrel.scratch.settings import EVERYWHERE, ScratchSettings
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def in_environment(
     *,
     autogenerate: bool = False,
     sql: bool = False,
-    renames: Sequence[str] = (),
+    renames: Renames = NO_RENAMES,
     proves: bool = False,
     counts: bool = False,
     offline: bool = False,
@@ -124,7 +124,7 @@ class Difference:
 def difference(
     session: Session,
     graph: Graph,
-    renames: Sequence[str] = (),
+    renames: Renames = NO_RENAMES,
     scratch: ScratchSettings = EVERYWHERE,
     *,
     offline: bool = False,
@@ -132,7 +132,7 @@ def difference(
     """Compare the database of the session with the models that its project configured.
 
     What only the server can tell apart is built in scratch, as `scratch` allows. `renames` say what kept
-    its content under a new name: `user:account`, `user.mail:email`. Each change is logged in Alembic's
+    its content under a new name. Each change is logged in Alembic's
     words. `offline`: compared with what the revisions make, without a database. Raises NotAtHead,
     CommandRefused where there are no models, NeedsDatabase.
     """
@@ -150,9 +150,7 @@ def difference(
     )
     for name, sentence in logged(found.operations):
         logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
-    upgrades, back = both_ways(
-        session, found.operations, current, options.renames, explicitly=options.thorough
-    )
+    upgrades, back = both_ways(session, found.operations, current, renames, explicitly=options.thorough)
     result = Difference(upgrades, back, current, wanted, options, found.doubts)
     more = session.opts.get("more_differences")  # what packages of the project find
     return result if more is None else more(session, result)
@@ -256,6 +254,7 @@ def source_context(session: Session, project_kind: str) -> SourceContext:
         as_batch=bool(opts.get("render_as_batch")),
         render_item=_renderer(session, imports),
         tool="Alembic" if project_kind == "alembic" else "Whimbrel",
+        thorough=compares_all(session),
         imports=imports,
     )
 
@@ -281,7 +280,7 @@ def _models(session: Session) -> Any:
     return models
 
 
-def options_of(session: Session, renames: Sequence[str] = ()) -> CompareOptions:
+def options_of(session: Session, renames: Renames = NO_RENAMES) -> CompareOptions:
     """What the project wants to be compared."""
     from whimbrel.diff.options import CompareOptions
 
@@ -294,9 +293,9 @@ def options_of(session: Session, renames: Sequence[str] = ()) -> CompareOptions:
         compare_checks=thorough,
         version_table=(table.schema, table.name),
         default_schema=session.dialect.default_schema_name,
-        renames=_renames(renames),
+        renames=renames.told,
         thorough=thorough,
-        guesses=thorough,
+        guess=renames.guess if thorough else None,
         context=session.context,
     )
 
@@ -311,11 +310,3 @@ def compares_all(session: Session) -> bool:
     if said is not None:
         return bool(said == "all")
     return bool(session.opts.get("explicit_types")) or session.opts.get("compare_server_default") is True
-
-
-def _renames(renames: Sequence[str]) -> Mapping[str, str]:
-    pairs = [rename.partition(":") for rename in renames]
-    for (old, _, new), rename in zip(pairs, renames, strict=True):
-        if not old or not new:
-            raise CommandRefused(f"A rename is written table:new or table.column:new, not {rename!r}.")
-    return {old: new for old, _, new in pairs}

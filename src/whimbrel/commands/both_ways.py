@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
+
+from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
@@ -12,14 +13,13 @@ if TYPE_CHECKING:
     from whimbrel.schema.schema import Schema
 
 Operations: TypeAlias = "tuple[Operation, ...]"
-NO_RENAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def both_ways(
     session: Session,
     found: Sequence[Operation],
     current: Schema,
-    renames: Mapping[str, str] = NO_RENAMES,
+    renames: Renames = NO_RENAMES,
     *,
     explicitly: bool = True,
 ) -> tuple[Operations, Operations]:

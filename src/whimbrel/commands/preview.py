@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
+
+from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 
 if TYPE_CHECKING:
     from whimbrel.commands.autogenerate import Difference
@@ -20,10 +22,10 @@ class Previewed(NamedTuple):
     statements: tuple[str, ...]
 
 
-def preview(project: Project, renames: Sequence[str] = ()) -> tuple[Previewed, ...]:
+def preview(project: Project, renames: Renames = NO_RENAMES) -> tuple[Previewed, ...]:
     """The operations that make the database what the models say; none where they agree.
 
-    `renames` as `revision` takes them. Raises NotAtHead, CommandRefused where there are no models.
+    Raises NotAtHead, CommandRefused where there are no models.
     """
     from whimbrel.commands.autogenerate import difference
     from whimbrel.commands.scratching import settings_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from whimbrel.commands.drafting import draft
 from whimbrel.commands.publishing import RevisionResult, publish
 from whimbrel.commands.scripts import Names, Script
 from whimbrel.errors import CommandRefused
+from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 
 if TYPE_CHECKING:
     from whimbrel.project.project import Project
@@ -26,7 +26,7 @@ def revision(
     version_path: str | os.PathLike[str] | None = None,
     rev_id: str | None = None,
     depends_on: Names = None,
-    renames: Sequence[str] = (),
+    renames: Renames = NO_RENAMES,
     format: str = "py",
     prove: bool | None = None,
     count: bool = False,
@@ -34,7 +34,7 @@ def revision(
 ) -> RevisionResult:
     """Write a new revision file after `head`, and run the project's hooks on it.
 
-    With `autogenerate` its body makes the database what the models say; `renames` are `table.old:new`.
+    With `autogenerate` its body makes the database what the models say; `renames` says what kept its content.
     `format` "sql" writes an .sql file. `prove`: it is run in scratch first, None as the project says.
     `count`: the rows that it loses are counted. `offline`: the models are compared with what the revisions
     make, without a database.
@@ -64,7 +64,7 @@ def place(
     *,
     autogenerate: bool = False,
     sql: bool = False,
-    renames: Sequence[str] = (),
+    renames: Renames = NO_RENAMES,
     prove: bool | None = None,
     count: bool = False,
     offline: bool = False,

@@ -19,13 +19,15 @@ def tables(
     comparison: Comparison, renamed: Collection[TableKey], taken: Collection[str]
 ) -> Iterator[tuple[Table, Table]]:
     """Tables that go, each with the one that comes in its place: all columns are the same."""
-    if not comparison.options.guesses:
+    guess = comparison.options.guess
+    if guess is None:
         return
     current, wanted = comparison.current_tables, comparison.wanted_tables
     gone = [table for key, table in current.items() if key not in wanted and table.name not in taken]
     new = [table for key, table in wanted.items() if key not in current and key not in renamed]
     for old, one in _only_pairs(gone, new, lambda a, b: _same_table(a, b, comparison)):
-        if comparison.schema_of(old.schema) == comparison.schema_of(one.schema):
+        same_schema = comparison.schema_of(old.schema) == comparison.schema_of(one.schema)
+        if same_schema and guess(old.full_name, one.name):
             yield old, one
 
 
@@ -44,10 +46,12 @@ def columns(
                 gone.remove(one)
                 new.remove(other)
                 yield one.name, other.name
-    if not comparison.options.guesses:
+    guess = comparison.options.guess
+    if guess is None:
         return
     for one, other in _only_pairs(gone, new, lambda a, b: _same_column(a, b, before, after, comparison)):
-        yield one.name, other.name
+        if guess(f"{before.full_name}.{one.name}", other.name):
+            yield one.name, other.name
 
 
 def _only_pairs(gone: Sequence[Any], new: Sequence[Any], same: Any) -> list[tuple[Any, Any]]:

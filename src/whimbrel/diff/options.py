@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from whimbrel.diff.judging import Judge
+from whimbrel.operations.what_is_renamed import Guess
 from whimbrel.schema.schema import TableKey
 
 IncludeName: TypeAlias = Callable[[str | None, str, Mapping[str, str | None]], bool]
@@ -43,9 +44,9 @@ class CompareOptions:
     thorough: bool = False
     """Whether what Alembic leaves alone is compared too: names of keys, values of enums, generated
     columns, counting, what stands beside tables."""
-    guesses: bool = False
-    """Whether a column or table that goes is one that comes, where their definitions are the same and
-    no other fits."""
+    guess: Guess | None = None
+    """Who says whether a column or table that goes is one that comes, where their definitions are the same
+    and no other fits; None: they are two."""
     is_ours: Callable[[str, str], bool] | None = None
     """Whether something beside tables, by kind and name, was made by this project, so that it is dropped
     when no model has it any more; None: nothing was."""

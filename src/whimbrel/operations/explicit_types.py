@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -18,6 +17,7 @@ from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
 from whimbrel.operations.named_types import TypeKey, enum_of
 from whimbrel.operations.tables import CreateTable
+from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 from whimbrel.schema.objects import EnumType
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column
@@ -26,21 +26,19 @@ from whimbrel.schema.values import DataType
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
 
-NO_RENAMES: Mapping[str, str] = MappingProxyType({})
-
 
 def explicit(
     operations: Iterable[Operation],
     before: Schema,
     dialect: Dialect,
-    renames: Mapping[str, str] = NO_RENAMES,
+    renames: Renames = NO_RENAMES,
 ) -> tuple[Operation, ...]:
     """The operations, with those on enum types that they need.
 
     A type is created before the first column that has it, and dropped when no column has it any more. A
     column's change from an enum to the same enum with other values becomes a change of the type. What is
     there already is left alone, so that this can be done twice. Databases without such types get the
-    operations as they are. `renames` are values that got other names: `{"mood.happy": "glad"}`.
+    operations as they are. `renames` are values that got other names, `{"mood.happy": "glad"}`.
     """
     if not dialect.features.has_named_types:
         return tuple(operations)
@@ -52,7 +50,7 @@ def explicit(
 class _Walk:
     """Goes through operations and knows which enum types there are at each."""
 
-    def __init__(self, before: Schema, renames: Mapping[str, str]) -> None:
+    def __init__(self, before: Schema, renames: Renames) -> None:
         self.schema, self.renames = before, renames
         self.types: dict[TypeKey, EnumType] = {item.key[1:3]: item for item in before.of_kind(EnumType)}
         self.types.update(_used(before))
@@ -103,7 +101,7 @@ class _Walk:
             yield DropEnum(item.name, item.schema, item=item)
 
 
-def changes(old: EnumType, new: EnumType, renames: Mapping[str, str] = NO_RENAMES) -> Iterator[Operation]:
+def changes(old: EnumType, new: EnumType, renames: Renames = NO_RENAMES) -> Iterator[Operation]:
     """What makes one enum type the other: values renamed, added where that is enough, else all replaced.
 
     A value is renamed where `renames` says so, or where one value in one place is all that differs.
@@ -132,16 +130,18 @@ def changes(old: EnumType, new: EnumType, renames: Mapping[str, str] = NO_RENAME
             item = grown
 
 
-def _renamed(old: EnumType, new: EnumType, renames: Mapping[str, str]) -> list[tuple[str, str]]:
+def _renamed(old: EnumType, new: EnumType, renames: Renames) -> list[tuple[str, str]]:
     gone = [value for value in old.values if value not in new.values]
     come = [value for value in new.values if value not in old.values]
-    told = [(value, renames[key]) for value in gone if (key := f"{old.full_name}.{value}") in renames]
+    known = renames.told
+    told = [(value, known[key]) for value in gone if (key := f"{old.full_name}.{value}") in known]
     told = [(before, after.rpartition(".")[2]) for before, after in told]
     told = [(before, after) for before, after in told if after in come]
     if told or len(gone) != 1 or len(come) != 1 or len(old.values) != len(new.values):
         return told
-    same_place = old.values.index(gone[0]) == new.values.index(come[0])
-    return [(gone[0], come[0])] if same_place else []
+    if renames.guess is None or old.values.index(gone[0]) != new.values.index(come[0]):
+        return []
+    return [(gone[0], come[0])] if renames.guess(f"{old.full_name}.{gone[0]}", come[0]) else []
 
 
 def _used_at_once(operation: Operation, old: EnumType, new: EnumType) -> bool:

@@ -130,6 +130,7 @@ class Driver:
     def generate(self, message: str) -> Any:
         """`revision --autogenerate`."""
         from whimbrel.commands.revision import revision
+        from whimbrel.operations.what_is_renamed import Renames
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -137,7 +138,7 @@ class Driver:
                 self.project(),
                 message=message,
                 autogenerate=True,
-                renames=self.case.renames,
+                renames=Renames.of(self.case.renames),
                 prove=self.prove,
             )
         if message == "change":
