@@ -16,7 +16,8 @@ MODELS = """\
 import sqlalchemy as sa
 
 metadata = sa.MetaData()
-sa.Table("person", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("{name}", sa.String(80)))
+number = sa.Column("id", sa.Integer, primary_key=True)
+sa.Table("person", metadata, number, sa.Column("{name}", sa.String(80)))
 """
 
 

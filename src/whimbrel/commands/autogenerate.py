@@ -74,6 +74,8 @@ def in_environment(
                 lost.extend(losses(session, found, counts))
             body = _body(session, found, project)
             scripts = tuple(item._replace(bodies=(*item.bodies, body)) for item in scripts)
+            if project.kind == "whimbrel":  # Alembic's leaves the name empty
+                scripts = tuple(_with_message(item, found) for item in scripts)
         values.update(session.opts.get("template_args") or {})
         directives = session.opts.get("directives")
         if directives is not None:
@@ -91,6 +93,13 @@ def in_environment(
     )
     open_environment(project).run(task, request)
     return Found(scripts, values, tuple(doubts), proof, tuple(lost))
+
+
+def _with_message(script: Script, found: Difference) -> Script:
+    """The script; where nobody said what it does, its operations do."""
+    from whimbrel.commands.proposing import proposed
+
+    return script if script.message else script._replace(message=proposed(found.upgrades))
 
 
 def _typed(script: Script, autogenerate: bool, sql: bool) -> dict[str, Any]:
