@@ -180,6 +180,22 @@ def test_a_constraint_without_a_name_is_found_by_the_convention(connection: sa.C
     assert not any(isinstance(item, ForeignKey) for item in table(connection, "u").constraints)
 
 
+def test_a_constraint_without_a_name_is_told_by_its_columns_or_its_condition(
+    connection: sa.Connection,
+) -> None:
+    connection.exec_driver_sql("create table u (a int, b int, unique (a), unique (b))")
+    connection.exec_driver_sql("create table v (a int, check (a > 1), check (a > 2))")
+    with op.batch_alter_table("u") as batch:
+        batch.drop_constraint(None, type_="unique", columns=["a"])
+        batch.drop_constraint("nope", if_exists=True)
+    with op.batch_alter_table("v") as batch:
+        batch.drop_constraint(None, type_="check", condition="a > 2")
+    uniques = [item for item in table(connection, "u").constraints if isinstance(item, Unique)]
+    checks = [item for item in table(connection, "v").constraints if isinstance(item, Check)]
+    assert [item.columns for item in uniques] == [("b",)]
+    assert [str(item.expression.sa) for item in checks] == ["a > 1"]
+
+
 def test_a_constraint_that_is_not_there_is_named(connection: sa.Connection) -> None:
     with pytest.raises(UnknownObject, match="no constraint 'nope' in table t"):
         _alter(lambda b: b.drop_constraint("nope", type_="unique"))

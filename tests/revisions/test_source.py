@@ -24,6 +24,8 @@ from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
 from whimbrel.revisions.source.body import render
 from whimbrel.revisions.source.context import SourceContext
 from whimbrel.schema import from_sqlalchemy
+from whimbrel.schema.constraint import Check, Unique
+from whimbrel.schema.values import Expression
 
 
 def context(dialect: str = "postgresql", **settings: object) -> SourceContext:
@@ -273,6 +275,32 @@ def test_a_name_by_convention_or_from_the_database_is_marked_as_final() -> None:
     mine = DropConstraint(sa.sql.elements.conv("uq_t_a"), "t", "unique")
     assert ours(mine)[1] == "op.drop_constraint(op.f('uq_t_a'), 't', type_='unique')"
     assert ours(mine, as_batch=True)[2] == "batch_op.drop_constraint(batch_op.f('uq_t_a'), type_='unique')"
+
+
+@pytest.mark.filterwarnings("ignore:Autogenerate rendered a drop_constraint")
+def test_a_constraint_without_a_name_in_a_batch_is_alembics_call_under_its_comment() -> None:
+    unique = sa.UniqueConstraint("a")
+    sa.Table("t", sa.MetaData(), sa.Column("a", sa.Integer), unique)
+    theirs = ops.ModifyTableOps("t", [ops.DropConstraintOp.from_constraint(unique)])
+    value = from_sqlalchemy.constraint(unique)
+    mine = DropConstraint(None, "t", "unique", constraint=value)
+    assert ours(mine, as_batch=True) == alembics(theirs, render_as_batch=True)
+    source = render([mine], context(as_batch=True)).text
+    compile(f"if 1:\n    {source}", "revision", "exec")
+
+
+def test_in_a_thorough_project_a_call_that_runs_is_written_instead() -> None:
+    unique, check = Unique(None, ("a",)), Check(None, Expression(sa.text("a > 5")))
+    mine = [
+        DropConstraint(None, "t", "unique", constraint=unique),
+        DropConstraint(None, "t", "check", constraint=check),
+        RenameColumn("t", "a", "b", guessed=True),
+    ]
+    source = render(mine, context(as_batch=True, thorough=True)).text
+    assert "batch_op.drop_constraint(None, type_='unique', columns=['a'])" in source
+    assert "batch_op.drop_constraint(None, type_='check', condition='a > 5')" in source
+    assert "batch_op.alter_column('a'," in source
+    compile(f"if 1:\n    {source}", "revision", "exec")
 
 
 ALTERATIONS: Sequence[dict[str, object]] = (

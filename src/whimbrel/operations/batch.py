@@ -182,9 +182,27 @@ class BatchOperations:
         kw["schema"] = self.schema
         self.note(AddConstraint.exclude(constraint_name, self.table_name, *elements, **kw))
 
-    def drop_constraint(self, constraint_name: str, type_: str | None = None) -> None:
-        """Drop a constraint."""
-        self.note(DropConstraint.written(constraint_name, self.table_name, type_, schema=self.schema))
+    def drop_constraint(
+        self,
+        constraint_name: str | None,
+        type_: str | None = None,
+        *,
+        if_exists: bool | None = None,
+        columns: Sequence[str] | None = None,
+        condition: str | None = None,
+    ) -> None:
+        """Drop a constraint; one without a name is told by its columns or its condition."""
+        self.note(
+            DropConstraint.written(
+                constraint_name,
+                self.table_name,
+                type_,
+                schema=self.schema,
+                if_exists=if_exists,
+                columns=columns,
+                condition=condition,
+            )
+        )
 
     def create_table_comment(self, comment: str | None, *, existing_comment: str | None = None) -> None:
         """Set the comment on the table."""

@@ -39,7 +39,7 @@ def _arguments(operation: AlterColumn, context: SourceContext) -> Iterator[str]:
         yield f"existing_comment={operation.existing_comment!r}"
     if operation.nullable is None and operation.existing_nullable is not None:
         yield f"existing_nullable={operation.existing_nullable!r}"
-    counts = context.tool != "Alembic" and isinstance(operation.existing_server_default, Identity)
+    counts = not context.is_alembics and isinstance(operation.existing_server_default, Identity)
     if (operation.server_default is False or counts) and operation.existing_server_default:
         yield f"existing_server_default={_default(operation.existing_server_default, context)}"
     if operation.schema and not context.in_batch:

@@ -68,7 +68,7 @@ def default_source(expression: Expression | None, context: SourceContext, item: 
 def _default(expression: Expression, context: SourceContext) -> str:
     if isinstance(expression.sa, str):
         return plain(expression.sa)
-    if context.tool != "Alembic" or not context.dialect.features.default_expressions_need_brackets:
+    if not context.is_alembics or not context.dialect.features.default_expressions_need_brackets:
         return text_source(expression, context)
     sql = compiled(expression.sa, context.dialect)
     return text_source(expression if _PLAIN_DEFAULT.match(sql) else Expression(sa.text(f"({sql})")), context)

@@ -33,7 +33,7 @@ def original(column: Column, context: SourceContext) -> Any:
 
 
 def _column(column: Column, context: SourceContext, primary_key: bool) -> str:
-    if context.tool != "Alembic":  # whose files name a sequence that went with the column
+    if not context.is_alembics:  # whose files name a sequence that went with the column
         column = context.dialect.counting(column)
     filled = [*_generated(column, context), *_default(column, context)]
     arguments = [plain(column.name), type_source(column.type, context), *filled]
@@ -68,7 +68,7 @@ def _default(column: Column, context: SourceContext) -> Iterator[str]:
 
 
 def _settings(column: Column, context: SourceContext) -> Iterator[str]:
-    if column.autoincrement != "auto" and (context.tool == "Alembic" or _says_something(column)):
+    if column.autoincrement != "auto" and (context.is_alembics or _says_something(column)):
         yield f"autoincrement={column.autoincrement!r}"
     yield f"nullable={column.nullable!r}"
     if getattr(column.source, "system", False):

@@ -21,7 +21,8 @@ class SourceContext:
 
     `op` and `sa` are the prefixes of calls, with their dot. `user_prefix` stands before the user's own
     types in place of their module. `as_batch` writes changes of a table inside `op.batch_alter_table`.
-    `tool` is named in the comments around the lines.
+    `tool` is named in the comments around the lines. `thorough`: what Alembic has no words for is written in
+    our own, also in a project of its form.
     """
 
     dialect: Dialect
@@ -32,7 +33,13 @@ class SourceContext:
     in_batch: bool = False
     render_item: RenderItem | None = None
     tool: str = "Whimbrel"
+    thorough: bool = False
     imports: set[str] = field(default_factory=set)
+
+    @property
+    def is_alembics(self) -> bool:
+        """Whether each character is to be as Alembic writes it, whatever becomes of the file."""
+        return self.tool == "Alembic" and not self.thorough
 
     @property
     def batch(self) -> SourceContext:
@@ -83,7 +90,8 @@ def plain_list(names: Iterable[str]) -> str:
 
 
 def inside_batch(text: str, context: SourceContext) -> Iterator[str]:
-    """The lines of a call inside a batch; Alembic indents the first of them and leaves the others."""
-    first, *others = text.split("\n")
-    yield f"    {first}"
-    yield from others if context.tool == "Alembic" else (f"    {line}" for line in others)
+    """The lines of a call inside a batch; Alembic indents those up to the call's first, and no others."""
+    lines = text.split("\n")
+    comments = next(place for place, line in enumerate(lines) if not line.startswith("#"))
+    for place, line in enumerate(lines):
+        yield line if context.is_alembics and place > comments else f"    {line}"

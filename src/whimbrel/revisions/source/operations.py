@@ -171,13 +171,13 @@ def _(operation: DropConstraint, context: SourceContext) -> str:
         *_told(operation, context),
     ]
     names = [context.name(operation.constraint_name), *_table(operation.table_name, context)]
-    warning = _NO_NAME if operation.constraint_name is None and context.tool == "Alembic" else ""
+    warning = _NO_NAME if operation.constraint_name is None and context.is_alembics else ""
     return warning + call(f"{context.op}drop_constraint", [*names, *settings])
 
 
 def _told(operation: DropConstraint, context: SourceContext) -> Iterator[str]:
     """What tells a constraint without a name from the others; Alembic has no word for it."""
-    if operation.constraint_name is not None or context.tool == "Alembic":
+    if operation.constraint_name is not None or context.is_alembics:
         return
     item = operation.constraint
     if isinstance(item, Check):
