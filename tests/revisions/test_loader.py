@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from support.project import Project
 from whimbrel.errors import RevisionFileError
 from whimbrel.history.revision import Revision
 from whimbrel.revisions.ids import new_id
-from whimbrel.revisions.loader import load
+from whimbrel.revisions.loader import _kept_code, load
 
 
 def test_a_module_has_what_the_file_says(tmp_path: Path) -> None:
@@ -79,3 +80,35 @@ def test_new_ids() -> None:
     ids = {new_id() for _ in range(1000)}
     assert len(ids) == 1000
     assert all(len(id) == 12 and set(id) <= set("0123456789abcdef") and not id.isdigit() for id in ids)
+
+
+def test_code_that_python_kept_is_used_only_while_it_fits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file = tmp_path / "a.py"
+    revision = Revision("a", path=str(file))
+    file.write_text("value = 1\n")
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    assert load(revision).value == 1
+    (kept,) = (tmp_path / "__pycache__").glob("a.*.pyc")
+    file.write_text("value = 2\n")
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    assert load(revision).value == 1  # one size, one time: Python itself can't tell them apart
+    os.utime(file, (1_000_000_009, 1_000_000_009))
+    assert load(revision).value == 2
+    assert load(revision).value == 2
+    kept.write_bytes(kept.read_bytes()[:16] + b"nonsense")
+    assert _kept_code(str(file)) is None
+
+
+def test_code_kept_of_a_file_that_was_moved_names_the_new_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "a.py").write_text("def upgrade():\n    pass\n")
+    load(Revision("a", path=str(tmp_path / "one" / "a.py")))
+    (tmp_path / "one").rename(tmp_path / "two")
+    moved = str(tmp_path / "two" / "a.py")
+    assert load(Revision("a", path=moved)).upgrade.__code__.co_filename == moved

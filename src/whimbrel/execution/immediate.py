@@ -89,7 +89,7 @@ class ImmediateTransactions(Transactions):
             self._switch_off().watch_all()
         self.begin()
         self.touched = False
-        self.execute(f"SAVEPOINT {SAVEPOINT}")
+        self._plain(f"SAVEPOINT {SAVEPOINT}")
         try:
             yield
             self._check_foreign_keys()
@@ -203,15 +203,22 @@ class ImmediateTransactions(Transactions):
 
     def _savepoint(self, verb: str) -> bool:
         """Whether there was a savepoint: a revision that committed by itself has taken it along."""
-        from sqlalchemy.exc import OperationalError
-
         try:
-            self.execute(f"{verb} {SAVEPOINT}")
-        except OperationalError as error:
-            if "no such savepoint" not in str(error.orig):
+            self._plain(f"{verb} {SAVEPOINT}")
+        except Exception as error:  # the driver's own, or SQLAlchemy's around it
+            if "no such savepoint" not in str(getattr(error, "orig", error)):
                 raise
             return False
         return True
+
+    def _plain(self, sql: str) -> None:
+        """A statement without an answer, by the driver itself where it is Python's: twice a revision."""
+        driver = self.connection.connection.driver_connection
+        python = sys.modules.get("sqlite3")
+        if python is not None and isinstance(driver, python.Connection):
+            driver.execute(sql)
+        else:
+            self.execute(sql)
 
     def _check_foreign_keys(self) -> None:
         if self.keys is not None:

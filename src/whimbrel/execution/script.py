@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
 
 
+_QUOTES = ("'", '"', "`")
 _DELIMITERS = ("//", "$$", "||||||||")
 """End a statement with semicolons in it for MySQL's client; the first is the one of MySQL's manual."""
 
@@ -57,6 +58,9 @@ class ScriptWriter:
         """Four spaces for each tab, as Alembic writes it; a tab within a literal is the user's data."""
         if "\t" not in sql:
             return sql
+        lines = sql.split("\n")
+        if all("\t" not in line[1:] and _ends_outside_literals(line) for line in lines):
+            return "\n".join("    " + line[1:] if line[:1] == "\t" else line for line in lines)
         return "".join(
             token.text.replace("\t", "    ") if token.kind == "space" else token.text
             for token in tokens(sql, self.dialect.name)
@@ -71,6 +75,14 @@ class ScriptWriter:
     def commit(self) -> None:
         """The end of a transaction."""
         self.statement(self.dialect.commit_sql)
+
+
+def _ends_outside_literals(line: str) -> bool:
+    """Whether no literal begun in the line can reach into the next; False where it isn't plain to see."""
+    if "$" in line or "[" in line or "/*" in line:
+        return False
+    kinds = [sign for sign in _QUOTES if sign in line]
+    return not kinds or (len(kinds) == 1 and line.count(kinds[0]) % 2 == 0)
 
 
 def _body(sql: str, dialect: str) -> str | None:

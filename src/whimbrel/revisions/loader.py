@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import marshal
+import os
 import re
+import struct
 import sys
 from collections.abc import Iterator
+from importlib.util import MAGIC_NUMBER
+from types import CodeType
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import RevisionFileError
 
 if TYPE_CHECKING:
-    from types import CodeType, ModuleType
+    from types import ModuleType
 
     from whimbrel.history.revision import Revision
 
@@ -37,13 +42,39 @@ def load_file(path: str) -> ModuleType:
     module = ModuleType(name)  # without a spec, which costs more than the rest: nothing imports it by name
     module.__file__, module.__loader__, module.__package__ = path, loader, ""
     try:
-        code = loader.get_code(name)
+        code = _kept_code(path) or loader.get_code(name)
         assert code is not None
         _let_alembic_be_found(code)
         exec(code, vars(module))
     except Exception as error:
         raise RevisionFileError(path, f"it can't be loaded: {type(error).__name__}: {error}") from error
     return module
+
+
+def _kept_code(path: str) -> CodeType | None:
+    """The code that Python kept of the file, where it is where it usually is and fits; None asks Python.
+
+    What it looks at is PEP 552's head of a `.pyc`: magic number, flags (0: by time), time and size.
+    Python's own way does the same and takes three times as long, which counts with thousands of files.
+    """
+    folder, _, file = path.rpartition("/")
+    if not file.endswith(".py") or sys.pycache_prefix is not None or sys.flags.optimize:
+        return None
+    try:
+        name = f"{folder}/__pycache__/{file[:-3]}.{sys.implementation.cache_tag}.pyc"
+        with open(name, "rb", 0) as kept:  # noqa: PTH123  # a Path costs more than what is saved
+            data = kept.read()
+        found = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return None
+    size, time = found.st_size & 0xFFFFFFFF, int(found.st_mtime) & 0xFFFFFFFF
+    if data[:16] != MAGIC_NUMBER + struct.pack("<LLL", 0, time, size):
+        return None
+    try:
+        code = marshal.loads(memoryview(data)[16:])
+    except (ValueError, EOFError, TypeError):
+        return None
+    return code if isinstance(code, CodeType) and code.co_filename == path else None
 
 
 def _let_alembic_be_found(code: CodeType) -> None:
