@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from datetime import datetime
 from typing import Annotated
@@ -17,6 +18,7 @@ from pourtier.config import ROOT, settings
 from pourtier.infrastructure.persistence.database import engine, session
 from pourtier.infrastructure.persistence.models import LegalDocument, User, UserLegalAcceptance
 
+log = logging.getLogger(__name__)
 app = FastAPI(title=settings().title)
 Database = Annotated[AsyncSession, Depends(session)]
 
@@ -53,7 +55,8 @@ async def health(response: Response) -> HealthAnswer:
     try:
         async with engine().connect() as connection:
             found = await connection.run_sync(whimbrel.health, ROOT)
-    except Exception:  # whatever keeps it from answering, a probe gets an answer and no traceback
+    except Exception:  # whatever keeps it from answering, a probe gets an answer; the log has the reason
+        log.exception("the database does not answer")
         response.status_code = 503
         return HealthAnswer(status="unhealthy", database="unreachable")
     if not found.is_current:

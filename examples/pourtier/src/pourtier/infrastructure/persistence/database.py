@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 
 from pourtier.config import settings
 
-DRIVERS = {"postgresql://": "postgresql+asyncpg://", "sqlite://": "sqlite+aiosqlite://"}
+DRIVERS = {"postgresql": "postgresql+asyncpg", "sqlite": "sqlite+aiosqlite"}
 """What a URL that names no driver stands for here."""
 
 
@@ -17,9 +17,8 @@ DRIVERS = {"postgresql://": "postgresql+asyncpg://", "sqlite://": "sqlite+aiosql
 def engine() -> AsyncEngine:
     """The engine of this process."""
     url = settings().database_url
-    for plain, asynchronous in DRIVERS.items():
-        url = url.replace(plain, asynchronous)
-    return create_async_engine(url)
+    scheme, separator, rest = url.partition("://")
+    return create_async_engine(DRIVERS.get(scheme, scheme) + separator + rest)
 
 
 async def session() -> AsyncIterator[AsyncSession]:
