@@ -183,6 +183,10 @@ class Dialect:
         """
         return None
 
+    def create_beside(self, old: Table, new: Table) -> Likeness:
+        """CREATE TABLE of the changed table, which has another name, while the old one is still there."""
+        return Likeness(self.create_table(new))
+
     def renaming_plainly(self) -> tuple[Statement, Statement] | None:
         """What must stand before and after a renaming that is to leave views and triggers alone."""
         return None
@@ -222,6 +226,16 @@ class Dialect:
         text = "NULL" if comment is None else self.literal(comment)
         sql = f"COMMENT ON TABLE {self.create_name(table, schema)} IS {text}"
         return self.say("comment", sql, table, schema)
+
+    def comments(self, table: Table) -> Iterator[Statement]:
+        """The comments of a table and its columns, where CREATE TABLE doesn't write them."""
+        if not self.features.has_comments or self.features.has_inline_comments:
+            return
+        if table.comment is not None:
+            yield self.set_table_comment(table.name, table.comment, table.schema)
+        for column in table.columns:
+            if column.comment is not None:
+                yield self.set_column_comment(table.name, column.name, column.comment, table.schema)
 
     def drop_table_comment(self, table: str, schema: str | None = None) -> Statement:
         """No comment on the table any more."""

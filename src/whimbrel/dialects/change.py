@@ -91,9 +91,11 @@ class Likeness:
     """How a table is created in the old one's words, and what else its rows need to be the same.
 
     `row_number` is the name of the hidden number of a row, where it must be copied like a column.
-    `after_copy` carries over what the database counts for the table.
+    `after_copy` carries over what the database counts for the table; `before` frees names that the new table
+    takes over.
     """
 
     create: Statement
     row_number: str | None = None
     after_copy: tuple[Statement, ...] = ()
+    before: tuple[Statement, ...] = ()

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql.base import PGDDLCompiler
 from sqlalchemy.sql.schema import IdentityOptions
 
 from whimbrel.dialects.base import Dialect
-from whimbrel.dialects.change import ColumnChange
+from whimbrel.dialects.change import ColumnChange, Likeness
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.features import Features
 from whimbrel.dialects.literals import PostgreSQLLiterals
@@ -20,7 +20,7 @@ from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.constraint import Constraint, PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.serial import counting
-from whimbrel.schema.table import Column, Identity
+from whimbrel.schema.table import Column, Identity, Table
 from whimbrel.schema.values import DataType
 
 CONCURRENTLY = Cost(Lock.SHARE_UPDATE_EXCLUSIVE, scans=True, transactional=False)
@@ -85,6 +85,14 @@ class PostgreSQL(Dialect):
         if using is not None:
             text += f" USING {using}"
         return self.alter("set_type", table, schema, text, changes_type(existing, type_, using))
+
+    def create_beside(self, old: Table, new: Table) -> Likeness:
+        """Keys give their names to the new table's beforehand; its sequences go on where the rows end."""
+        from whimbrel.dialects.postgresql_beside import counted_on, keys_dropped
+
+        return Likeness(
+            self.create_table(new), after_copy=counted_on(self, new), before=keys_dropped(self, old, new)
+        )
 
     def counting(self, column: Column, in_key: bool = False) -> Column:
         """SERIAL where it counted: an integer with a sequence of its own."""

@@ -63,6 +63,8 @@ def _perform(session: Session, stages: Stages) -> None:
 
     old = stages.old
     try:
+        for statement in stages.before:
+            session.perform(statement)
         session.perform(stages.create)
         if stages.copy is not None:
             rows = session.count_rows(old.key)

@@ -112,9 +112,19 @@ class RebuildTable(Operation):
         if self.is_by_rebuild(dialect):
             yield from self.stages(before, dialect)
             return
+        self._verify_in_place(dialect)
         for change in self.changes:
             yield from change.statements(before, dialect)
             before = change.apply(before) if before.find(self.table_name, self.schema) else before
+
+    def _verify_in_place(self, dialect: Dialect) -> None:
+        """Raise NotSupported where a column has a place: ALTER puts it last."""
+        if any(isinstance(move, Move) for move in self.moves):
+            raise NotSupported(
+                f"put a column of {self.table_name} anywhere but last by ALTER (insert_before, insert_after)",
+                dialect.title,
+                "Leave the place out, or have the table built anew: recreate='always'.",
+            )
 
     def stages(self, before: Schema, dialect: Dialect) -> Stages:
         """The statements that build the table anew, stage by stage. Raises NotSupported, UnknownObject."""

@@ -37,7 +37,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The statements in their order. `copy` is None where no column is kept."""
+    """The statements in their order. `copy` is None where no column is kept; `before` frees names."""
 
     old: Table
     new: Table
@@ -50,8 +50,10 @@ class Stages:
     casts: tuple[Cast, ...] = ()
     dropped: tuple[str, ...] = ()
     """The columns that go and don't come back."""
+    before: tuple[Statement, ...] = ()
 
     def __iter__(self) -> Iterator[Statement]:
+        yield from self.before
         yield self.create
         if self.copy is not None:
             yield self.copy
@@ -86,7 +88,7 @@ def _from_values(change: Change, dialect: Dialect) -> Stages:
     old = change.completed
     new = _applied(old, change.changes, change.moves)
     copied = replace(new, name=copy_name(new.name), indexes=(), source=None)
-    like = Likeness(dialect.create_table(copied))
+    like = dialect.create_beside(change.table, copied)
     columns = sources(change.changes, old, new)
     return _staged(change, old, replace(copied, indexes=new.indexes), columns, like, (), dialect)
 
@@ -111,6 +113,7 @@ def _staged(
         (*_restored(change, old, copied, dialect), *renames),
         casts(old, copied, columns, dialect),
         tuple(column.name for column in change.table.columns if column.name not in kept),
+        like.before,
     )
 
 
@@ -141,11 +144,12 @@ def _swap(change: Change, old: Table, copied: Table, dialect: Dialect) -> Iterat
 
 
 def _restored(change: Change, old: Table, copied: Table, dialect: Dialect) -> Iterator[Statement]:
-    """The indexes, those that stay in their own words; the triggers."""
+    """The indexes, those that stay in their own words; comments, triggers."""
     texts = change.stored.indexes if change.stored is not None else {}
     for index in copied.indexes:
         text = texts.get(str(index.name)) if index in change.table.indexes else None
         yield _index(index, text, old, dialect)
+    yield from dialect.comments(replace(copied, name=old.name))
     for trigger in change.stored.triggers if change.stored is not None else ():
         yield dialect.say("create_trigger", trigger, old.name, old.schema)
 

@@ -111,8 +111,7 @@ class CreateTable(Operation):
             yield _extra(construct, dialect)
         for index in self.table.indexes:
             yield dialect.create_index(index, self.table.name, self.table.schema)
-        if dialect.features.has_comments and not dialect.features.has_inline_comments:
-            yield from _comments(self.table, dialect)
+        yield from dialect.comments(self.table)
         for operation in self.beside:
             yield from operation.statements(before, dialect)
 
@@ -300,14 +299,6 @@ def _parted(table: Table, dialect: Dialect) -> tuple[Table, tuple[Constraint, ..
 def _free(item: sa.schema.SchemaItem) -> sa.schema.SchemaItem:
     """The item, or a copy of a column that a table has already."""
     return item._copy() if isinstance(item, sa.Column) and item.table is not None else item
-
-
-def _comments(table: Table, dialect: Dialect) -> Iterator[Statement]:
-    if table.comment is not None:
-        yield dialect.set_table_comment(table.name, table.comment, table.schema)
-    for column in table.columns:
-        if column.comment is not None:
-            yield dialect.set_column_comment(table.name, column.name, column.comment, table.schema)
 
 
 def _extra(construct: Any, dialect: Dialect) -> Statement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -121,8 +121,13 @@ class Operations(AbstractOperations):
     @contextmanager
     def batch_alter_table(self, *arguments: Any, **keywords: Any) -> Iterator[BatchOperations]:
         """Changes of one table that are carried out together; arguments as of `op.batch_alter_table`."""
-        with receiving(self._receiver), op.batch_alter_table(*arguments, **keywords) as batch:
+        with (
+            ExitStack() as stack,
+            receiving(self._receiver),
+            op.batch_alter_table(*arguments, **keywords) as batch,
+        ):
             yield BatchOperations(self.migration_context, batch, self._receiver, arguments, keywords)
+            stack.enter_context(_committed(self.migration_context))
 
 
 class BatchOperations(AbstractOperations):
@@ -217,6 +222,15 @@ def replaced(operation: Operation) -> Callable[[AbstractOperations], Any] | None
     item = to_op(operation)
     own = _registered(type(item))
     return None if own is None else lambda operations: own(operations, item)
+
+
+def _committed(context: Any) -> AbstractContextManager[Any]:
+    """A frame that commits a batch, in a context that an application made without a transaction."""
+    if getattr(context, "environment_context", context) is not None:
+        return nullcontext()
+    from whimbrel.compat.alembic.util.sqla_compat import _ensure_scope_for_ddl
+
+    return _ensure_scope_for_ddl(context.session.connection)
 
 
 def _registered(op_cls: type) -> Callable[[Any, Any], Any] | None:
