@@ -13,8 +13,8 @@ class OperationError(WhimbrelError):
     """One operation can't be carried out."""
 
 
-class NotSupported(OperationError):
-    """The database can't do it, in any spelling."""
+class NotSupported(OperationError, NotImplementedError):
+    """The database can't do it, in any spelling; revisions that expect that catch NotImplementedError."""
 
     def __init__(self, what: str, database: str, help: str = "") -> None:
         super().__init__(f"{database} can't {what}." + (f" {help}" if help else ""))

@@ -71,6 +71,10 @@ class Performer:
         tables = operation.needs_tables(self.session.spelling)
         # A script has no tables to read; the operation says itself where it can't do without.
         if tables and self.session.connection is not None:
+            if not self.session.is_own:
+                from whimbrel.execution.expected import refuse_if_expected
+
+                refuse_if_expected(operation, self.session.spelling)
             self._rebuild(operation)
         else:
             self._alter(operation)

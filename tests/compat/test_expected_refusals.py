@@ -1,0 +1,39 @@
+"""Revisions that are written for what Alembic refuses on SQLite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.env_project import EnvProject
+
+_TABLES = "op.execute('CREATE TABLE p (id INTEGER PRIMARY KEY)'); op.execute('CREATE TABLE t (p INTEGER)')"
+_ADDED = "op.create_foreign_key('fk', 't', 'p', ['p'], ['id'])"
+_EXPECTING = f"""try:
+        {_ADDED}
+    except NotImplementedError:
+        pass"""
+
+
+@pytest.mark.parametrize(("code", "is_there"), [(_EXPECTING, False), (_ADDED, True)])
+def test_a_constraint_whose_refusal_is_expected_isnt_added(tmp_path: Path, code: str, is_there: bool) -> None:
+    project = EnvProject.made(tmp_path)
+    project.revision("a", None, f"{_TABLES}\n    {code}")
+    assert project.typed("upgrade", "head").status == 0
+    [(words,)] = project.rows("SELECT sql FROM sqlite_master WHERE name = 't'")
+    assert ("FOREIGN KEY" in words) == is_there
+
+
+def test_nor_is_it_in_a_script(tmp_path: Path) -> None:
+    offline = """
+from alembic import context
+context.configure(url="sqlite://")
+with context.begin_transaction():
+    context.run_migrations()
+"""
+    project = EnvProject.made(tmp_path, offline)
+    project.revision("a", None, f"{_TABLES}\n    {_EXPECTING}")
+    answer = project.typed("upgrade", "head", "--sql")
+    assert answer.status == 0
+    assert "CREATE TABLE t" in answer.out and "fk" not in answer.out
