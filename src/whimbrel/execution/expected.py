@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def refuse_if_expected(operation: Operation, dialect: Dialect) -> None:
     """Raise NotSupported where the revision is written for a refusal: `except NotImplementedError: pass`.
 
-    Outside a batch Alembic adds and drops no constraint on SQLite, so no schema of such a history ever had it;
+    Outside a batch Alembic adds and drops no constraint on SQLite, so no schema of such a history has it;
     a revision that doesn't expect the refusal gets what it asks for.
     """
     if isinstance(operation, AddConstraint | DropConstraint) and _is_expected():
