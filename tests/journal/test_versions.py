@@ -103,10 +103,10 @@ def test_the_table_is_alembics(url: str) -> None:
 
 
 def test_another_number_of_rows_is_a_conflict() -> None:
-    statement = Statement("UPDATE x", expects_rows=1)
+    statement = Statement("UPDATE x SET version_num='b' WHERE x.version_num = 'a'", expects_rows=1)
     VersionTable().check_rows(statement, 1)
     VersionTable().check_rows(statement, -1)  # the driver doesn't know
-    with pytest.raises(VersionConflict, match="expected 1 row, found 0"):
+    with pytest.raises(VersionConflict, match="updating 'a' to 'b' in 'alembic_version'; 0 found"):
         VersionTable().check_rows(statement, 0)
 
 

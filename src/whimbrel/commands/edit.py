@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from whimbrel.commands.listing import Listing
@@ -14,16 +14,28 @@ if TYPE_CHECKING:
     from whimbrel.project.project import Project
 
 
-def edit(project: Project, name: str, *, environ: Mapping[str, str] | None = None) -> Listing:
+def edit(
+    project: Project,
+    name: str,
+    *,
+    environ: Mapping[str, str] | None = None,
+    opening: Callable[[str], None] | None = None,
+) -> Listing:
     """Open the files of the revisions that `name` means, and wait until the editor is closed.
 
-    The editor is $VISUAL or $EDITOR of `environ` (by default this process's). Raises CommandRefused where
-    there is no file, no editor, or the editor fails.
+    The editor is $VISUAL or $EDITOR of `environ` (by default this process's), or `opening` is called with
+    each path. Raises CommandRefused where there is no file, no editor, or the editor fails.
     """
     found = show(project, name)
     paths = [revision.path for revision in found.revisions if revision.path]
     if not paths:
-        raise CommandRefused(f"No revision files indicated by symbol '{name}'")
+        raise CommandRefused(
+            "No current revisions" if name == "current" else f"No revision files indicated by symbol '{name}'"
+        )
+    if opening is not None:
+        for path in paths:
+            opening(path)
+        return found
     _run([*_editor(os.environ if environ is None else environ), *paths])
     return found
 

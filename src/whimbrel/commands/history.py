@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 def history(project: Project, rev_range: str | None = None, *, indicate_current: bool = False) -> Listing:
     """The revisions from the upper end of `rev_range` (`start:end`, either may be missing) down to its lower.
 
-    The database is asked only where the range names `current`, or to `indicate_current`. Raises
+    The database is asked only where the range names `current`, or to `indicate_current`; env.py runs then,
+    and where `revision_environment` has it run for every command on files, as in Alembic. Raises
     RangeNotAllowed for a range without a colon, and what a wrong name raises.
     """
     graph = project.graph()
     lower, upper = _ends(rev_range)
-    if not indicate_current and "current" not in (lower, upper):
+    if not (indicate_current or "current" in (lower, upper) or project.revision_environment):
         return Listing(graph, tuple(walk(graph, lower, upper)))
     applied = applied_to(project, "history", rev_range=rev_range, indicate_current=indicate_current)
     return Listing(graph, _around(graph, lower, upper, applied), applied)

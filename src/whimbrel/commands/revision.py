@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from whimbrel.commands.drafting import draft
 from whimbrel.commands.publishing import RevisionResult, publish
 from whimbrel.commands.scripts import Names, Script
-from whimbrel.errors import CommandRefused
+from whimbrel.errors import CommandRefused, MultipleHeads
 from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 
 if TYPE_CHECKING:
+    from whimbrel.history.graph import Graph
     from whimbrel.project.project import Project
 
 
@@ -71,8 +72,9 @@ def place(
 ) -> RevisionResult:
     """Write the script's file; the project's environment runs only where it has a say in it."""
     graph = project.graph()
-    draft(project, graph, script)  # what can't be placed shall fail before a database is asked
-    if script.as_sql or not (autogenerate or project.revision_environment):
+    asks = not script.as_sql and (autogenerate or project.revision_environment)
+    _verify_place(project, graph, script, asks)
+    if not asks:
         return publish(project, graph, (script,), {})
     from whimbrel.commands.autogenerate import in_environment
     from whimbrel.commands.offline import works_offline
@@ -94,6 +96,15 @@ def place(
     )
     remarks = remarks_on(project, found)
     return told(publish(project, graph, found.scripts, found.values, remarks), found)
+
+
+def _verify_place(project: Project, graph: Graph, script: Script, asks: bool) -> None:
+    """What can't be placed fails before a database is asked; hooks of an env.py may still choose a head."""
+    try:
+        draft(project, graph, script)
+    except CommandRefused as error:
+        if not (asks and project.kind == "alembic" and isinstance(error.__cause__, MultipleHeads)):
+            raise
 
 
 def _with_message_judged(result: RevisionResult, message: str | None) -> RevisionResult:

@@ -62,6 +62,7 @@ class NotAncestor(HistoryError):
     """A range whose start doesn't lead to its end."""
 
     def __init__(self, lower: str, upper: str) -> None:
+        self.lower, self.upper = lower, upper
         super().__init__(
             f"Requested range {lower}:{upper} does not refer to ancestor/descendant revisions along the "
             "same branch"

@@ -26,9 +26,11 @@ def oldest_first(
     both = {**before, **{id: before[id] + tuple(ids) for id, ids in needs.items()}} if needs else before
     order = _freed(both, children, dependants)
     if len(order) < len(revisions):
-        if ids := _in_circles(before, children):
+        if ids := _after_themselves(before) or _in_circles(before, children):
             raise CycleFound(ids)
-        raise DependencyCycleFound(_in_circles(both, _joined(children, dependants)))
+        raise DependencyCycleFound(
+            _after_themselves(needs) or _in_circles(both, _joined(children, dependants))
+        )
     return order
 
 
@@ -42,6 +44,11 @@ def _freed(before: Edges, children: Edges, dependants: Edges) -> list[str]:
                 if not waiting[follower]:
                     order.append(follower)
     return order
+
+
+def _after_themselves(before: Edges) -> list[str]:
+    """The shortest circles: who is one needs no search through all that hangs on it."""
+    return sorted(id for id, ids in before.items() if id in ids)
 
 
 def _joined(first: Edges, second: Edges) -> Edges:

@@ -130,9 +130,8 @@ class VersionTable:
         if statement.expects_rows is None or found in (-1, statement.expects_rows):
             return
         raise VersionConflict(
-            f"The version table {self} changed while a migration ran: expected {statement.expects_rows} row, "
-            f"found {found}, for: {statement.sql}. Somebody else migrates or stamps this database. "
-            "Look at 'whimbrel current' and run again."
+            f"Online migration expected to match one row when {_intent(statement.sql)} in '{self}'; {found} "
+            "found. Somebody else migrates or stamps this database. Look at 'whimbrel current' and run again."
         )
 
     def _rows(self, connection: Connection) -> tuple[str, ...]:
@@ -200,6 +199,14 @@ def _texts(table: VersionTable, dialect: Dialect) -> _Texts:
 def _literal(id: str, dialect: Dialect) -> str:
     # Nearly every id is plain, and a database's own quoting takes longer than the rest of the statement.
     return f"'{id}'" if _PLAIN_LETTERS.issuperset(id) else dialect.literal(id)
+
+
+def _intent(sql: str) -> str:
+    """What a statement that changes one row is for, told by its first word and its ids."""
+    ids = re.findall(r"'[^']*'", sql)
+    if sql.startswith("UPDATE"):
+        return f"updating {ids[-1]} to {ids[0]}"
+    return f"{'deleting' if sql.startswith('DELETE') else 'inserting'} {ids[-1]}"
 
 
 def _one_row(text: str, words: Mapping[str, str]) -> Statement:

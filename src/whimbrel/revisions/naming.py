@@ -53,10 +53,11 @@ def now(timezone: str | None = None) -> datetime:
     """This moment: local time without a zone, or in the named zone; raises BadSetting for an unknown one."""
     if not timezone:
         return datetime.now()
-    return datetime.now(UTC).astimezone(_zone(timezone))
+    return datetime.now(UTC).astimezone(zone(timezone))
 
 
-def _zone(name: str) -> tzinfo:
+def zone(name: str) -> tzinfo:
+    """The timezone of this name, in any case; raises BadSetting for an unknown one."""
     from zoneinfo import ZoneInfo  # only projects with a timezone pay for it
 
     for candidate in (name, name.upper()):

@@ -132,9 +132,10 @@ def check(config: Config) -> None:
 def edit(config: Config, rev: str) -> None:
     """Open revision files in the user's editor."""
     from whimbrel.commands.edit import edit as do
+    from whimbrel.compat.alembic import util
 
     with _project(config) as project:
-        do(project, rev)
+        do(project, rev, opening=lambda path: util.open_in_editor(path))
 
 
 def revision(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,8 +22,6 @@ from whimbrel.history.revision import Revision as Node
 from whimbrel.revisions.folder import VersionFolders
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from whimbrel.compat.alembic.config import Config
     from whimbrel.project.project import Project
 
@@ -33,6 +32,9 @@ __all__ = ["Script", "ScriptDirectory"]
 
 class Script(Revision):
     """One revision file."""
+
+    _db_current_indicator = False
+    """Whether a database is at it, as far as whoever asks for its text knows."""
 
     def __init__(
         self, module: ModuleType | None, rev_id: str, path: Location, node: Node | None = None
@@ -79,7 +81,8 @@ class Script(Revision):
         """What `show` prints of it."""
         from whimbrel.history import text
 
-        return text.log_entry(self._history, self._node)
+        current = {self.revision} if self._db_current_indicator else ()
+        return text.log_entry(self._history, self._node, current=current)
 
     def cmd_format(
         self,
@@ -315,13 +318,17 @@ class ScriptDirectory:
         self._read = None
         return self.get_revision(revid)
 
-    def _generate_create_date(self) -> datetime:
+    def _generate_create_date(self) -> datetime.datetime:
         """This moment, in the timezone of the project."""
-        from whimbrel.revisions import naming
+        if not self.timezone:
+            return datetime.datetime.now()
+        from whimbrel.revisions.naming import zone
 
-        return naming.now(self.timezone)
+        return datetime.datetime.now(datetime.timezone.utc).astimezone(zone(self.timezone))  # noqa: UP017
 
-    def _rev_path(self, path: Location, rev_id: str, message: str | None, create_date: datetime) -> Path:
+    def _rev_path(
+        self, path: Location, rev_id: str, message: str | None, create_date: datetime.datetime
+    ) -> Path:
         """The file of a new revision in a folder."""
         from whimbrel.revisions.naming import file_name
 

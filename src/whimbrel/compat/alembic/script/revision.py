@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from whimbrel.compat.alembic.script.wording import not_ancestor, of_a_map, of_a_range
 from whimbrel.compat.alembic.util.langhelpers import to_tuple
 from whimbrel.errors import AmbiguousWalk, BadIdentifier, MultipleHeads
 from whimbrel.errors import CycleFound as CycleDetected
@@ -82,7 +83,14 @@ class Revision:
     def _all_down_revisions(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self._versioned_down_revisions, *self._resolved_dependencies)))
 
-    _normalized_down_revisions = _all_down_revisions
+    @property
+    def _normalized_down_revisions(self) -> tuple[str, ...]:
+        """Those that come directly before it: none that another of them has behind it."""
+        found = self._all_down_revisions
+        if self.graph is None or len(found) < 2:
+            return found
+        behind = ancestors(self.graph, {id for down in found for id in self.graph.all_parents(down)})
+        return tuple(id for id in found if id not in behind)
 
     @property
     def _resolved_dependencies(self) -> tuple[str, ...]:
@@ -201,23 +209,27 @@ class RevisionMap:
     def get_revisions(self, id_: Names) -> tuple[Revision, ...]:
         """The revisions that names stand for."""
         _require_text(id_)
-        return tuple(self._members[node.id] for node in resolve(self.graph, id_))
+        with of_a_map(self.graph, id_):
+            return tuple(self._members[node.id] for node in resolve(self.graph, id_))
 
     def get_revision(self, id_: Names) -> Revision | None:
         """The one revision that a name stands for; None for base."""
         _require_text(id_)
         name = id_ if isinstance(id_, str) or id_ is None else next(iter(id_), None)
-        node = resolve_one(self.graph, name)
+        with of_a_map(self.graph, name):
+            node = resolve_one(self.graph, name)
         return None if node is None else self._members[node.id]
 
     def filter_for_lineage(
         self, targets: Iterable[Any], check_against: str | None, include_dependencies: bool = False
     ) -> tuple[Any, ...]:
         """Those of `targets` (ids or revisions) that are on the line of `check_against`."""
-        if check_against is None:
+        if check_against is None or check_against == "heads":
             return tuple(targets)
-        branch = check_against.rpartition("@")[0] or check_against
-        line = lineage(self.graph, find(self.graph, branch), dependencies=include_dependencies)
+        branch, _, symbol = check_against.rpartition("@")
+        line = lineage(self.graph, find(self.graph, branch or symbol), dependencies=include_dependencies)
+        for node in resolve(self.graph, check_against) if branch else ():
+            line |= lineage(self.graph, node.id, dependencies=include_dependencies)
         return tuple(target for target in targets if getattr(target, "revision", target) in line)
 
     def iterate_revisions(
@@ -238,11 +250,37 @@ class RevisionMap:
         if select_for_downgrade:
             found = self._undone(upper, lower)
         elif implicit_base:
-            found = self._needed(upper, bottoms)
+            found = self._needed(upper, bottoms) - bottoms
         else:
-            found = between(graph, _end(lower, "base"), _end(upper, "heads"))
-        found = found | bottoms if inclusive else found - bottoms
-        return (self._members[id] for id in newest_first(graph, found))
+            found = self._between(upper, lower, bottoms) - bottoms
+        found = found | bottoms if inclusive else found
+        for id in newest_first(graph, found):
+            yield self._members[id]
+
+    def _between(self, upper: Names, lower: Names, bottoms: set[str]) -> set[str]:
+        """The range; a part of it that lies within another is a mistake."""
+        for names in (upper, lower):
+            self._verify_apart(to_tuple(names) or ())
+        if not to_tuple(upper) and bottoms:
+            raise not_ancestor(", ".join(bottoms), "base")
+        with of_a_range():
+            return between(self.graph, _end(lower, "base"), _end(upper, "heads"))
+
+    def _verify_apart(self, names: Sequence[str]) -> None:
+        """Raise RevisionError where one of several revisions is behind another of them."""
+        ids = {node.id for node in resolve(self.graph, names)} if len(names) > 1 else set()
+        for id in sorted(ids):
+            before = ancestors(self.graph, [id], dependencies=False)
+            if others := sorted(ids.intersection(before) - {id}):
+                raise RevisionError(
+                    f"Requested revision {id} overlaps with other requested revisions {', '.join(others)}"
+                )
+
+    def _get_base_revisions(self, identifier: str) -> tuple[str, ...]:
+        """The first revisions, or those of a branch: `base`, `branch@base`."""
+        branch = identifier.rpartition("@")[0]
+        line = lineage(self.graph, find(self.graph, branch)) if branch else set(self.bases)
+        return tuple(id for id in self.bases if id in line)
 
     def _undone(self, upper: Names, lower: Names) -> set[str]:
         """What a downgrade to `lower` of a database at `upper` undoes."""
