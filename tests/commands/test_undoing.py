@@ -54,13 +54,16 @@ def test_what_cannot_be_known_counts_as_dropped(tmp_path: Path) -> None:
     assert made.typed("downgrade", "base", "--yes").status == 0
 
 
-@pytest.mark.parametrize("environment, status", [("development", 0), ("production", 255)])
-def test_an_alembic_project_asks_in_production_only(
-    environment: str, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("environment", "target", "status"),
+    [("development", "base", 0), ("production", "base", 255), ("production", "-1", 0)],
+)
+def test_an_alembic_project_asks_before_base_in_production_only(
+    environment: str, target: str, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = EnvProject.made(tmp_path)
     made.revision("aa11", up=FILLED, down_code="op.drop_table('t')")
     assert made.run("upgrade", "head").status == 0
     monkeypatch.setenv("WHIMBREL_ENV", environment)
-    assert made.run("downgrade", "base").status == status
+    assert made.run("downgrade", target).status == status
     assert ("t" in made.tables()) == (status != 0)

@@ -19,12 +19,14 @@ PRODUCTION = frozenset({"production", "prod", "live"})
 def harm(project: Project, target: str) -> str:
     """A sentence to ask with before the downgrade, "" where nobody needs to be asked.
 
-    In production everything is asked; elsewhere, in a project of ours, whether rows may go on the way to
-    base. Raises HistoryError, ConnectionFailed.
+    In production base is asked, and in a project of ours every step back; an Alembic project's rollback by
+    a step goes on as its scripts expect. Elsewhere, in a project of ours, it's asked whether rows may go on
+    the way to base. Raises HistoryError, ConnectionFailed.
     """
-    if (project.environment or "").lower() in PRODUCTION:
+    ours, to_base = project.kind == "whimbrel", target.rpartition("@")[2] == "base"
+    if (ours or to_base) and (project.environment or "").lower() in PRODUCTION:
         return f"This is the environment {project.environment}: a downgrade undoes what its code relies on."
-    if project.kind != "whimbrel" or target.rpartition("@")[2] != "base":
+    if not (ours and to_base):
         return ""
     names = _tables_with_rows(project, target)
     return f"Rows would be lost: this drops {', '.join(names)}." if names else ""
