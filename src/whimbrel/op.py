@@ -2003,11 +2003,11 @@ def get_context() -> Any:
     return run.get_context()
 
 
-def f(name: str) -> conv:
+def f(name: str | None) -> conv:
     """Return a name that is final: the naming convention leaves it as it is.
 
     Args:
-        name: the name of a constraint or index.
+        name: the name of a constraint or index; None for a constraint that is to stay without one.
     """
     return run.f(name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -264,8 +265,16 @@ def source_context(session: Session, project_kind: str) -> SourceContext:
         render_item=_renderer(session, imports),
         tool="Alembic" if project_kind == "alembic" else "Whimbrel",
         thorough=compares_all(session),
+        convention=naming_convention(session),
         imports=imports,
     )
+
+
+def naming_convention(session: Session) -> Mapping[Any, Any]:
+    """That of the project's models, as revisions run with it; empty where there is none."""
+    from whimbrel.execution.performer import Performer
+
+    return Performer(session).naming_convention or {}
 
 
 def _renderer(session: Session, imports: set[str]) -> RenderItem | None:

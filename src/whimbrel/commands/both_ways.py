@@ -30,9 +30,10 @@ def both_ways(
     if not explicitly:
         return tuple(found), back(found, current)[0]
     from whimbrel.operations.casting import with_casts
+    from whimbrel.operations.checks_apart import checks_apart
     from whimbrel.operations.explicit_types import explicit
 
-    upgrades = explicit(found, current, session.spelling, renames)
+    upgrades = explicit(checks_apart(found), current, session.spelling, renames)
     downgrades, after = back(upgrades, current)
     return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling)
 

@@ -66,6 +66,8 @@ class Dialect:
     """SQLAlchemy's own compiler for this database, for which templates may stand."""
     plain_default: ClassVar[re.Pattern[str] | None] = None
     """The defaults that stand as they are in a column's text; None where columns have no template."""
+    table_switches: ClassVar[Mapping[str, bool]] = {}
+    """What a whole table is or isn't, by SQLAlchemy's option, and what it is where nothing is said."""
 
     def __init__(self, dialect: SQLAlchemyDialect) -> None:
         self.sa = compiling(dialect, self.literals)

@@ -33,6 +33,11 @@ class SQLite(Dialect):
     stock_compiler = SQLiteDDLCompiler
     plain_default = re.compile(r"\w+")
     columns_need_table = False
+    table_switches: ClassVar[Mapping[str, bool]] = {
+        "sqlite_autoincrement": False,
+        "sqlite_strict": False,
+        "sqlite_with_rowid": True,
+    }
     costs: ClassVar[Mapping[str, Cost]] = {
         "create_table": _WRITE,
         "drop_table": _WRITE,

@@ -55,6 +55,7 @@ class _Rewriting:
         self.edits: dict[int, list[tuple[int, int, str]]] = {}
         self.gone: set[int] = set()  # clauses by identity: two may read the same
         self.staying = {name.lower() for name in change.kept}
+        self.late_keys: list[Constraint] = []  # they stand in a column, and now behind the columns
         self.moved: list[Constraint] = []  # they stay, but the column whose text holds them goes
         if set(text.columns) != {column.name.lower() for column in self.old.columns}:
             raise Unlocated(self.old.name)
@@ -84,7 +85,7 @@ class _Rewriting:
         part = self.text.columns[old.name.lower()]
         place = part.type_place[1]
         if new.type != old.type:
-            self._retype(part, new.type)
+            self._retype(part, old.type, new.type)
         if new.computed != old.computed:
             self._replace_clause(part, "GENERATED", self._clause_of(new, computed=True))
         if new.default != old.default:
@@ -93,10 +94,11 @@ class _Rewriting:
             self._drop(part, *part.of_kind("NOT", "NULL"))
             self._edit(part, place, place, "" if new.nullable else " NOT NULL")
 
-    def _retype(self, part: Part, new: DataType) -> None:
-        words = self.speller.type_sql(new)
-        if " COLLATE " in words:
+    def _retype(self, part: Part, old: DataType, new: DataType) -> None:
+        words, collates, collation = self.speller.type_sql(new).partition(" COLLATE ")
+        if collation != self.speller.type_sql(old).partition(" COLLATE ")[2]:
             self._drop(part, *part.of_kind("COLLATE"))
+            words += collates + collation
         if words.upper() != part.type_text.upper():
             start, end = part.type_place
             self._edit(part, start, end, words if start < end else f" {words}")
@@ -155,7 +157,7 @@ class _Rewriting:
             if part.column is None and not {id(clause) for clause in part.clauses} <= self.gone:
                 yield self._edited(part)
         inline = dict(self._inline_checks())
-        for item in self._added():
+        for item in (*self.late_keys, *self._added()):
             if item not in inline:
                 yield self._margin + self._spelled((item,)).strip()
 
@@ -175,31 +177,33 @@ class _Rewriting:
         part, clause = found
         if wanted:
             self._count_up(part, clause)
+        elif part.column is not None:
+            self._drop(part, clause)
+            self.late_keys.append(replace(key, name=None))
         else:
-            word = next(
-                one
-                for one in words_of(part.text)
-                if one.upper == "AUTOINCREMENT" and one.start > clause.start
-            )
+            word = next(one for one in words_of(part.text) if one.upper == "AUTOINCREMENT")
             self._edit(part, word.start, word.end, "")
 
     def _count_up(self, part: Part, clause: Clause) -> None:
+        """AUTOINCREMENT behind a key that stands in its column, where it is moved to if it doesn't."""
         owner = self.text.columns[clause.columns[0].lower()]
         if part is owner:
             self._edit(part, clause.end, clause.end, " AUTOINCREMENT")
-        else:
-            self._edit(part, clause.inner[1], clause.inner[1], " AUTOINCREMENT")
+            return
+        self._drop(part, clause)
+        place = max([owner.type_place[1], *(one.end for one in owner.of_kind("NOT", "DEFAULT"))])
+        self._edit(owner, place, place, " PRIMARY KEY AUTOINCREMENT")
 
     def _tail(self) -> str:
-        had, wanted = self.text.options, self.new.options
-        missing = []
-        if wanted.get("sqlite_with_rowid") is False and self.text.has_rowid:
-            missing.append("WITHOUT ROWID")
-        if wanted.get("sqlite_strict") and "STRICT" not in had:
-            missing.append("STRICT")
-        if not missing:
+        """What is behind the parentheses: as it was, where the table stays what it was."""
+        wanted = self.new.options
+        rowid, strict = self.text.has_rowid, "STRICT" in self.text.options
+        has_rowid = wanted.get("sqlite_with_rowid", rowid) is not False
+        is_strict = bool(wanted.get("sqlite_strict", strict))
+        if (has_rowid, is_strict) == (rowid, strict):
             return self.text.tail
-        return f" {', '.join([*missing, *([self.text.tail.strip()] if had else [])])}"
+        words = [*([] if has_rowid else ["WITHOUT ROWID"]), *(["STRICT"] if is_strict else [])]
+        return f" {', '.join(words)}" if words else ""
 
     # -------------------------------------------------------------------------------------- edits
 

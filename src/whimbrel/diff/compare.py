@@ -16,6 +16,7 @@ from whimbrel.diff import (
     order,
     primary_keys,
     renames,
+    table_options,
     tables,
 )
 from whimbrel.diff.comparison import Comparison, SchemaComparer, TableComparer
@@ -39,6 +40,7 @@ TABLE_COMPARERS: tuple[TableComparer, ...] = (
     foreign_keys.compared,
     comments.compared,
     columns.removed,
+    table_options.compared,
     hypertables.compared,
 )
 DEFAULTS = CompareOptions()

@@ -141,6 +141,7 @@ class _Facts:
         self.needs.update({("table", table), ("name", table[0], item.name)})
         if isinstance(item, (PrimaryKey, Unique)):
             self.makes.add(("key", table, frozenset(item.columns)))
+            self.needs.add(_place_of(item, table))
         if isinstance(item, ForeignKey):
             self._needs_target(item)
         self._needs_columns(table, getattr(item, "columns", ()))
@@ -154,6 +155,7 @@ class _Facts:
             self.makes.update({("free", target), ("free", target, frozenset(item.referred_columns))})
         if isinstance(item, (PrimaryKey, Unique)):
             self.needs.add(("free", table, frozenset(item.columns)))
+            self.makes.add(_place_of(item, table))
 
     def create_index(self, operation: Any) -> None:
         index, table = operation.index, self._key(operation)
@@ -174,6 +176,11 @@ class _Facts:
         self.needs.add(("table", target))
         self.needs.add(("key", target, frozenset(key.referred_columns)))
         self._needs_columns(target, key.referred_columns)
+
+
+def _place_of(item: PrimaryKey | Unique, table: TableKey) -> Fact:
+    """What is free when the key is gone: a table has one primary key, and one unique key is like another."""
+    return ("place", table, None if isinstance(item, PrimaryKey) else item.columns)
 
 
 _READERS: tuple[tuple[type[Any], Any], ...] = (

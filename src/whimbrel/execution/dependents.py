@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.errors import StillNeeded
 from whimbrel.journal.versions import PLAIN
+from whimbrel.operations.constraints import DropConstraint
 from whimbrel.operations.copying import PREFIX, is_copy_name
 from whimbrel.schema.constraint import Check
 from whimbrel.schema.mentions import mentions
@@ -86,7 +87,8 @@ def refuse_loss(session: Session, stages: Stages, changes: Iterable[Operation]) 
     """Raise StillNeeded where a column that goes is part of what stays; tell what goes with it, unasked."""
     if not stages.dropped:
         return
-    needed = [*_rules(stages), *_keys(session, stages)]
+    changes = tuple(changes)
+    needed = [*_rules(stages, changes), *_keys(session, stages)]
     if needed:
         raise StillNeeded(f"column {', '.join(stages.dropped)} of {stages.old.full_name}", needed)
     asked = {getattr(change, "index_name", None) for change in changes if change.name == "drop_index"}
@@ -111,12 +113,13 @@ def refuse_broken(session: Session, stages: Stages, before: frozenset[Reader]) -
         raise StillNeeded(f"column {', '.join(stages.dropped)} of {stages.old.full_name}", names)
 
 
-def _rules(stages: Stages) -> Iterator[str]:
+def _rules(stages: Stages, changes: tuple[Operation, ...]) -> Iterator[str]:
     """The checks and generated columns that speak of a column that goes, and of others that stay."""
     left = [column.name for column in stages.old.columns if column.name not in stages.dropped]
-    stay = {item.name for item in stages.new.constraints if isinstance(item, Check)}
+    stay = {item.name for item in stages.new.constraints if isinstance(item, Check)} - {None}
+    asked = [change.found(stages.old) for change in changes if isinstance(change, DropConstraint)]
     for item in stages.old.constraints:
-        if isinstance(item, Check) and item.name not in (stay - {None}) and not item.type_bound:
+        if isinstance(item, Check) and item.name not in stay and not item.type_bound and item not in asked:
             gone = _uses(item.expression, stages.dropped)
             if gone and _uses(item.expression, left):
                 yield f"check {item.name or item.expression.text}"

@@ -159,12 +159,22 @@ class AlterColumn(Operation):
         if self.comment is not False:
             changes["comment"] = self.comment
         if self.type_ is not None:
-            changes["type"] = self.type_
+            changes["type"] = self._collated(self.type_, column.type)
         if self.server_default is not False:
             changes.update(_as_fields(self.server_default))
         if "autoincrement" in self.options:
             changes["autoincrement"] = self.options["autoincrement"]
         return replace(column, **changes, source=None) if changes else column
+
+    def _collated(self, type_: DataType, old: DataType) -> DataType:
+        """The type; with the old one's collation where neither type that is written knows of any."""
+        kept = getattr(old.sa, "collation", None)
+        told = (getattr(one.sa, "collation", None) for one in (type_, self.existing_type) if one is not None)
+        if kept is None or any(told) or not isinstance(type_.sa, sa.String) or isinstance(type_.sa, sa.Enum):
+            return type_
+        collated: Any = type_.sa.copy()
+        collated.collation = kept
+        return DataType(collated)
 
     def _with_checks_of_type(self, table: Table, column: Column) -> Table:
         """The checks that the old type made go, those that the new one makes come."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -41,8 +42,10 @@ def metadata() -> sa.MetaData:
 def named(constraint: Named, table: str, schema: str | None, rules: Mapping[str, Any] | None = None) -> Named:
     """The constraint with the name that the convention gives it; as it was where there is none.
 
-    `rules` is the convention to use; None is that of the run.
+    `rules` is the convention to use; None is that of the run. An empty name stands for none in spite of it.
     """
+    if constraint.name == "":
+        return replace(constraint, name=None)
     rules = convention() if rules is None else rules
     if not rules or _is_final(constraint.name, rules):
         return constraint

@@ -60,17 +60,24 @@ class RebuildTable(Operation):
         for change in self.changes:
             schema = change.apply(schema)
         table = schema.find(self.table_name, self.schema)
-        if table is None or not self.moves:
+        if table is None or not (self.moves or self.options):
             return schema
-        return schema.with_table(moved(table, self.moves))
+        if self.options:
+            table = replace(table, options=Options({**table.options, **self.options}), source=None)
+        return schema.with_table(moved(table, self.moves) if self.moves else table)
 
     def reverse(self, before: Schema) -> Operation:
-        """The reverse of each change, last first."""
+        """The reverse of each change, last first; what the table is as a whole becomes what it was."""
+        table = before.find(self.table_name, self.schema)
+        had = table.options if table is not None else {}
+        options = {name: had.get(name, not value) for name, value in self.options.items()}
         undone: list[Operation] = []
         for change in self.changes:
             undone.insert(0, change.reverse(before))
             before = change.apply(before)
-        return RebuildTable(self.table_name, tuple(undone), self.schema, self.recreate)
+        return RebuildTable(
+            self.table_name, tuple(undone), self.schema, self.recreate, options=Options(options)
+        )
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """Those of the changes."""

@@ -27,13 +27,13 @@ def get_context() -> Any:
     return current("get_context").context
 
 
-def f(name: str) -> conv:
+def f(name: str | None) -> conv:
     """Return a name that is final: the naming convention leaves it as it is.
 
     Args:
-        name: the name of a constraint or index.
+        name: the name of a constraint or index; None for a constraint that is to stay without one.
     """
-    return conv(name)
+    return conv(name or "")
 
 
 def inline_literal(value: str | int, type_: sa.types.TypeEngine[Any] | None = None) -> BindParameter[Any]:

@@ -63,6 +63,8 @@ class CreateTable(Operation):
         to_sqlalchemy.add_referents(table)
         created = not_yet_created(table)
         made = from_sqlalchemy.table(table)
+        for item in table.constraints:
+            item.name = item.name or None  # "" has kept the naming convention away
         return cls(made, if_not_exists, created, missing_types=creates_missing())
 
     @property

@@ -193,12 +193,15 @@ def _(item: ExcludeConstraint) -> Exclusion:
 
 
 def constraint_name(item: sa.Constraint | sa.Index) -> str | None:
-    """The name by the table's naming convention; None where the database chooses it."""
+    """The name by the table's naming convention; None where the database chooses it.
+
+    An empty one stands for none in spite of the convention.
+    """
     owner = _owner(item)
     # None where the convention leaves a given name alone
     made = None if owner is None else cast(Any, _conventional_name)(item, owner)
     name = item.name if made is None else made
-    return name if isinstance(name, str) else None
+    return name if isinstance(name, str) and name else None
 
 
 def _owner(item: sa.Constraint | sa.Index) -> sa.Table | None:

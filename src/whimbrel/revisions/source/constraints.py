@@ -40,7 +40,7 @@ def inside(constraint: Constraint, context: SourceContext) -> str:
 @inside.register
 def _(constraint: PrimaryKey, context: SourceContext) -> str:
     columns = map(plain, constraint.columns)
-    settings = [*_name(constraint.name, context), *options_source(constraint.options, context)]
+    settings = [*_name(constraint, context), *options_source(constraint.options, context)]
     return call(f"{context.sa}PrimaryKeyConstraint", [*columns, *settings])
 
 
@@ -48,7 +48,7 @@ def _(constraint: PrimaryKey, context: SourceContext) -> str:
 def _(constraint: Unique, context: SourceContext) -> str:
     settings = [
         *_deferral(constraint),
-        *_name(constraint.name, context),
+        *_name(constraint, context),
         *_comment(constraint),
         *options_source(constraint.options, context),
     ]
@@ -59,7 +59,7 @@ def _(constraint: Unique, context: SourceContext) -> str:
 def _(constraint: ForeignKey, context: SourceContext) -> str:
     schema = f"{constraint.referred_schema}." if constraint.referred_schema else ""
     targets = [f"{schema}{constraint.referred_table}.{column}" for column in constraint.referred_columns]
-    settings = [*_name(constraint.name, context), *_reference(constraint, context)]
+    settings = [*_name(constraint, context), *_reference(constraint, context)]
     # An empty last argument where there are no settings: the line is Alembic's.
     arguments = [plain_list(constraint.columns), plain_list(targets), *(settings or [""])]
     return call(f"{context.sa}ForeignKeyConstraint", arguments)
@@ -68,7 +68,7 @@ def _(constraint: ForeignKey, context: SourceContext) -> str:
 @inside.register
 def _(constraint: Check, context: SourceContext) -> str:
     settings = [
-        *_name(constraint.name, context),
+        *_name(constraint, context),
         *_later(constraint),
         *_comment(constraint),
         *options_source(constraint.options, context),
@@ -80,7 +80,7 @@ def _(constraint: Check, context: SourceContext) -> str:
 @inside.register
 def _(constraint: Exclusion, context: SourceContext) -> str:
     context.imports.add("from sqlalchemy.dialects import postgresql")
-    settings = [*_exclusion(constraint, context), *_name(constraint.name, context)]
+    settings = [*_exclusion(constraint, context), *_name(constraint, context)]
     return call("postgresql.ExcludeConstraint", [*_elements(constraint, context), *settings])
 
 
@@ -141,13 +141,14 @@ def _(constraint: Exclusion, table: str, schema: str | None, context: SourceCont
     return call(f"{context.op}create_exclude_constraint", arguments)
 
 
-def _name(name: str | None, context: SourceContext) -> Iterator[str]:
+def _name(constraint: Constraint, context: SourceContext) -> Iterator[str]:
+    name = context.constraint_name(constraint)
     if name is not None:
-        yield f"name={context.name(name)}"
+        yield f"name={name}"
 
 
 def _named(constraint: Constraint, table: str, context: SourceContext) -> Iterator[str]:
-    yield context.name(constraint.name)
+    yield context.constraint_name(constraint) or "None"
     if not context.in_batch:
         yield plain(table)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+import sqlalchemy as sa
 from sqlalchemy.sql.elements import conv
+
+from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey, Unique
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -22,7 +25,7 @@ class SourceContext:
     `op` and `sa` are the prefixes of calls, with their dot. `user_prefix` stands before the user's own
     types in place of their module. `as_batch` writes changes of a table inside `op.batch_alter_table`.
     `tool` is named in the comments around the lines. `thorough`: what Alembic has no words for is written in
-    our own, also in a project of its form.
+    our own, also in a project of its form. `convention` is the naming convention that the revision runs with.
     """
 
     dialect: Dialect
@@ -34,6 +37,7 @@ class SourceContext:
     render_item: RenderItem | None = None
     tool: str = "Whimbrel"
     thorough: bool = False
+    convention: Mapping[Any, Any] = field(default_factory=dict)
     imports: set[str] = field(default_factory=set)
 
     @property
@@ -59,6 +63,25 @@ class SourceContext:
         if isinstance(name, conv):
             return f"{self.op}f({plain(name)})"
         return plain(name)
+
+    def constraint_name(self, item: Constraint) -> str | None:
+        """The name of a constraint that is made; None for none that needs to be said to have none."""
+        if item.name is not None or self.is_alembics or not self._is_named_by_convention(item):
+            return None if item.name is None else self.name(item.name)
+        return f"{self.op}f(None)"
+
+    def _is_named_by_convention(self, item: Constraint) -> bool:
+        kind, letters = _CONVENTIONS.get(type(item), (None, None))
+        return kind in self.convention or letters in self.convention
+
+
+_CONVENTIONS: Mapping[type[Constraint], tuple[type[sa.Constraint], str]] = {
+    PrimaryKey: (sa.PrimaryKeyConstraint, "pk"),
+    Unique: (sa.UniqueConstraint, "uq"),
+    ForeignKey: (sa.ForeignKeyConstraint, "fk"),
+    Check: (sa.CheckConstraint, "ck"),
+}
+"""The keys under which a naming convention may speak of each kind of constraint."""
 
 
 @dataclass(frozen=True, slots=True)

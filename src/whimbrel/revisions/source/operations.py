@@ -264,7 +264,8 @@ def _(operation: BulkInsert, context: SourceContext) -> str:
 @operation_source.register
 def _(operation: RebuildTable, context: SourceContext) -> str:
     recreate = [] if operation.recreate == "auto" else [f"recreate={operation.recreate!r}"]
-    names = [plain(operation.table_name), f"schema={plain(operation.schema)}", *recreate]
+    options = [f"table_kwargs={dict(operation.options)!r}"] if operation.options else []
+    names = [plain(operation.table_name), f"schema={plain(operation.schema)}", *recreate, *options]
     calls = [operation_source(change, context.batch) for change in operation.changes]
     lines = [line for text in [*filter(None, calls)] or ["pass"] for line in inside_batch(text, context)]
     head = call(f"with {context.op}batch_alter_table", names)

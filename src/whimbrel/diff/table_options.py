@@ -1,0 +1,28 @@
+"""What a table is as a whole (STRICT, WITHOUT ROWID, AUTOINCREMENT): it is built anew to be another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from whimbrel.diff.comparison import Pair
+from whimbrel.operations.rebuild import RebuildTable
+from whimbrel.schema.values import Options
+
+if TYPE_CHECKING:
+    from whimbrel.operations.base import Operation
+
+
+def compared(pair: Pair) -> Iterator[Operation]:
+    """The table built anew with what the models say of it, where that differs."""
+    if not pair.options.thorough:
+        return
+    current, wanted = pair.current.options, pair.wanted.options
+    switches = pair.dialect.table_switches
+    changes = {
+        name: bool(wanted.get(name, unsaid))
+        for name, unsaid in switches.items()
+        if bool(wanted.get(name, unsaid)) != bool(current.get(name, unsaid))
+    }
+    if changes:
+        yield RebuildTable(pair.name, (), pair.schema, "always", options=Options(changes))
