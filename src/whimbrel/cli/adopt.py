@@ -35,7 +35,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         nargs="?",
         const="",
         metavar="NUMBER",
-        help="note that the database has run them, up to this number (default: all)",
+        help="note that the database has run them, up to this number (default: as the table of the tool that "
+        "ran them says, else all)",
     )
 
 
@@ -58,7 +59,10 @@ def _lines(result: AdoptResult) -> Iterator[str]:
         yield f"{revision}  {path}"
     for name in result.left_out:
         yield f"left out: {name} has no number; run it by hand, or write a revision for it"
+    source = f", as {result.known_from} says" if result.known_from else ""
     if result.stamped is not None:
-        yield f"The database is noted to be at {result.stamped}."
+        yield f"The database is noted to be at {result.stamped}{source}."
+    elif source:
+        yield f"The database has run none of them{source}."
     else:
         yield f"Where these have run already: whimbrel stamp {result.revisions[-1]}"

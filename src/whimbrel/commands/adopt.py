@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,27 +11,34 @@ from whimbrel.commands.scripts import Script
 from whimbrel.errors import BrokenSQL, CommandRefused, ConfigError, SQLFileError
 
 if TYPE_CHECKING:
+    from whimbrel.commands.older_tools import Found
+    from whimbrel.execution.session import Session
+    from whimbrel.history.graph import Graph
     from whimbrel.project.project import Project
     from whimbrel.revisions.numbered import NumberedFile
     from whimbrel.revisions.writer import SQLBody
 
 
 class AdoptResult(NamedTuple):
-    """The revisions made of the files, oldest first; `left_out` are files that aren't numbered."""
+    """The revisions made of the files, oldest first; `left_out` are files that aren't numbered.
+
+    `known_from` is the older tool's table that told what had run, None where the caller did.
+    """
 
     revisions: tuple[str, ...]
     paths: tuple[str, ...]
     left_out: tuple[str, ...]
     stamped: str | None = None
     warnings: tuple[str, ...] = ()
+    known_from: str | None = None
 
 
 def adopt(project: Project, folder: Path, *, head: str = "head", stamp: str | None = None) -> AdoptResult:
     """Write a revision for each numbered file of `folder`, one after the other, after `head`.
 
-    `stamp` is the number that the database is at already ("" for the last); then the version table is told
-    so. The files stay as they are. Raises CommandRefused, SQLFileError or HistoryError before anything is
-    written, and what stamping raises.
+    `stamp` is the number that the database is at already; "" for what the table of the tool that ran them
+    says, and for the last where there is none. Then the version table is told so. The files stay as they are.
+    Raises CommandRefused, SQLFileError or HistoryError before anything is written, and what stamping raises.
     """
     from whimbrel.revisions.numbered import read
 
@@ -50,11 +58,33 @@ def adopt(project: Project, folder: Path, *, head: str = "head", stamp: str | No
     for file in found.files:
         scripts.append(_script(file, parent, dialect))
         parent = file.number
+    older = _older(project, found.files) if stamp == "" else None
+    stamped = (stamp or numbers[-1]) if older is None and stamp is not None else older and older.number
     result = publish(project, graph, scripts, {})
-    stamped = None if stamp is None else (stamp or numbers[-1])
     if stamped is not None:
         _stamp(project, stamped)
-    return AdoptResult(result.revisions, result.paths, found.left_out, stamped, result.warnings)
+    known_from = f"{older.table} ({older.tool})" if older else None
+    return AdoptResult(result.revisions, result.paths, found.left_out, stamped, result.warnings, known_from)
+
+
+def _older(project: Project, files: Sequence[NumberedFile]) -> Found | None:
+    """What the tool that ran the files until now has noted. Raises CommandRefused."""
+    from whimbrel.commands.older_tools import find
+    from whimbrel.project.environment import Request, open_environment
+
+    found: set[Found | None] = set()
+
+    def task(session: Session, graph: Graph) -> None:
+        if session.connection is not None:
+            found.add(find(session.connection, files))
+
+    open_environment(project).run(task, Request(dont_mutate=True, command="adopt"))
+    if len(found) > 1:
+        raise CommandRefused(
+            "The databases have run different files. Adopt without --stamp, and stamp each of them. "
+            "Nothing was written."
+        )
+    return next(iter(found), None)
 
 
 def _script(file: NumberedFile, parent: str, dialect: str) -> Script:

@@ -73,6 +73,12 @@ def read(folder: Path) -> Numbered:
     return Numbered(files, tuple(left_out))
 
 
+def order_of(name: str) -> Order:
+    """The number at the beginning of a version or a file's name, as files are ordered; () without one."""
+    match = re.match(r"[VvUuBb]?(\d+(?:[._]\d+)*)(?![A-Za-z0-9])", name)
+    return tuple(int(part) for part in re.split(r"[._]", match[1])) if match else ()
+
+
 def _sql_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise CommandRefused(f"There is no folder {folder}. Name the one with the numbered SQL files.")
@@ -84,7 +90,7 @@ def _leads_back(match: re.Match[str]) -> bool:
 
 
 def _order(match: re.Match[str]) -> Order:
-    return tuple(int(part) for part in re.split(r"[._]", match["number"]))
+    return order_of(match["number"])
 
 
 def _take(found: dict[Order, Item], order: Order, item: Item, path: Path) -> None:
