@@ -47,3 +47,5 @@ class Features:
     """Whether its own client ends a statement at every semicolon, those of a trigger's body too (MySQL)."""
     default_expressions_need_brackets: bool = False
     """Whether DEFAULT takes an expression only in brackets (SQLite)."""
+    inspector_sees_expressions: bool = True
+    """Whether SQLAlchemy's inspector, and so Alembic, tells of indexes on expressions."""

@@ -65,6 +65,7 @@ class SQLite(Dialect):
             has_date_types=False,
             refuses_to_alter=True,
             default_expressions_need_brackets=True,
+            inspector_sees_expressions=False,
         )
 
     def create_like(self, written: str, change: TableChange, name: str) -> Likeness | None:

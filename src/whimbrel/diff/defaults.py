@@ -53,7 +53,7 @@ def _differ(pair: Pair, current: Column, wanted: Column) -> bool:
         return False
     before, after = _text(current.default, pair), _text(wanted.default, pair)
     if before is None and after is not None and not pair.comparison.tells_all:
-        return literal(after, as_written=False) is not None  # an inspector may not tell of an expression
+        return _is_told(after)
     if before is None or after is None:
         return before is not after
     if sqltext.surely_same(before, after, as_written=pair.comparison.keeps_text):
@@ -62,6 +62,11 @@ def _differ(pair: Pair, current: Column, wanted: Column) -> bool:
         return False
     plain = not _texts_differ(before, after, wanted, pair)
     return not settled(pair, current, wanted, _agree, plain)
+
+
+def _is_told(default: str) -> bool:
+    """Whether every inspector tells of it: of a literal and of the time; of an expression some don't."""
+    return literal(default, as_written=False) is not None or sqltext.tokens(default)[:1] == ("now",)
 
 
 def _same_literal(before: str, after: str, wanted: Column, pair: Pair) -> bool:

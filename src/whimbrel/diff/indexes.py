@@ -42,6 +42,11 @@ def differ(current: Index, wanted: Index, pair: Pair) -> bool:
     return not settled(pair, current, wanted, _agree, not changed)
 
 
+def has_expression(index: Index, pair: Pair) -> bool:
+    """Whether an element is more than a column and its direction."""
+    return any(len(_element(one, pair).tokens) > 1 for one in index.elements)
+
+
 def _agree(one: Index, other: Index) -> bool:
     return (one.elements, one.options) == (other.elements, other.options)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
+
+import sqlalchemy as sa
 
 from whimbrel.diff import hypertables, indexes, names, uniques
 from whimbrel.diff.comparison import Pair
@@ -47,10 +50,10 @@ class _Match:
         self.added: list[Key] = []
         self.same: list[tuple[Unique, Unique]] = []
         """Those without a name on one side."""
-        left = {id(key): key for key in _keys(pair.current)}
+        left = {id(key): key for key in _seen(pair, pair.current, _REFLECTED)}
         by_name: ByName = {(_kind(key), key.name): key for key in left.values() if key.name is not None}
         unnamed = []
-        for key in _sorted(_keys(pair.wanted)):
+        for key in _sorted(_seen(pair, pair.wanted, _DECLARED)):
             name = final(key.name, pair.dialect)
             found = by_name.get((_kind(key), name)) or self._twin(key, name, by_name)
             if found is None:
@@ -112,6 +115,25 @@ class _Match:
 
 def _keys(table: Table) -> list[Key]:
     return [*(one for one in table.constraints if isinstance(one, Unique)), *table.indexes]
+
+
+_REFLECTED = "Skipped unsupported reflection of expression-based index {name}"
+_DECLARED = (
+    "autogenerate skipping metadata-specified expression-based index '{name}'; dialect '{dialect}' under "
+    "SQLAlchemy {version} can't reflect these indexes so they can't be compared"
+)
+
+
+def _seen(pair: Pair, table: Table, words: str) -> list[Key]:
+    """The keys that are compared; with a warning, in Alembic's words, for each that it wouldn't see."""
+    keys = _keys(table)
+    if pair.comparison.options.thorough or pair.dialect.features.inspector_sees_expressions:
+        return keys
+    hidden = [key for key in keys if isinstance(key, Index) and indexes.has_expression(key, pair)]
+    for key in hidden:
+        text = words.format(name=key.name, dialect=pair.dialect.sa.name, version=sa.__version__)
+        warnings.warn(text, UserWarning, stacklevel=2)
+    return [key for key in keys if key not in hidden]
 
 
 def _sorted(keys: Iterable[Key]) -> list[Key]:

@@ -39,7 +39,7 @@ def same_value(one: str, other: str, data_type: DataType, *, as_written: bool) -
     kind: Any = data_type.sa._type_affinity
     if issubclass(kind, types.Boolean):
         return _truth(one) == _truth(other) if None not in (_truth(one), _truth(other)) else None
-    if issubclass(kind, (types.Integer, types.Numeric)):
+    if issubclass(kind, (types.Integer, types.Numeric, types.Float)):
         return _number(one) == _number(other)
     if issubclass(kind, types.JSON):
         return bool(_json(one) == _json(other))

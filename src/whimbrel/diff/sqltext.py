@@ -131,13 +131,23 @@ def _after_type(raw: list[tuple[str, str]], position: int) -> int:
         kind, text = raw[position]
         if text == ".":
             position += 2
-        elif (kind == "word" and text.lower() in _TYPE_WORDS) or text in "[]":
+        elif kind == "word" and text.lower() in _TYPE_WORDS:
             position += 1
+        elif text == "[" and (closed := _after_array(raw, position)):
+            position = closed
         elif text == "(":
             position = next((i for i in range(position, len(raw)) if raw[i][1] == ")"), len(raw)) + 1
         else:
             break
     return position
+
+
+def _after_array(raw: list[tuple[str, str]], position: int) -> int:
+    """The place behind `[]` or `[3]`; 0 where the bracket is of something else: `a['x'::text]`."""
+    texts = [text for _, text in raw[position + 1 : position + 3]]
+    if texts[:1] == ["]"]:
+        return position + 2
+    return position + 3 if texts[1:] == ["]"] and texts[0].isdigit() else 0
 
 
 def _unquote_number(kept: list[tuple[str, str]], written: list[tuple[str, str]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from whimbrel.errors import NotSupported
 from whimbrel.execution.performer import Performer
 from whimbrel.schema.schema import Schema
 
@@ -43,7 +44,18 @@ class Carrier(Performer):
             from whimbrel.compat.alembic.ddl.phrasing import Phrasing
 
             self._phrasing = Phrasing(impl)
-        return super().receive(operation)
+        try:
+            return super().receive(operation)
+        except NotSupported as error:
+            raise self._told(error, operation) from error.__cause__
+
+    def _told(self, error: NotSupported, operation: Operation) -> NotSupported:
+        """The refusal as it reaches whoever called: in a run ours, in an application's context Alembic's."""
+        if getattr(self.context, "environment_context", self) is not None:
+            return error
+        from whimbrel.compat.alembic.runtime.refusals import told
+
+        return told(error, operation, self.session.dialect.name)
 
     def _alter(self, operation: Operation) -> None:
         if self._phrasing is None:

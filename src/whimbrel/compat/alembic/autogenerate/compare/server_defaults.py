@@ -20,12 +20,17 @@ def _dialect_impl_compare_server_default(
     conn_col: Any,
     metadata_col: Any,
 ) -> bool:
-    """Whether the defaults of a column differ."""
+    """Whether the defaults of a column differ; `alter_column_op` then says so."""
     wanted = _render_server_default_for_compare(metadata_col.server_default, autogen_context)
     there = conn_col.server_default
     shown = None if there is None else _text(there)
     impl = autogen_context.migration_context.impl
-    return bool(impl.compare_server_default(conn_col, metadata_col, wanted, shown))
+    differs = bool(impl.compare_server_default(conn_col, metadata_col, wanted, shown))
+    if alter_column_op is not None:
+        alter_column_op.existing_server_default = there
+        if differs:
+            alter_column_op.modify_server_default = metadata_col.server_default
+    return differs
 
 
 def _text(default: Any) -> str | None:

@@ -1,0 +1,54 @@
+"""An index on an expression, which Alembic doesn't see on SQLite."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from whimbrel.dialects.registry import dialect_for
+from whimbrel.diff.compare import compare
+from whimbrel.diff.options import CompareOptions
+from whimbrel.diff.sqltext import tokens
+from whimbrel.schema.schema import Schema
+from whimbrel.snapshot import metadata
+
+SQLITE = dialect_for(sa.create_engine("sqlite://").dialect)
+
+
+def schema(*elements: str) -> Schema:
+    models = sa.MetaData()
+    sa.Table(
+        "t", models, sa.Column("a", sa.String()), sa.Index("ix", *(sa.text(one) for one in elements))
+    ) if elements else sa.Table("t", models, sa.Column("a", sa.String()))
+    return metadata.read(models, SQLITE)
+
+
+@pytest.mark.parametrize(
+    ("current", "wanted", "warned"),
+    [
+        (
+            schema(),
+            schema("lower(a)"),
+            "autogenerate skipping metadata-specified expression-based index 'ix'",
+        ),
+        (schema("lower(a)"), schema(), "Skipped unsupported reflection of expression-based index ix"),
+    ],
+)
+def test_as_in_alembic_it_is_skipped_with_a_warning(current: Schema, wanted: Schema, warned: str) -> None:
+    with pytest.warns(UserWarning, match=warned):
+        assert compare(current, wanted, SQLITE, CompareOptions()) == ()
+
+
+@pytest.mark.parametrize("wanted", ["a", "a DESC"])
+def test_a_column_is_compared(wanted: str) -> None:
+    assert compare(schema(), schema(wanted), SQLITE, CompareOptions())
+
+
+@pytest.mark.parametrize("pair", [(schema(), schema("lower(a)")), (schema("lower(a)"), schema())])
+def test_a_thorough_project_compares_it(pair: tuple[Schema, Schema]) -> None:
+    assert compare(*pair, SQLITE, CompareOptions(thorough=True))
+
+
+def test_a_bracket_that_a_cast_stands_in_is_kept() -> None:
+    assert tokens("(jb['foo'::text])") == tokens("jb['foo']")
+    assert tokens("a = ANY ('{}'::integer[3])") == tokens("a = ANY ('{}')")
