@@ -71,3 +71,14 @@ def test_a_restored_dump_is_no_drift(tmp_path: Path, postgresql_url: str) -> Non
     execute(postgresql_url, "ALTER TABLE item ALTER size SET DEFAULT 2")
     answer = made.run("drift")
     assert "column item.size: its default is 2, expected 1" in answer.out
+
+
+def test_a_history_that_begins_with_a_database_of_tables(tmp_path: Path) -> None:
+    made = Folder.made(tmp_path)
+    made.revision("a", None, up="pass", down_code="pass")
+    made.revision("b", "a", up="op.add_column('old', sa.Column('name', sa.String(9)))", down_code="pass")
+    execute(f"sqlite:///{tmp_path / 'app.db'}", "CREATE TABLE old (id INTEGER)")
+    assert made.typed("upgrade", "head").status == 0
+    answer = made.typed("drift")
+    assert answer.status == 255
+    assert "Revision b needs what no revision makes: no such table: old." in answer.text

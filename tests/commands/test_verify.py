@@ -123,3 +123,19 @@ def test_another_server_takes_the_scratch(tmp_path: Path, postgresql_url: str) -
     assert answer.status == 0, answer.text
     assert "in a scratch database on the server of dev_url." in answer.out
     execute(postgresql_url, "SELECT 1")
+
+
+def test_a_history_that_begins_with_a_database_of_tables(made: Folder) -> None:
+    made.revision("a", None, up="pass", down_code="pass")
+    answer = made.typed("verify")
+    assert answer.status == 255
+    assert "ok    a  make a" in answer.out and "FAIL  b  make b" in answer.out
+    assert "Revision b needs what no revision makes: " in answer.out
+    assert "down_revision of a;" in answer.out and "plan --trace" in answer.out
+
+
+def test_a_table_that_an_earlier_revision_forgot_is_another_matter(made: Folder) -> None:
+    made.revision("b", "a", up=ADD.replace("t_a", "t_b"), down_code="pass")
+    answer = made.typed("verify")
+    assert answer.status == 255
+    assert "FAIL  b  make b" in answer.out and "needs what no revision makes" not in answer.out

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.commands.scratching import settings_of
-from whimbrel.errors import CommandRefused
+from whimbrel.errors import CommandRefused, HistoryBeginsLater, RunFailed, WhimbrelError
 from whimbrel.history.step import Direction, Step, VersionChange
 from whimbrel.project.environment import Request, open_environment
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
+    from whimbrel.dialects.base import Dialect
     from whimbrel.execution.session import Session
     from whimbrel.project.project import Project
     from whimbrel.schema.schema import Schema
@@ -26,9 +27,13 @@ class Replay:
 
     def __init__(self, project: Project, url: URL, words: str) -> None:
         self.project, self.url, self.words = project, url, words
+        self._before: list[Step] = []
 
     def run(self, steps: Sequence[Step], look: Look, **request: Any) -> None:
-        """Run the steps, then look. Raises what a run raises; nothing of it is left then."""
+        """Run the steps, then look. Raises what a run raises; nothing of it is left then.
+
+        Raises HistoryBeginsLater where a step needs a table and the ones before it make nothing.
+        """
         from whimbrel.execution.runner import run
         from whimbrel.revisions.loader import load
         from whimbrel.scratch.redirect import check_led_to, redirected
@@ -37,11 +42,33 @@ class Replay:
             assert session.connection is not None
             check_led_to(session.connection, self.url)
             if steps:
-                run(session, lambda heads: steps, load)
+                try:
+                    run(session, lambda heads: steps, load)
+                except RunFailed as error:
+                    raise self._told(error, steps, session.spelling) from error.__cause__
+                self._before += steps
             look(session)
 
         with redirected(self.url):
             open_environment(self.project).run(task, Request(command="upgrade", **request))
+
+    def _told(self, error: RunFailed, steps: Sequence[Step], dialect: Dialect) -> WhimbrelError:
+        """The error, or what is behind it: a history that doesn't begin with an empty database."""
+        from whimbrel.execution.advice import misses_table
+        from whimbrel.planning.planner import plan
+        from whimbrel.revisions.loader import load
+        from whimbrel.schema.schema import Schema
+
+        place = [step.revision.id for step in steps].index(error.revision)
+        missing = misses_table(getattr(error.__cause__, "orig", None))
+        if not missing or steps[place].direction is Direction.DOWN:
+            return error
+        run = (*self._before, *steps[:place])
+        up = {step.revision.id: step for step in run if step.direction is Direction.UP}
+        planned = plan((), up.values(), load, dialect, Schema()).steps
+        if any(step.opaque or step.operations for step in planned):
+            return error
+        return HistoryBeginsLater(error.revision, missing, next(iter(up), error.revision))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whimbrel.commands.replaying import Look, Replay, back, live_url, replay, schema_of
-from whimbrel.errors import CommandRefused, WhimbrelError
+from whimbrel.errors import CommandRefused, HistoryBeginsLater, WhimbrelError
 from whimbrel.history.names import parse_range, resolve
 from whimbrel.history.path import upgrade_steps
 
@@ -227,6 +227,8 @@ class _Look:
 
 def _reason(error: BaseException) -> str:
     """What went wrong in one line: the cause's own words."""
+    if isinstance(error, HistoryBeginsLater):
+        return str(error)
     cause = error.__cause__ or error
     text = str(getattr(cause, "orig", None) or cause).strip()
     return f"{type(cause).__name__}: {text.splitlines()[0]}" if text else type(cause).__name__

@@ -11,7 +11,7 @@ WhimbrelError                     what a user sees as one message and status 255
 │   ├── DuplicateRevision · DuplicateLabel · BadIdentifier · RangeNotAllowed
 │   └── RevisionFileError         one revision file can't be read or run
 ├── DatabaseError                 the database, before or beside a run
-│   ├── ConnectionFailed · DatabaseAhead · LockNotAcquired · TransactionLost · VersionConflict
+│   ├── ConnectionFailed · CommandBroken · DatabaseAhead · LockNotAcquired · TransactionLost · VersionConflict
 │   ├── ScratchNotAvailable · BackupFailed
 │   ├── JournalTooNew · JournalUnusable · HalfDone
 │   └── TableLocked · PoolerBetween · UnplannedLocks
@@ -21,6 +21,8 @@ WhimbrelError                     what a user sees as one message and status 255
 │   ├── BrokenSQL                 a text of SQL that can't be split into statements
 │   └── SQLFileError              one file of SQL can't be run as it is
 ├── RunFailed                     a run stopped half-way; says what was done and what is next
+├── HistoryBeginsLater            an empty database can't be brought to where the history begins
+├── RunBroken                     the database ended a run outside of any revision
 ├── Interrupted                   a run that somebody stopped (Ctrl-C, SIGTERM)
 ├── NotAtHead · PendingChanges · EditedRevisions · NotAsStamped    a check that answered "no"
 ├── NotInRun                      op.x() or context.x() called outside a run
@@ -46,6 +48,7 @@ from whimbrel.errors.configuration import (
 )
 from whimbrel.errors.database import (
     BackupFailed,
+    CommandBroken,
     ConnectionFailed,
     DatabaseAhead,
     DatabaseError,
@@ -97,11 +100,13 @@ from whimbrel.errors.run import (
     AlembicAlreadyImported,
     CommandRefused,
     EditedRevisions,
+    HistoryBeginsLater,
     Interrupted,
     NotAsStamped,
     NotAtHead,
     NotInRun,
     PendingChanges,
+    RunBroken,
     RunFailed,
 )
 
@@ -114,6 +119,7 @@ __all__ = [
     "BadSetting",
     "BadURL",
     "BrokenSQL",
+    "CommandBroken",
     "CommandRefused",
     "ConfigError",
     "ConnectionFailed",
@@ -127,6 +133,7 @@ __all__ = [
     "EditedRevisions",
     "FolderNotUsable",
     "HalfDone",
+    "HistoryBeginsLater",
     "HistoryError",
     "Interrupted",
     "JournalTooNew",
@@ -158,6 +165,7 @@ __all__ = [
     "RevisionNotFound",
     "RowsDontFit",
     "RowsLost",
+    "RunBroken",
     "RunFailed",
     "SQLFileError",
     "ScratchNotAvailable",

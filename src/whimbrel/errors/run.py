@@ -21,6 +21,33 @@ class RunFailed(WhimbrelError):
         )
 
 
+class HistoryBeginsLater(WhimbrelError):
+    """A history was run in an empty database, and begins with one that has tables already."""
+
+    def __init__(self, revision: str, reason: str, first: str) -> None:
+        self.revision = revision
+        super().__init__(
+            f"Revision {revision} needs what no revision makes: {reason}. This history begins with a "
+            "database that has its tables already, and a scratch database is empty. Bring what made them "
+            "into the history: the SQL files of that time ('whimbrel adopt FOLDER --head base'), or one "
+            f"revision that creates them, and name the last of these as the down_revision of {first}; "
+            "databases beyond it stay as they are. 'whimbrel plan --trace' tries what is pending on a copy "
+            "of the live schema."
+        )
+
+
+class RunBroken(WhimbrelError):
+    """The database ended a run outside of any revision: at a commit, or since its connection was lost."""
+
+    def __init__(self, reason: str, done: Sequence[str], left: str) -> None:
+        self.done = tuple(done)
+        super().__init__(
+            f"The run was stopped by the database: {reason}. "
+            + (f"Run until then: {', '.join(done)}. " if done else "")
+            + left
+        )
+
+
 class Interrupted(WhimbrelError):
     """A run was stopped by Ctrl-C or SIGTERM. `left` says what was kept."""
 

@@ -24,6 +24,7 @@ ADVICE: Mapping[str, str] = {
     "42804": "Say how values are cast: postgresql_using='column::type'",
     "42846": "Say how values are cast: postgresql_using='column::type'",
     "55P04": "Rows can have a new enum value only after the commit: use it in a later revision",
+    "53100": "Make room on the server's disk",
     "0A000": "Drop what uses it in the same revision, and create it again afterwards",
 }
 """The next step, by PostgreSQL's SQLSTATE (its manual, appendix A)."""
@@ -39,6 +40,14 @@ def said(error: Any) -> str:
     if not advice:
         return str(error).strip().rstrip(".")
     return ". ".join(part.strip().rstrip(".") for part in (*message, advice) if part)
+
+
+def misses_table(error: Any) -> str:
+    """The driver's words where they are that a table isn't there (MySQL's 1146, SQLite's words), else ""."""
+    first = str(next(iter(getattr(error, "args", ())), ""))
+    if _state(error) == "42P01" or first == "1146" or first.startswith("no such table"):
+        return str(error).strip().splitlines()[0].rstrip(".")
+    return ""
 
 
 def _state(error: Any) -> str:
