@@ -33,6 +33,7 @@ from whimbrel.operations import (
     run,
     schemas,
     sequences,
+    serials,
     sql_file,
     tables,
     triggers,
@@ -143,6 +144,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any], str]] = {
 """By function: what builds the operation, and what the function returns."""
 
 OBJECTS = (
+    serials,
     schemas,
     extensions,
     enums,

@@ -35,6 +35,7 @@ __all__ = [
     "add_job",
     "add_retention_policy",
     "alter_column",
+    "alter_counting",
     "alter_sequence",
     "backfill",
     "batch_alter_table",
@@ -569,6 +570,43 @@ def run_sql_file(path: str, *, encoding: str = "utf-8") -> None:
         encoding: how the file is encoded.
     """
     current("run_sql_file").receive(sql_file.RunSQLFile.written(path, encoding=encoding))
+
+
+def alter_counting(
+    table_name: str,
+    column_name: str,
+    counting: sa.Identity | Literal["serial"] | None,
+    *,
+    existing: sa.Identity | Literal["serial"] | None = None,
+    type_: TypeEngine[Any] | type[TypeEngine[Any]] | None = None,
+    existing_type: TypeEngine[Any] | type[TypeEngine[Any]] | None = None,
+    schema: str | None = None,
+) -> None:
+    """Let a column count in another way, or no more; it goes on after the greatest number there is.
+
+    Args:
+        table_name: the table.
+        column_name: the column.
+        counting: `'serial'` for a sequence of its own as its default, `sa.Identity()`, None to count
+            no more.
+        existing: how it counts until now.
+        type_: the column's type, which the sequence of a serial has too; None is `integer`.
+        existing_type: the type that the sequence has until now, where that changes.
+        schema: the table's schema; None is the connection's default.
+    """
+    from whimbrel.operations import serials
+
+    current("alter_counting").receive(
+        serials.AlterCounting.written(
+            table_name,
+            column_name,
+            counting,
+            existing=existing,
+            type_=type_,
+            existing_type=existing_type,
+            schema=schema,
+        )
+    )
 
 
 def create_schema(schema_name: str, *, if_not_exists: bool | None = None) -> None:

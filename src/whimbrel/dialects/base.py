@@ -15,7 +15,7 @@ from sqlalchemy.engine.mock import MockConnection
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 from sqlalchemy.sql.elements import ClauseElement, quoted_name
 
-from whimbrel.dialects.change import ColumnChange, Likeness, ServerDefault, TableChange
+from whimbrel.dialects.change import ColumnChange, CountingChange, Likeness, ServerDefault, TableChange
 from whimbrel.dialects.compiling import compiling, longest_name, version_of
 from whimbrel.dialects.cost import UNKNOWN, Cost
 from whimbrel.dialects.features import Features
@@ -337,6 +337,11 @@ class Dialect:
         raise NotSupported(
             f"add, change or drop the identity of an existing column ({table}.{column})", self.title
         )
+
+    def set_counting(self, change: CountingChange) -> Iterator[Statement]:
+        """Another way in which an existing column counts by itself. Raises NotSupported."""
+        what = f"change how an existing column counts ({change.table_name}.{change.column_name})"
+        raise NotSupported(what, self.title)
 
     def set_column_comment(
         self, table: str, column: str, comment: str | None, schema: str | None = None

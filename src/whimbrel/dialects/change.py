@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from whimbrel.dialects.statement import Statement
+from whimbrel.schema.serial import Counting
 from whimbrel.schema.table import Computed, Identity, Table
 from whimbrel.schema.values import DataType, Expression
 
@@ -71,6 +72,34 @@ class ColumnChange(Protocol):
     @property
     def options(self) -> Mapping[str, Any]:
         """What was said for single dialects (`postgresql_using`), and `autoincrement`."""
+
+
+class CountingChange(Protocol):
+    """How a column counts by itself: until now, and from now on."""
+
+    @property
+    def table_name(self) -> str:
+        """The table."""
+
+    @property
+    def column_name(self) -> str:
+        """The column."""
+
+    @property
+    def schema(self) -> str | None:
+        """The table's schema."""
+
+    @property
+    def counting(self) -> Counting:
+        """How it counts from now on."""
+
+    @property
+    def existing(self) -> Counting:
+        """How it counts until now."""
+
+    @property
+    def type_(self) -> DataType | None:
+        """The column's type, None for an integer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql.base import PGDDLCompiler
 from sqlalchemy.sql.schema import IdentityOptions
 
 from whimbrel.dialects.base import Dialect
-from whimbrel.dialects.change import ColumnChange, Likeness
+from whimbrel.dialects.change import ColumnChange, CountingChange, Likeness
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.features import Features
 from whimbrel.dialects.literals import PostgreSQLLiterals
@@ -44,6 +44,7 @@ class PostgreSQL(Dialect):
             has_online_forms=True,
             has_comments=True,
             has_named_types=True,
+            has_serials=True,
             can_rename_constraints=True,
             has_extensions=True,
             longest_name=63,
@@ -117,6 +118,12 @@ class PostgreSQL(Dialect):
             text = self._ddl().process(to_sqlalchemy.identity(new))
             return self.alter("set_identity", table, schema, f"{start}ADD {text}")
         return self.alter("set_identity", table, schema, start + self._changed_identity(new, old))
+
+    def set_counting(self, change: CountingChange) -> Iterator[Statement]:
+        """Serial, identity, or neither."""
+        from whimbrel.dialects.postgresql_counting import counting
+
+        return counting(change, self)
 
     def _changed_identity(self, new: Identity, old: Identity) -> str:
         parts = []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from whimbrel.diff import comments, defaults, nullability, types
+from whimbrel.diff import comments, counting, defaults, nullability, types
 from whimbrel.diff.comparison import Pair
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.casting import casting
@@ -55,9 +55,12 @@ def altered(pair: Pair) -> Iterator[Operation]:
             if _both_take_part(pair, current, column):
                 yield from _replaced(pair, current, column)
             continue
+        counts = counting.differs(pair, current, column)
         changes = _changes(pair, current, column)
-        if changes and _both_take_part(pair, current, column):
-            yield from _alterations(pair, current, column, changes)
+        if not (changes or counts) or not _both_take_part(pair, current, column):
+            continue
+        altered = _alterations(pair, current, column, changes) if changes else ()
+        yield from counting.around(altered, pair, current, column) if counts else altered
 
 
 def _replaced(pair: Pair, current: Column, wanted: Column) -> Iterator[Operation]:

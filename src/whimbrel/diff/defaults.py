@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import types
 
-from whimbrel.diff import sqltext
+from whimbrel.diff import counting, sqltext
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.judging import settled
 from whimbrel.diff.literals import literal, same_value
@@ -27,10 +27,18 @@ def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
     """`server_default`, where it differs and the comparison of defaults is switched on."""
     if not pair.options.compare_server_default or (of(current) is None and of(wanted) is None):
         return {}
+    if counting.differs(pair, current, wanted):
+        return _without_counting(current, wanted)
     answer = _hook_answer(pair, current, wanted)
     if answer is None:
         answer = _differ(pair, current, wanted)
     return {"server_default": _told(pair, current, wanted)} if answer else {}
+
+
+def _without_counting(current: Column, wanted: Column) -> dict[str, Any]:
+    """What else changes of the default where the column counts in another way."""
+    before, after = current.default, wanted.default
+    return {} if before is None and after is None else {"server_default": after}
 
 
 def _hook_answer(pair: Pair, current: Column, wanted: Column) -> bool | None:

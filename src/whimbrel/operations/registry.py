@@ -22,6 +22,7 @@ from whimbrel.operations import (
     rebuild,
     schemas,
     sequences,
+    serials,
     sql_file,
     tables,
     triggers,
@@ -37,6 +38,7 @@ from whimbrel.operations.online import stages as online_stages
 OPERATIONS: tuple[type[Operation], ...] = (
     *tables.OPERATIONS,
     *columns.OPERATIONS,
+    *serials.OPERATIONS,
     *constraints.OPERATIONS,
     *new_names.OPERATIONS,
     *indexes.OPERATIONS,

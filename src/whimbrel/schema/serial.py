@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.types import UserDefinedType
 
-from whimbrel.schema.table import Column
+from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.table import Column, Identity, Table
 from whimbrel.schema.values import DataType
+
+SERIAL: Literal["serial"] = "serial"
+Counting: TypeAlias = Identity | Literal["serial"] | None
+"""How a column counts by itself: as an identity, by a sequence of its own, not at all."""
 
 _NEXT = re.compile(r"nextval\('.*'::regclass\)")
 
@@ -39,6 +44,47 @@ def counting(column: Column, in_key: bool = False) -> Column:
     if not told and not (in_key and column.default is None):
         return column
     return replace(column, type=DataType(Serial(_word(column.type.sa))), default=None)
+
+
+def how_it_counts(column: Column, table: Table) -> Counting:
+    """How the column of a key counts by itself; by SQLAlchemy's rules where the models leave that open."""
+    if column.identity is not None:
+        return column.identity
+    if column.default is not None or column.computed is not None:
+        return None
+    owner = getattr(column.source, "table", None)
+    if owner is not None:
+        return SERIAL if owner._autoincrement_column is column.source and _is_left(column.source) else None
+    return SERIAL if _is_counted_key(column, table) else None
+
+
+def sequence_name(table: str, column: str) -> str:
+    """What PostgreSQL calls the sequence of a serial: the longer name is cut until all fits in 63 bytes.
+
+    The rule is that of makeObjectName() in its src/backend/commands/indexcmds.c.
+    """
+    names = [table.encode(), column.encode()]
+    lengths = [len(name) for name in names]
+    while sum(lengths) > 63 - len("__seq"):
+        lengths[0 if lengths[0] > lengths[1] else 1] -= 1
+    parts = (name[:length].decode(errors="ignore") for name, length in zip(names, lengths, strict=True))
+    return "_".join([*parts, "seq"])
+
+
+def _is_left(column: sa.Column[Any]) -> bool:
+    """Whether no value of the client's stands in the way; SQLAlchemy writes SERIAL only then."""
+    default = column.default
+    return default is None or (isinstance(default, sa.Sequence) and default.optional)
+
+
+def _is_counted_key(column: Column, table: Table) -> bool:
+    key = table.primary_key
+    if key is None or column.name not in key.columns or not isinstance(column.type.sa, sa.Integer):
+        return False
+    if isinstance(column.autoincrement, bool):
+        return column.autoincrement
+    pointing = any(isinstance(one, ForeignKey) and column.name in one.columns for one in table.constraints)
+    return len(key.columns) == 1 and (not pointing or column.autoincrement == "ignore_fk")
 
 
 def _word(type_: Any) -> str:

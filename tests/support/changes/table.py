@@ -42,7 +42,11 @@ def main() -> None:
             ):
                 project = Path(folder) / "project"
                 project.mkdir()
-                outcome = run(case, project, url, wanted_url=wanted, prove=PROVE, env=ENV)
+                try:
+                    outcome = run(case, project, url, wanted_url=wanted, prove=PROVE, env=ENV)
+                except sa.exc.CompileError as error:
+                    print(f"{name}: left out, for this server isn't made for it: {error}", flush=True)
+                    continue
             total[case.kind, database] += 1
             passed[case.kind, database] += not outcome.faults
             _tell(outcome)

@@ -10,6 +10,7 @@ from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn, DropColumn, RenameColumn
 from whimbrel.operations.comments import DropTableComment, SetTableComment
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
+from whimbrel.operations.serials import AlterCounting
 from whimbrel.operations.data import BulkInsert, ExecuteSQL
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.objects import ObjectOperation
@@ -19,6 +20,7 @@ from whimbrel.revisions.source.alterations import alteration
 from whimbrel.revisions.source.clauses import (
     clause_source,
     condition_source,
+    identity_source,
     index_element_source,
     literal_source,
     options_source,
@@ -30,7 +32,8 @@ from whimbrel.revisions.source.objects import object_source
 from whimbrel.revisions.source.types import type_source
 from whimbrel.schema.constraint import Check
 from whimbrel.schema.objects import View
-from whimbrel.schema.table import Table
+from whimbrel.schema.serial import Counting
+from whimbrel.schema.table import Identity, Table
 from whimbrel.schema.values import DataType
 
 _MAX_ARGUMENTS = 255
@@ -207,6 +210,22 @@ def _flag(key: str, value: bool | None) -> Iterator[str]:
 @operation_source.register
 def _(operation: AlterColumn, context: SourceContext) -> str:
     return alteration(operation, context)
+
+
+@operation_source.register
+def _(operation: AlterCounting, context: SourceContext) -> str:
+    names = [*_table(operation.table_name, context), plain(operation.column_name)]
+    types = {"type_": operation.type_, "existing_type": operation.existing_type}
+    said = [f"{key}={type_source(value, context)}" for key, value in types.items() if value is not None]
+    existing = [] if operation.existing is None else [f"existing={_counting(operation.existing, context)}"]
+    settings = [_counting(operation.counting, context), *existing, *said, *_schema(operation.schema, context)]
+    return call(f"{context.op}alter_counting", [*names, *settings])
+
+
+def _counting(counting: Counting, context: SourceContext) -> str:
+    if isinstance(counting, Identity):
+        return identity_source(counting, context) or "None"
+    return repr(counting)
 
 
 @operation_source.register
