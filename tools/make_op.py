@@ -137,6 +137,11 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any], str]] = {
         comments.DropTableComment.written,
         "None",
     ),
+    "set_constraint_comment": (
+        "comments.SetConstraintComment.written",
+        comments.SetConstraintComment.written,
+        "None",
+    ),
     "execute": ("data.ExecuteSQL.written", data.ExecuteSQL.written, "None"),
     "bulk_insert": ("data.BulkInsert.written", data.BulkInsert.written, "None"),
     "run_sql_file": ("sql_file.RunSQLFile.written", sql_file.RunSQLFile.written, "None"),

@@ -109,6 +109,7 @@ __all__ = [
     "run_sql_file",
     "set_chunk_time_interval",
     "set_compression",
+    "set_constraint_comment",
     "set_not_null_online",
     "validate_constraint",
 ]
@@ -435,7 +436,7 @@ def drop_constraint(
     Args:
         constraint_name: its name; None for one that is known by `columns` or `condition`.
         table_name: the table.
-        type_: `foreignkey`, `primary`, `unique` or `check`; MySQL must know it.
+        type_: `foreignkey`, `primary`, `unique`, `check` or `exclude`; MySQL must know it.
         schema: the table's schema; None is the connection's default.
         if_exists: no error where there is none.
         columns: the columns of a key without a name; its name is looked up then.
@@ -535,6 +536,30 @@ def drop_table_comment(
     """
     current("drop_table_comment").receive(
         comments.DropTableComment.written(table_name, existing_comment=existing_comment, schema=schema)
+    )
+
+
+def set_constraint_comment(
+    constraint_name: str,
+    table_name: str,
+    comment: str | None,
+    *,
+    existing_comment: str | None = None,
+    schema: str | None = None,
+) -> None:
+    """Set the comment on a constraint; PostgreSQL.
+
+    Args:
+        constraint_name: the constraint.
+        table_name: its table.
+        comment: the text; None takes it away.
+        existing_comment: the text until now, so that the change can be undone.
+        schema: the table's schema; None is the connection's default.
+    """
+    current("set_constraint_comment").receive(
+        comments.SetConstraintComment.written(
+            constraint_name, table_name, comment, existing_comment=existing_comment, schema=schema
+        )
     )
 
 

@@ -340,8 +340,7 @@ class Dialect:
 
     def set_counting(self, change: CountingChange) -> Iterator[Statement]:
         """Another way in which an existing column counts by itself. Raises NotSupported."""
-        what = f"change how an existing column counts ({change.table_name}.{change.column_name})"
-        raise NotSupported(what, self.title)
+        raise NotSupported(f"change how {change.table_name}.{change.column_name} counts", self.title)
 
     def set_column_comment(
         self, table: str, column: str, comment: str | None, schema: str | None = None
@@ -416,6 +415,12 @@ class Dialect:
     def rename_constraint(self, old: str, new: str, table: str, schema: str | None = None) -> Statement:
         """A constraint under another name; raises NotSupported."""
         raise NotSupported(f"rename constraint {old}", self.title)
+
+    def set_constraint_comment(
+        self, name: str, table: str, comment: str | None, schema: str | None
+    ) -> Statement:
+        """The comment on a constraint; None takes it away. Raises NotSupported."""
+        raise NotSupported(f"comment on constraint {name}", self.title)
 
     def validate_constraint(self, name: str, table: str, schema: str | None = None) -> Statement:
         """The rows read for a constraint that was added without; raises NotSupported."""

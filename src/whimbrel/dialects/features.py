@@ -34,6 +34,8 @@ class Features:
     has_extensions: bool = False
     """Whether others can add types and functions to it, TimescaleDB among them (PostgreSQL)."""
     has_comments: bool = False
+    has_constraint_comments: bool = False
+    """Whether a constraint can have a comment (PostgreSQL)."""
     has_inline_comments: bool = False
     keeps_written_text: bool = False
     """Whether the catalog gives expressions back as they were written (SQLite), not as understood."""

@@ -43,6 +43,7 @@ class PostgreSQL(Dialect):
             has_transactional_ddl=True,
             has_online_forms=True,
             has_comments=True,
+            has_constraint_comments=True,
             has_named_types=True,
             has_serials=True,
             can_rename_constraints=True,
@@ -139,6 +140,21 @@ class PostgreSQL(Dialect):
         """RENAME CONSTRAINT; an index that belongs to it is renamed with it."""
         text = f"RENAME CONSTRAINT {self.constraint_name(old)} TO {self.constraint_name(new)}"
         return self.alter("rename_constraint", table, schema, text)
+
+    def comments(self, table: Table) -> Iterator[Statement]:
+        """The comments of a table, its columns and its constraints."""
+        yield from super().comments(table)
+        for item in table.constraints:
+            if item.comment and item.name:
+                yield self.set_constraint_comment(item.name, table.name, item.comment, table.schema)
+
+    def set_constraint_comment(
+        self, name: str, table: str, comment: str | None, schema: str | None
+    ) -> Statement:
+        """COMMENT ON CONSTRAINT."""
+        text = "NULL" if comment is None else self.literal(comment)
+        place = f"{self.constraint_name(name)} ON {self.create_name(table, schema)}"
+        return self.say("comment", f"COMMENT ON CONSTRAINT {place} IS {text}", table, schema)
 
     def validate_constraint(self, name: str, table: str, schema: str | None = None) -> Statement:
         """VALIDATE CONSTRAINT."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import names, sqltext
+from whimbrel.diff import kept, sqltext
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.judging import settled
 from whimbrel.diff.names import final
@@ -27,12 +27,14 @@ def compared(pair: Pair) -> Iterator[Operation]:
     pairs, left, unmatched = _match_by_name(current, wanted, pair)
     new, gone, twins = _match_by_text(left, unmatched, pair)
     for before, after in twins:
-        yield from names.changed(pair, before, after, "check")
+        yield from kept.changed(pair, before, after, "check")
     for check in gone:
         if _takes_part(pair, check):
             yield _drop(pair, check)
     for before, after in pairs:
-        if _same(before, after, pair) is False and _takes_part(pair, before):
+        if _same(before, after, pair) is not False:
+            yield from kept.changed(pair, before, after, "check")
+        elif _takes_part(pair, before):
             yield _drop(pair, before)
             yield AddConstraint(after, pair.name, pair.schema)
     for check in new:

@@ -24,9 +24,7 @@ def differs(pair: Pair, current: Column, wanted: Column) -> bool:
     return _kind(before) != _kind(after)
 
 
-def around(
-    altered: Iterable[Operation], pair: Pair, current: Column, wanted: Column
-) -> Iterator[Operation]:
+def around(altered: Iterable[Operation], pair: Pair, current: Column, wanted: Column) -> Iterator[Operation]:
     """The other changes of the column, with that of its counting: what ends comes first, what begins last."""
     before, after = how_it_counts(current, pair.current), how_it_counts(wanted, pair.wanted)
     retyped = before == after == SERIAL

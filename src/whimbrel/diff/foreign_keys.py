@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from whimbrel.diff import names
+from whimbrel.diff import kept
 from whimbrel.diff.comparison import Pair
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.schema.constraint import ForeignKey
@@ -43,7 +43,7 @@ def _renamed(
     """The keys that are one in all but their name."""
     for signature, key in after.items():
         if signature in before:
-            yield from names.changed(pair, before[signature], _at_home(key, pair), "foreignkey")
+            yield from kept.changed(pair, before[signature], _at_home(key, pair), "foreignkey")
 
 
 def _keys(table: Table) -> list[ForeignKey]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from whimbrel.schema.constraint import Check
+from whimbrel.schema.constraint import Check, Exclusion
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column
 
 if TYPE_CHECKING:
     from whimbrel.diff.comparison import Pair
 
-Item: TypeAlias = Column | Check | Index
-"""What servers write in their own way: types, defaults, conditions, expressions of indexes."""
+Item: TypeAlias = Column | Check | Exclusion | Index
+"""What servers write in their own way: types, defaults, conditions, expressions of indexes and exclusions."""
 Agree: TypeAlias = Callable[[Any, Any], bool]
 """Whether two items say the same, both as one server writes them."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import sqlalchemy as sa
 
-from whimbrel.diff import hypertables, indexes, names, uniques
+from whimbrel.diff import hypertables, indexes, kept, uniques
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.names import final
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
@@ -35,7 +35,7 @@ def compared(pair: Pair) -> Iterator[Operation]:
             yield _drop(pair, current)
             yield _add(pair, wanted)
     for before, after in match.same:
-        yield from names.changed(pair, before, after, "unique")
+        yield from kept.changed(pair, before, after, "unique")
     for key in _sorted(match.added):
         if pair.filters.has(_kind(key), pair.wanted, key, reflected=False):
             yield _add(pair, key)
@@ -49,7 +49,7 @@ class _Match:
         self.changed: list[tuple[Key, Key]] = []
         self.added: list[Key] = []
         self.same: list[tuple[Unique, Unique]] = []
-        """Those without a name on one side."""
+        """The constraints that stay."""
         left = {id(key): key for key in _seen(pair, pair.current, _REFLECTED)}
         by_name: ByName = {(_kind(key), key.name): key for key in left.values() if key.name is not None}
         unnamed = []
@@ -60,8 +60,7 @@ class _Match:
                 unnamed.append(key)
                 continue
             left.pop(id(found), None)
-            if self._differ(found, key):
-                self.changed.append((found, key))
+            self._compare(found, key)
         for key in unnamed:
             self._match_by_columns(key, left)
         self.removed = tuple(key for key in left.values() if not self._comes_by_itself(key))
@@ -96,14 +95,17 @@ class _Match:
             )
             if found is not None:
                 left.pop(id(found), None)
-                if self._differ(found, key):
-                    self.changed.append((found, key))
-                else:
-                    self.same.append((found, key))
+                self._compare(found, key)
                 return
             if _is_primary_key(self._pair.current, key):
                 return  # PostgreSQL and SQLite make one index of the two, which is the primary key's
         self.added.append(key)
+
+    def _compare(self, found: Key, key: Key) -> None:
+        if self._differ(found, key):
+            self.changed.append((found, key))
+        elif isinstance(found, Unique) and isinstance(key, Unique):
+            self.same.append((found, key))
 
     def _differ(self, current: Key, wanted: Key) -> bool:
         if isinstance(current, Index) and isinstance(wanted, Index):

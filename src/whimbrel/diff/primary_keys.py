@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import names
+from whimbrel.diff import kept
 from whimbrel.diff.comparison import Pair
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 
@@ -20,7 +20,7 @@ def compared(pair: Pair) -> Iterator[Operation]:
     after = wanted.columns if wanted else ()
     if before == after:
         if current and wanted:
-            yield from names.changed(pair, current, wanted, "primary")
+            yield from kept.changed(pair, current, wanted, "primary")
         return
     if current and before:
         yield DropConstraint(current.name, pair.name, "primary", schema=pair.schema, constraint=current)

@@ -16,6 +16,7 @@ from whimbrel.operations import rebuild
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.column_parts import parts_of
+from whimbrel.operations.comments import constraint_comment
 from whimbrel.operations.named_types import creates_missing, enum_of
 from whimbrel.operations.renaming import followed, with_renamed_column, without_column
 from whimbrel.operations.within import changed, full, options
@@ -149,6 +150,7 @@ class AddColumn(Operation):
         yield self.alone(dialect)
         for constraint in self._separate(dialect):
             yield dialect.add_constraint(constraint, self.table_name, self.schema)
+            yield from constraint_comment(constraint, self.table_name, self.schema, dialect)
         for index in self.indexes:
             yield dialect.create_index(index, self.table_name, self.schema)
         if self.column.comment is not None and _says_comments_apart(dialect):

@@ -10,7 +10,9 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.operations.base import Operation
 from whimbrel.operations.within import changed, full
+from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,73 @@ class DropTableComment(Operation):
             yield dialect.drop_table_comment(self.table_name, self.schema)
 
 
-OPERATIONS = (SetTableComment, DropTableComment)
+@dataclass(frozen=True, slots=True)
+class SetConstraintComment(Operation):
+    """A comment on a constraint; None is none any more."""
+
+    name: ClassVar[str] = "set_constraint_comment"
+
+    constraint_name: str
+    table_name: str
+    comment: str | None
+    existing_comment: str | None = None
+    schema: str | None = None
+
+    @classmethod
+    def written(
+        cls,
+        constraint_name: str,
+        table_name: str,
+        comment: str | None,
+        *,
+        existing_comment: str | None = None,
+        schema: str | None = None,
+    ) -> SetConstraintComment:
+        """Set the comment on a constraint; PostgreSQL.
+
+        Args:
+            constraint_name: the constraint.
+            table_name: its table.
+            comment: the text; None takes it away.
+            existing_comment: the text until now, so that the change can be undone.
+            schema: the table's schema; None is the connection's default.
+        """
+        return cls(constraint_name, table_name, comment, existing_comment, schema)
+
+    def describe(self) -> str:
+        """One line for people."""
+        return f"Comment on constraint {self.constraint_name} of {full(self.table_name, self.schema)}"
+
+    def apply(self, schema: Schema) -> Schema:
+        """The schema with the comment."""
+        return changed(schema, self.table_name, self.schema, self._commented)
+
+    def _commented(self, table: Table) -> Table:
+        constraints = tuple(
+            replace(item, comment=self.comment, source=None) if item.name == self.constraint_name else item
+            for item in table.constraints
+        )
+        return replace(table, constraints=constraints, source=None)
+
+    def reverse(self, before: Schema) -> Operation:
+        """The comment there was."""
+        return replace(self, comment=self.existing_comment, existing_comment=self.comment)
+
+    def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
+        """COMMENT ON CONSTRAINT."""
+        names = (self.constraint_name, self.table_name)
+        yield dialect.set_constraint_comment(*names, self.comment, self.schema)
+
+
+def constraint_comment(
+    constraint: Constraint, table: str, schema: str | None, dialect: Dialect
+) -> Iterator[Statement]:
+    """The statement for the comment of a new constraint, where it has one and the database keeps it."""
+    if constraint.comment and constraint.name and dialect.features.has_constraint_comments:
+        yield dialect.set_constraint_comment(constraint.name, table, constraint.comment, schema)
+
+
+OPERATIONS = (SetTableComment, DropTableComment, SetConstraintComment)
 
 
 def _last(first: SetTableComment | DropTableComment, next: Operation) -> tuple[Operation, ...] | None:

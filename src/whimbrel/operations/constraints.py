@@ -14,6 +14,7 @@ from whimbrel.errors import NotReversible, OperationError, UnknownObject
 from whimbrel.operations import conventions, rebuild
 from whimbrel.operations.alike import is_told, only_like
 from whimbrel.operations.base import Hazard, Operation, Phase
+from whimbrel.operations.comments import constraint_comment
 from whimbrel.operations.within import changed, full, options
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.schema import Schema, TableKey
@@ -212,8 +213,10 @@ class AddConstraint(Operation):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """ADD CONSTRAINT."""
         if not self.is_native(dialect):
-            return rebuild.instead(self, before, dialect)
-        return iter((dialect.add_constraint(self.constraint, self.table_name, self.schema),))
+            yield from rebuild.instead(self, before, dialect)
+            return
+        yield dialect.add_constraint(self.constraint, self.table_name, self.schema)
+        yield from constraint_comment(self.constraint, self.table_name, self.schema, dialect)
 
     def is_native(self, dialect: Dialect) -> bool:
         """Whether the database alters constraints."""
@@ -258,7 +261,7 @@ class DropConstraint(Operation):
         Args:
             constraint_name: its name; None for one that is known by `columns` or `condition`.
             table_name: the table.
-            type_: `foreignkey`, `primary`, `unique` or `check`; MySQL must know it.
+            type_: `foreignkey`, `primary`, `unique`, `check` or `exclude`; MySQL must know it.
             schema: the table's schema; None is the connection's default.
             if_exists: no error where there is none.
             columns: the columns of a key without a name; its name is looked up then.
@@ -384,6 +387,7 @@ _KINDS: dict[str | None, type | None] = {
     "unique": Unique,
     "foreignkey": ForeignKey,
     "check": Check,
+    "exclude": Exclusion,
     None: None,
 }
 

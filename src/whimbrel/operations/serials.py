@@ -59,7 +59,9 @@ class AlterCounting(Operation):
             existing_type: the type that the sequence has until now, where that changes.
             schema: the table's schema; None is the connection's default.
         """
-        types = (None if one is None else DataType(sa.types.to_instance(one)) for one in (type_, existing_type))
+        types = (
+            None if one is None else DataType(sa.types.to_instance(one)) for one in (type_, existing_type)
+        )
         return cls(table_name, column_name, _read(counting), _read(existing), *types, schema)
 
     def describe(self) -> str:

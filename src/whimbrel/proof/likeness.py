@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from whimbrel.diff.compare import compare
 from whimbrel.errors import ScratchNotAvailable
 from whimbrel.proof.agreed import Agreed
-from whimbrel.schema.constraint import Check, PrimaryKey
+from whimbrel.schema.constraint import Check, Exclusion, PrimaryKey
 from whimbrel.schema.schema import TableKey
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import Options
@@ -119,9 +119,9 @@ class _Side(NamedTuple):
             return None
         if isinstance(item, Column):
             return written.column(item.name)
-        if isinstance(item, Check):
-            place = _place(item, _checks(given))
-            return next((one for one in _checks(written) if one.name == f"whimbrel_{place}"), None)
+        if isinstance(item, Check | Exclusion):
+            place, named = _place(item, _ruling(given)), _ruling(written)
+            return next((one for one in named if one.name == f"whimbrel_{place}"), None)
         place = _place(item, given.indexes)
         return next((one for one in written.indexes if str(one.name).endswith(f"_{place}")), None)
 
@@ -205,9 +205,9 @@ def _subject(operation: Operation) -> TableKey:
 
 def _bare(table: Table, number: int) -> Table:
     """The table with what servers rewrite, under names that tell each part's place."""
-    checks = tuple(
-        replace(check, name=f"whimbrel_{n}", comment=None, source=None)
-        for n, check in enumerate(_checks(table))
+    ruling = tuple(
+        replace(item, name=f"whimbrel_{n}", comment=None, source=None)
+        for n, item in enumerate(_ruling(table))
     )
     indexes = tuple(
         replace(index, name=f"whimbrel_{number}_{n}", source=None) for n, index in enumerate(table.indexes)
@@ -216,7 +216,7 @@ def _bare(table: Table, number: int) -> Table:
     return replace(
         table,
         columns=tuple(replace(column, comment=None, source=None) for column in table.columns),
-        constraints=(*keys, *checks),
+        constraints=(*keys, *ruling),
         indexes=indexes,
         comment=None,
         options=Options({name: value for name, value in table.options.items() if not _is_placed(name)}),
@@ -229,8 +229,9 @@ def _is_placed(option: str) -> bool:
     return option.endswith(("_inherits", "_partition_by", "_tablespace", "_on_commit"))
 
 
-def _checks(table: Table) -> list[Check]:
-    return [item for item in table.constraints if isinstance(item, Check)]
+def _ruling(table: Table) -> list[Check | Exclusion]:
+    """The constraints that have expressions."""
+    return [item for item in table.constraints if isinstance(item, Check | Exclusion)]
 
 
 def _place(item: object, items: Sequence[object]) -> int:

@@ -16,6 +16,7 @@ class PrimaryKey:
     columns: tuple[str, ...]
     options: Options = NO_OPTIONS
     source: Any = field(default=None, compare=False, repr=False)
+    comment: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Exclusion:
     initially: str | None = None
     options: Options = NO_OPTIONS
     source: Any = field(default=None, compare=False, repr=False)
+    comment: str | None = field(default=None, kw_only=True)
 
 
 Constraint: TypeAlias = PrimaryKey | Unique | ForeignKey | Check | Exclusion

@@ -124,7 +124,8 @@ def constraint(item: object) -> Constraint:
 
 @constraint.register
 def _(item: sa.PrimaryKeyConstraint) -> PrimaryKey:
-    return PrimaryKey(constraint_name(item), _names(item.columns), dialect_options(item), item)
+    names = _names(item.columns)
+    return PrimaryKey(constraint_name(item), names, dialect_options(item), item, comment=item.comment)
 
 
 @constraint.register
@@ -189,6 +190,7 @@ def _(item: ExcludeConstraint) -> Exclusion:
         initially=item.initially,
         options=Options(options),
         source=item,
+        comment=item.comment,
     )
 
 

@@ -119,7 +119,7 @@ def constraint(value: Constraint) -> sa.Constraint:
 
 @constraint.register
 def _(value: PrimaryKey) -> sa.Constraint:
-    return sa.PrimaryKeyConstraint(*value.columns, name=value.name, **value.options)
+    return sa.PrimaryKeyConstraint(*value.columns, name=value.name, comment=value.comment, **value.options)
 
 
 @constraint.register
@@ -184,6 +184,7 @@ def _(value: Exclusion) -> sa.Constraint:
         where=None if value.where is None else detached(value.where),
         deferrable=value.deferrable,
         initially=value.initially,
+        comment=value.comment,
         **value.options,
     )
 

@@ -31,7 +31,7 @@ def constraint(row: Any, schema_key: SchemaKey) -> Constraint:
 
 
 def _primary_key(row: Any) -> PrimaryKey:
-    return PrimaryKey(conv(row[1]), tuple(row[3]), _options(include=row[18]))
+    return PrimaryKey(conv(row[1]), tuple(row[3]), _options(include=row[18]), comment=row[16])
 
 
 def _unique(row: Any) -> Unique:
@@ -68,7 +68,14 @@ def _check(row: Any) -> Check:
 def _exclusion(row: Any) -> Exclusion:
     elements = tuple((_sql(one), operator) for one, operator in zip(row[19], row[20], strict=True))
     where = None if row[21] is None else _sql(row[21])
-    return Exclusion(conv(row[1]), elements, row[22], where, *_deferred(row))
+    return Exclusion(conv(row[1]), elements, row[22], where, *_deferred(row), _classes(row), comment=row[16])
+
+
+def _classes(row: Any) -> Options:
+    """Operator classes that aren't the default ones, by column; SQLAlchemy has no word for an expression's."""
+    names, classes = row[3] or (), row[24]
+    found = {name: one for name, one in zip(names, classes, strict=False) if one}
+    return Options({"ops": found}) if found and len(names) == len(classes) else NO_OPTIONS
 
 
 _READERS: Mapping[str, Callable[[Any], Constraint]] = {

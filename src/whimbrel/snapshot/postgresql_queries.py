@@ -85,7 +85,11 @@ SELECT k.conrelid, k.conname::text, k.contype::text,
         FROM unnest(k.conexclop) WITH ORDINALITY u(oid, place)
         JOIN pg_catalog.pg_operator o ON o.oid = u.oid),
        CASE WHEN k.contype = 'x' THEN pg_catalog.pg_get_expr(i.indpred, i.indrelid) END, m.amname::text,
-       {columns_set}
+       {columns_set},
+       CASE WHEN k.contype = 'x' THEN
+         (SELECT array_agg(CASE WHEN NOT p.opcdefault THEN p.opcname::text END ORDER BY g)
+          FROM generate_series(0, i.indnkeyatts - 1) g
+          JOIN pg_catalog.pg_opclass p ON p.oid = i.indclass[g]) END
 FROM scope s JOIN pg_catalog.pg_constraint k ON k.conrelid = s.oid
 LEFT JOIN pg_catalog.pg_class fc ON fc.oid = k.confrelid
 LEFT JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace

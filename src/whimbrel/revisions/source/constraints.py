@@ -40,7 +40,11 @@ def inside(constraint: Constraint, context: SourceContext) -> str:
 @inside.register
 def _(constraint: PrimaryKey, context: SourceContext) -> str:
     columns = map(plain, constraint.columns)
-    settings = [*_name(constraint, context), *options_source(constraint.options, context)]
+    settings = [
+        *_name(constraint, context),
+        *_own(constraint, context),
+        *options_source(constraint.options, context),
+    ]
     return call(f"{context.sa}PrimaryKeyConstraint", [*columns, *settings])
 
 
@@ -59,7 +63,11 @@ def _(constraint: Unique, context: SourceContext) -> str:
 def _(constraint: ForeignKey, context: SourceContext) -> str:
     schema = f"{constraint.referred_schema}." if constraint.referred_schema else ""
     targets = [f"{schema}{constraint.referred_table}.{column}" for column in constraint.referred_columns]
-    settings = [*_name(constraint, context), *_reference(constraint, context)]
+    settings = [
+        *_name(constraint, context),
+        *_reference(constraint, context),
+        *_own(constraint, context),
+    ]
     # An empty last argument where there are no settings: the line is Alembic's.
     arguments = [plain_list(constraint.columns), plain_list(targets), *(settings or [""])]
     return call(f"{context.sa}ForeignKeyConstraint", arguments)
@@ -80,7 +88,11 @@ def _(constraint: Check, context: SourceContext) -> str:
 @inside.register
 def _(constraint: Exclusion, context: SourceContext) -> str:
     context.imports.add("from sqlalchemy.dialects import postgresql")
-    settings = [*_exclusion(constraint, context), *_name(constraint, context)]
+    settings = [
+        *_exclusion(constraint, context),
+        *_name(constraint, context),
+        *_own(constraint, context),
+    ]
     return call("postgresql.ExcludeConstraint", [*_elements(constraint, context), *settings])
 
 
@@ -196,6 +208,12 @@ def _exclusion(constraint: Exclusion, context: SourceContext) -> Iterator[str]:
 def _elements(constraint: Exclusion, context: SourceContext) -> Iterator[str]:
     for expression, operator in constraint.elements:
         yield f"({exclusion_element_source(expression, context)}, {plain(operator)})"
+
+
+def _own(constraint: PrimaryKey | ForeignKey | Exclusion, context: SourceContext) -> Iterator[str]:
+    """The comment, of which Alembic says nothing here."""
+    if constraint.comment and not context.is_alembics:
+        yield f"comment={constraint.comment!r}"
 
 
 def _comment(constraint: Unique | Check) -> Iterator[str]:
