@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whimbrel.diff import comments, counting, defaults, nullability, types
 from whimbrel.diff.comparison import Pair
+from whimbrel.diff.sqltext import name_token, sql_of, tokens
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.casting import casting
 from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.renaming import without_column
+from whimbrel.schema.index import Index
+from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column
 
 if TYPE_CHECKING:
@@ -45,31 +49,58 @@ def removed(pair: Pair) -> Iterator[Operation]:
 
 
 def altered(pair: Pair) -> Iterator[Operation]:
-    """One operation for each column that differs."""
+    """The columns that differ: one operation each, but that a computed column may have to be made anew.
+
+    No database changes what a column is computed of, or the type of a column that another is computed of.
+    """
     before = {column.name: column for column in pair.current.columns}
-    for column in pair.wanted.columns:
-        current = before.get(column.name)
-        if current is None:
-            continue
-        if pair.options.thorough and defaults.computed_anew(pair, current, column):
-            if _both_take_part(pair, current, column):
-                yield from _replaced(pair, current, column)
-            continue
-        counts = counting.differs(pair, current, column)
-        changes = _changes(pair, current, column)
-        if not (changes or counts) or not _both_take_part(pair, current, column):
-            continue
-        altered = _alterations(pair, current, column, changes) if changes else ()
-        yield from counting.around(altered, pair, current, column) if counts else altered
+    both = [(before[column.name], column) for column in pair.wanted.columns if column.name in before]
+    anew = [one for one in both if pair.options.thorough and defaults.computed_anew(pair, *one)]
+    changed = [(*one, _changes(pair, *one)) for one in both if one not in anew]
+    retyped = {name_token(current.name) for current, _, changes in changed if "type_" in changes}
+    anew += [one for one in both if one not in anew and retyped and _reads(one[0], retyped, pair)]
+    anew = [one for one in anew if _both_take_part(pair, *one)]
+    yield from (gone for current, _ in anew for gone in _gone(pair, current))
+    for current, wanted, changes in changed:
+        if (current, wanted) not in anew:
+            yield from _altered(pair, current, wanted, changes)
+    yield from (made for one in reversed(anew) for made in _again(pair, *one))
 
 
-def _replaced(pair: Pair, current: Column, wanted: Column) -> Iterator[Operation]:
-    """The column dropped and added, with its indexes: no database changes what a column is computed of."""
-    indexes = [index for index in pair.current.indexes if current.name in index.elements]
-    yield from (DropIndex(index.name, pair.name, pair.schema, index=index) for index in indexes)
-    yield DropColumn(pair.name, current.name, pair.schema, column=current)
-    yield AddColumn(pair.name, wanted, pair.schema)
-    yield from (CreateIndex(index, pair.name, pair.schema) for index in indexes)
+def _altered(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> Iterator[Operation]:
+    counts = counting.differs(pair, current, wanted)
+    if not (changes or counts) or not _both_take_part(pair, current, wanted):
+        return
+    altered = _alterations(pair, current, wanted, changes) if changes else ()
+    yield from counting.around(altered, pair, current, wanted) if counts else altered
+
+
+def _reads(column: Column, names: Collection[str], pair: Pair) -> bool:
+    """Whether the column is computed of one of these; where a table is built anew, that is no matter."""
+    if column.computed is None or not pair.options.thorough or not pair.dialect.features.can_alter_column:
+        return False
+    return bool(set(names) & set(tokens(sql_of(column.computed.expression, pair.dialect))))
+
+
+def _gone(pair: Pair, column: Column) -> Iterator[Operation]:
+    """The column dropped, its indexes before it: where a table is built anew they would stay."""
+    for index in _indexes(pair, column):
+        yield DropIndex(index.name, pair.name, pair.schema, index=index)
+    yield DropColumn(pair.name, column.name, pair.schema, column=column)
+
+
+def _again(pair: Pair, current: Column, wanted: Column) -> Iterator[Operation]:
+    """The column added with the constraints and indexes that went with it."""
+    added = DropColumn(pair.name, current.name, pair.schema).reverse(Schema.of([pair.current]))
+    assert isinstance(added, AddColumn)
+    yield replace(added, column=wanted, indexes=())
+    for index in _indexes(pair, current):
+        yield CreateIndex(index, pair.name, pair.schema)
+
+
+def _indexes(pair: Pair, column: Column) -> tuple[Index, ...]:
+    left = without_column(pair.current, column.name).indexes
+    return tuple(index for index in pair.current.indexes if index not in left)
 
 
 def _alterations(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> Iterator[Operation]:
