@@ -18,6 +18,19 @@ def only_like(wanted: Constraint, found: Iterable[Constraint]) -> Constraint | N
     return same[0] if len(same) == 1 else None
 
 
+def told(items: Iterable[Constraint], columns: Sequence[str], condition: str | None) -> Constraint | None:
+    """The constraint of these columns, or of this condition; of several conditions that with its operators."""
+    found = [item for item in items if is_told(item, columns, condition)]
+    if condition is None or len(found) < 2:
+        return found[0] if found else None
+    same = [
+        item
+        for item in found
+        if isinstance(item, Check) and _operators(item.expression.text) == _operators(condition)
+    ]
+    return (same or found)[0]
+
+
 def is_told(item: Constraint, columns: Sequence[str], condition: str | None) -> bool:
     """Whether the constraint has these columns, or this condition."""
     if isinstance(item, Check):
@@ -29,10 +42,23 @@ def is_told(item: Constraint, columns: Sequence[str], condition: str | None) -> 
 
 def _bones(condition: str) -> list[str]:
     """Names and literals of a condition: what is left of it however a server writes it."""
-    found = _BONE.findall(_CAST.sub("", condition))
+    found = (_number(word) for word in _BONE.findall(_CAST.sub("", condition)))
     return sorted(word for word in map(str.lower, found) if word not in _KEYWORDS)
 
 
+def _number(word: str) -> str:
+    """A number without the quotes and the sign that a server gives it: `'-1'::integer`."""
+    bare = word.strip("'").removeprefix("-")
+    return bare if _NUMBER.fullmatch(bare) else word
+
+
+def _operators(condition: str) -> list[str]:
+    bare = re.sub(r"'(?:[^']|'')*'|[()]", " ", _CAST.sub("", condition))
+    return ["<>" if one == "!=" else one for one in _OPERATOR.findall(bare)]
+
+
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+_OPERATOR = re.compile(r"[<>=!~*/%|&^#?@]+")
 _CAST = re.compile(r"::[\w ]+(\[\])?")
 _BONE = re.compile(r"'(?:[^']|'')*'|\w+")
 _KEYWORDS = frozenset(

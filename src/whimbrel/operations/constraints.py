@@ -12,7 +12,7 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible, OperationError, UnknownObject
 from whimbrel.operations import conventions, rebuild
-from whimbrel.operations.alike import is_told, only_like
+from whimbrel.operations.alike import only_like, told
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.comments import constraint_comment
 from whimbrel.operations.within import changed, full, options
@@ -307,7 +307,7 @@ class DropConstraint(Operation):
         if kind is PrimaryKey and same:
             return same[0]
         if self.constraint_name is None and (self.columns or self.condition):
-            return next((item for item in same if is_told(item, self.columns, self.condition)), None)
+            return told(same, self.columns, self.condition)
         if self.constraint_name is None and self.constraint is not None:
             return only_like(self.constraint, table.constraints)
         return next((item for item in same if item.name == self.constraint_name and item.name), None)
