@@ -19,7 +19,7 @@ def only_like(wanted: Constraint, found: Iterable[Constraint]) -> Constraint | N
 
 
 def told(items: Iterable[Constraint], columns: Sequence[str], condition: str | None) -> Constraint | None:
-    """The constraint of these columns, or of this condition; of several conditions that with its operators."""
+    """The constraint of these columns or this condition; of several conditions that with its operators."""
     found = [item for item in items if is_told(item, columns, condition)]
     if condition is None or len(found) < 2:
         return found[0] if found else None

@@ -59,10 +59,8 @@ class AlterCounting(Operation):
             existing_type: the type that the sequence has until now, where that changes.
             schema: the table's schema; None is the connection's default.
         """
-        types = (
-            None if one is None else DataType(sa.types.to_instance(one)) for one in (type_, existing_type)
-        )
-        return cls(table_name, column_name, _read(counting), _read(existing), *types, schema)
+        counts = (_read(counting), _read(existing))
+        return cls(table_name, column_name, *counts, _type(type_), _type(existing_type), schema)
 
     def describe(self) -> str:
         """One line for people."""
@@ -116,6 +114,10 @@ class AlterCounting(Operation):
 
 
 OPERATIONS = (AlterCounting,)
+
+
+def _type(given: TypeEngine[Any] | type[TypeEngine[Any]] | None) -> DataType | None:
+    return None if given is None else DataType(sa.types.to_instance(given))
 
 
 def _read(given: Any) -> Counting:

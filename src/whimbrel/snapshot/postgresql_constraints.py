@@ -72,7 +72,7 @@ def _exclusion(row: Any) -> Exclusion:
 
 
 def _classes(row: Any) -> Options:
-    """Operator classes that aren't the default ones, by column; SQLAlchemy has no word for an expression's."""
+    """Operator classes other than the default ones, by column; SQLAlchemy can't say those of expressions."""
     names, classes = row[3] or (), row[24]
     found = {name: one for name, one in zip(names, classes, strict=False) if one}
     return Options({"ops": found}) if found and len(names) == len(classes) else NO_OPTIONS
