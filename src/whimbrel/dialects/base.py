@@ -334,9 +334,8 @@ class Dialect:
         self, table: str, column: str, new: Identity | None, old: Identity | None, schema: str | None = None
     ) -> Statement:
         """The column's identity added, changed or (`new` None) dropped. Raises NotSupported."""
-        raise NotSupported(
-            f"add, change or drop the identity of an existing column ({table}.{column})", self.title
-        )
+        what = f"add, change or drop the identity of an existing column ({table}.{column})"
+        raise NotSupported(what, self.title)
 
     def set_counting(self, change: CountingChange) -> Iterator[Statement]:
         """Another way in which an existing column counts by itself. Raises NotSupported."""
@@ -416,9 +415,7 @@ class Dialect:
         """A constraint under another name; raises NotSupported."""
         raise NotSupported(f"rename constraint {old}", self.title)
 
-    def set_constraint_comment(
-        self, name: str, table: str, comment: str | None, schema: str | None
-    ) -> Statement:
+    def comment_on_constraint(self, name: str, table: str, text: str | None, schema: str | None) -> Statement:
         """The comment on a constraint; None takes it away. Raises NotSupported."""
         raise NotSupported(f"comment on constraint {name}", self.title)
 

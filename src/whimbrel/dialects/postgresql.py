@@ -146,15 +146,13 @@ class PostgreSQL(Dialect):
         yield from super().comments(table)
         for item in table.constraints:
             if item.comment and item.name:
-                yield self.set_constraint_comment(item.name, table.name, item.comment, table.schema)
+                yield self.comment_on_constraint(item.name, table.name, item.comment, table.schema)
 
-    def set_constraint_comment(
-        self, name: str, table: str, comment: str | None, schema: str | None
-    ) -> Statement:
+    def comment_on_constraint(self, name: str, table: str, text: str | None, schema: str | None) -> Statement:
         """COMMENT ON CONSTRAINT."""
-        text = "NULL" if comment is None else self.literal(comment)
+        words = "NULL" if text is None else self.literal(text)
         place = f"{self.constraint_name(name)} ON {self.create_name(table, schema)}"
-        return self.say("comment", f"COMMENT ON CONSTRAINT {place} IS {text}", table, schema)
+        return self.say("comment", f"COMMENT ON CONSTRAINT {place} IS {words}", table, schema)
 
     def validate_constraint(self, name: str, table: str, schema: str | None = None) -> Statement:
         """VALIDATE CONSTRAINT."""

@@ -169,7 +169,7 @@ class SetConstraintComment(Operation):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """COMMENT ON CONSTRAINT."""
         names = (self.constraint_name, self.table_name)
-        yield dialect.set_constraint_comment(*names, self.comment, self.schema)
+        yield dialect.comment_on_constraint(*names, self.comment, self.schema)
 
 
 def constraint_comment(
@@ -177,7 +177,7 @@ def constraint_comment(
 ) -> Iterator[Statement]:
     """The statement for the comment of a new constraint, where it has one and the database keeps it."""
     if constraint.comment and constraint.name and dialect.features.has_constraint_comments:
-        yield dialect.set_constraint_comment(constraint.name, table, constraint.comment, schema)
+        yield dialect.comment_on_constraint(constraint.name, table, constraint.comment, schema)
 
 
 OPERATIONS = (SetTableComment, DropTableComment, SetConstraintComment)
