@@ -36,6 +36,7 @@ __all__ = [
     "add_retention_policy",
     "alter_column",
     "alter_counting",
+    "alter_domain",
     "alter_sequence",
     "backfill",
     "batch_alter_table",
@@ -852,6 +853,40 @@ def create_domain(
             server_default=server_default,
             check=check,
             checks=checks,
+        )
+    )
+
+
+def alter_domain(
+    domain_name: str,
+    *,
+    schema: str | None = None,
+    nullable: bool | None = None,
+    server_default: str | sa.TextClause | Literal[False] | None = False,
+    add_checks: Mapping[str, str] | None = None,
+    drop_checks: Sequence[str] = (),
+) -> None:
+    """Change a domain. Whatever isn't given stays; PostgreSQL.
+
+    Args:
+        domain_name: its name.
+        schema: its schema; None is the connection's default.
+        nullable: whether a value may be NULL.
+        server_default: the default of columns of this type: a text is a value, `sa.text()` is SQL;
+            None takes it away.
+        add_checks: what every `VALUE` meets from now on, by name: `{"positive": "VALUE > 0"}`.
+        drop_checks: names of checks that go.
+    """
+    from whimbrel.operations import domains
+
+    current("alter_domain").receive(
+        domains.AlterDomain.written(
+            domain_name,
+            schema=schema,
+            nullable=nullable,
+            server_default=server_default,
+            add_checks=add_checks,
+            drop_checks=drop_checks,
         )
     )
 

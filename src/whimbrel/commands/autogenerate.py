@@ -174,7 +174,6 @@ def with_models(
     Raises CommandRefused where there are no models.
     """
     from whimbrel.proof.likeness import compared
-    from whimbrel.proof.views import as_written
     from whimbrel.snapshot import database, metadata
 
     if session.connection is None:
@@ -191,8 +190,8 @@ def with_models(
         exclude=options.version_table,
         objects=thorough,
     )
-    wanted = as_written(session.connection, current, wanted, session.spelling)
-    return current, wanted, compared(session.connection, current, wanted, session.spelling, options, scratch)
+    found = compared(session.connection, current, wanted, session.spelling, options, scratch)
+    return current, found.wanted or wanted, found
 
 
 def _without_database(

@@ -32,4 +32,6 @@ def made_by(graph: Graph) -> Callable[[str, str], bool]:
 
 
 def _does(verb: str, kind: str, name: str, text: str) -> bool:
+    if kind == "row security":
+        verb, kind = {"create": "enable", "drop": "disable"}[verb], "row_security"
     return any(f"op.{verb}_{kind}({quote}{name}{quote}" in text for quote in ("'", '"'))

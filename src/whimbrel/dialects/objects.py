@@ -19,7 +19,7 @@ from whimbrel.schema.objects import (
     Trigger,
     View,
 )
-from whimbrel.schema.values import Options
+from whimbrel.schema.values import Expression, Options
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -117,6 +117,24 @@ class ObjectPhrases:
     ) -> Statement:
         """DROP DOMAIN. Raises NotSupported."""
         raise self.lacks(f"drop the domain {name}", "There can't be any here: leave it out.")
+
+    def set_domain_default(self, name: str, schema: str | None, default: Expression | None) -> Statement:
+        """The default of a domain, None for none. Raises NotSupported."""
+        raise self.lacks(f"alter the domain {name}", "Give the columns their own default.")
+
+    def set_domain_nullable(self, name: str, schema: str | None, nullable: bool) -> Statement:
+        """Whether values of a domain may be NULL. Raises NotSupported."""
+        raise self.lacks(f"alter the domain {name}", "Let each column say whether it may be NULL.")
+
+    def add_domain_check(
+        self, name: str, schema: str | None, check: str | None, condition: Expression
+    ) -> Statement:
+        """A check of a domain. Raises NotSupported."""
+        raise self.lacks(f"alter the domain {name}", "Give the columns checks of their own.")
+
+    def drop_domain_check(self, name: str, schema: str | None, check: str) -> Statement:
+        """A check of a domain, gone. Raises NotSupported."""
+        raise self.lacks(f"alter the domain {name}", "There can't be any here: leave it out.")
 
     # ----------------------------------------------------------------------------------- sequences
 

@@ -10,7 +10,7 @@ from whimbrel.dialects.objects import NO_LOCK, ObjectPhrases
 from whimbrel.dialects.postgresql_enum_swap import do_block, enum_swap
 from whimbrel.dialects.statement import Lock, Statement
 from whimbrel.schema.objects import Domain, EnumType, Extension, Policy, View
-from whimbrel.schema.values import Options
+from whimbrel.schema.values import Expression, Options
 
 _EXCLUSIVE = Cost(Lock.ACCESS_EXCLUSIVE)
 _REFRESH = Cost(Lock.ACCESS_EXCLUSIVE, rewrites=True, scans=True)
@@ -145,6 +145,30 @@ class PostgreSQLObjects(ObjectPhrases):
             own = f"CONSTRAINT {self.dialect.quote(name)} " if name else ""
             parts.append(f"{own}CHECK ({condition.text})")
         return self.say("create_domain", " ".join(parts))
+
+    def set_domain_default(self, name: str, schema: str | None, default: Expression | None) -> Statement:
+        """ALTER DOMAIN SET DEFAULT, DROP DEFAULT."""
+        words = "DROP DEFAULT" if default is None else f"SET DEFAULT {self.dialect.default_sql(default)}"
+        return self._alter_domain(name, schema, words, NO_LOCK)
+
+    def set_domain_nullable(self, name: str, schema: str | None, nullable: bool) -> Statement:
+        """ALTER DOMAIN SET NOT NULL, which looks through all columns of it; DROP NOT NULL."""
+        return self._alter_domain(name, schema, "DROP NOT NULL" if nullable else "SET NOT NULL")
+
+    def add_domain_check(
+        self, name: str, schema: str | None, check: str | None, condition: Expression
+    ) -> Statement:
+        """ALTER DOMAIN ADD CHECK, which looks through all columns of it."""
+        own = f"CONSTRAINT {self.dialect.quote(check)} " if check else ""
+        return self._alter_domain(name, schema, f"ADD {own}CHECK ({condition.text})")
+
+    def drop_domain_check(self, name: str, schema: str | None, check: str) -> Statement:
+        """ALTER DOMAIN DROP CONSTRAINT."""
+        return self._alter_domain(name, schema, f"DROP CONSTRAINT {self.dialect.quote(check)}", NO_LOCK)
+
+    def _alter_domain(self, name: str, schema: str | None, words: str, cost: Cost | None = None) -> Statement:
+        """Without a cost: the tables with such columns are locked, and which they are isn't known here."""
+        return self.say("alter_domain", f"ALTER DOMAIN {self.named(name, schema)} {words}", cost=cost)
 
     def drop_domain(
         self, name: str, schema: str | None, if_exists: bool | None, cascade: bool | None

@@ -1,55 +1,42 @@
-"""What stands beside tables: created before it is needed, dropped after; views make way for columns."""
+"""What stands beside tables: created before it is needed, dropped after; what is in the way makes way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from whimbrel.diff import hypertables, sqltext
+from whimbrel.diff import hypertables
 from whimbrel.diff.comparison import Comparison
+from whimbrel.diff.in_the_way import in_the_way, with_what_uses_them
+from whimbrel.diff.mentioned import in_order, words_of
+from whimbrel.diff.object_changes import altered, dropped, is_altered, replaced
 from whimbrel.diff.types import text_of
-from whimbrel.operations.alter_column import AlterColumn
-from whimbrel.operations.columns import DropColumn
-from whimbrel.operations.domains import CreateDomain
-from whimbrel.operations.extensions import CreateExtension
-from whimbrel.operations.functions import CreateFunction
-from whimbrel.operations.objects import CreateObject
-from whimbrel.operations.policies import CreatePolicy
-from whimbrel.operations.schemas import CreateSchema
-from whimbrel.operations.sequences import AlterSequence, CreateSequence
-from whimbrel.operations.tables import DropTable
-from whimbrel.operations.triggers import CreateTrigger
-from whimbrel.operations.views import CreateView
+from whimbrel.errors import WhimbrelError
+from whimbrel.operations.creations import created
+from whimbrel.operations.tables import CreateTable
 from whimbrel.schema.objects import (
     Domain,
     Extension,
     Function,
     Namespace,
+    ObjectKey,
     Policy,
+    RowSecurity,
     SchemaObject,
     SequenceObject,
     Trigger,
     View,
 )
-from whimbrel.schema.values import Options
+from whimbrel.schema.schema import Schema
 
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
 
-_FIRST: tuple[tuple[type[SchemaObject], Any], ...] = (
-    (Namespace, CreateSchema),
-    (Extension, CreateExtension),
-    (Domain, CreateDomain),
-    (SequenceObject, CreateSequence),
-    (Function, CreateFunction),
-)
+FIRST: tuple[type[SchemaObject], ...] = (Namespace, Extension, Domain, SequenceObject)
 """What tables may need, in the order in which it is created."""
-_LAST: tuple[tuple[type[SchemaObject], Any], ...] = (
-    (View, CreateView),
-    (Trigger, CreateTrigger),
-    (Policy, CreatePolicy),
-)
-"""What needs tables."""
+LATER: tuple[type[SchemaObject], ...] = (Function, View, Trigger, Policy, RowSecurity)
+"""What needs tables, or each other; a function that a table needs comes first all the same."""
 
 
 def around(operations: Sequence[Operation], comparison: Comparison) -> Iterator[Operation]:
@@ -58,115 +45,136 @@ def around(operations: Sequence[Operation], comparison: Comparison) -> Iterator[
     if not comparison.options.thorough or not known:
         yield from operations
         return
-    changed = list(_changed_views(comparison))
-    moved = [view for view in _in_the_way(operations, comparison) if view not in changed]
-    gone = list(_gone(comparison))
-    down = [item for item in gone if isinstance(item, View | Trigger | Policy)]
-    for item in reversed([*moved, *changed, *down]):
-        yield _dropped(item)
-    yield from _created(_FIRST, comparison)
-    yield from _altered_sequences(comparison)
-    yield from operations
-    again = {view.key for view in (*moved, *changed)}
-    wanted = comparison.wanted.objects
-    yield from (CreateView(view) for view in moved if view.key not in wanted)
-    yield from _created(_LAST, comparison, again)
-    yield from (_dropped(item) for item in reversed(gone) if item not in down)
+    yield from _Sides(operations, comparison).around()
 
 
-def _created(
-    kinds: Iterable[tuple[type[SchemaObject], Any]],
-    comparison: Comparison,
-    again: Iterable[Any] = (),
-) -> Iterator[Operation]:
-    """What only the models have, and what was taken out of the way."""
-    current = {_key(item, comparison) for item in comparison.current.objects.values()}
-    back = set(again)
-    for kind, create in kinds:
-        for item in comparison.wanted.of_kind(kind):
-            if isinstance(item, Namespace) and item.name == comparison.default_schema:
-                continue
-            if _key(item, comparison) not in current or item.key in back:
-                made: CreateObject[Any] = create(item)
-                yield made
+class _Sides:
+    """Both sides of a comparison, by keys that mean the same on either."""
 
-
-def _key(item: SchemaObject, comparison: Comparison) -> tuple[str, str | None, str, str]:
-    kind, schema, name, table = item.key
-    return (kind, comparison.schema_of(schema), name, table)
-
-
-def _gone(comparison: Comparison) -> Iterator[SchemaObject]:
-    """What this project made and no model has any more, and types of columns that no column has any more."""
-    used = {
-        text_of(column.type, comparison.dialect) for table in comparison.current for column in table.columns
-    }
-    wanted = {_key(item, comparison) for item in comparison.wanted.objects.values()}
-    for item in comparison.current.objects.values():
-        if type(item) not in _DROPS or _key(item, comparison) in wanted:
-            continue
-        if hypertables.is_timescale(item):
-            continue
-        ours = comparison.options.is_ours
-        if (isinstance(item, Domain) and {item.name, item.full_name} & used) or (
-            ours is not None and ours(item.kind, item.name)
-        ):
-            yield item
-
-
-def _dropped(item: SchemaObject) -> Operation:
-    create: Any = next(create for kind, create in (*_FIRST, *_LAST) if isinstance(item, kind))
-    made: CreateObject[Any] = create(item)
-    return made.dropped()
-
-
-_DROPS = frozenset(kind for kind, _ in (*_FIRST, *_LAST))
-
-
-def _changed_views(comparison: Comparison) -> Iterator[View]:
-    """The views as they are, of which the models want another."""
-    current = {_key(item, comparison): item for item in comparison.current.of_kind(View)}
-    for wanted in comparison.wanted.of_kind(View):
-        found = current.get(_key(wanted, comparison))
-        if found is None:
-            continue
-        same = sqltext.same(found.definition, wanted.definition, as_written=True)
-        if not same or found.materialized != wanted.materialized:
-            yield found
-
-
-def _in_the_way(operations: Sequence[Operation], comparison: Comparison) -> Iterator[View]:
-    """The views that read a column whose type changes, or that goes; with the views that read those."""
-    if comparison.keeps_text:
-        return  # there a table is built anew under them
-    touched = {
-        (comparison.schema_of(one.schema), one.table_name)
-        for one in operations
-        if isinstance(one, DropColumn | DropTable) or (isinstance(one, AlterColumn) and one.type_ is not None)
-    }
-    for view in comparison.current.of_kind(View):
-        if any((comparison.schema_of(schema), name) in touched for schema, name in view.uses):
-            touched.add((comparison.schema_of(view.schema), view.name))
-            yield view
-
-
-_USUAL = {"start": 1, "increment": 1, "minvalue": 1, "maxvalue": 2**63 - 1, "cache": 1, "cycle": False}
-
-
-def _altered_sequences(comparison: Comparison) -> Iterator[Operation]:
-    current = {_key(item, comparison): item for item in comparison.current.of_kind(SequenceObject)}
-    for wanted in comparison.wanted.of_kind(SequenceObject):
-        found = current.get(_key(wanted, comparison))
-        if found is None:
-            continue
-        usual = {} if wanted.options.get("increment", 1) < 0 or "data_type" in wanted.options else _USUAL
-        options = {**usual, **wanted.options}
-        if "start" not in wanted.options and "minvalue" in wanted.options:
-            options["start"] = wanted.options["minvalue"]
-        changed = {
-            name: value
-            for name, value in options.items()
-            if name != "data_type" and found.options.get(name) != value
+    def __init__(self, operations: Sequence[Operation], comparison: Comparison) -> None:
+        self.operations, self.comparison = operations, comparison
+        self.current = {_key(item, comparison): item for item in comparison.current.objects.values()}
+        self.wanted = {
+            _key(item, comparison): item
+            for item in comparison.wanted.objects.values()
+            if not (isinstance(item, Namespace) and item.name == comparison.default_schema)
         }
-        if changed:
-            yield AlterSequence(found.name, found.schema, Options(changed))
+
+    @cached_property
+    def by_tables(self) -> frozenset[str]:
+        """The names that the tables speak of."""
+        return _mentioned_by(self.operations, self.comparison)
+
+    def around(self) -> Iterator[Operation]:
+        """Down what is in the way, up what tables need, the tables, up all the rest, down what is left."""
+        changed = [self.current[key] for key in self.wanted if self._is_changed(key)]
+        in_place = [item for item in changed if self._is_in_place(item)]
+        anew = [item for item in changed if item not in in_place and not is_altered(item)]
+        gone = list(self._gone())
+        early_gone = [item for item in gone if self._is_early(item)]
+        first = [item for item in gone if item not in early_gone]
+        moved = self._moved(anew, gone)
+        down = in_order([*moved, *anew, *first])[::-1]
+        yield from map(dropped, down)
+        new = [self.wanted[key] for key in self.wanted if key not in self.current]
+        again = [self._wanted_or(item) for item in (*anew, *moved)]
+        yield from self._up(new, again, in_place, early=True)
+        yield from self._altered(changed)
+        yield from self.operations
+        yield from self._up(new, again, in_place, early=False)
+        yield from map(dropped, _by_kind(early_gone)[::-1])
+
+    def _up(
+        self,
+        new: list[SchemaObject],
+        again: list[SchemaObject],
+        in_place: list[SchemaObject],
+        *,
+        early: bool,
+    ) -> Iterator[Operation]:
+        """What is created, created again, or put in another's place; before the tables or after them."""
+        fresh = [item for item in (*new, *again) if type(item) in (*FIRST, *LATER)]
+        over = {id(self._wanted_or(item)): self._wanted_or(item) for item in in_place}
+        items = [item for item in (*fresh, *over.values()) if self._is_early(item) is early]
+        for item in _by_kind(items) if early else in_order(_by_kind(items)):
+            yield replaced(item) if id(item) in over else created(item)
+
+    def _altered(self, changed: Iterable[SchemaObject]) -> Iterator[Operation]:
+        written = self.comparison.options.written.items
+        for item in changed:
+            wanted = self._wanted_or(item)
+            if is_altered(item):
+                yield from altered(item, written.get(wanted.key, wanted))
+
+    def _is_changed(self, key: ObjectKey) -> bool:
+        found, wanted = self.current.get(key), self.wanted[key]
+        if found is None or isinstance(found, Namespace | Extension) or type(found) not in (*FIRST, *LATER):
+            return False
+        if isinstance(found, SequenceObject):
+            return bool(list(altered(found, wanted)))
+        return not self.comparison.options.written.same(found, wanted)
+
+    def _is_in_place(self, item: SchemaObject) -> bool:
+        wanted = self._wanted_or(item)
+        return isinstance(item, RowSecurity) or wanted.key in self.comparison.options.written.in_place
+
+    def _is_early(self, item: SchemaObject) -> bool:
+        """Whether it is there before the tables are, and goes after them."""
+        return type(item) in FIRST or (isinstance(item, Function) and item.name in self.by_tables)
+
+    def _wanted_or(self, item: SchemaObject) -> SchemaObject:
+        return self.wanted.get(_key(item, self.comparison), item)
+
+    def _moved(self, anew: list[SchemaObject], gone: list[SchemaObject]) -> list[SchemaObject]:
+        """What has to go and come again since something under it changes or goes."""
+        found = [*in_the_way(self.operations, self.comparison), *anew]
+        return [
+            item
+            for item in with_what_uses_them(found, self.comparison)
+            if item not in anew and item not in gone
+        ]
+
+    def _gone(self) -> Iterator[SchemaObject]:
+        """What this project made and no model has any more, and domains of columns that are in no model."""
+        ours = self.comparison.options.is_ours
+        for key, item in self.current.items():
+            if type(item) not in (*FIRST, *LATER) or key in self.wanted or hypertables.is_timescale(item):
+                continue
+            if (isinstance(item, Domain) and {item.name, item.full_name} & self.types) or (
+                ours is not None and ours(item.kind, item.name)
+            ):
+                yield item
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The types of all columns there are, as they are written."""
+        return frozenset(
+            text_of(column.type, self.comparison.dialect)
+            for table in self.comparison.current
+            for column in table.columns
+        )
+
+
+def _key(item: SchemaObject, comparison: Comparison) -> ObjectKey:
+    """The object's key in the schemas' own names; of extensions there is one of a name, wherever it lives."""
+    kind, schema, name, table = item.key
+    return ObjectKey(kind, None if isinstance(item, Extension) else comparison.schema_of(schema), name, table)
+
+
+def _by_kind(items: Iterable[SchemaObject]) -> list[SchemaObject]:
+    order = (*FIRST, *LATER)
+    return sorted(items, key=lambda item: order.index(type(item)))
+
+
+def _mentioned_by(operations: Sequence[Operation], comparison: Comparison) -> frozenset[str]:
+    """Every name in the SQL of the operations on tables, and of the tables that they change."""
+    dialect, nothing = comparison.dialect, Schema.unknown()
+    keys = {(getattr(one, "schema", None), getattr(one, "table_name", "")) for one in operations}
+    tables = [table for key, table in comparison.current.tables.items() if key in keys]
+    found: set[str] = set()
+    for operation in (*operations, *map(CreateTable, tables)):
+        try:
+            found |= words_of("\n".join(one.sql for one in operation.statements(nothing, dialect)))
+        except WhimbrelError:
+            continue  # it can't be spelled without the tables: then it names no function either
+    return frozenset(found)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from whimbrel.diff.judging import Judge
+from whimbrel.diff.written import NOTHING_WRITTEN, Written
 from whimbrel.operations.what_is_renamed import Guess
 from whimbrel.schema.schema import TableKey
 
@@ -53,6 +54,8 @@ class CompareOptions:
 
     judge: Judge | None = None
     """Who is asked where only the server could tell whether two items are one; None: nobody."""
+    written: Written = NOTHING_WRITTEN
+    """What the server makes of the objects that the models declare beside tables, as far as it was asked."""
 
     def included_schemas(self, names: tuple[str | None, ...]) -> tuple[str | None, ...]:
         """Those of `names` (None is the default schema) that are to be read."""

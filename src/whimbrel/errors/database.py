@@ -98,6 +98,13 @@ class JournalUnusable(DatabaseError):
         )
 
 
+class CommandBroken(DatabaseError):
+    """The database refused what a command asked of it, or ended its connection."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"The database {url} stopped the command: {reason}.")
+
+
 class HalfDone(DatabaseError):
     """A revision was stopped half-way in an earlier run, and this one can't take it up."""
 

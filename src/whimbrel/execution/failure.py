@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import Interrupted, RunFailed
+from whimbrel.errors import Interrupted, RunBroken, RunFailed
 from whimbrel.history.step import Direction, Step
 
 if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
+
     from whimbrel.dialects.statement import Place
     from whimbrel.execution.session import Session
 
@@ -58,14 +62,37 @@ def failed(session: Session, progress: Progress, step: Step, error: Exception) -
     place = _place_in_sql(session, error)
     where = place_of(step, error) if place is None else f"{place.path}, line {place.line}"
     left = " ".join(filter(None, (place and _before(place), _left(session, progress))))
-    return RunFailed(step.revision.id, where, _reason(error), done, left)
+    return RunFailed(step.revision.id, where, reason(error), done, left)
 
 
 def failed_where(session: Session, step: Step, error: Exception) -> str:
     """File, line and reason of an error in a step."""
     place = _place_in_sql(session, error)
     where = place_of(step, error) if place is None else f"{place.path}, line {place.line}"
-    return f"{where}: {_reason(error)}"
+    return f"{where}: {reason(error)}"
+
+
+@contextmanager
+def told(session: Session) -> Iterator[None]:
+    """Raise RunBroken for what the database refuses outside of a revision, once a run is under way."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        yield
+    except DBAPIError as error:
+        if session.progress is None:
+            raise
+        raise _broken(session, session.progress, error) from error
+
+
+def _broken(session: Session, progress: Progress, error: DBAPIError) -> RunBroken:
+    done = [done.revision.id for done in progress.done]
+    left = _left(session, progress)
+    if error.connection_invalidated:
+        left = (
+            f"Whether what it was about to commit is kept isn't known; the next run looks. {_next(progress)}"
+        )
+    return RunBroken(reason(error), done, left)
 
 
 def interrupted(session: Session, progress: Progress) -> Interrupted:
@@ -74,7 +101,8 @@ def interrupted(session: Session, progress: Progress) -> Interrupted:
     return Interrupted(running, _left(session, progress))
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """What an error says, in one line, with the statement that raised it."""
     from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
     from whimbrel.execution.advice import said
@@ -82,7 +110,10 @@ def _reason(error: Exception) -> str:
     if isinstance(error, DBAPIError):
         sql = " ".join((error.statement or "").split())
         shown = sql if len(sql) <= LONGEST_SQL else sql[:LONGEST_SQL] + "..."
-        return said(error.orig) + (f" [SQL: {shown}]" if shown else "")
+        words = said(error.orig)
+        if error.connection_invalidated:
+            words = f"the connection to the database was lost ({' '.join(words.split())})"
+        return words + (f" [SQL: {shown}]" if shown else "")
     if isinstance(error, SQLAlchemyError):
         return str(error).partition("\n(Background on this error")[0].strip().rstrip(".")
     return "".join(traceback.format_exception_only(error)).strip().rstrip(".")

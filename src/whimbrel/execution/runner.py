@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from whimbrel.errors import NotKnownOffline, RevisionFileError, WhimbrelError
 from whimbrel.execution import events
-from whimbrel.execution.failure import Progress, Restart, failed, interrupted, place_of
+from whimbrel.execution.failure import Progress, Restart, failed, interrupted, place_of, told
 from whimbrel.execution.result import RunResult
 from whimbrel.execution.signals import terminable
 from whimbrel.history.step import Direction, Step
@@ -61,7 +61,8 @@ def run(
     job, began = _Job(session, replan, load, purge, before), time.monotonic()
     with terminable():
         try:
-            result = job.do(heads, steps)
+            with told(session):
+                result = job.do(heads, steps)
         except KeyboardInterrupt:
             error = interrupted(session, job.progress)
             events.emit(events.RunStopped(str(error), time.monotonic() - began))
@@ -88,7 +89,7 @@ class _Job:
         self.hooks = session.hooks
         self.careful = session.careful
         self.receiver = self.hooks.receiver(session)
-        self.progress = Progress()
+        self.progress = session.progress = Progress()
         self._blocked = 0.0
 
     def do(self, heads: tuple[str, ...], steps: tuple[Step, ...]) -> RunResult:

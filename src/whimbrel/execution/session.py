@@ -12,6 +12,7 @@ from whimbrel.dialects.registry import dialect_for
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotKnownOffline
 from whimbrel.execution import events
+from whimbrel.execution.failure import Progress, told
 from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.immediate import ImmediateTransactions
 from whimbrel.execution.keeping import Keeping
@@ -78,6 +79,8 @@ class Session:
         self.careful: Careful | None = None
         self.backend = 0
         """The server session that holds the lock of the run, where the database tells; else 0."""
+        self.progress: Progress | None = None
+        """How far the run has come that is under way, or that was the last."""
         self.performing: Statement | None = None
         """The statement that runs, or that raised last; what a message says of its place."""
         self._keeping: Keeping | None = None
@@ -380,7 +383,7 @@ class Session:
             return
         self._frame = ExitStack()
         try:
-            with self._online.run():
+            with told(self), self._online.run():
                 yield
         finally:
             # The lock is given back after the commit: the next run must see what this one did.

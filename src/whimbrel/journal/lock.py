@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 0.5
 """Seconds between two tries, at first and at most; jitter is added."""
+_TRIES = 50
+"""How often a lock is given back where a pooler may have the session that holds it."""
 
 
 @contextmanager
@@ -109,18 +111,22 @@ class _Lock(ABC):
             self.connection.commit()
         return row
 
-    def ask_at_last(self, sql: str) -> None:
-        """Run a query on a connection that may be broken; one that is gone has given up its locks."""
+    def ask_at_last(self, sql: str) -> bool:
+        """Run a query on a connection that may be broken; one that is gone has given up its locks.
+
+        Returns whether there is nothing more to do: False where the query found no row.
+        """
         from sqlalchemy.exc import SQLAlchemyError
 
         if self.connection.closed or self.connection.invalidated:
-            return
+            return True
         try:
             if self.connection.in_transaction() and not self.for_transaction:
                 self.connection.rollback()  # an aborted transaction would refuse the query
-            self.ask(sql)
+            return self.ask(sql) is not None
         except SQLAlchemyError:
             self.connection.invalidate()  # else a pool would hand on a connection that holds the lock
+            return True
 
 
 class _Advisory(_Lock):
@@ -156,8 +162,16 @@ class _Advisory(_Lock):
         return f"PostgreSQL session {pid}{name} of {user} from {host or 'this machine'}, open for {age} s"
 
     def release(self) -> None:
-        if not self.for_transaction:
-            self.ask_at_last(f"SELECT pg_advisory_unlock({self.first}, {self.second})")
+        if self.for_transaction:
+            return
+        # A pooler may have led us to another session than the one that holds it: it will lead back some time.
+        sql = (
+            f"SELECT pg_advisory_unlock({self.first}, {self.second}) WHERE pg_backend_pid() = {self.backend}"
+        )
+        for _ in range(_TRIES):
+            if self.ask_at_last(sql):
+                return
+            time.sleep(FIRST_PAUSE)
 
 
 class _Named(_Lock):

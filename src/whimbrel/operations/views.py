@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from sqlalchemy.sql.base import Executable
@@ -81,6 +81,8 @@ class ReplaceView(ObjectOperation):
 
     item: View
     recreate: bool = False
+    keeps_columns: bool = field(default=False, compare=False)
+    """Whether the columns are known to stay, so that the way back needs no drop either."""
 
     @classmethod
     def written(
@@ -124,10 +126,10 @@ class ReplaceView(ObjectOperation):
         return schema.with_object(self.item)
 
     def reverse(self, before: Schema) -> Operation:
-        """The view as it was; dropped and created, since its columns may have changed."""
+        """The view as it was; dropped and created where its columns may have changed."""
         found: View | None = before.objects.get(self.item.key)  # type: ignore[assignment]  # of this kind
         if found is not None:
-            return ReplaceView(found, recreate=True)
+            return ReplaceView(found, recreate=not self.keeps_columns)
         if before.complete and before.knows_objects:
             return _drop(self.item)
         raise NotReversible(self.describe(), "What it was isn't known.")

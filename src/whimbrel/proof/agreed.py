@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -60,8 +60,12 @@ class Agreed:
             texts = [text for table in (current, wanted) for text in _picture(table, dialect)]
         except (SQLAlchemyError, NotImplementedError, AttributeError, TypeError):
             return None
-        texts += [dialect.name, repr(dialect.server_version_info)]
-        return hashlib.sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest()
+        return self.fingerprint_of(texts)
+
+    def fingerprint_of(self, texts: Sequence[str]) -> str:
+        """What tells these texts from all others, on this server."""
+        all_of_it = [*texts, self._dialect.name, repr(self._dialect.server_version_info)]
+        return hashlib.sha256("\0".join(all_of_it).encode("utf-8", "replace")).hexdigest()
 
     def _loaded(self) -> set[str]:
         with suppress(OSError, UnicodeDecodeError):

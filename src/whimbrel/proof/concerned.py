@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from whimbrel.errors import WhimbrelError
+from whimbrel.operations.objects import DropObject
+from whimbrel.proof.beside import spoken_of
 from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.objects import (
+    Domain,
+    Extension,
+    Function,
+    Namespace,
+    ObjectKey,
+    Policy,
+    RowSecurity,
+    SchemaObject,
+    SequenceObject,
+    Trigger,
+    View,
+)
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 
@@ -21,20 +36,55 @@ class Concerned(NamedTuple):
     changed: frozenset[TableKey]
     around: tuple[Table, ...]
     """The tables before the change, each after those it points to, without keys that lead out of here."""
+    beside: tuple[SchemaObject, ...] = ()
+    """What stands beside them before the change, as far as it is concerned."""
+    objects: frozenset[ObjectKey] = frozenset()
+    """The keys of all that is concerned beside the tables, before and after."""
 
 
-def concerned(before: Schema, operations: Iterable[Operation]) -> Concerned:
+def concerned(before: Schema, operations: Sequence[Operation]) -> Concerned:
     """What the operations concern, in a database that is as `before` says."""
     after = _applied(before, operations)
     keys = {*before.tables, *after.tables}
     changed = frozenset(key for key in keys if before.tables.get(key) != after.tables.get(key))
-    near = set(changed)
+    items = [*_touched(before, after, operations), *_on_tables(before, changed)]
+    side = spoken_of(before, items)
+    near = {*changed, *(key for key in side.tables if key in before.tables)}
     for table in (*before, *after):
         for target in _targets(table):
             if target in changed or table.key in changed:
                 near.update((target, table.key))
     found = [_within(table, near, table.key in changed) for table in before if table.key in near]
-    return Concerned(changed, tuple(ordered(found)))
+    beside = tuple(item for key, item in side.objects.items() if before.objects.get(key) is item)
+    return Concerned(changed, tuple(ordered(found)), beside, frozenset(side.objects))
+
+
+def _touched(before: Schema, after: Schema, operations: Iterable[Operation]) -> Iterator[SchemaObject]:
+    """What the operations change beside the tables, or take away for a while: as it was, else as made."""
+    keys = dict.fromkeys((*before.objects, *after.objects))
+    named = {one.key for one in operations if isinstance(one, DropObject)}
+    for key in keys:
+        old, new = before.objects.get(key), after.objects.get(key)
+        found = old if old is not None else new
+        if isinstance(found, _BESIDE) and (old != new or key in named):
+            yield found
+
+
+def _on_tables(before: Schema, changed: frozenset[TableKey]) -> Iterator[SchemaObject]:
+    """The views, triggers and policies of tables that change."""
+    for item in before.objects.values():
+        if isinstance(item, Trigger | Policy):
+            found = (item.schema, item.table_name) in changed
+        elif isinstance(item, RowSecurity):
+            found = (item.schema, item.name) in changed
+        else:
+            found = isinstance(item, View) and any(table in changed for table in item.uses)
+        if found:
+            yield item
+
+
+_BESIDE = (Namespace, Extension, Domain, SequenceObject, Function, View, Trigger, Policy, RowSecurity)
+"""The kinds that are looked at; a named type comes and goes with its columns."""
 
 
 def _applied(schema: Schema, operations: Iterable[Operation]) -> Schema:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from whimbrel.dialects.base import Dialect
+    from whimbrel.schema.objects import SchemaObject
 
 
 def differences(found: Schema, expected: Schema, dialect: Dialect) -> Iterator[str]:
@@ -162,7 +163,12 @@ def _in_objects(found: Schema, expected: Schema) -> Iterator[str]:
         if here is None or there is None:
             yield _one_sided(key.kind, key.name, here is None)
         elif here != there:
-            yield f"{key.kind} {key.name} isn't what was expected"
+            yield f"{key.kind} {key.name} is {_all_of(here)}, expected {_all_of(there)}"
+
+
+def _all_of(item: SchemaObject) -> str:
+    """The SQL of an object where it has some, else all of it."""
+    return " ".join(str(getattr(item, "definition", None) or _told(item)).split())
 
 
 def _one_sided(kind: str, name: str, missing: bool) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from whimbrel.diff.compare import compare
 from whimbrel.errors import ScratchNotAvailable
 from whimbrel.proof.agreed import Agreed
+from whimbrel.proof.objects import Asked, as_written
 from whimbrel.schema.constraint import Check, Exclusion, PrimaryKey
 from whimbrel.schema.schema import TableKey
 from whimbrel.schema.table import Column, Table
@@ -37,6 +38,8 @@ class Compared(NamedTuple):
     """The tables that were built in scratch to be compared, by name."""
     doubts: tuple[str, ...] = ()
     """What was left in doubt, and why: a sentence each."""
+    wanted: Schema | None = None
+    """What the models want, where functions turned out to have other arguments than it says; else None."""
 
 
 def compared(
@@ -52,6 +55,23 @@ def compared(
     Only tables with a text that can't be told apart here are built in scratch; equal ones once. Where
     there is no scratch, what is in doubt counts as `diff.compare` says.
     """
+    asked = as_written(connection, current, wanted, dialect, settings) if options.thorough else Asked(wanted)
+    found = _compared(
+        connection, current, asked.wanted, dialect, replace(options, written=asked.written), settings
+    )
+    return found._replace(
+        doubts=(*asked.doubts, *found.doubts), wanted=None if asked.wanted is wanted else asked.wanted
+    )
+
+
+def _compared(
+    connection: Connection,
+    current: Schema,
+    wanted: Schema,
+    dialect: Dialect,
+    options: CompareOptions,
+    settings: ScratchSettings,
+) -> Compared:
     agreed = Agreed(dialect)
     doubts = _Doubts(agreed)
     with warnings.catch_warnings(record=True) as warned:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,13 +12,16 @@ from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.columns import DropColumn
 from whimbrel.operations.tables import DropTable
 from whimbrel.proof import rows
+from whimbrel.proof.beside import build
 from whimbrel.proof.concerned import Concerned, concerned
 from whimbrel.proof.equality import differences
 from whimbrel.proof.likeness import compared
 from whimbrel.proof.trial import carry_out
+from whimbrel.schema.objects import Extension, Namespace
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.scratch.opening import apart, opened
 from whimbrel.scratch.place import Place, reason_of
+from whimbrel.scratch.relabel import relabelled_object
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -135,27 +138,42 @@ class _Attempt:
     def _made(self, kinds: tuple[int, ...]) -> Proof:
         self.shown, self.failed = [], []
         with self._opened() as place:
-            failed = place.clone(self.connection, self.tables.around)
+            failed = self._built(place)
             if failed:
-                name, why = next(iter(failed.items()))
-                return Proof(place.words, failed=(f"table {name[1]} can't be built in scratch: {why}",))
+                return Proof(place.words, failed=failed)
             count = rows.fill(place, list(self.tables.around), kinds)
-            before = place.read()
+            before = place.read(objects=True)
             content = rows.read(place, before)
             self._up(place, content)
             self._down(place, before, content, count)
             return Proof(place.words, tuple(self.shown), tuple(self.failed))
 
+    def _built(self, place: Place) -> tuple[str, ...]:
+        """Build what the change concerns; returns a sentence for the first thing that can't be."""
+        failed: dict[tuple[str | None, str], str] = {}
+
+        def tables(types: Collection[TableKey]) -> None:
+            failed.update(place.clone(self.connection, self.tables.around, types))
+
+        keeps_all = self.dialect.features.keeps_written_text  # a clone has views and triggers there
+        missing = build(place, () if keeps_all else self.tables.beside, tables)
+        for (_, name), why in failed.items():
+            return (f"table {name} can't be built in scratch: {why}",)
+        for key, why in missing.items():
+            return (f"{key.kind} {key.name} can't be built in scratch: {why}",)
+        return ()
+
     def _opened(self) -> AbstractContextManager[Place]:
         claim = self.claim
-        schemas = tuple({key[0] for schema in (claim.before, claim.wanted) for key in schema.tables})
+        known = (claim.before,) if self.apart else (claim.before, claim.wanted)
+        schemas = tuple({key[0] for schema in known for key in schema.tables})
         if self.apart:
             return apart(self.connection, self.settings, schemas)
         return opened(self.connection, self.dialect, self.settings, schemas)
 
     def _up(self, place: Place, content: Mapping[TableKey, rows.Content]) -> None:
         self._run(place, "upgrade", self.claim.upgrade)
-        now = place.read()
+        now = place.read(objects=True)
         left = self._second_look(place, now)
         if left:
             self.failed.append(f"upgrade doesn't reach the models: {'; '.join(left)}")
@@ -177,18 +195,33 @@ class _Attempt:
     def _second_look(self, place: Place, now: Schema) -> list[str]:
         """What autogenerate would still write, of the tables that were changed."""
         claim = self.claim
+        wanted, found = (self._only(schema, place) for schema in (claim.wanted, now))
+        left = compared(place.connection, found, wanted, self.dialect, claim.options, self.settings)
+        return [operation.describe() for operation in left.operations]
+
+    def _only(self, schema: Schema, place: Place) -> Schema:
+        """What the change concerns of a schema, as the second look finds it here."""
         keys = {(place.own(key[0]), key[1]) for key in self.tables.changed}
-        wanted = _only(claim.wanted, keys, place)
-        found = compared(
-            place.connection, _only(now, keys, place), wanted, self.dialect, claim.options, self.settings
+        tables = (table for table in schema if (place.own(table.schema), table.name) in keys)
+        if not schema.knows_objects:
+            return Schema.of(tables)
+        default = {schema: None for schema, there in place.names.items() if there is None}
+        concerned = {key._replace(schema=place.own(key.schema)) for key in self.tables.objects}
+        kept = (
+            item
+            for item in schema.objects.values()
+            if item.key._replace(schema=place.own(item.schema)) in concerned
+            or (schema is not self.claim.wanted and not isinstance(item, Namespace | Extension))
         )
-        return [operation.describe() for operation in found.operations]
+        return Schema.of(
+            tables, objects=[relabelled_object(item, default, place.own_default) for item in kept]
+        )
 
     def _down(
         self, place: Place, before: Schema, content: Mapping[TableKey, rows.Content], count: int
     ) -> None:
         self._run(place, "downgrade", self.claim.downgrade)
-        after = place.read()
+        after = place.read(objects=True)
         left = list(differences(after, before, self.dialect))
         if left:
             self.failed.append(f"downgrade doesn't return: {'; '.join(left)}")
@@ -217,8 +250,3 @@ def _not_kept(operations: Iterable[Operation]) -> Iterator[tuple[TableKey, str]]
             yield ((one.schema, one.table_name), "")
         elif isinstance(one, DropColumn) or (isinstance(one, AlterColumn) and one.type_ is not None):
             yield ((one.schema, one.table_name), one.column_name)
-
-
-def _only(schema: Schema, keys: set[TableKey], place: Place) -> Schema:
-    kept = (table for table in schema if (place.own(table.schema), table.name) in keys)
-    return Schema.of(kept, objects=schema.objects.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,9 @@ class Beside(Place):
         super().__init__(connection, dialect, WORDS, {home: None})
         self.home = home
 
-    def clone(self, live: Connection, tables: Sequence[Table]) -> dict[TableKey, str]:
+    def clone(
+        self, live: Connection, tables: Sequence[Table], types: Iterable[TableKey] = ()
+    ) -> dict[TableKey, str]:
         """Create the tables as the server itself tells how."""
         failed: dict[TableKey, str] = {}
         self.execute("SET foreign_key_checks = 0")

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
+from whimbrel.operations.creations import created as creation
 from whimbrel.operations.tables import CreateTable
 from whimbrel.schema.constraint import Constraint, ForeignKey
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
-from whimbrel.scratch.relabel import Names, Rewrite, relabelled
+from whimbrel.scratch.relabel import Names, Rewrite, relabelled, relabelled_object
 from whimbrel.snapshot import database
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from whimbrel.dialects.base import Dialect
     from whimbrel.dialects.statement import Statement
+    from whimbrel.schema.objects import ObjectKey, SchemaObject
 
 SAVEPOINT = "whimbrel_table"
 PLAIN = {"no_parameters": True}
@@ -52,9 +55,9 @@ class Place:
         """The schemas to read; None is the connection's default one, and first."""
         return (None, *(there for there in self._back if there is not None))
 
-    def build(self, tables: Iterable[Table]) -> dict[TableKey, str]:
-        """Create the tables; returns why some couldn't be, by their keys."""
-        created: set[tuple[str | None, str]] = set()
+    def build(self, tables: Iterable[Table], types: Iterable[TableKey] = ()) -> dict[TableKey, str]:
+        """Create the tables; returns why some couldn't be, by their keys. `types` are there already."""
+        created = {(self.names.get(schema, schema), name) for schema, name in types}
         failed: dict[TableKey, str] = {}
         for table in tables:
             reason = self._create(table, created, self.translated)
@@ -65,10 +68,15 @@ class Place:
                 failed[table.key] = reason
         return failed
 
-    def clone(self, live: Connection, tables: Sequence[Table]) -> dict[TableKey, str]:
-        """Create tables of the live database, empty, with their keys to each other; returns what failed."""
+    def clone(
+        self, live: Connection, tables: Sequence[Table], types: Iterable[TableKey] = ()
+    ) -> dict[TableKey, str]:
+        """Create tables of the live database, empty, with their keys to each other; returns what failed.
+
+        `types` are named types that are there already.
+        """
         bare = [replace(table, constraints=tuple(_own(table)), source=None) for table in tables]
-        failed = self.build(bare)
+        failed = self.build(bare, types)
         for table in tables:
             moved = relabelled(table, self.names, self.translated)
             for key in moved.constraints:
@@ -78,13 +86,41 @@ class Place:
                         failed[table.key] = reason
         return failed
 
-    def read(self, only: Iterable[TableKey] | None = None) -> Schema:
-        """What stands here, under the names of the live database; `only` are keys of tables."""
+    def build_objects(self, items: Iterable[SchemaObject]) -> dict[ObjectKey, str]:
+        """Create what stands beside tables, in whichever order works; returns why some can't be, by keys."""
+        left = list(items)
+        failed: dict[ObjectKey, str] = {}
+        while left:
+            failed = {item.key: why for item in left if (why := self._attempt(self._creating(item)))}
+            if len(failed) == len(left):
+                break
+            left = [item for item in left if item.key in failed]
+        return failed
+
+    def _creating(self, item: SchemaObject) -> Iterator[Statement]:
+        """The statements that create an object under this place's names."""
+        for statement in creation(item).statements(Schema.unknown(), self.dialect):
+            yield replace(statement, sql=self.translated(statement.sql))
+
+    def read(self, only: Iterable[TableKey] | None = None, *, objects: bool = False) -> Schema:
+        """What stands here, under the names of the live database; `only` are keys of tables.
+
+        `objects`: what stands beside the tables too.
+        """
         wanted = None if only is None else [(self.names.get(schema, schema), name) for schema, name in only]
-        found = database.read(self.connection, self.dialect, schemas=self.schemas, only=wanted)
-        if not self._back:
+        found = database.read(
+            self.connection, self.dialect, schemas=self.schemas, only=wanted, objects=objects
+        )
+        if not self._back and not found.knows_objects:
             return found
-        return Schema.of(relabelled(table, self._back, self.told) for table in found)
+        tables = [relabelled(table, self._back, self.told) for table in found] if self._back else found
+        beside = [relabelled_object(item, self._back, self.told) for item in found.objects.values()]
+        return Schema.of(tables, objects=beside if found.knows_objects else None)
+
+    def has_table(self, name: str, schema: str | None) -> bool:
+        """Whether a table of a schema of the live database is built here."""
+        where = self.names.get(schema, schema) or self.connection.exec_driver_sql(_CURRENT).scalar_one()
+        return inspect(self.connection).has_table(name, schema=where)
 
     def own(self, schema: str | None) -> str | None:
         """The schema as `read` names it: None where it is the default one by its own name."""
@@ -99,6 +135,10 @@ class Place:
 
     def translated(self, sql: str) -> str:
         """SQL of a revision with this place's names for the schemas."""
+        return sql
+
+    def own_default(self, sql: str) -> str:
+        """SQL of a revision in which the default schema, where it is named, is this place's."""
         return sql
 
     def execute(self, sql: str) -> None:
@@ -137,6 +177,9 @@ class Place:
             self.connection.execute(statement.construct, statement.parameters)
         else:
             self.execute(statement.sql)
+
+
+_CURRENT = "SELECT current_schema()"
 
 
 def _own(table: Table) -> Iterator[Constraint]:

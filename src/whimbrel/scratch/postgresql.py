@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
 from whimbrel.errors import ScratchNotAvailable
 from whimbrel.scratch.place import PLAIN, Place, reason_of
+from whimbrel.sqltext.tokens import tokens
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -39,16 +41,44 @@ class RolledBack(Place):
         self.main = main
 
     def told(self, sql: str) -> str:
-        """SQL of this place with the schemas' own names."""
-        return super().told(sql.replace(f"{self.main}.", ""))
+        """SQL of this place with the schemas' own names.
+
+        The server leaves out the default schema's; in the body of a function it stands where it was written.
+        """
+        if f"{self.main}." in sql:
+            pieces = ((token.text, token.kind == "string") for token in tokens(sql))
+            sql = "".join(piece if is_body else self._plain(piece, "") for piece, is_body in _merged(pieces))
+            sql = self._plain(sql, "".join(f"{here}." for here, there in self.names.items() if there is None))
+        return super().told(sql)
+
+    def _plain(self, sql: str, default: str) -> str:
+        return sql.replace(f"{self.main}.", default)
 
     def translated(self, sql: str) -> str:
         """The SQL with each schema that it names (`sales.`, `"sales".`) by its scratch name."""
         for here, there in self.names.items():
-            if here is not None and here in sql:
-                name, found = re.escape(here), there or self.main
-                sql = re.sub(rf'(?<![\w."\']){name}(?=\.)|"{name}"(?=\.)', found, sql)
+            sql = _named(sql, here, there or self.main)
         return sql
+
+    def own_default(self, sql: str) -> str:
+        """The SQL with the default schema, where it names that, by its scratch name."""
+        for here, there in self.names.items():
+            sql = _named(sql, here, self.main) if there is None else sql
+        return sql
+
+
+def _named(sql: str, here: str | None, there: str) -> str:
+    """The SQL with another name for a schema."""
+    if here is None or here not in sql:
+        return sql
+    name = re.escape(here)
+    return re.sub(rf'(?<![\w."\']){name}(?=\.)|"{name}"(?=\.)', there, sql)
+
+
+def _merged(pieces: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Neighbouring pieces of one sort as one."""
+    for is_body, group in groupby(pieces, key=lambda piece: piece[1]):
+        yield "".join(text for text, _ in group), is_body
 
 
 @contextmanager

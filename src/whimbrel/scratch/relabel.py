@@ -1,17 +1,18 @@
-"""A table with other names for the schemas in it: into scratch, and back."""
+"""A table or another object with other names for the schemas in it: into scratch, and back."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from sqlalchemy.sql.elements import TextClause
 from sqlalchemy.types import ARRAY, SchemaType
 
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey
 from whimbrel.schema.index import Index
+from whimbrel.schema.objects import Domain, Namespace, SchemaObject, View
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import DataType, Expression, Options
 
@@ -31,6 +32,25 @@ def relabelled(table: Table, names: Names, rewrite: Rewrite | None = None) -> Ta
         indexes=tuple(_index(index, rewrite) for index in table.indexes),
         source=None,
     )
+
+
+def relabelled_object(item: SchemaObject, names: Names, rewrite: Rewrite) -> SchemaObject:
+    """An object beside the tables with its schemas by other names, in its SQL too."""
+    changes: dict[str, Any] = {}
+    if not isinstance(item, Namespace):
+        changes["schema"] = names.get(item.schema, item.schema)
+    for name in ("definition", "arguments", "using", "check"):
+        text = getattr(item, name, None)
+        if isinstance(text, str):
+            changes[name] = rewrite(text)
+    if isinstance(item, Domain):
+        changes["default"] = _expression(item.default, rewrite)
+        changes["checks"] = tuple((name, _expression(check, rewrite)) for name, check in item.checks)
+        changes["type"] = DataType(_type(item.type.sa, names))
+    if isinstance(item, View):
+        changes["indexes"] = tuple(_index(index, rewrite) for index in item.indexes)
+        changes["uses"] = tuple((names.get(schema, schema), name) for schema, name in item.uses)
+    return cast("SchemaObject", replace(cast(Any, item), **changes))
 
 
 def _column(column: Column, names: Names, rewrite: Rewrite | None) -> Column:

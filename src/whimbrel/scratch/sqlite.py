@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,9 @@ class InMemory(Place):
 
     commits = True
 
-    def clone(self, live: Connection, tables: Sequence[Table]) -> dict[TableKey, str]:
+    def clone(
+        self, live: Connection, tables: Sequence[Table], types: Iterable[TableKey] = ()
+    ) -> dict[TableKey, str]:
         """Create everything that the live database has: tables, indexes, views, triggers."""
         failed: dict[TableKey, str] = {}
         for schema in dict.fromkeys(table.schema for table in tables):

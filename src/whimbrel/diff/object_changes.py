@@ -1,0 +1,94 @@
+"""One object beside the tables: the operations that replace, alter and drop it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from whimbrel.operations.creations import created
+from whimbrel.operations.domains import AlterDomain
+from whimbrel.operations.functions import CreateFunction
+from whimbrel.operations.policies import EnableRowSecurity
+from whimbrel.operations.sequences import AlterSequence
+from whimbrel.operations.views import ReplaceView
+from whimbrel.schema.objects import Domain, Function, RowSecurity, SchemaObject, SequenceObject, View
+from whimbrel.schema.values import Options
+
+if TYPE_CHECKING:
+    from whimbrel.operations.base import Operation
+
+
+def dropped(item: SchemaObject) -> Operation:
+    """The operation that drops it."""
+    return created(item).dropped()
+
+
+def replaced(item: SchemaObject) -> Operation:
+    """The operation that puts it in the place of the one of its name."""
+    if isinstance(item, View):
+        return ReplaceView(item, keeps_columns=True)
+    if isinstance(item, RowSecurity):
+        return EnableRowSecurity(item, forced=item.forced)
+    assert isinstance(item, Function)
+    return CreateFunction(item, replace=True)
+
+
+def is_altered(item: SchemaObject) -> bool:
+    """Whether what changes of it is altered, and it never makes way."""
+    return isinstance(item, Domain | SequenceObject)
+
+
+def altered(current: SchemaObject, wanted: SchemaObject) -> Iterator[Operation]:
+    """The operations that make a domain or sequence the wanted one."""
+    if isinstance(current, Domain) and isinstance(wanted, Domain):
+        yield from _domain(current, wanted)
+    if isinstance(current, SequenceObject) and isinstance(wanted, SequenceObject):
+        yield from _sequence(current, wanted)
+
+
+def _domain(current: Domain, wanted: Domain) -> Iterator[Operation]:
+    if current.type != wanted.type:
+        warnings.warn(
+            f"The domain {current.full_name} is of another type than in the models, and no database can "
+            "change that: declare a domain of another name, and give the columns that one.",
+            stacklevel=2,
+        )
+    added = tuple(check for check in wanted.checks if check not in current.checks)
+    gone = tuple(str(name) for name, text in current.checks if (name, text) not in wanted.checks)
+    change = AlterDomain(
+        current.name,
+        current.schema,
+        None if current.nullable == wanted.nullable else wanted.nullable,
+        False if current.default == wanted.default else wanted.default,
+        added,
+        gone,
+    )
+    if change != AlterDomain(current.name, current.schema):
+        yield change
+
+
+_USUAL = {"start": 1, "increment": 1, "minvalue": 1, "maxvalue": 2**63 - 1, "cache": 1, "cycle": False}
+_GREATEST = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
+_TYPES = {"int2": "smallint", "int": "integer", "int4": "integer", "int8": "bigint"}
+
+
+def _sequence(current: SequenceObject, wanted: SequenceObject) -> Iterator[Operation]:
+    options = _all_options(wanted)
+    changed = {name: value for name, value in options.items() if current.options.get(name) != value}
+    if changed:
+        yield AlterSequence(current.name, current.schema, Options(changed))
+
+
+def _all_options(wanted: SequenceObject) -> dict[str, Any]:
+    """What the models say of a sequence, and what goes without saying."""
+    given = dict(wanted.options)
+    if "data_type" in given:
+        written = str(given["data_type"]).lower()
+        given["data_type"] = _TYPES.get(written, written)
+    if given.get("increment", 1) < 0:
+        return given
+    usual = {**_USUAL, "maxvalue": _GREATEST.get(given.get("data_type", "bigint"), 2**63 - 1)}
+    if "start" not in given and given.get("minvalue") is not None:
+        given["start"] = given["minvalue"]
+    return {**usual, **given}
