@@ -48,6 +48,21 @@ def test_what_alembic_leaves_alone_is_compared_where_it_is_wanted(
     assert _check(tmp_path, keywords, setting) == status
 
 
+@pytest.mark.parametrize(("setting", "status"), [("alembic", 0), ("all", 255)])
+def test_a_primary_key_that_only_the_models_have(tmp_path: Path, setting: str, status: int) -> None:
+    models = """
+from sqlalchemy import Column, Integer, Table
+models = MetaData()
+Table("t", models, Column("id", Integer, primary_key=True), Column("n", Integer, primary_key=True))
+"""
+    env = ENV.replace("config = context.config", f"config = context.config\n{models}")
+    env = env.replace("target_metadata=MetaData()", f"target_metadata=models, compare='{setting}'")
+    project = EnvProject.made(tmp_path, env)
+    with closing(sqlite3.connect(tmp_path / "app.db")) as database:
+        database.execute("CREATE TABLE t (id INTEGER NOT NULL, n INTEGER NOT NULL)")
+    assert project.typed("check").status == status
+
+
 @pytest.mark.parametrize(("setting", "status"), [("alembic", 255), ("all", 0)])
 def test_a_key_that_may_be_empty_is_told_as_alembic_tells_it(
     tmp_path: Path, setting: str, status: int

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def compared(pair: Pair) -> Iterator[Operation]:
-    """The old key dropped and the new one made, where their columns differ."""
+    """The old key dropped and the new one made, where their columns differ and they are compared."""
+    if not pair.options.compare_primary_keys:
+        return
     current, wanted = pair.current.primary_key, pair.wanted.primary_key
     before = current.columns if current else ()
     after = wanted.columns if wanted else ()
