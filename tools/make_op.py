@@ -35,6 +35,7 @@ from whimbrel.operations import (
     sequences,
     serials,
     sql_file,
+    storage,
     tables,
     triggers,
     views,
@@ -150,6 +151,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any], str]] = {
 
 OBJECTS = (
     serials,
+    storage,
     schemas,
     extensions,
     enums,

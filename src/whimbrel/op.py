@@ -111,7 +111,9 @@ __all__ = [
     "set_chunk_time_interval",
     "set_compression",
     "set_constraint_comment",
+    "set_logged",
     "set_not_null_online",
+    "set_storage",
     "validate_constraint",
 ]
 
@@ -633,6 +635,41 @@ def alter_counting(
             schema=schema,
         )
     )
+
+
+def set_storage(
+    table_name: str,
+    parameters: Mapping[str, Any],
+    *,
+    existing: Mapping[str, Any] | None = None,
+    schema: str | None = None,
+) -> None:
+    """Set a table's storage parameters; PostgreSQL. Rows are kept as they are until they are rewritten.
+
+    Args:
+        table_name: the table.
+        parameters: what is set from now on: `{"fillfactor": 70}`.
+        existing: what was set until now; one that isn't in `parameters` goes back to the usual.
+        schema: the table's schema; None is the connection's default.
+    """
+    from whimbrel.operations import storage
+
+    current("set_storage").receive(
+        storage.SetStorage.written(table_name, parameters, existing=existing, schema=schema)
+    )
+
+
+def set_logged(table_name: str, logged: bool, *, schema: str | None = None) -> None:
+    """Let a table be logged or UNLOGGED; PostgreSQL writes all of it anew.
+
+    Args:
+        table_name: the table.
+        logged: whether its rows outlive a crash, and reach a standby.
+        schema: the table's schema; None is the connection's default.
+    """
+    from whimbrel.operations import storage
+
+    current("set_logged").receive(storage.SetLogged.written(table_name, logged, schema=schema))
 
 
 def create_schema(schema_name: str, *, if_not_exists: bool | None = None) -> None:

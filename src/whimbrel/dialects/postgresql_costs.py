@@ -28,6 +28,8 @@ COSTS = {
     "drop_not_null": EXCLUSIVE,
     "set_type": EXCLUSIVE_REWRITE,
     "set_default": EXCLUSIVE,
+    "set_storage": Cost(Lock.SHARE_UPDATE_EXCLUSIVE),
+    "set_logged": EXCLUSIVE_REWRITE,
     "set_identity": EXCLUSIVE,
     "create_index": Cost(Lock.SHARE, scans=True),
     "drop_index": EXCLUSIVE,

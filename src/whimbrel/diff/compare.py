@@ -17,6 +17,7 @@ from whimbrel.diff import (
     order,
     primary_keys,
     renames,
+    storage,
     table_options,
     tables,
 )
@@ -41,6 +42,7 @@ TABLE_COMPARERS: tuple[TableComparer, ...] = (
     exclusions.compared,
     foreign_keys.compared,
     comments.compared,
+    storage.compared,
     columns.removed,
     table_options.compared,
     hypertables.compared,

@@ -36,7 +36,8 @@ LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attn
 LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
 LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.objsubid = a.attnum
      AND d.classoid = 'pg_catalog.pg_class'::regclass
-WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum"""
+WHERE a.attnum > 0 AND NOT a.attisdropped AND (a.attislocal OR a.attinhcount = 0)
+ORDER BY a.attrelid, a.attnum"""
 
 SEQUENCES = f"""{SCOPED}
 SELECT d.refobjid, d.refobjsubid, d.deptype::text, q.seqstart, q.seqincrement, q.seqmin, q.seqmax,
@@ -98,7 +99,7 @@ LEFT JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
 LEFT JOIN pg_catalog.pg_am m ON m.oid = ic.relam
 LEFT JOIN pg_catalog.pg_description d ON d.objoid = k.oid AND d.objsubid = 0
      AND d.classoid = 'pg_catalog.pg_constraint'::regclass
-WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0
+WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0)
 ORDER BY k.conrelid, k.contype, k.conname"""
 
 

@@ -15,6 +15,7 @@ from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.objects import ObjectOperation
 from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.serials import AlterCounting
+from whimbrel.operations.storage import SetLogged, SetStorage
 from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
 from whimbrel.revisions.source.alterations import alteration
 from whimbrel.revisions.source.clauses import (
@@ -251,6 +252,19 @@ def _counting(counting: Counting, context: SourceContext) -> str:
     if isinstance(counting, Identity):
         return identity_source(counting, context) or "None"
     return repr(counting)
+
+
+@operation_source.register
+def _(operation: SetStorage, context: SourceContext) -> str:
+    existing = [f"existing={dict(operation.existing)!r}"] if operation.existing else []
+    arguments = [*_table(operation.table_name, context), repr(dict(operation.parameters)), *existing]
+    return call(f"{context.op}set_storage", [*arguments, *_schema(operation.schema, context)])
+
+
+@operation_source.register
+def _(operation: SetLogged, context: SourceContext) -> str:
+    arguments = [*_table(operation.table_name, context), repr(operation.logged)]
+    return call(f"{context.op}set_logged", [*arguments, *_schema(operation.schema, context)])
 
 
 @operation_source.register
