@@ -41,7 +41,9 @@ def _text(name: str, value: object) -> str:
 
 def _boolean(name: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise BadSetting(name, value, "write true or false, without quotes")
+        raise BadSetting(
+            name, value, f"boolean value expected for TOML parameter '{name}': true or false, without quotes"
+        )
     return value
 
 

@@ -208,7 +208,7 @@ def constraint_name(item: sa.Constraint | sa.Index) -> str | None:
 
 def _owner(item: sa.Constraint | sa.Index) -> sa.Table | None:
     """The table; of a check that stands in a column, the column's."""
-    owner: Any = item.table if isinstance(item, sa.Index) else item.parent
+    owner: Any = item.table if isinstance(item, sa.Index) else getattr(item, "parent", None)
     return owner.table if isinstance(owner, sa.Column) else owner
 
 

@@ -142,7 +142,7 @@ def _listed(ops: Any) -> list[Any]:
 def _only(ops: list[_T], name: str) -> _T | None:
     if len(ops) > 1:
         raise ValueError(
-            f"This MigrationScript instance has a multiple-entry list for {name}; use the {name}_list "
-            "attribute: there are operations for several databases."
+            f"This MigrationScript instance has a multiple-entry list for {type(ops[0]).__name__}; "
+            f"please use the {name}_list attribute."
         )
     return ops[0] if ops else None

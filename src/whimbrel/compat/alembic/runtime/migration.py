@@ -195,8 +195,16 @@ class MigrationContext:
     # --------------------------------------------------------------------------------- running
 
     def begin_transaction(self, _per_migration: bool = False) -> AbstractContextManager[Any]:
-        """The frame of a run, or of one revision: committed at its end, or rolled back."""
-        return self.session.begin_transaction(_per_migration)
+        """The frame of a run, or of one revision: committed at its end, or rolled back.
+
+        In a context that an application made it may be used without `with`, and ended by its methods.
+        """
+        frame = self.session.begin_transaction(_per_migration)
+        if not isinstance(self.session, BareSession):
+            return frame
+        from whimbrel.compat.alembic.runtime.begun import Begun
+
+        return Begun(self.session, frame, at_once=not _per_migration and self.transactional_ddl)
 
     @contextmanager
     def autocommit_block(self) -> Iterator[None]:
