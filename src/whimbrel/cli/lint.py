@@ -50,8 +50,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--trace",
         action="store_true",
         help="try the statements in a scratch database (PostgreSQL): SQL files on --schema, on the server of "
-        "WHIMBREL_DEV_URL or an embedded one; without files the revisions that haven't run, on a copy of the "
-        "live schema",
+        "WHIMBREL_DEV_URL, or one of --server-version that is embedded or installed; without files the revisions "
+        "that haven't run, on a copy of the live schema",
     )
     parser.add_argument(
         "--fix",
@@ -73,6 +73,8 @@ def run(arguments: Namespace, output: Output) -> int:
     if arguments.fix:
         return _fix(arguments, output)
     result = _result(arguments)
+    for note in result.notes:
+        output.tell(f"note: {note}")
     _report(arguments.format, result, output)
     return DANGEROUS if result.dangers else 0
 
@@ -194,4 +196,5 @@ def _summary(result: LintResult) -> dict[str, object]:
         "statements": result.statements,
         "files": result.files,
         "waived": [*map(reports.as_object, result.waived)],
+        "notes": [*result.notes],
     }

@@ -39,12 +39,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class LintResult:
-    """What was found, in the order of files and statements; waived findings stand apart."""
+    """What was found, in the order of files and statements; waived findings stand apart.
+
+    `notes` are sentences about how it was judged.
+    """
 
     findings: tuple[Finding, ...]
     waived: tuple[Finding, ...] = ()
     statements: int = 0
     files: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def dangers(self) -> int:
@@ -111,12 +115,14 @@ def together(results: Iterable[LintResult]) -> LintResult:
     """Several results as one."""
     found: list[Finding] = []
     waived: list[Finding] = []
+    notes: list[str] = []
     count = files = 0
     for one in results:
         found += one.findings
         waived += one.waived
+        notes += [note for note in one.notes if note not in notes]
         count, files = count + one.statements, files + one.files
-    return LintResult(tuple(found), tuple(waived), count, files)
+    return LintResult(tuple(found), tuple(waived), count, files, tuple(notes))
 
 
 def schema_from(path: Path) -> Catalog:

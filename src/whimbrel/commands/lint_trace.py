@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whimbrel.commands.lint_files import Judged, LintResult, lint_text, read_text, together
-from whimbrel.commands.schema_copy import load
+from whimbrel.commands.schema_copy import SHOWN, load
 from whimbrel.commands.scratching import URL_VARIABLE
-from whimbrel.errors import CommandRefused
-from whimbrel.journal.versions import PLAIN
+from whimbrel.commands.trial_run import ZONE, Tried, tried
+from whimbrel.errors import CommandRefused, ScratchNotAvailable
 from whimbrel.lint.traced import weighed
-from whimbrel.planning.impact import Impact
-from whimbrel.proof.tracer import Traced, Tracer
 from whimbrel.reading.reading import statements
 from whimbrel.sqltext.split import Piece
 
@@ -25,14 +23,13 @@ if TYPE_CHECKING:
     from whimbrel.project.project import Project
 
 SERVER = "postgresql+psycopg://"
-"""Any PostgreSQL: that of WHIMBREL_DEV_URL, else an embedded one."""
-STATEMENT_MARK = "SAVEPOINT whimbrel_statement"
+"""Any PostgreSQL: that of WHIMBREL_DEV_URL, else one of the version asked for, else an embedded one."""
 
 
 def lint_traced(paths: Sequence[Path], judged: Judged, schema: Path | None) -> LintResult:
     """The findings in SQL files, each tried in a scratch database that has the schema.
 
-    Raises what `lint_files` raises, and ScratchNotAvailable.
+    Where no server can be had the rules judge alone, and `notes` say so. Raises what `lint_files` raises.
     """
     if judged.dialect not in ("", "postgresql"):
         raise CommandRefused("A trace needs PostgreSQL. Leave out --trace.")
@@ -52,55 +49,42 @@ def _lint_one(path: Path, judged: Judged, schema: Path | None) -> LintResult:
     text = read_text(path)
     found = lint_text(text, judged, str(path))
     pieces = tuple(statements(text))
-    seen = _seen(pieces, read_text(schema) if schema is not None else "", judged.in_transaction)
+    try:
+        seen, notes = _seen(pieces, read_text(schema) if schema is not None else "", judged)
+    except ScratchNotAvailable as error:
+        return replace(found, notes=(f"Not traced; the rules alone judged {path}. {error}",))
     sql = {number: (piece.sql, piece.line) for number, piece in enumerate(pieces)}
-    return replace(found, findings=weighed(found.findings, seen, sql))
+    return replace(found, findings=weighed(found.findings, seen.impacts, sql, seen.refusals), notes=notes)
 
 
-def _seen(pieces: tuple[Piece, ...], schema: str, in_transaction: bool) -> dict[int, tuple[Impact, ...]]:
+def _seen(pieces: tuple[Piece, ...], schema: str, judged: Judged) -> tuple[Tried, tuple[str, ...]]:
+    """What a server did, and what is to be said of it. Raises ScratchNotAvailable."""
     from sqlalchemy import NullPool, create_engine, make_url
 
     from whimbrel.scratch.settings import ScratchSettings
     from whimbrel.scratch.whole import database
 
     settings = ScratchSettings(allowed=False, dev_url=os.environ.get(URL_VARIABLE))
-    with database(make_url(SERVER), settings) as place:
+    with database(make_url(SERVER), settings, major=judged.version) as place:
         engine = create_engine(place.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         try:
             with engine.connect() as connection:
-                list(load(connection, schema))
-                return _run(connection, pieces, in_transaction)
+                return _in(connection, pieces, schema, judged)
         finally:
             engine.dispose()
 
 
-def _run(
-    connection: Connection, pieces: tuple[Piece, ...], in_transaction: bool
-) -> dict[int, tuple[Impact, ...]]:
-    """Run the statements; one that is refused isn't known, and those behind it are run all the same."""
-    from sqlalchemy.exc import DBAPIError
-
-    found: dict[int, tuple[Impact, ...]] = {}
-    number = 0
-
-    def note(traced: Traced) -> None:
-        found[number] = traced.impacts
-
-    def run(sql: str) -> None:
-        connection.exec_driver_sql(sql, execution_options=PLAIN)
-
-    with Tracer(connection, note).watching():
-        run("BEGIN")
-        for number, piece in enumerate(pieces):
-            if in_transaction:
-                run(STATEMENT_MARK)
-            try:
-                run(piece.sql)
-            except DBAPIError:
-                found.pop(number, None)
-                run(f"ROLLBACK TO {STATEMENT_MARK}" if in_transaction else "ROLLBACK")
-            if not in_transaction:
-                run("COMMIT")
-                run("BEGIN")
-        run("ROLLBACK")
-    return found
+def _in(
+    connection: Connection, pieces: tuple[Piece, ...], schema: str, judged: Judged
+) -> tuple[Tried, tuple[str, ...]]:
+    major = int((connection.dialect.server_version_info or (0,))[0])
+    zone = judged.catalog.timezone or ZONE
+    connection.exec_driver_sql("SELECT set_config('TimeZone', %s, false)", (zone,))
+    complaints = tuple(load(connection, schema))
+    seen = tried(connection, pieces, judged.in_transaction)
+    if complaints or not judged.catalog.complete or major < judged.version:
+        seen = seen._replace(refusals={})  # they may come of what is missing here
+    other = (
+        f"Tried on PostgreSQL {major}, not {judged.version}: what only differs there is judged by the rules."
+    )
+    return seen, (*complaints[:SHOWN], *((other,) if major != judged.version else ()))

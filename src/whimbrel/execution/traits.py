@@ -55,7 +55,7 @@ _COMMENTS = re.compile(r"\s*(?:--[^\n]*(?:\n|$)|/\*.*?\*/|\s)*", re.DOTALL)
 _REFERENCES = re.compile(rf"\bREFERENCES\s+({_NAME})", re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"CREATE\s+(UNIQUE\s+)?INDEX\s+CONCURRENTLY\b|DROP\s+INDEX\s+CONCURRENTLY\b|VACUUM\b|"
-    r"REINDEX\b.*\bCONCURRENTLY\b|REINDEX\s+(\([^)]*\)\s*)?(DATABASE|SYSTEM)\b|"
+    r"REINDEX\b.*\bCONCURRENTLY\b|REINDEX\s+(\([^)]*\)\s*)?(DATABASE|SCHEMA|SYSTEM)\b|"
     r"(CREATE|DROP)\s+(DATABASE|TABLESPACE|SUBSCRIPTION)\b|ALTER\s+SYSTEM\b|"
     r"ALTER\s+DATABASE\s+\S+\s+SET\s+TABLESPACE\b|ALTER\s+TABLE\b.*\bDETACH\s+PARTITION\b.*\bCONCURRENTLY\b|"
     r"PRAGMA\s+(foreign_keys|journal_mode|synchronous)\s*=|(ATTACH|DETACH)\b(?!\s+PARTITION)",

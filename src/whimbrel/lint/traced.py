@@ -29,14 +29,19 @@ ABOUT_ROWS = frozenset(
     }
 )
 """Rules whose danger is that rows are gone through under a lock."""
+NOTHING: Mapping[int, str] = {}
 
 
 def weighed(
-    findings: Iterable[Finding], seen: Mapping[int, tuple[Impact, ...]], sql: Mapping[int, tuple[str, int]]
+    findings: Iterable[Finding],
+    seen: Mapping[int, tuple[Impact, ...]],
+    sql: Mapping[int, tuple[str, int]],
+    refused: Mapping[int, str] = NOTHING,
 ) -> tuple[Finding, ...]:
     """The findings after a trace. `seen` are impacts by a statement's number, `sql` its text and line.
 
-    A danger about rows that weren't gone through is advice; work that no rule knew of is a danger.
+    A danger about rows that weren't gone through is advice; work that no rule knew of, and a statement that
+    the server `refused`, is a danger.
     """
     kept = [_weighed(one, seen.get(one.statement)) for one in findings]
     dangerous = {one.statement for one in kept if one.severity is Severity.DANGER}
@@ -44,7 +49,8 @@ def weighed(
     more = (
         _found(number, one, sql[number], origin) for number, one in _long(seen) if number not in dangerous
     )
-    return tuple(sorted((*kept, *more), key=lambda one: one.statement))
+    fails = (_refused(number, why, sql[number], origin) for number, why in refused.items())
+    return tuple(sorted((*kept, *more, *fails), key=lambda one: one.statement))
 
 
 def _weighed(finding: Finding, impacts: tuple[Impact, ...] | None) -> Finding:
@@ -75,3 +81,8 @@ def _found(number: int, impact: Impact, sql: tuple[str, int], origin: str) -> Fi
         sql[0],
         origin,
     )
+
+
+def _refused(number: int, why: str, sql: tuple[str, int], origin: str) -> Finding:
+    said, help = f"A server refused it: {why}.", "Compare the schema with what the script expects."
+    return Finding("refused", Severity.DANGER, sql[1], said, help, number, sql[0], origin)

@@ -155,7 +155,10 @@ class TypeFacts:
 
 @dataclass(frozen=True, slots=True)
 class RoutineFacts:
-    """A function; `volatility` is volatile, stable or immutable."""
+    """A function; `volatility` is volatile, stable or immutable, `signature` the text of its parameters.
+
+    `returns` is "" where it isn't one plain type.
+    """
 
     name: Name
     volatility: str = "volatile"
@@ -163,6 +166,8 @@ class RoutineFacts:
     language: str = "sql"
     arguments: int = 0
     born: bool = False
+    signature: str = ""
+    returns: str = ""
 
 
 @dataclass(frozen=True, slots=True)

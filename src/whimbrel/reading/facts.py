@@ -91,7 +91,10 @@ class Truncate(NamedTuple):
 
 
 class Change(NamedTuple):
-    """INSERT, UPDATE, DELETE or MERGE; `where` None where every row is meant, `query` what is inserted."""
+    """INSERT, UPDATE, DELETE or MERGE; `where` None where every row is meant, `query` what is inserted.
+
+    `sets` are the columns that get a value; an INSERT that names none has none.
+    """
 
     kind: str
     table: Name
@@ -180,6 +183,7 @@ class CreateOther(NamedTuple):
     kind: str
     name: Name | None
     text: Clause
+    if_not_exists: bool = False
 
 
 class AlterOther(NamedTuple):

@@ -54,13 +54,14 @@ def _insert(words: Words, whole: Clause) -> Change:
     table = words.name()
     if words.take("AS"):
         words.identifier()
+    sets: tuple[str, ...] = ()
     if words.peek() == "(" and words.peek(1) not in ("SELECT", "WITH"):
-        words.inside()
+        sets = tuple(folded(part.tokens[0].text) for part in words.inside().parts())
     if words.take("OVERRIDING"):
         words.until(("VALUE",))
         words.need("VALUE")
     rows = words.sees("VALUES") or words.sees("DEFAULT", "VALUES")
-    return Change("INSERT", table, query=None if rows else words.rest(), whole=whole)
+    return Change("INSERT", table, query=None if rows else words.rest(), whole=whole, sets=sets)
 
 
 def _update(words: Words, whole: Clause) -> Change:

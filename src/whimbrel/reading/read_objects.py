@@ -104,19 +104,32 @@ def read_create_routine(words: Words, replaces: bool) -> CreateRoutine:
     name = words.name()
     inside = words.inside()
     arguments = 0 if inside.done else len(inside.parts())
-    volatility, language, body = "volatile", "sql", ""
+    signature = Clause(inside.tokens).text
+    volatility, language, body, returns = "volatile", "sql", "", ""
     while not words.done:
         token = words.next()
         text = token.text.upper()
         if text in ("IMMUTABLE", "STABLE", "VOLATILE"):
             volatility = text.lower()
+        elif text == "RETURNS":
+            returns = _returned(words)
         elif text == "LANGUAGE":
             language = words.next().text.strip("'").lower()
         elif text == "AS" and not words.done and words.tokens[words.at].kind == "string":
             body = literal(words.next().text)
         elif text == "RETURN":
             body = "SELECT " + words.rest().text
-    return CreateRoutine(RoutineFacts(name, volatility, body, language, arguments), replaces)
+    return CreateRoutine(
+        RoutineFacts(name, volatility, body, language, arguments, signature=signature, returns=returns),
+        replaces,
+    )
+
+
+def _returned(words: Words) -> str:
+    """The type behind RETURNS as it is always written; "" for a table or a set."""
+    if words.take_one("TABLE", "SETOF"):
+        return ""
+    return str(read_type(words))
 
 
 def read_create_trigger(words: Words, replaces: bool) -> CreateOn:
@@ -155,10 +168,10 @@ def read_create_statistics(words: Words) -> CreateOn:
 
 def read_create_other(words: Words, kind: str) -> Facts:
     """CREATE of anything else."""
-    words.if_not_exists()
+    if_not_exists = words.if_not_exists()
     named = not words.done and words.tokens[words.at].kind in ("word", "quoted")
     name = words.name() if named else None
-    return CreateOther(kind, name, words.rest())
+    return CreateOther(kind, name, words.rest(), if_not_exists)
 
 
 def literal(text: str) -> str:

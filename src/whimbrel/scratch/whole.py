@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from whimbrel.errors import ScratchNotAvailable
-from whimbrel.scratch import embedded
+from whimbrel.scratch import embedded, installed
 from whimbrel.scratch.mysql import is_abandoned, scratch_name
 from whimbrel.scratch.place import reason_of
 
@@ -35,14 +35,15 @@ class Found(NamedTuple):
 
 
 @contextmanager
-def database(live: URL, settings: ScratchSettings) -> Iterator[Found]:
+def database(live: URL, settings: ScratchSettings, *, major: int | None = None) -> Iterator[Found]:
     """An empty database of the live one's kind, gone afterwards; `live` has a synchronous driver.
 
     SQLite: a temporary file. Others: on the server of `dev_url`, on the live server, or (PostgreSQL) on an
-    embedded one. Raises ScratchNotAvailable where none of them can be had.
+    embedded one; `major` asks for one of that version first, embedded or installed on this machine. Raises
+    ScratchNotAvailable where none of them can be had.
     """
     with ExitStack() as stack:
-        yield _first(stack, _openers(live, settings))
+        yield _first(stack, _openers(live, settings, major))
 
 
 def _first(stack: ExitStack, openers: list[Callable[[], AbstractContextManager[Found]]]) -> Found:
@@ -55,7 +56,9 @@ def _first(stack: ExitStack, openers: list[Callable[[], AbstractContextManager[F
     raise ScratchNotAvailable("a scratch database", "; ".join(reasons) or "scratch is off")
 
 
-def _openers(live: URL, settings: ScratchSettings) -> list[Callable[[], AbstractContextManager[Found]]]:
+def _openers(
+    live: URL, settings: ScratchSettings, major: int | None
+) -> list[Callable[[], AbstractContextManager[Found]]]:
     if live.get_backend_name() == "sqlite":
         return [lambda: _file(live)]
     found: list[Callable[[], AbstractContextManager[Found]]] = []
@@ -65,7 +68,10 @@ def _openers(live: URL, settings: ScratchSettings) -> list[Callable[[], Abstract
     if settings.allowed:
         found.append(lambda: _on_server(live, "a scratch database on the same server"))
     if settings.embedded and live.get_backend_name() == "postgresql":
-        found.append(lambda: _embedded(live))
+        if major is not None:
+            found.append(lambda: _started(live, embedded.server(major), "an embedded PostgreSQL"))
+            found.append(lambda: _started(live, installed.server(major), "a PostgreSQL of this machine"))
+        found.append(lambda: _started(live, embedded.server(), "an embedded PostgreSQL"))
     return found
 
 
@@ -76,10 +82,10 @@ def _file(live: URL) -> Iterator[Found]:
 
 
 @contextmanager
-def _embedded(live: URL) -> Iterator[Found]:
-    with embedded.server() as text:
+def _started(live: URL, server: AbstractContextManager[str], words: str) -> Iterator[Found]:
+    with server as text:
         url = make_url(text).set(drivername=live.drivername)
-        with _on_server(url, "a scratch database on an embedded PostgreSQL") as found:
+        with _on_server(url, f"a scratch database on {words}") as found:
             yield found
 
 

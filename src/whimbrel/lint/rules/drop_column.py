@@ -8,6 +8,7 @@ from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
+from whimbrel.reading.names import Name
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -15,11 +16,24 @@ def check(step: Step) -> Iterator[Trouble]:
     for action, table, catalog in step.actions(a.DropColumn):
         if action.column not in table.columns and table.typed and catalog.complete:
             continue
+        if _was_added(action.column, table.name, step):
+            continue
         yield Trouble(
             f"{table.name}.{action.column} and what is in it are gone, and running code that still names the column "
             f"fails.",
             "First deploy code that doesn't use the column; drop it in a later revision.",
         )
+
+
+def _was_added(column: str, table: Name, step: Step) -> bool:
+    """Whether the script itself added the column: no running code knows it."""
+    before = (step.script.readings[place].facts for place in range(step.place))
+    return any(
+        isinstance(x, a.AddColumn) and x.column.name == column and not x.if_not_exists
+        for facts in before
+        if isinstance(facts, f.AlterTable) and facts.name == table
+        for x in facts.actions
+    )
 
 
 RULE = Rule(

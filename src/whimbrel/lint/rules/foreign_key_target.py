@@ -9,8 +9,9 @@ from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
-from whimbrel.reading.catalog import ConstraintFacts, TableFacts
+from whimbrel.reading.catalog import Catalog, ColumnFacts, ConstraintFacts, TableFacts
 from whimbrel.reading.read_columns import column_type
+from whimbrel.reading.type_changes import base_type
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -27,6 +28,12 @@ def check(step: Step) -> Iterator[Trouble]:
             yield Trouble(
                 f"{target.name} ({', '.join(columns)}) has no unique index: the foreign key is refused (42830).",
                 "Make a unique index there first, CONCURRENTLY.",
+            )
+        elif _clashes(item.columns, columns, table, target, step.before):
+            yield Trouble(
+                f"{table.name} ({', '.join(item.columns)}) can't be compared with {target.name} "
+                f"({', '.join(columns)}): the foreign key is refused (42804).",
+                "Give both sides the same type.",
             )
         elif _differs(item.columns, columns, table, target):
             yield Trouble(
@@ -53,11 +60,50 @@ def _keys(step: Step) -> Iterator[tuple[ConstraintFacts, TableFacts]]:
 def _differs(
     columns: tuple[str, ...], others: tuple[str, ...], table: TableFacts, target: TableFacts
 ) -> bool:
-    pairs = zip(columns, others, strict=False)
-    known = [
-        (table.columns[x], target.columns[y]) for x, y in pairs if x in table.columns and y in target.columns
-    ]
-    return any(column_type(x).name != column_type(y).name for x, y in known)
+    return any(column_type(x).name != column_type(y).name for x, y in _pairs(columns, others, table, target))
+
+
+def _pairs(
+    columns: tuple[str, ...], others: tuple[str, ...], table: TableFacts, target: TableFacts
+) -> Iterator[tuple[ColumnFacts, ColumnFacts]]:
+    for x, y in zip(columns, others, strict=False):
+        if x in table.columns and y in target.columns:
+            yield table.columns[x], target.columns[y]
+
+
+_FAMILIES = {
+    name: family
+    for family, names in {
+        "number": ("smallint", "int", "bigint", "numeric", "float4", "float8"),
+        "text": ("text", "varchar", "char"),
+        "time": ("date", "timestamp", "timestamptz"),
+        "uuid": ("uuid",),
+        "bool": ("bool",),
+        "bytes": ("bytea",),
+    }.items()
+    for name in names
+}
+"""Built-in types by what they can be compared with (measured on 15 and 18)."""
+_BREADTH = {"smallint": 0, "int": 0, "bigint": 0, "numeric": 1, "float4": 2, "float8": 2}
+"""A foreign key may point to a broader kind of number, never to a narrower one (measured on 15 and 18)."""
+
+
+def _clashes(
+    columns: tuple[str, ...],
+    others: tuple[str, ...],
+    table: TableFacts,
+    target: TableFacts,
+    catalog: Catalog,
+) -> bool:
+    """Whether PostgreSQL has no equality between two of the columns."""
+    for x, y in _pairs(columns, others, table, target):
+        one, other = base_type(column_type(x), catalog), base_type(column_type(y), catalog)
+        families = _FAMILIES.get(one.name), _FAMILIES.get(other.name)
+        if one.array != other.array or (None not in families and families[0] != families[1]):
+            return True
+        if families == ("number", "number") and _BREADTH[one.name] > _BREADTH[other.name]:
+            return True
+    return False
 
 
 RULE = Rule(

@@ -1,19 +1,22 @@
-"""Finds a statement about a table or column that isn't there."""
+"""Finds a statement about a table, column, constraint or index that isn't there."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
-from whimbrel.reading.catalog import TableFacts
+from whimbrel.reading.catalog import Catalog, ConstraintFacts, TableFacts
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.names import folded
 
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a statement about something that isn't there."""
-    if not step.before.complete:
+    if not step.before.complete or step.reading.inner:  # a DO block may look before it changes
         return
     missing = _missing(step)
     if missing:
@@ -28,12 +31,21 @@ def _missing(step: Step) -> str:
         there = facts.name in known.tables or facts.name in known.views or facts.name in known.sequences
         if not there and facts.name not in known.indexes:
             return "" if facts.if_exists else f"table {facts.name}"
-        return next((found for x, t, _ in step.all_actions() if (found := _missing_part(x, t))), "")
+        found = (_missing_part(x, t) or _missing_target(x, t, c) for x, t, c in step.all_actions())
+        return next(filter(None, found), "")
     if isinstance(facts, f.CreateIndex):
         table = known.tables.get(facts.index.table)
         return "" if table is None or not table.typed else _missing_column(table, facts.index.columns)
     if isinstance(facts, f.Drop) and facts.kind == "TABLE" and not facts.if_exists:
         return next((f"table {name}" for name in facts.names if name not in known.tables), "")
+    if isinstance(facts, f.Drop) and facts.kind == "INDEX" and not facts.if_exists:
+        gone = (
+            name for name in facts.names if name not in known.indexes and not _is_given_to(name.name, known)
+        )
+        return next((f"index {name}" for name in gone), "")
+    if isinstance(facts, f.Change) and facts.table in known.tables:
+        table = known.tables[facts.table]
+        return _missing_column(table, facts.sets) if table.typed and facts.kind != "MERGE" else ""
     if isinstance(facts, f.Truncate):
         return next((f"table {name}" for name in facts.tables if name not in known.tables), "")
     return ""
@@ -52,13 +64,66 @@ def _missing_part(action: a.Action, table: TableFacts) -> str:
         return _missing_column(table, (action.column,))
     if isinstance(action, a.AddConstraint) and action.constraint.kind in ("unique", "primary", "foreign"):
         return _missing_column(table, action.constraint.columns)
+    if isinstance(action, a.AddConstraint) and action.constraint.kind == "check":
+        return _missing_column(table, tuple(_compared(action.constraint.condition)))
+    if isinstance(action, a.ValidateConstraint | a.RenameConstraint | a.AlterConstraint):
+        return _missing_constraint(table, action.name)
+    if isinstance(action, a.DropConstraint) and not action.if_exists:
+        return _missing_constraint(table, action.name)
     return ""
+
+
+def _missing_target(action: a.Action, table: TableFacts, catalog: Catalog) -> str:
+    """The table that a foreign key refers to, where it isn't there."""
+    items: tuple[ConstraintFacts, ...] = ()
+    if isinstance(action, a.AddConstraint):
+        items = (action.constraint,)
+    if isinstance(action, a.AddColumn) and not (action.if_not_exists and action.column.name in table.columns):
+        items = action.constraints
+    referred = (item.referred for item in items if item.referred is not None)
+    return next((f"table {name}" for name in referred if name not in catalog.tables), "")
+
+
+def _missing_constraint(table: TableFacts, name: str) -> str:
+    return "" if _is_given(name, table) or table.constraint(name) else f"constraint {name} of {table.name}"
+
+
+_GIVEN = re.compile(r"_(?:check|fkey|key|pkey|excl|idx|not_null)\d*$")
+
+
+def _is_given(name: str, table: TableFacts) -> bool:
+    """Whether PostgreSQL may have given the name itself: then the catalog may know it by another."""
+    return _GIVEN.search(name) is not None and name.startswith(table.name.name[:20])
+
+
+def _is_given_to(name: str, catalog: Catalog) -> bool:
+    return any(_is_given(name, table) for table in catalog.tables.values())
+
+
+_WORDS = frozenset(
+    ["null", "true", "false", "value", "current_date", "current_timestamp", "current_time", "current_user",
+     "session_user", "user", "localtimestamp", "localtime", "end", "current_role", "current_catalog",
+     "current_schema"]
+)  # fmt: skip
+
+
+def _compared(condition: Clause | None) -> Iterator[str]:
+    """The plain names that a condition begins with and compares: they can only be columns."""
+    for part in condition.split("AND") if condition is not None else ():
+        tokens = part.tokens
+        if len(tokens) > 2 and tokens[0].kind in ("word", "quoted") and tokens[1].text in _COMPARISONS:
+            name = folded(tokens[0].text)
+            if name not in _WORDS:
+                yield name
+
+
+_COMPARISONS = frozenset(["=", "<", ">", "<=", ">=", "<>", "!="])
 
 
 RULE = Rule(
     name="missing-object",
     severity=DANGER,
-    finds="a statement about a table or column that isn't there",
+    finds="a statement about a table, column, constraint or index that isn't there",
     why="It fails, and what ran before it in other transactions stays.",
     unsafe=Example("ALTER TABLE orders DROP COLUMN nothing;"),
     safer=Example("ALTER TABLE orders DROP COLUMN IF EXISTS nothing;"),

@@ -27,6 +27,18 @@ def check(step: Step) -> Iterator[Trouble]:
             "CREATE INDEX CONCURRENTLY",
             "CREATE INDEX ON ONLY it, then CONCURRENTLY on each partition.",
         )
+    if (
+        isinstance(facts, f.CreateIndex)
+        and facts.index.unique
+        and hot.is_partitioned(step.table(facts.index.table))
+        and not _has_key(facts.index.columns, step.table(facts.index.table))
+    ):
+        yield _trouble(
+            facts.index.table, "a unique index without the partition key", "Take the partition key into it."
+        )
+    for new, table, _ in step.actions(a.AddColumn):
+        if isinstance(facts, f.AlterTable) and facts.only and _has_partitions(table, step):
+            yield _trouble(table.name, f"ONLY for the new column {new.column.name}", "Leave ONLY out.")
     for action, table, _ in step.actions(a.AddConstraint):
         item = action.constraint
         if not hot.is_partitioned(table):
@@ -50,6 +62,10 @@ def check(step: Step) -> Iterator[Trouble]:
 def _has_key(columns: tuple[str, ...], table: TableFacts) -> bool:
     key = key_column(table)
     return not key or key in columns
+
+
+def _has_partitions(table: TableFacts, step: Step) -> bool:
+    return hot.is_partitioned(table) and next(step.before.partitions_of(table.name), None) is not None
 
 
 def _trouble(table: Name, words: str, help: str) -> Trouble:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whimbrel.lint.rule import ADVICE, Example, Rule, Trouble
+from whimbrel.lint.rule import ADVICE, EXAMPLE_SCHEMA, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
@@ -33,7 +33,9 @@ RULE = Rule(
     finds="a new condition on rows that running code writes",
     why="NOT VALID spares the old rows only until somebody changes them: then the condition is tried on the whole row.",
     unsafe=Example("ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total > 0) NOT VALID;"),
-    safer=Example("ALTER TABLE orders VALIDATE CONSTRAINT total_positive;"),
+    safer=Example("ALTER TABLE orders VALIDATE CONSTRAINT status_known;"),
+    schema=EXAMPLE_SCHEMA
+    + "ALTER TABLE orders ADD CONSTRAINT status_known CHECK (status <> '') NOT VALID;\n",
     about=(f.AlterTable,),
     check=check,
 )

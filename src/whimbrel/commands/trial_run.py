@@ -1,0 +1,111 @@
+"""The statements of a script, tried one by one in a scratch database: what each did, or why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from whimbrel.journal.versions import PLAIN
+from whimbrel.planning.impact import Impact
+from whimbrel.proof.tracer import IDLE, Traced, Tracer
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from whimbrel.sqltext.split import Piece
+
+MARK = "SAVEPOINT whimbrel_statement"
+BACK = "ROLLBACK TO whimbrel_statement"
+ZONE = "America/Caracas"
+"""A zone that isn't UTC, where the schema names none: which one the real server has can't be known, and
+between timestamp and timestamptz only UTC spares a rewrite."""
+SECONDS = 60
+"""How long a statement may take where there are no rows."""
+BEYOND = re.compile(
+    r"\s*(?:(?:CREATE|DROP|ALTER)\s+(?:DATABASE|TABLESPACE|SUBSCRIPTION|SYSTEM|ROLE|USER|GROUP|EXTENSION)\b|"
+    r"(?:DROP|REASSIGN)\s+OWNED\b|COPY\b|LOAD\b)",
+    re.IGNORECASE,
+)
+"""What reaches beyond the scratch database, or needs what only the real server has. It isn't tried."""
+SURROUNDINGS = frozenset({"42501", "58P01", "25001", "0LP01"})
+"""Refusals that come of the scratch server or of how it is tried there: no right, no such file (of an
+extension), a transaction, a role (PostgreSQL manual, appendix A)."""
+
+
+class Tried(NamedTuple):
+    """What was seen, by the number of the statement: the tables it touched, and why the server refused it.
+
+    Only the first refusal is told: those behind it may come of it.
+    """
+
+    impacts: dict[int, tuple[Impact, ...]]
+    refusals: dict[int, str]
+
+
+def tried(connection: Connection, pieces: Sequence[Piece], in_transaction: bool) -> Tried:
+    """Run the statements on a connection that commits by itself; what is refused doesn't stop the rest."""
+    trial = _Trial(connection, in_transaction)
+    with Tracer(connection, trial.note).watching():
+        trial.run(f"SET statement_timeout = '{SECONDS}s'")
+        if in_transaction:
+            trial.run("BEGIN")
+        for number, piece in enumerate(pieces):
+            if not BEYOND.match(piece.sql):
+                trial.take(number, piece.sql)
+        trial.run("ROLLBACK")
+    return Tried(trial.impacts, trial.refusals)
+
+
+class _Trial:
+    """One connection, and what was seen on it."""
+
+    def __init__(self, connection: Connection, in_transaction: bool) -> None:
+        self.connection, self.in_transaction = connection, in_transaction
+        self.impacts: dict[int, tuple[Impact, ...]] = {}
+        self.refusals: dict[int, str] = {}
+        self.number = 0
+        self.failed = False
+
+    def note(self, traced: Traced) -> None:
+        """What the tracer saw of the statement at hand."""
+        self.impacts[self.number] = traced.impacts
+
+    def run(self, sql: str) -> None:
+        """Run a text as it stands."""
+        self.connection.exec_driver_sql(sql, execution_options=PLAIN)
+
+    def take(self, number: int, sql: str) -> None:
+        """Run one statement; where it is refused, go back to before it."""
+        from sqlalchemy.exc import DBAPIError
+
+        self.number = number
+        marked = self._is_inside()
+        if marked:
+            self.run(MARK)
+        try:
+            self.run(sql)
+        except DBAPIError as error:
+            self.impacts.pop(number, None)
+            self._refused(error)
+            self.run(BACK if marked and self._is_inside() else "ROLLBACK")
+
+    def _is_inside(self) -> bool:
+        """Whether a transaction is open."""
+        driver: Any = self.connection.connection.dbapi_connection
+        return int(driver.info.transaction_status) != IDLE
+
+    def _refused(self, error: Any) -> None:
+        from whimbrel.scratch.place import reason_of
+
+        reason = reason_of(error)
+        state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None) or ""
+        if not self.failed and _is_of_the_statement(state, reason):
+            self.refusals[self.number] = f"{reason} ({state})"
+        self.failed = True
+
+
+def _is_of_the_statement(state: str, reason: str) -> bool:
+    """Whether the real server would refuse it too, as far as this one's refusal tells."""
+    beyond = state in SURROUNDINGS or state[:2] in ("", "53", "57", "58", "08")
+    return not beyond and not re.match(r'role ".*" does not exist|.*extension', reason)

@@ -1,0 +1,134 @@
+"""Finds an index, a function or a row that PostgreSQL refuses, whatever is in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
+from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import Catalog, ColumnFacts, TableFacts
+from whimbrel.reading.effects_alter import is_known_not_null
+from whimbrel.reading.names import Name
+from whimbrel.reading.read_columns import SERIALS
+from whimbrel.reading.volatility import is_volatile
+
+
+def check(step: Step) -> Iterator[Trouble]:
+    """One trouble for each thing that the server refuses."""
+    facts = step.facts
+    if isinstance(facts, f.CreateIndex):
+        yield from _index(facts, step)
+    elif isinstance(facts, f.Drop) and facts.kind == "INDEX":
+        yield from _drop_index(facts, step.before)
+    elif isinstance(facts, f.CreateRoutine):
+        yield from _routine(facts, step.before)
+    elif isinstance(facts, f.Change):
+        yield from _row(facts, step)
+    for action, table, _ in step.actions(a.AddConstraint):
+        if action.constraint.kind in ("unique", "primary"):
+            yield from _unordered(action.constraint.columns, table)
+
+
+UNORDERED = frozenset({"json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle"})
+"""Built-in types without a btree operator class (pg_opclass, 12 to 18)."""
+SHIFTING = frozenset(
+    {"now", "age", "statement_timestamp", "transaction_timestamp", "current_setting", "to_char"}
+)
+"""Functions of PostgreSQL's that are merely STABLE, and words for them."""
+_SHIFTING_WORDS = frozenset(
+    {"current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_user"}
+)
+
+
+def _index(facts: f.CreateIndex, step: Step) -> Iterator[Trouble]:
+    index = facts.index
+    if facts.if_not_exists and Name(index.name, index.table.schema) in step.before.indexes:
+        return
+    if index.method == "btree" and not any(index.classes):
+        yield from _unordered(index.columns, step.table(index.table))
+    for clause in (*index.clauses, *filter(None, (index.where,))):
+        shifts = SHIFTING.intersection(clause.calls) or _SHIFTING_WORDS & clause.words
+        if is_volatile(clause, step.before) or shifts - {"age", "to_char"}:
+            yield Trouble(
+                f"The index {index.name} computes {clause.text}, which isn't IMMUTABLE: the statement fails (42P17).",
+                "Index plain columns, or functions that are IMMUTABLE.",
+            )
+
+
+def _unordered(columns: tuple[str, ...], table: TableFacts) -> Iterator[Trouble]:
+    for name in columns:
+        column = table.columns.get(name)
+        if column is not None and column.type.name in UNORDERED and not column.type.array:
+            yield Trouble(
+                f"{table.name}.{name} is {column.type}, which has no order: an index on it is refused (42704).",
+                "Make it jsonb, or index an expression of it.",
+            )
+
+
+def _drop_index(facts: f.Drop, catalog: Catalog) -> Iterator[Trouble]:
+    if facts.concurrently and (len(facts.names) > 1 or facts.cascade):
+        yield Trouble(
+            "DROP INDEX CONCURRENTLY takes one index, and no CASCADE: the statement fails.",
+            "Drop them one by one.",
+        )
+    for name in facts.names:
+        index = catalog.indexes.get(name)
+        table = catalog.table(index.table) if index is not None else None
+        key = table.constraint(name.name) if table is not None else None
+        if key is not None and key.kind in ("primary", "unique", "exclude"):
+            yield Trouble(
+                f"{name} belongs to a constraint of {index.table if index else ''}: the statement fails (2BP01).",
+                "ALTER TABLE ... DROP CONSTRAINT instead.",
+            )
+
+
+def _routine(facts: f.CreateRoutine, catalog: Catalog) -> Iterator[Trouble]:
+    new = facts.routine
+    old = catalog.routines.get(new.name)
+    if old is None or old.signature != new.signature:
+        return
+    if not facts.replaces:
+        yield Trouble(
+            f"There is a function {new.name} already: the statement fails (42723).",
+            "Write CREATE OR REPLACE.",
+        )
+    elif old.returns and new.returns and old.returns != new.returns:
+        yield Trouble(
+            f"{new.name} returns {old.returns}, and OR REPLACE can't make it {new.returns}: the statement fails (42P13).",
+            "Make a function with another name.",
+        )
+
+
+def _row(facts: f.Change, step: Step) -> Iterator[Trouble]:
+    """An INSERT that names its columns and leaves out one that must have a value."""
+    table = step.before.tables.get(facts.table)
+    if facts.kind != "INSERT" or not facts.sets or table is None or not table.typed or table.triggers:
+        return
+    left = [c for c in table.columns.values() if c.name not in facts.sets and _must_have(c, table)]
+    if left and not step.reading.inner:
+        yield Trouble(
+            f"{table.name}.{left[0].name} is NOT NULL, has no default and gets no value: the statement fails (23502).",
+            "Give it a value.",
+        )
+
+
+def _must_have(column: ColumnFacts, table: TableFacts) -> bool:
+    filled = column.default is not None or column.identity or column.generated
+    plain = column.type.name not in SERIALS and column.type.schema is None
+    return not filled and plain and is_known_not_null(table, column.name)
+
+
+RULE = Rule(
+    name="refused",
+    severity=DANGER,
+    finds="an index, a function or a row that PostgreSQL refuses, whatever is in the table",
+    why="The release stops there, and what ran before it in other transactions stays. A trace (lint --trace) "
+    "finds every statement that is refused on an empty copy of the schema.",
+    schema="CREATE TABLE t (id int, data json, body jsonb);",
+    unsafe=Example("CREATE INDEX CONCURRENTLY t_data ON t (data);", alone=True),
+    safer=Example("CREATE INDEX CONCURRENTLY t_body ON t (body);", alone=True),
+    about=(f.AlterTable, f.Change, f.CreateIndex, f.CreateRoutine, f.Drop),
+    check=check,
+)

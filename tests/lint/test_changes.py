@@ -1,0 +1,67 @@
+"""Single changes with known verdicts, judged by the rules alone; and by a trace where no rule knows them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from support.single_changes import CHANGES, SCHEMA_FILE, Change
+from whimbrel.commands.lint_files import Judged, lint_text, schema_from
+from whimbrel.commands.lint_trace import lint_traced
+from whimbrel.lint.rule import Severity
+from whimbrel.reading.catalog import Catalog
+
+CASES = [(change, version) for change in CHANGES for version in change.versions]
+BY_RULES = [(change, version) for change, version in CASES if not change.traced]
+TRACED = [change for change in CHANGES if change.traced]
+
+
+@cache
+def catalog() -> Catalog:
+    return schema_from(SCHEMA_FILE)
+
+
+def judged(change: Change, version: int) -> Judged:
+    return Judged("postgresql", version, not change.alone, catalog())
+
+
+@cache
+def dangers(change: Change, version: int) -> tuple[str, ...]:
+    found = lint_text(change.sql, judged(change, version), change.name).findings
+    return tuple(one.rule for one in found if one.severity is Severity.DANGER)
+
+
+@pytest.mark.parametrize(
+    ("change", "version"), BY_RULES, ids=[f"{change.name}-{version}" for change, version in BY_RULES]
+)
+def test_the_rules_judge_a_change_as_the_server_behaves(change: Change, version: int) -> None:
+    assert bool(dangers(change, version)) == change.dangerous, (change.why, dangers(change, version))
+
+
+def test_recall_and_precision_of_the_rules_alone() -> None:
+    hits = sum(change.dangerous and bool(dangers(change, version)) for change, version in CASES)
+    dangerous = sum(change.dangerous for change, _ in CASES)
+    said = sum(bool(dangers(change, version)) for change, version in CASES)
+    counts = f"{len(CASES)} cases, {dangerous} dangerous: {hits} found, {said - hits} false alarms"
+    print(counts)
+    assert hits / dangerous > 0.97, counts
+    assert hits / said > 0.97, counts
+
+
+def test_the_names_are_of_one_change_each() -> None:
+    assert len({change.name for change in CHANGES}) == len(CHANGES) > 150
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("change", TRACED, ids=lambda change: change.name)
+def test_what_no_rule_knows_a_server_refuses(
+    change: Change, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
+) -> None:
+    monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
+    file = tmp_path / "x.sql"
+    file.write_text(change.sql)
+    result = lint_traced([file], judged(change, 18), SCHEMA_FILE)
+    assert ("refused", Severity.DANGER) in {(one.rule, one.severity) for one in result.findings}
+    assert not result.notes

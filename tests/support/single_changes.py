@@ -1,0 +1,38 @@
+"""Single changes with known verdicts: each with its server, its transaction, its verdict and the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "lint"
+SCHEMA_FILE = FOLDER / "changes_schema.sql"
+VERSIONS = (15, 18)
+_HEAD = re.compile(r"^--@ (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One script. `alone`: each statement in a transaction of its own; `traced`: no rule knows it."""
+
+    name: str
+    sql: str
+    dangerous: bool
+    why: str
+    versions: tuple[int, ...]
+    alone: bool
+    traced: bool
+
+
+def _changes() -> Iterator[Change]:
+    text = re.sub(r"^-- ##.*\n", "", (FOLDER / "changes.sql").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    _, *parts = _HEAD.split(text)
+    for head, sql in zip(parts[::2], parts[1::2], strict=True):
+        name, *words, why = (word.strip() for word in head.split("|"))
+        versions = tuple(version for version in VERSIONS if str(version) in words) or VERSIONS
+        yield Change(name, sql, "danger" in words, why, versions, "notx" in words, "traced" in words)
+
+
+CHANGES = tuple(_changes())
