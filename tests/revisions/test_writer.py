@@ -134,3 +134,11 @@ def test_another_encoding_is_used(request_: NewRevision) -> None:
 def test_a_missing_template_is_named(request_: NewRevision, tmp_path: Path) -> None:
     with pytest.raises(CommandRefused, match=r"script\.py\.mako"):
         write(request_._replace(template=tmp_path / "script.py.mako"))
+
+
+def test_an_import_that_the_template_has_comes_once(request_: NewRevision, tmp_path: Path) -> None:
+    template = tmp_path / "script.py.mako"
+    template.write_text("import sqlmodel\n${imports if imports else ''}\nrevision = ${repr(up_revision)}\n")
+    values = {"imports": "from sqlalchemy.dialects import mysql\nimport sqlmodel"}
+    text = content(request_._replace(template=template, values=values))
+    assert text == "import sqlmodel\nfrom sqlalchemy.dialects import mysql\nrevision = 'abcd'\n"

@@ -88,7 +88,9 @@ def content(request: NewRevision) -> str:
     """The file's text."""
     if request.as_sql:
         return _sql_content(request)
-    return fill(_template_text(request.template), _variables(request), name=str(request.template))
+    text, variables = _template_text(request.template), _variables(request)
+    variables["imports"] = _missing(variables["imports"], text)
+    return fill(text, variables, name=str(request.template))
 
 
 def _sql_content(request: NewRevision) -> str:
@@ -131,6 +133,14 @@ def _variables(request: NewRevision) -> dict[str, Any]:
         "depends_on": _one_or_list(request.depends_on),
         "create_date": request.created,
     }
+
+
+def _missing(imports: Any, template: str) -> Any:
+    """The import lines that the template doesn't have anyway, as SQLModel's has its types."""
+    if not isinstance(imports, str):
+        return imports
+    there = {line.strip() for line in template.splitlines()}
+    return "\n".join(line for line in imports.splitlines() if line.strip() not in there)
 
 
 def _inside_docstring(message: str) -> str:
