@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from support.engines import engine
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.errors import LockNotAcquired
-from whimbrel.journal.lock import hold, poll
+from whimbrel.journal.lock import _Advisory, hold, poll
 from whimbrel.journal.versions import VersionTable
 
 
@@ -43,6 +43,25 @@ def test_only_one_holds_it(postgresql_url: str) -> None:
         assert len(waited) == 1
         assert f"session {pid} " in waited[0]
         assert waited[0] in str(caught.value)
+        with take(second):
+            pass
+
+
+@pytest.mark.postgresql
+def test_it_is_given_back_once_a_pooler_leads_back_to_its_session(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask, astray = _Advisory.ask, [True, True]
+
+    def led(self: _Advisory, sql: str) -> object:
+        elsewhere = "unlock" in sql and astray and astray.pop()
+        return ask(self, sql.replace("pg_backend_pid()", "0") if elsewhere else sql)
+
+    monkeypatch.setattr(_Advisory, "ask", led)
+    with engine(postgresql_url) as made, made.connect() as first, made.connect() as second:
+        with take(first):
+            pass
+        assert not astray
         with take(second):
             pass
 

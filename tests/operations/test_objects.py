@@ -63,6 +63,26 @@ CALLS: list[tuple[Callable[[], None], list[str]]] = [
             "CONSTRAINT small CHECK (VALUE <> 9::int)"
         ],
     ),
+    (
+        lambda: op.alter_domain(
+            "pos",
+            schema="s",
+            nullable=False,
+            server_default="it's",
+            add_checks={"small": "VALUE < 9"},
+            drop_checks=["pos_check"],
+        ),
+        [
+            "ALTER DOMAIN s.pos DROP CONSTRAINT pos_check",
+            "ALTER DOMAIN s.pos SET DEFAULT 'it''s'",
+            "ALTER DOMAIN s.pos SET NOT NULL",
+            "ALTER DOMAIN s.pos ADD CONSTRAINT small CHECK (VALUE < 9)",
+        ],
+    ),
+    (
+        lambda: op.alter_domain("pos", nullable=True, server_default=None),
+        ["ALTER DOMAIN pos DROP DEFAULT", "ALTER DOMAIN pos DROP NOT NULL"],
+    ),
     (lambda: op.drop_domain("pos", cascade=True), ["DROP DOMAIN pos CASCADE"]),
     (
         lambda: op.create_sequence(
@@ -226,6 +246,10 @@ LACKING = [
     ("sqlite", lambda: op.rename_enum_value("e", "a", "b"), "op.alter_column"),
     ("sqlite", lambda: op.replace_enum("e", ["a"]), "op.alter_column"),
     ("sqlite", lambda: op.create_domain("d", sa.Integer), "type and checks"),
+    ("sqlite", lambda: op.alter_domain("d", nullable=False), "may be NULL"),
+    ("sqlite", lambda: op.alter_domain("d", server_default=None), "their own default"),
+    ("sqlite", lambda: op.alter_domain("d", add_checks={"c": "VALUE > 0"}), "checks of their own"),
+    ("sqlite", lambda: op.alter_domain("d", drop_checks=["c"]), "leave it out"),
     ("sqlite", lambda: op.drop_domain("d"), "leave it out"),
     ("sqlite", lambda: op.create_policy("p", "t"), "Filter rows in a view"),
     ("sqlite", lambda: op.drop_policy("p", "t"), "leave it out"),

@@ -11,7 +11,7 @@ from whimbrel.schema.objects import Domain, Function, Policy, RowSecurity, Schem
 from whimbrel.sqltext.tokens import SILENT, tokens
 
 Item = TypeVar("Item", bound=SchemaObject)
-_WORD = re.compile(r'[^\W\d][\w$]*|"(?:[^"]|"")+"')
+_WORD = re.compile(r'[^\W\d]\w*|"(?:[^"]|"")+"')
 
 
 def names_in(item: SchemaObject) -> frozenset[str]:
@@ -41,8 +41,8 @@ def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def needs(item: SchemaObject, other: SchemaObject) -> bool:
     """Whether one object mentions another, or stands on it."""
-    if isinstance(other, RowSecurity):
-        return False  # it is a table's switch, and has its name
+    if isinstance(other, Trigger | Policy | RowSecurity):
+        return False  # nothing stands on these
     return other is not item and other.name in names_in(item)
 
 
