@@ -28,8 +28,8 @@ class DatabaseAhead(DatabaseError):
         self.name = name
         super().__init__(
             f"Can't locate revision identified by '{name}': the database is at it, and no revision file "
-            "has it. Bring the file back: 'whimbrel recover' looks for it in version control. Where nobody has "
-            "it, stamp the database with a known revision."
+            "has it. Bring the file back: 'whimbrel recover' looks for it in version control. Where nobody "
+            "has it, stamp the database with a known revision."
         )
 
 
