@@ -51,7 +51,9 @@ def as_written(
 
     What couldn't be built there counts as unchanged, and is named as a doubt.
     """
-    if dialect.features.keeps_written_text or not current.knows_objects or not wanted.knows_objects:
+    if not current.knows_objects and wanted.objects:
+        return Asked(wanted, doubts=(_not_compared(wanted, dialect),))
+    if dialect.features.keeps_written_text or not wanted.knows_objects:
         return Asked(wanted)
     doubts = tuple(_in_doubt(current, wanted))
     if not doubts:
@@ -71,6 +73,11 @@ def as_written(
     if not asked.doubts and asked.wanted is wanted and dict(asked.written.items) == as_it_is:
         agreed.add([fingerprint])
     return asked
+
+
+def _not_compared(wanted: Schema, dialect: Dialect) -> str:
+    names = ", ".join(f"{item.kind} {item.full_name}" for item in wanted.objects.values())
+    return f"What stands beside the tables isn't compared on {dialect.title}: {names}."
 
 
 def _in_doubt(current: Schema, wanted: Schema) -> Iterator[_Doubt]:

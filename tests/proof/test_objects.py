@@ -1,0 +1,136 @@
+"""What models declare beside tables, as PostgreSQL writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.dialects import mysql
+
+from whimbrel import objects
+from whimbrel.dialects.registry import dialect_for
+from whimbrel.proof.objects import Asked, as_written
+from whimbrel.schema.objects import SchemaObject
+from whimbrel.schema.schema import Schema
+from whimbrel.scratch.settings import EVERYWHERE, ScratchSettings
+from whimbrel.snapshot import database, metadata
+
+STAMP = """
+CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ begin perform 1; return new; end $$"""
+SETUP = f"""
+CREATE TABLE account (id integer PRIMARY KEY, owner text, price numeric);
+{STAMP};
+CREATE TRIGGER stamp BEFORE UPDATE ON account FOR EACH ROW EXECUTE FUNCTION stamp();
+CREATE FUNCTION twice(integer) RETURNS integer LANGUAGE sql AS $$ select $1 * 2 $$;
+CREATE FUNCTION twice(text) RETURNS text LANGUAGE sql AS $$ select $1 || $1 $$;
+CREATE VIEW dear AS SELECT id, owner FROM account WHERE price IN (1, 2);
+CREATE POLICY own ON account USING (owner = current_user AND id BETWEEN 1 AND 9);
+CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
+"""
+FIRES = "create trigger stamp {when} update on public.account for row execute procedure stamp()"
+TWICE = "CREATE FUNCTION twice(int) RETURNS int LANGUAGE sql AS $$ select $1 * 2 $$"
+DEAR = objects.view("dear", "select id, owner from account where price in (1, 2)")
+pytestmark = pytest.mark.postgresql
+
+
+@pytest.fixture(scope="module")
+def connection(postgresql_server: object) -> Iterator[sa.Connection]:
+    with postgresql_server.database() as url:  # type: ignore[attr-defined]
+        engine = sa.create_engine(url, poolclass=sa.NullPool)
+        with engine.begin() as connection:
+            connection.exec_driver_sql(SETUP)
+        with engine.connect() as connection:
+            yield connection
+        engine.dispose()
+
+
+def asked(connection: sa.Connection, *items: SchemaObject, settings: ScratchSettings = EVERYWHERE) -> Asked:
+    models = sa.MetaData()
+    sa.Table(
+        "account",
+        models,
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("owner", sa.Text),
+        sa.Column("price", sa.Numeric),
+    )
+    objects.declare(models, *items)
+    dialect = dialect_for(connection.dialect)
+    current = database.read(connection, dialect, objects=True)
+    return as_written(connection, current, metadata.read(models, dialect, objects=True), dialect, settings)
+
+
+def changed(found: Asked, connection: sa.Connection) -> set[str]:
+    """The names of what isn't as it is there."""
+    there = database.read(connection, dialect_for(connection.dialect), objects=True).objects
+    return {key.name for key, item in found.written.items.items() if item != there.get(key)}
+
+
+def test_the_same_in_other_words_is_the_same(connection: sa.Connection) -> None:
+    same = (
+        objects.function("stamp", STAMP.lower()),
+        objects.trigger("stamp", "account", FIRES.format(when="before")),
+        objects.function("twice", TWICE, arguments="int"),
+        DEAR,
+        objects.policy("own", "account", using="owner = current_user and id between 1 and 9"),
+        objects.domain("positive", sa.Integer(), check="VALUE > 0"),
+    )
+    found = asked(connection, *same)
+    assert found.doubts == ()
+    assert changed(found, connection) == set()
+    assert ("function", None, "twice(integer)", "") in found.wanted.objects
+    assert asked(connection, *same) == found  # as it is remembered
+
+
+def test_what_differs_is_found_and_told_whether_it_fits(connection: sa.Connection) -> None:
+    found = asked(
+        connection,
+        objects.function("stamp", STAMP.replace("perform 1", "perform 2")),
+        objects.view("dear", "select id, owner from account where price in (1, 3)"),
+        objects.policy("own", "account", using="owner = current_user and id between 1 and 8"),
+        objects.domain("positive", sa.Integer(), check="VALUE > 1"),
+    )
+    assert changed(found, connection) == {"stamp()", "dear", "own", "positive"}
+    assert {key.name for key in found.written.in_place} == {"stamp()", "dear"}
+
+
+def test_other_columns_and_results_fit_nowhere(connection: sa.Connection) -> None:
+    definition = "CREATE FUNCTION twice(integer) RETURNS bigint LANGUAGE sql AS $$ select $1 * 2::bigint $$"
+    found = asked(
+        connection,
+        objects.function("twice", definition, arguments="integer"),
+        objects.view("dear", "select id from account"),
+    )
+    assert changed(found, connection) == {"twice(integer)", "dear"}
+    assert found.written.in_place == frozenset()
+
+
+def test_what_cannot_be_built_or_asked_counts_as_unchanged_and_is_told(connection: sa.Connection) -> None:
+    found = asked(connection, objects.view("dear", "select nothing from account"))
+    assert changed(found, connection) == set()
+    assert (
+        'The view dear can\'t be built in scratch, and counts as unchanged: column "nothing"'
+        in found.doubts[0]
+    )
+    nowhere = ScratchSettings(allowed=False, embedded=False)
+    found = asked(connection, objects.view("dear", "select id from account"), settings=nowhere)
+    assert changed(found, connection) == set()
+    assert "not sure about dear" in found.doubts[0]
+
+
+def test_nothing_is_left_behind_and_nothing_live_is_locked(connection: sa.Connection) -> None:
+    locks = (
+        "SELECT count(*) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE c.relname = 'account'"
+    )
+    connection.rollback()
+    asked(connection, objects.trigger("stamp", "account", FIRES.format(when="after")))
+    exclusive = f"{locks} AND l.mode NOT IN ('AccessShareLock')"
+    assert connection.exec_driver_sql(exclusive).scalar_one() == 0
+    left = "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'whimbrel%%'"
+    assert connection.exec_driver_sql(left).scalar_one() == 0
+
+
+def test_a_database_whose_objects_are_not_read_says_so(connection: sa.Connection) -> None:
+    wanted = Schema.of([], objects=[DEAR])
+    found = as_written(connection, Schema.of([]), wanted, dialect_for(mysql.dialect()), EVERYWHERE)
+    assert "isn't compared on MySQL: view dear" in found.doubts[0]
