@@ -80,8 +80,8 @@ def told(session: Session) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if session.progress is None:
-            raise
+        if session.progress is None or session.progress.failing:
+            raise  # before any run, or as an env.py hands the error of a revision on
         raise _broken(session, session.progress, error) from error
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.compat.alembic.config import Config
-from whimbrel.errors import RunFailed
+from whimbrel.errors import RunBroken, RunFailed
 
 if TYPE_CHECKING:
     from whimbrel.commands.publishing import RevisionResult
@@ -222,14 +222,14 @@ def list_templates(config: Config) -> None:
 
 @contextmanager
 def _project(config: Config, directives: Callable[..., None] | None = None) -> Iterator[Project]:
-    """The project of a Config; whoever calls gets to see the error of a revision itself, as with Alembic."""
+    """The project of a Config; whoever calls gets to see the error of a revision, or the database, itself."""
     from whimbrel.compat.alembic.translate import in_use
 
-    failure = None
+    failure: RunFailed | RunBroken | None = None
     try:
         with in_use(config, directives) as project:
             yield project
-    except RunFailed as error:
+    except (RunFailed, RunBroken) as error:
         failure = error
     if failure is not None:
         raise failure.__cause__ or failure
