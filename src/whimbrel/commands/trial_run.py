@@ -44,24 +44,26 @@ class Tried(NamedTuple):
 
 
 def tried(connection: Connection, pieces: Sequence[Piece], in_transaction: bool) -> Tried:
-    """Run the statements on a connection that commits by itself; what is refused doesn't stop the rest."""
-    trial = _Trial(connection, in_transaction)
+    """Run the statements on a connection that commits by itself; what is refused doesn't stop the rest.
+
+    In a transaction they run as they stand, since savepoints change what is allowed (a value of a new enum);
+    only where one is refused they run again, each behind a savepoint.
+    """
+    trial = _Trial(connection)
     with Tracer(connection, trial.note).watching():
         trial.run(f"SET statement_timeout = '{SECONDS}s'")
-        if in_transaction:
-            trial.run("BEGIN")
-        for number, piece in enumerate(pieces):
-            if not BEYOND.match(piece.sql):
-                trial.take(number, piece.sql)
-        trial.run("ROLLBACK")
+        trial.take_all(pieces, in_transaction)
+        if in_transaction and trial.failed:
+            trial.marks = True
+            trial.take_all(pieces, in_transaction)
     return Tried(trial.impacts, trial.refusals)
 
 
 class _Trial:
     """One connection, and what was seen on it."""
 
-    def __init__(self, connection: Connection, in_transaction: bool) -> None:
-        self.connection, self.in_transaction = connection, in_transaction
+    def __init__(self, connection: Connection) -> None:
+        self.connection, self.marks = connection, False
         self.impacts: dict[int, tuple[Impact, ...]] = {}
         self.refusals: dict[int, str] = {}
         self.number = 0
@@ -75,12 +77,23 @@ class _Trial:
         """Run a text as it stands."""
         self.connection.exec_driver_sql(sql, execution_options=PLAIN)
 
+    def take_all(self, pieces: Sequence[Piece], in_transaction: bool) -> None:
+        """Run all of them; without savepoints, up to the first that spoils the transaction."""
+        if in_transaction:
+            self.run("BEGIN")
+        for number, piece in enumerate(pieces):
+            if not BEYOND.match(piece.sql):
+                self.take(number, piece.sql)
+            if in_transaction and self.failed and not self.marks:
+                break
+        self.run("ROLLBACK")
+
     def take(self, number: int, sql: str) -> None:
         """Run one statement; where it is refused, go back to before it."""
         from sqlalchemy.exc import DBAPIError
 
         self.number = number
-        marked = self._is_inside()
+        marked = self.marks and self._is_inside()
         if marked:
             self.run(MARK)
         try:

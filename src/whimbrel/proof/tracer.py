@@ -108,10 +108,13 @@ class Tracer:
 
     def _impacts(self, sql: str, before: _State, after: _State, messages: str) -> Iterator[Impact]:
         rewritten = self._rewritten(sql, before, after)
+        kept = set(
+            before.files.values()
+        )  # an index made anew over a wider type takes the old one's file over
         built = {
             after.owners[index]
             for index, file in after.files.items()
-            if index in after.owners and before.files.get(index) != file
+            if index in after.owners and file not in kept
         }
         scanned = set(_VERIFYING.findall(messages)) | set(self._validated(messages))
         taken = after.locks - before.locks

@@ -16,6 +16,11 @@ from whimbrel.reading.names import Name
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a form that a partitioned table doesn't take."""
+    yield from _of_index(step)
+    yield from _of_alter(step)
+
+
+def _of_index(step: Step) -> Iterator[Trouble]:
     facts = step.facts
     if (
         isinstance(facts, f.CreateIndex)
@@ -36,6 +41,10 @@ def check(step: Step) -> Iterator[Trouble]:
         yield _trouble(
             facts.index.table, "a unique index without the partition key", "Take the partition key into it."
         )
+
+
+def _of_alter(step: Step) -> Iterator[Trouble]:
+    facts = step.facts
     for new, table, _ in step.actions(a.AddColumn):
         if isinstance(facts, f.AlterTable) and facts.only and _has_partitions(table, step):
             yield _trouble(table.name, f"ONLY for the new column {new.column.name}", "Leave ONLY out.")
