@@ -69,6 +69,19 @@ def test_a_missing_table_has_no_rows(url: str) -> None:
         assert not connection.in_transaction()
 
 
+def test_a_missing_table_has_no_rows_where_errors_are_translated(url: str) -> None:
+    class OfTheApplication(Exception):
+        pass
+
+    def translate(context: sa.engine.ExceptionContext) -> None:
+        raise OfTheApplication
+
+    with engine(url) as made:
+        sa.event.listen(made, "handle_error", translate)
+        with made.connect() as connection:
+            assert VersionTable().read(connection) == ()
+
+
 def test_within_a_transaction_a_missing_table_breaks_nothing(url: str) -> None:
     with engine(url) as made, made.begin() as connection:
         assert VersionTable().read(connection) == ()

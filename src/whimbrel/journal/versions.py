@@ -141,12 +141,11 @@ class VersionTable:
         return tuple(row[0] for row in connection.exec_driver_sql(text, execution_options=PLAIN))
 
     def _rows_or_none(self, connection: Connection) -> tuple[str, ...]:
-        # Reading at once and asking afterwards saves a round trip wherever the table is there.
-        from sqlalchemy.exc import DBAPIError
-
+        # Reading at once and asking afterwards saves a round trip wherever the table is there. Engines may
+        # translate what the driver raises into any class of their own, as OpenStack's do.
         try:
             return self._rows(connection)
-        except DBAPIError:
+        except Exception:
             connection.rollback()
         # Another run may create it just now, so that what was missing is there; another error stays one.
         return self._rows(connection) if self.exists(connection) else ()
