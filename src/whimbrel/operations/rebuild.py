@@ -16,7 +16,7 @@ from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.stages import Change, Stages, stages
 from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.column_order import Move, Run, moved
-from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.constraint import Check, Constraint
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.stored import Stored
 from whimbrel.schema.table import Column, Table
@@ -187,7 +187,15 @@ def instead(operation: Any, before: Schema, dialect: Dialect) -> Iterator[Statem
 def is_native(change: Operation, dialect: Dialect) -> bool:
     """Whether a database that can't alter constraints does this change without a new table."""
     native = getattr(change, "is_native", None)
-    return native is None or bool(native(dialect))
+    return (native is None or bool(native(dialect))) and not _loses_check(change, dialect)
+
+
+def _loses_check(change: Operation, dialect: Dialect) -> bool:
+    """Whether ADD COLUMN would leave out the check of the column's type: Boolean, Enum."""
+    checks = (item for item in getattr(change, "constraints", ()) if isinstance(item, Check))
+    return not dialect.features.can_alter_constraints and any(
+        check.type_bound and dialect.makes(check) for check in checks
+    )
 
 
 def whole(operation: Any) -> RebuildTable:
