@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from support import postgresql as postgresql_support
+from support.changes.by_command import run_by_command
 from support.changes.case import Case
 from support.changes.corpus import runs
-from support.changes.driver import run
+from support.changes.driver import run, run_from_empty
 
 OPEN = frozenset({"identity", "pg table", "domain", "naming", "primary_key_referenced"})
 """Kinds, or changes, of which some aren't carried out yet."""
@@ -32,6 +33,50 @@ def test_on_sqlite(case: Case, tmp_path: Path) -> None:
     outcome = run(
         case, tmp_path, f"sqlite:///{tmp_path}/app.db", wanted_url=f"sqlite:///{tmp_path}/wanted.db"
     )
+    assert not outcome.faults, f"{outcome}\n{outcome.text}"
+
+
+ENV = (
+    "add_boolean",
+    "autoincrement",
+    "autoincrement_and_column",
+    "convention_introduced",
+    "drop_unnamed_check",
+    "generated_dropped",
+    "lite_autoincrement_stable",
+    "lite_collation_changed",
+    "lite_text_to_integer",
+    "lite_unnamed_dropped_table",
+    "self_cascade",
+    "strict_removed",
+    "type_cascade",
+    "unique_unnamed_changed",
+    "without_rowid_introduced",
+)
+"""Changes that a project with an env.py makes in its batches, and that went wrong there once."""
+
+
+@pytest.mark.parametrize(
+    "case", [case for case, kind in runs() if kind == "sqlite" and case.name in ENV], ids=_name
+)
+def test_on_sqlite_in_batches(case: Case, tmp_path: Path) -> None:
+    urls = [f"sqlite:///{tmp_path}/{name}.db" for name in ("app", "wanted")]
+    outcome = run(case, tmp_path, urls[0], wanted_url=urls[1], env=True)
+    assert not outcome.faults, f"{outcome}\n{outcome.text}"
+
+
+@pytest.mark.parametrize(
+    "case", [one for one in _sample("sqlite", 30) if "event." not in one.after], ids=_name
+)
+def test_from_empty_and_back_to_base(case: Case, tmp_path: Path) -> None:
+    urls = [f"sqlite:///{tmp_path}/{name}.db" for name in ("app", "wanted")]
+    outcome = run_from_empty(case, tmp_path, urls[0], wanted_url=urls[1], env=True)
+    assert not outcome.faults, f"{outcome}\n{outcome.text}"
+
+
+def test_by_the_command_line_under_any_hash_seed(tmp_path: Path) -> None:
+    (case,) = (one for one, kind in runs() if kind == "sqlite" and one.name == "much_at_once")
+    outcome = run_by_command(case, tmp_path, f"sqlite:///{tmp_path}/app.db")
     assert not outcome.faults, f"{outcome}\n{outcome.text}"
 
 

@@ -15,6 +15,7 @@ from whimbrel.commands.proving import proven
 from whimbrel.commands.scratching import settings_of
 from whimbrel.commands.scripts import Body, Script
 from whimbrel.errors import CommandRefused, NotAtHead
+from whimbrel.execution.thoroughness import compares_all
 from whimbrel.history.graph import Graph
 from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 from whimbrel.scratch.settings import EVERYWHERE, ScratchSettings
@@ -316,15 +317,3 @@ def options_of(session: Session, renames: Renames = NO_RENAMES) -> CompareOption
         guess=renames.guess if thorough else None,
         context=session.context,
     )
-
-
-def compares_all(session: Session) -> bool:
-    """Whether everything is compared, and not only what Alembic compares: as `compare` says.
-
-    Where nothing is said, a project with an env.py that compares server defaults, which Alembic leaves out
-    unless asked, wants no difference to be missed; one without them is left what Alembic would find.
-    """
-    said = session.opts.get("compare")
-    if said is not None:
-        return bool(said == "all")
-    return bool(session.opts.get("explicit_types")) or session.opts.get("compare_server_default") is True

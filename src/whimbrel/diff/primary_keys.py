@@ -21,10 +21,15 @@ def compared(pair: Pair) -> Iterator[Operation]:
     before = current.columns if current else ()
     after = wanted.columns if wanted else ()
     if before == after:
-        if current and wanted:
+        if current and wanted and not _is_nameless(pair):
             yield from kept.changed(pair, current, wanted, "primary")
         return
     if current and before:
         yield DropConstraint(current.name, pair.name, "primary", schema=pair.schema, constraint=current)
     if wanted and after:
         yield AddConstraint(wanted, pair.name, pair.schema)
+
+
+def _is_nameless(pair: Pair) -> bool:
+    """Whether the key is written in its column, without its name: AUTOINCREMENT."""
+    return bool(pair.dialect.table_switches and pair.wanted.options.get("sqlite_autoincrement"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from whimbrel.errors import RowsDontFit
 from whimbrel.execution.foreign_keys import broken_keys, told
+from whimbrel.execution.thoroughness import compares_all
 from whimbrel.journal.versions import PLAIN
 from whimbrel.schema.constraint import ForeignKey
 
@@ -19,26 +20,29 @@ if TYPE_CHECKING:
 log = logging.getLogger("alembic.runtime.migration")
 
 
-def judge(session: Session, stages: Stages) -> None:
+def judge(session: Session, stages: Stages) -> Stages:
     """Raise RowsDontFit where values would be others after their cast.
 
-    In an Alembic project they are cast as Alembic does it, and the log tells which.
+    In an Alembic project they are cast as Alembic does it, and the log tells which; one that is compared in
+    everything keeps the values of such a column as they are: SQLite takes them.
     """
     casts = [one for one in stages.casts if one.may_lose]
     if not casts or session.connection is None:
-        return
+        return stages
     place = session.spelling.create_name(stages.old.name, stages.old.schema)
     # A comparison with a number reads a text that is one as a number: '007' is 7, and nothing is lost.
     sums = ", ".join(f"sum({one.column} <> CAST({one.column} AS {one.type_sql}))" for one in casts)
     sql = f"SELECT {sums} FROM {place}"
     found = session.connection.exec_driver_sql(sql, execution_options=PLAIN).one()
+    losing = {one: lost for one, lost in zip(casts, found, strict=True) if lost}
+    if not losing:
+        return stages
     reasons = [
         f"{lost} values of column {one.column} would be others as {one.type_sql}"
-        for one, lost in zip(casts, found, strict=True)
-        if lost
+        for one, lost in losing.items()
     ]
-    if reasons:
-        _refuse(session, stages, "; ".join(reasons), "Change them first, with op.execute('UPDATE ...').")
+    _refuse(session, stages, "; ".join(reasons), "Change them first, with op.execute('UPDATE ...').")
+    return stages.without(losing) if compares_all(session) else stages
 
 
 @contextmanager

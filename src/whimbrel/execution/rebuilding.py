@@ -44,7 +44,7 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
             _perform(session, stages)
             return
         dependents.refuse_loss(session, stages, operation.changes)
-        losses.judge(session, stages)
+        stages = losses.judge(session, stages)
         broken = dependents.broken_readers(session, stages)
         with losses.keys_looked_at(session, stages):
             _perform(session, stages)

@@ -6,7 +6,18 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy.types import JSON, Boolean, Date, DateTime, Integer, Interval, NullType, Time
+from sqlalchemy.types import (
+    JSON,
+    Boolean,
+    Date,
+    DateTime,
+    Integer,
+    Interval,
+    LargeBinary,
+    NullType,
+    String,
+    Time,
+)
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
@@ -29,6 +40,11 @@ class Cast:
     column: str
     type_sql: str
     may_lose: bool = True
+
+    @property
+    def sql(self) -> str:
+        """The cast value."""
+        return f"CAST({self.column} AS {self.type_sql})"
 
 
 def copy_name(table: str) -> str:
@@ -86,7 +102,7 @@ def casts(old: Table, new: Table, columns: Mapping[str, str], dialect: Dialect) 
         Cast(
             dialect.quote(origin),
             dialect.type_sql(new.column(name).type),
-            not isinstance(old.column(origin).type.sa, Integer | Boolean),
+            _may_lose(old.column(origin).type, new.column(name).type),
         )
         for name, origin in columns.items()
         if new.column(name).computed is None
@@ -94,10 +110,20 @@ def casts(old: Table, new: Table, columns: Mapping[str, str], dialect: Dialect) 
     )
 
 
+_OF_BYTES = {String()._type_affinity, LargeBinary()._type_affinity}
+
+
+def _may_lose(old: DataType, new: DataType) -> bool:
+    """Whether a value may be another after the cast; the bytes of a text are those of the text."""
+    if {old.sa._type_affinity, new.sa._type_affinity} == _OF_BYTES:
+        return False
+    return not isinstance(old.sa, Integer | Boolean)
+
+
 def _value(old: Column, new: Column, dialect: Dialect) -> str:
     """The value of the old column; cast where the new one is of another kind."""
     name = dialect.quote(old.name)
-    return f"CAST({name} AS {dialect.type_sql(new.type)})" if _is_cast(old.type, new.type, dialect) else name
+    return Cast(name, dialect.type_sql(new.type)).sql if _is_cast(old.type, new.type, dialect) else name
 
 
 def _is_cast(old: DataType, new: DataType, dialect: Dialect) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from whimbrel.dialects.base import Dialect
@@ -59,6 +59,15 @@ class Stages:
             yield self.copy
         yield from self.swap
         yield from self.restore
+
+    def without(self, casts: Collection[Cast]) -> Stages:
+        """The same with the values of these columns copied as they are."""
+        if self.copy is None:
+            return self
+        sql = self.copy.sql
+        for one in casts:
+            sql = sql.replace(one.sql, one.column)
+        return replace(self, copy=replace(self.copy, sql=sql))
 
 
 def stages(change: Change, dialect: Dialect) -> Stages:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from sqlalchemy.exc import SQLAlchemyError
 
 from whimbrel.operations.alter_column import AlterColumn
-from whimbrel.operations.columns import RenameColumn
+from whimbrel.operations.columns import DropColumn, RenameColumn
 from whimbrel.operations.tables import RenameTable
 from whimbrel.proof.values import LIMIT, candidates, sample
 from whimbrel.schema import to_sqlalchemy
@@ -102,16 +102,18 @@ def lost(
         after = now.get(renames.table(key))
         if after is None:
             continue
-        pairs = {name: renames.column(key, name) for name in content.columns}
+        stay = [name for name in content.columns if (key, name) not in renames.dropped]
+        pairs = {name: renames.column(key, name) for name in stay}
         kept = [name for name, new in pairs.items() if after.columns.get(new) == content.columns[name]]
         if content.of(kept) - after.of(pairs[name] for name in kept):
             yield key[1]
 
 
 class Renames:
-    """What has another name after some operations."""
+    """What has another name after some operations, and the columns that they drop."""
 
     def __init__(self, operations: Iterable[Operation] = ()) -> None:
+        self.dropped: set[tuple[TableKey, str]] = set()
         self._tables: dict[TableKey, TableKey] = {}
         self._columns: dict[tuple[TableKey, str], str] = {}
         for operation in operations:
@@ -127,6 +129,8 @@ class Renames:
 
     def _note(self, operation: Any) -> None:
         schema = getattr(operation, "schema", None)
+        if isinstance(operation, DropColumn):
+            self.dropped.add(((schema, operation.table_name), operation.column_name))
         if isinstance(operation, RenameTable):
             self._tables[schema, operation.old_table_name] = (schema, operation.new_table_name)
         new = getattr(operation, "new_column_name", None) or getattr(operation, "name_", None)

@@ -24,10 +24,14 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """GENERATED ALWAYS AS (expression); `persisted` True is STORED, False VIRTUAL, None the default."""
+    """GENERATED ALWAYS AS (expression); `persisted` True is STORED, False VIRTUAL, None the default.
+
+    `is_said` is False where the text that was read leaves it to the default.
+    """
 
     expression: Expression
     persisted: bool | None = None
+    is_said: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,7 +191,8 @@ def _column(row: Any, parsed: ParsedColumn | None) -> Column:
     parsed = parsed or _PLAIN_COLUMN
     computed = None
     if hidden in (2, 3) and parsed.generated is not None:
-        computed = Computed(Expression(text(_escaped(parsed.generated))), persisted=hidden == 3)
+        expression = Expression(text(_escaped(parsed.generated)))
+        computed = Computed(expression, hidden == 3, parsed.says_where_kept)
     return Column(
         name,
         data_type(_without_generated(type_text) if hidden else type_text, parsed.collation),

@@ -48,6 +48,8 @@ class ParsedColumn:
     collation: str | None = None
     autoincrement: bool = False
     generated: str | None = None
+    says_where_kept: bool = False
+    """Whether a generated column says VIRTUAL or STORED."""
 
 
 @dataclass(slots=True)
@@ -269,6 +271,7 @@ class _Clauses:
 
     def read_generated(self) -> None:
         self.column.generated = self._text()
+        self.column.says_where_kept = self._peek() in ("VIRTUAL", "STORED")
 
 
 _READERS = {

@@ -44,6 +44,8 @@ class Case:
     by_revision: bool = False
     """The models before are created by a revision, which says what is this project's to drop."""
     head: str = HEAD
+    foreign_keys: bool = False
+    """SQLite's foreign keys are switched on; in a project with an env.py."""
     values_change: bool = False
     """The values of columns may change on the way there and back."""
 

@@ -28,14 +28,17 @@ INI = """\
 [alembic]
 script_location = %(here)s/migrations
 prepend_sys_path = .
+path_separator = os
 """
 ENV = """\
 from alembic import context
-from sqlalchemy import create_engine, pool
+from sqlalchemy import create_engine, event, pool
 
 from {module} import metadata
 
 engine = create_engine("{url}", poolclass=pool.NullPool)
+if {foreign_keys}:
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=ON"))
 with engine.connect() as connection:
     context.configure(
         connection=connection,
@@ -106,7 +109,13 @@ class Driver:
             return
         self._write("alembic.ini", INI)
         self._write("pyproject.toml", BESIDE, prove=prove)
-        self._write("migrations/env.py", ENV, module=self.module, schemas=schemas)
+        self._write(
+            "migrations/env.py",
+            ENV,
+            module=self.module,
+            schemas=schemas,
+            foreign_keys=self.case.foreign_keys,
+        )
         template = Path(whimbrel.__file__).parent / "revisions" / "templates" / "script.py.mako"
         (self.folder / "migrations" / "script.py.mako").write_text(template.read_text())
 
@@ -156,6 +165,12 @@ class Driver:
         from whimbrel.commands.downgrade import downgrade
 
         downgrade(self.project(), "-1")
+
+    def downgrade_to_base(self) -> None:
+        """`downgrade base`."""
+        from whimbrel.commands.downgrade import downgrade
+
+        downgrade(self.project(), "base")
 
     def look(self) -> tuple[list[str], dict[str, Any]]:
         """Catalog and rows."""
@@ -253,6 +268,27 @@ def _run(outcome: Outcome, driver: Driver, wanted_url: str) -> None:
     _rows_kept(outcome, {name: found for name, found in rows_before.items() if name in rows_after}, rows_back)
 
 
+def run_from_empty(case: Case, folder: Path, url: str, *, wanted_url: str, env: bool = False) -> Outcome:
+    """The models after the change by a first revision: as by `create_all`; and nothing left at the base."""
+    outcome = Outcome(case, sa.make_url(url).get_backend_name())
+    driver = Driver(case, folder, url, env=env)
+    try:
+        wanted = _wanted(driver, wanted_url)
+        with noting(outcome, "first revision"):
+            driver.generate("change")
+            driver.upgrade()
+        _same(outcome, "from empty", driver.look()[0], wanted)
+        with noting(outcome, "to the base"):
+            driver.downgrade_to_base()
+        _same(outcome, "at the base", driver.look()[0], [])
+    except _Stopped:
+        pass
+    finally:
+        outcome.text = driver.text
+        driver.engine.dispose()
+    return outcome
+
+
 def _begin(driver: Driver) -> None:
     metadata = driver.use("before")
     if driver.case.by_revision:
@@ -271,7 +307,9 @@ def _refused(outcome: Outcome, driver: Driver, before: list[str], rows_before: d
         if rows_after != rows_before:
             outcome.fault("refused: rows changed")
     else:
-        _rows_kept(outcome, rows_before, driver.look()[1])
+        rows_after = driver.look()[1]
+        _rows_kept(outcome, rows_before, rows_after)
+        _values_kept(outcome, rows_before, rows_after)
 
 
 def _wanted(driver: Driver, url: str) -> list[str]:
@@ -291,6 +329,16 @@ def _same(outcome: Outcome, when: str, found: list[str], wanted: list[str]) -> N
         return
     extra, missing = sorted(set(found) - set(wanted)), sorted(set(wanted) - set(found))
     outcome.fault(f"{when}: extra {extra[:4]} missing {missing[:4]}"[:900])
+
+
+def _values_kept(outcome: Outcome, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Each value is what it was, whatever the type it has now."""
+    for name, found in before.items():
+        for old, new in zip(found, after.get(name, ()), strict=False):
+            now = dict(new)
+            changed = [key for key, value in old if now.get(key, value).strip("'") != value.strip("'")]
+            if changed:
+                outcome.fault(f"values of {name}: {changed}")
 
 
 def _rows_kept(outcome: Outcome, before: dict[str, Any], after: dict[str, Any]) -> None:

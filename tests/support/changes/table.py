@@ -1,5 +1,7 @@
 """Carry out all changes, print how many pass: `python -m support.changes.table [word] [--prove] [--env]`.
 
+`--empty` makes a first revision of the models after each change instead, and goes back to the base.
+
 `WHIMBREL_TEST_SERVER` is the URL of a database of the PostgreSQL server to use instead of the tests' own.
 """
 
@@ -18,11 +20,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from support.changes.case import Case
 from support.changes.corpus import runs
-from support.changes.driver import Outcome, run
+from support.changes.driver import Outcome, run, run_from_empty
 from support.postgresql import started
 
-PROVE, ENV = "--prove" in sys.argv, "--env" in sys.argv
+PROVE, ENV, EMPTY = ("--prove" in sys.argv, "--env" in sys.argv, "--empty" in sys.argv)
 
 
 def main() -> None:
@@ -34,6 +37,8 @@ def main() -> None:
     with _server() as server, server.database() as one, server.database() as other:
         for case, database in runs():
             name = f"{case.kind}/{case.name}@{database}"
+            if EMPTY and "event.listen" in case.after:
+                continue  # what a listener creates is in no model
             if words and not any(word in name for word in words):
                 continue
             with (
@@ -43,7 +48,7 @@ def main() -> None:
                 project = Path(folder) / "project"
                 project.mkdir()
                 try:
-                    outcome = run(case, project, url, wanted_url=wanted, prove=PROVE, env=ENV)
+                    outcome = _outcome(case, project, url, wanted)
                 except sa.exc.CompileError as error:
                     print(f"{name}: left out, for this server isn't made for it: {error}", flush=True)
                     continue
@@ -85,6 +90,12 @@ class _Given:
         engine = sa.create_engine(self.url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.exec_driver_sql(sql)
+
+
+def _outcome(case: Case, project: Path, url: str, wanted: str) -> Outcome:
+    if EMPTY:
+        return run_from_empty(case, project, url, wanted_url=wanted, env=ENV)
+    return run(case, project, url, wanted_url=wanted, prove=PROVE, env=ENV)
 
 
 def _tell(outcome: Outcome) -> None:

@@ -106,7 +106,8 @@ def computed_source(computed: Computed, context: SourceContext, item: Any = None
 
 
 def _computed(computed: Computed, context: SourceContext) -> str:
-    stored = "" if computed.persisted is None else f"persisted={computed.persisted!r}"
+    is_said = computed.persisted is not None and (computed.is_said or context.is_alembics)
+    stored = "" if not is_said else f"persisted={computed.persisted!r}"
     return f"{context.sa}Computed({condition_source(computed.expression, context)}, {stored})"
 
 
