@@ -15,7 +15,7 @@ def check(step: Step) -> Iterator[Trouble]:
     words = _words(step)
     if words and step.in_transaction:
         yield Trouble(
-            f"{words} can't run in a transaction: the statement fails.",
+            f"{words} can't run in a transaction: the statement fails, unless the run leaves the transaction.",
             "Put it into a step of its own that has no transaction (autocommit_block in a revision).",
         )
 
