@@ -135,3 +135,12 @@ def test_a_server_of_the_version_asked_for_is_started(tmp_path: Path) -> None:
     result = traced(tmp_path, "ALTER TABLE w ADD c int NOT ENFORCED;", Judged(version=15))
     assert "refused" in dangers(result)
     assert not result.notes
+
+
+def test_of_a_revision_in_sql_only_the_upgrade_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
+) -> None:
+    monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
+    head = "-- revision: aa11\n-- down-revision: none\n\n"
+    sql = f"{head}-- upgrade\nALTER TABLE w ADD c int;\n\n-- downgrade\nNO SQL;\n"
+    assert dangers(traced(tmp_path, sql, Judged())) == set()

@@ -17,6 +17,7 @@ from whimbrel.reading.reading import read_schema, read_script, statements
 
 if TYPE_CHECKING:
     from whimbrel.lint.linter import Severities
+    from whimbrel.sqltext.split import Piece
 
 NEWEST = 18
 """The server's version where nobody says one: what is safe depends on it, and new forms are understood."""
@@ -76,18 +77,21 @@ def _lint_file(path: Path, judged: Judged) -> LintResult:
 def lint_text(text: str, judged: Judged, origin: str) -> LintResult:
     """The findings in one text of SQL; `origin` names it."""
     dialect = judged.dialect or "postgresql"
-    sql, first, alone = _upgrade_part(text, dialect, origin)
-    pieces = tuple(piece._replace(line=piece.line + first) for piece in statements(sql, dialect))
+    pieces, in_transaction = pieces_of(text, judged, origin)
     script = read_script(
-        pieces,
-        judged.catalog,
-        judged.version,
-        in_transaction=judged.in_transaction and not alone,
-        dialect=dialect,
+        pieces, judged.catalog, judged.version, in_transaction=in_transaction, dialect=dialect
     )
     waivers = read_waivers(text, tuple(piece.line for piece in pieces))
     found = check_script(script, severities=judged.severities, waivers=waivers, origin=origin)
     return result_of(found, len(pieces))
+
+
+def pieces_of(text: str, judged: Judged, origin: str) -> tuple[tuple[Piece, ...], bool]:
+    """The statements that would run, of a revision those that upgrade; and whether in one transaction."""
+    dialect = judged.dialect or "postgresql"
+    sql, first, alone = _upgrade_part(text, dialect, origin)
+    pieces = tuple(piece._replace(line=piece.line + first) for piece in statements(sql, dialect))
+    return pieces, judged.in_transaction and not alone
 
 
 def _upgrade_part(text: str, dialect: str, origin: str) -> tuple[str, int, bool]:

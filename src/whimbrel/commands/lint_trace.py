@@ -8,13 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.lint_files import Judged, LintResult, lint_text, read_text, together
+from whimbrel.commands.lint_files import Judged, LintResult, lint_text, pieces_of, read_text, together
 from whimbrel.commands.schema_copy import SHOWN, load
 from whimbrel.commands.scratching import URL_VARIABLE
 from whimbrel.commands.trial_run import ZONE, Tried, tried
 from whimbrel.errors import CommandRefused, ScratchNotAvailable
 from whimbrel.lint.traced import weighed
-from whimbrel.reading.reading import statements
 from whimbrel.sqltext.split import Piece
 
 if TYPE_CHECKING:
@@ -48,7 +47,8 @@ def lint_pending(project: Project) -> LintResult:
 def _lint_one(path: Path, judged: Judged, schema: Path | None) -> LintResult:
     text = read_text(path)
     found = lint_text(text, judged, str(path))
-    pieces = tuple(statements(text))
+    pieces, in_transaction = pieces_of(text, judged, str(path))
+    judged = replace(judged, in_transaction=in_transaction)
     try:
         seen, notes = _seen(pieces, read_text(schema) if schema is not None else "", judged)
     except ScratchNotAvailable as error:
