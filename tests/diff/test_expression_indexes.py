@@ -52,3 +52,4 @@ def test_a_thorough_project_compares_it(pair: tuple[Schema, Schema]) -> None:
 def test_a_bracket_that_a_cast_stands_in_is_kept() -> None:
     assert tokens("(jb['foo'::text])") == tokens("jb['foo']")
     assert tokens("a = ANY ('{}'::integer[3])") == tokens("a = ANY ('{}')")
+    assert tokens("a = ANY ((ARRAY['x'::text])::text[])") == tokens("a = ANY (ARRAY['x'])")

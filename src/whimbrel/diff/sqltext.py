@@ -131,7 +131,7 @@ def _after_type(raw: list[tuple[str, str]], position: int) -> int:
         kind, text = raw[position]
         if text == ".":
             position += 2
-        elif kind == "word" and text.lower() in _TYPE_WORDS:
+        elif (kind == "word" and text.lower() in _TYPE_WORDS) or _ARRAY.fullmatch(text):
             position += 1
         elif text == "[" and (closed := _after_array(raw, position)):
             position = closed
@@ -140,6 +140,10 @@ def _after_type(raw: list[tuple[str, str]], position: int) -> int:
         else:
             break
     return position
+
+
+_ARRAY = re.compile(r"\[\d*\]")
+"""In one token, as SQL Server quotes names."""
 
 
 def _after_array(raw: list[tuple[str, str]], position: int) -> int:
