@@ -1,4 +1,4 @@
-"""Revisions that are written for what Alembic refuses on SQLite."""
+"""Revisions that are written for what Alembic refuses, or allows, on SQLite."""
 
 from __future__ import annotations
 
@@ -37,3 +37,13 @@ with context.begin_transaction():
     answer = project.typed("upgrade", "head", "--sql")
     assert answer.status == 0
     assert "CREATE TABLE t" in answer.out and "fk" not in answer.out
+
+
+def test_a_constraint_takes_the_place_of_one_with_its_name(tmp_path: Path) -> None:
+    project = EnvProject.made(tmp_path)
+    made = "op.execute('CREATE TABLE t (a INTEGER, b INTEGER, CONSTRAINT u UNIQUE (a))')"
+    block = "with op.batch_alter_table('t') as b: b.create_unique_constraint('u', ['b'])"
+    project.revision("a", None, f"{made}\n    {block}")
+    assert project.typed("upgrade", "head").status == 0
+    [(words,)] = project.rows("SELECT sql FROM sqlite_master WHERE name = 't'")
+    assert "UNIQUE (b)" in words and "UNIQUE (a)" not in words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import RowsLost, UnknownObject
@@ -11,11 +12,13 @@ from whimbrel.execution import dependents, losses
 from whimbrel.execution.freeing import freed_quickly
 from whimbrel.execution.rebuild_failure import explained
 from whimbrel.journal.versions import PLAIN
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from whimbrel.execution.session import Session
+    from whimbrel.operations.base import Operation
     from whimbrel.operations.rebuild import RebuildTable
     from whimbrel.operations.stages import Stages
     from whimbrel.schema.schema import Schema
@@ -39,7 +42,10 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
     with _all_or_nothing(session):
         if session.spelling.features.keeps_written_text:
             dependents.drop_leftovers(session, operation.schema)
-        stages = operation.stages(_known(session, operation), session.spelling)
+        known = _known(session, operation)
+        if not session.is_own:
+            operation = replacing(operation, known)
+        stages = operation.stages(known, session.spelling)
         if not session.spelling.features.keeps_written_text:
             _perform(session, stages)
             return
@@ -49,6 +55,21 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
         with losses.keys_looked_at(session, stages):
             _perform(session, stages)
         dependents.refuse_broken(session, stages, broken)
+
+
+def replacing(operation: RebuildTable, before: Schema) -> RebuildTable:
+    """A constraint added under the name of one that is there takes its place, as in Alembic's batches."""
+    table = operation.known or before.table(operation.table_name, operation.schema)
+    there = {item.name for item in table.constraints if item.name}
+    changes: list[Operation] = []
+    for change in operation.changes:
+        if isinstance(change, DropConstraint):
+            there.discard(change.constraint_name)
+        elif isinstance(change, AddConstraint) and change.constraint.name in there:
+            name = str(change.constraint.name)
+            changes.append(DropConstraint(name, operation.table_name, schema=operation.schema))
+        changes.append(change)
+    return replace(operation, changes=tuple(changes))
 
 
 def _known(session: Session, operation: RebuildTable) -> Schema:
