@@ -176,6 +176,7 @@ def with_models(
     """
     from whimbrel.proof.likeness import compared
     from whimbrel.snapshot import database, metadata
+    from whimbrel.snapshot.as_reflected import as_reflected
 
     if session.connection is None:
         raise CommandRefused("Comparing models with a database needs a connection, and there is none.")
@@ -191,6 +192,8 @@ def with_models(
         exclude=options.version_table,
         objects=thorough,
     )
+    if not thorough:
+        current = as_reflected(current, session.spelling)
     found = compared(session.connection, current, wanted, session.spelling, options, scratch)
     return current, found.wanted or wanted, found
 

@@ -111,11 +111,9 @@ def _(constraint: PrimaryKey, table: str, schema: str | None, context: SourceCon
 
 @addition.register
 def _(constraint: Unique, table: str, schema: str | None, context: SourceContext) -> str:
-    settings = [
-        *_deferral(constraint),
-        *_schema(schema, context),
-        *options_source(constraint.options, context),
-    ]
+    # Alembic leaves an empty INCLUDE out here, and writes it inside a table.
+    told = {key: value for key, value in constraint.options.items() if value != []}
+    settings = [*_deferral(constraint), *_schema(schema, context), *options_source(told, context)]
     arguments = [*_named(constraint, table, context), plain_list(constraint.columns), *settings]
     return call(f"{context.op}create_unique_constraint", arguments)
 

@@ -145,7 +145,7 @@ def _(operation: CreateIndex, context: SourceContext) -> str:
     index = operation.index
     elements = ", ".join(index_element_source(element, context) for element in index.elements)
     settings = [
-        f"unique={index.unique!r}",
+        f"unique={index.unique or False!r}",
         *_schema(operation.schema, context),
         *options_source(index.options, context),
         *_flag("if_not_exists", operation.if_not_exists),

@@ -56,7 +56,7 @@ class CreateIndexOp(MigrateOperation):
             owner.name,
             list(index.expressions),
             schema=owner.schema,
-            unique=bool(index.unique),
+            unique=index.unique or False,
             **index.kwargs,
         )
 

@@ -1,0 +1,78 @@
+"""A schema as SQLAlchemy's inspector tells it, where it tells the same in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import DOUBLE_PRECISION
+
+from whimbrel.schema.constraint import Constraint, Unique
+from whimbrel.schema.index import Index
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import DataType, Options
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+
+
+def as_reflected(schema: Schema, dialect: Dialect) -> Schema:
+    """The schema in the inspector's words: Alembic's files are written of what it tells, to the letter."""
+    rewrite = _REWRITERS.get(dialect.sa.name)
+    if rewrite is None:
+        return schema
+    return schema.with_tables(rewrite(table, dialect) for table in schema)
+
+
+def _sqlite(table: Table, dialect: Dialect) -> Table:
+    """`unique` is the catalog's number."""
+    indexes = tuple(replace(one, unique=cast("bool", int(one.unique))) for one in table.indexes)
+    return replace(table, indexes=indexes)
+
+
+def _postgresql(table: Table, dialect: Dialect) -> Table:
+    """A float has its precision; a constraint's options are told where they say nothing too."""
+    return replace(
+        table,
+        columns=tuple(map(_column, table.columns)),
+        constraints=tuple(_constraint(one, dialect) for one in table.constraints),
+        indexes=tuple(map(_index, table.indexes)),
+    )
+
+
+def _column(column: Column) -> Column:
+    if type(column.type.sa) is not DOUBLE_PRECISION:
+        return column
+    return replace(column, type=_DOUBLE)
+
+
+_DOUBLE = DataType(DOUBLE_PRECISION(precision=53))
+
+
+def _constraint(item: Constraint, dialect: Dialect) -> Constraint:
+    """PostgreSQL has INCLUDE since 11, NULLS NOT DISTINCT since 15."""
+    if not isinstance(item, Unique):
+        return item
+    told: dict[str, Any] = {"postgresql_include": list(item.options.get("postgresql_include") or ())}
+    if (dialect.version or (15,)) >= (15,):
+        told["postgresql_nulls_not_distinct"] = bool(item.options.get("postgresql_nulls_not_distinct"))
+    others = {key: value for key, value in item.options.items() if key not in told}
+    return replace(item, options=Options({**told, **others}))
+
+
+def _index(index: Index) -> Index:
+    told = {key: _TOLD[key](value) if key in _TOLD else value for key, value in index.options.items()}
+    return replace(index, options=Options(told))
+
+
+_TOLD: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {"postgresql_include": list, "postgresql_where": lambda clause: clause.text.replace("\\:", ":")}
+)
+"""Options of an index that are told as plain values."""
+
+_REWRITERS: Mapping[str, Callable[[Table, Dialect], Table]] = MappingProxyType(
+    {"sqlite": _sqlite, "postgresql": _postgresql}
+)

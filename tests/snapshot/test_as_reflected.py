@@ -1,0 +1,80 @@
+"""What an Alembic project's file is written of, in the words of SQLAlchemy's inspector."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+from whimbrel.dialects.registry import dialect_for
+from whimbrel.diff.compare import compare
+from whimbrel.operations.base import Operation
+from whimbrel.operations.constraints import AddConstraint
+from whimbrel.operations.indexes import CreateIndex
+from whimbrel.operations.tables import CreateTable
+from whimbrel.revisions.source.body import render
+from whimbrel.revisions.source.context import SourceContext
+from whimbrel.schema.constraint import Unique
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Table
+from whimbrel.snapshot import database
+from whimbrel.snapshot.as_reflected import as_reflected
+
+
+def read(connection: sa.Connection) -> tuple[Schema, Schema]:
+    """The schema as it is read, and in the inspector's words."""
+    dialect = dialect_for(connection.dialect)
+    found = database.read(connection, dialect)
+    return found, as_reflected(found, dialect)
+
+
+def written(operation: Operation, connection: sa.Connection) -> str:
+    """The operation in an Alembic project's file."""
+    context = SourceContext(dialect_for(connection.dialect), tool="Alembic")
+    return "\n".join(render([operation], context).lines)
+
+
+def test_on_sqlite_a_unique_index_is_told_by_the_catalogs_number() -> None:
+    with sa.create_engine("sqlite://").connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (a INTEGER, b INTEGER)")
+        connection.exec_driver_sql("CREATE UNIQUE INDEX ua ON t (a)")
+        connection.exec_driver_sql("CREATE INDEX ub ON t (b)")
+        found, told = read(connection)
+        lines = [written(CreateIndex(one, "t"), connection) for one in told.table("t").indexes]
+    assert found == told
+    assert any("unique=1)" in line for line in lines)
+    assert any("unique=False)" in line for line in lines)
+
+
+@pytest.mark.postgresql
+def test_on_postgresql_options_are_told_where_they_say_nothing(postgresql_url: str) -> None:
+    engine = sa.create_engine(postgresql_url)
+    with engine.connect() as connection:
+        for statement in (
+            "CREATE TABLE t (a int UNIQUE, d double precision, b int, UNIQUE (b) INCLUDE (d))",
+            "CREATE INDEX ia ON t (b) INCLUDE (d) WHERE b > 0",
+        ):
+            connection.exec_driver_sql(statement)
+        found, told = read(connection)
+        table = told.table("t")
+        whole = written(CreateTable(table), connection)
+        added = [written(AddConstraint(one, "t"), connection) for one in table.constraints]
+        index = written(CreateIndex(table.indexes[0], "t"), connection)
+        silent = compare(found, told, dialect_for(connection.dialect))
+    engine.dispose()
+    assert silent == ()
+    assert "sa.DOUBLE_PRECISION(precision=53)" in whole
+    assert "postgresql_include=[], postgresql_nulls_not_distinct=False" in whole
+    assert any("['a'], postgresql_nulls_not_distinct=False)" in line for line in added)
+    assert any(
+        "['b'], postgresql_include=['d'], postgresql_nulls_not_distinct=False)" in line for line in added
+    )
+    assert "postgresql_where='(b > 0)', postgresql_include=['d']" in index
+
+
+def test_before_postgresql_15_nothing_is_told_of_nulls() -> None:
+    old = postgresql.dialect()
+    old.server_version_info = (14, 0)
+    table = Table("t", (), (Unique("u", ("a",)),))
+    told = as_reflected(Schema.of([table]), dialect_for(old))
+    assert told.table("t").constraints[0].options == {"postgresql_include": []}
