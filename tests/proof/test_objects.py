@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.dialects import mysql
+from sqlalchemy.dialects import mysql, sqlite
 
 from whimbrel import objects
 from whimbrel.dialects.registry import dialect_for
+from whimbrel.diff.compare import compare
+from whimbrel.diff.options import CompareOptions
 from whimbrel.proof.objects import Asked, as_written
 from whimbrel.schema.objects import SchemaObject
 from whimbrel.schema.schema import Schema
@@ -133,4 +135,13 @@ def test_nothing_is_left_behind_and_nothing_live_is_locked(connection: sa.Connec
 def test_a_database_whose_objects_are_not_read_says_so(connection: sa.Connection) -> None:
     wanted = Schema.of([], objects=[DEAR])
     found = as_written(connection, Schema.of([]), wanted, dialect_for(mysql.dialect()), EVERYWHERE)
-    assert "isn't compared on MySQL: view dear" in found.doubts[0]
+    assert "compared on MySQL; left as it is: view dear" in found.doubts[0]
+
+
+def test_on_sqlite_views_are_compared(connection: sa.Connection) -> None:
+    wanted = Schema.of([], objects=[DEAR, objects.trigger("t", "account", "CREATE TRIGGER t ...")])
+    current, dialect = Schema.of([], objects=[]), dialect_for(sqlite.dialect())
+    found = as_written(connection, current, wanted, dialect, EVERYWHERE)
+    assert found.doubts[0].endswith("left as it is: trigger t.")
+    options = CompareOptions(thorough=True)
+    assert [one.describe() for one in compare(current, wanted, dialect, options)] == ["Create view dear"]

@@ -57,7 +57,7 @@ class _Sides:
         self.wanted = {
             _key(item, comparison): item
             for item in comparison.wanted.objects.values()
-            if not (isinstance(item, Namespace) and item.name == comparison.default_schema)
+            if _is_compared(item, comparison)
         }
 
     @cached_property
@@ -153,6 +153,13 @@ class _Sides:
             for table in self.comparison.current
             for column in table.columns
         )
+
+
+def _is_compared(item: SchemaObject, comparison: Comparison) -> bool:
+    """Not the schema that is always there; of a database that keeps text as it is written, views are read."""
+    if comparison.keeps_text:
+        return isinstance(item, View)
+    return not (isinstance(item, Namespace) and item.name == comparison.default_schema)
 
 
 def _key(item: SchemaObject, comparison: Comparison) -> ObjectKey:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,9 +51,15 @@ def as_written(
 
     What couldn't be built there counts as unchanged, and is named as a doubt.
     """
-    if not current.knows_objects and wanted.objects:
-        return Asked(wanted, doubts=(_not_compared(wanted, dialect),))
-    if dialect.features.keeps_written_text or not wanted.knows_objects:
+    as_they_stand = dialect.features.keeps_written_text
+    unread = [
+        item
+        for item in wanted.objects.values()
+        if not current.knows_objects or (as_they_stand and not isinstance(item, View))
+    ]
+    if unread:
+        return Asked(wanted, doubts=(_not_compared(unread, dialect),))
+    if as_they_stand or not wanted.knows_objects:
         return Asked(wanted)
     doubts = tuple(_in_doubt(current, wanted))
     if not doubts:
@@ -75,9 +81,9 @@ def as_written(
     return asked
 
 
-def _not_compared(wanted: Schema, dialect: Dialect) -> str:
-    names = ", ".join(f"{item.kind} {item.full_name}" for item in wanted.objects.values())
-    return f"What stands beside the tables isn't compared on {dialect.title}: {names}."
+def _not_compared(items: Iterable[SchemaObject], dialect: Dialect) -> str:
+    names = ", ".join(f"{item.kind} {item.full_name}" for item in items)
+    return f"Not everything beside the tables is compared on {dialect.title}; left as it is: {names}."
 
 
 def _in_doubt(current: Schema, wanted: Schema) -> Iterator[_Doubt]:

@@ -75,7 +75,7 @@ def _views(metadata: sa.MetaData, dialect: Dialect) -> Iterator[View]:
             table.schema,
             materialized=bool(getattr(view, "materialized", False)),
             uses=tuple((one.schema, one.name) for one in _tables(view.selectable)),
-            source=view,
+            source=view.selectable,
         )
 
 
