@@ -17,7 +17,7 @@ from whimbrel.revisions.source.context import SourceContext
 from whimbrel.schema.constraint import Unique
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
-from whimbrel.snapshot import database
+from whimbrel.snapshot import database, metadata
 from whimbrel.snapshot.as_reflected import as_reflected
 
 
@@ -44,6 +44,19 @@ def test_on_sqlite_a_unique_index_is_told_by_the_catalogs_number() -> None:
     assert found == told
     assert any("unique=1)" in line for line in lines)
     assert any("unique=False)" in line for line in lines)
+
+
+def test_on_sqlite_a_collation_is_not_told_and_not_missed() -> None:
+    with sa.create_engine("sqlite://").connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (a VARCHAR(9) COLLATE nocase, b VARCHAR(9))")
+        dialect = dialect_for(connection.dialect)
+        told = read(connection)[1]
+        for collation in (None, "nocase"):
+            models = sa.MetaData()
+            kind = sa.String(9, collation=collation)
+            sa.Table("t", models, sa.Column("a", kind), sa.Column("b", kind))
+            assert compare(told, metadata.read(models, dialect), dialect) == ()
+    assert repr(told.table("t").column("a").type.sa) == "VARCHAR(length=9)"
 
 
 @pytest.mark.postgresql

@@ -93,6 +93,8 @@ def _settled(pair: Pair, current: Column, wanted: Column) -> bool:
         return answer
     if not _spelled_differently(current.type, wanted.type, pair.dialect):
         return False
+    if not pair.options.thorough and _only_collated_otherwise(current.type, wanted.type, pair.dialect):
+        return False
     same = settled(pair, current, wanted, _agree(pair), not differ(current.type, wanted.type, pair.dialect))
     return not same
 
@@ -112,6 +114,16 @@ def _spelled_differently(current: DataType, wanted: DataType, dialect: Dialect) 
         return False
     name = _database(dialect)
     return canonical(first, name) != canonical(second, name)
+
+
+def _only_collated_otherwise(current: DataType, wanted: DataType, dialect: Dialect) -> bool:
+    """Whether it is a collation that Alembic doesn't see: SQLAlchemy's inspector tells of none here."""
+    name = _database(dialect)
+    first, second = (canonical(text_of(one, dialect), name) for one in (current, wanted))
+    return name in _COLLATIONS_UNSEEN and first[:2] == second[:2]
+
+
+_COLLATIONS_UNSEEN = frozenset({"sqlite"})
 
 
 def differ(current: DataType, wanted: DataType, dialect: Dialect) -> bool:

@@ -28,9 +28,17 @@ def as_reflected(schema: Schema, dialect: Dialect) -> Schema:
 
 
 def _sqlite(table: Table, dialect: Dialect) -> Table:
-    """`unique` is the catalog's number."""
+    """`unique` is the catalog's number, and of collations nothing is told."""
     indexes = tuple(replace(one, unique=cast("bool", int(one.unique))) for one in table.indexes)
-    return replace(table, indexes=indexes)
+    return replace(table, columns=tuple(map(_uncollated, table.columns)), indexes=indexes)
+
+
+def _uncollated(column: Column) -> Column:
+    if getattr(column.type.sa, "collation", None) is None:
+        return column
+    plain: Any = column.type.sa.copy()
+    plain.collation = None
+    return replace(column, type=DataType(plain))
 
 
 def _postgresql(table: Table, dialect: Dialect) -> Table:
