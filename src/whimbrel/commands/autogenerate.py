@@ -312,7 +312,7 @@ def options_of(session: Session, renames: Renames = NO_RENAMES) -> CompareOption
     return CompareOptions(
         **given,
         compare_checks=thorough,
-        compare_primary_keys=thorough,
+        as_alembic=not thorough,
         version_table=(table.schema, table.name),
         default_schema=session.dialect.default_schema_name,
         renames=renames.told,

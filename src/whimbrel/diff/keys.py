@@ -129,7 +129,7 @@ _DECLARED = (
 def _seen(pair: Pair, table: Table, words: str) -> list[Key]:
     """The keys that are compared; with a warning, in Alembic's words, for each that it wouldn't see."""
     keys = _keys(table)
-    if pair.comparison.options.thorough or pair.dialect.features.inspector_sees_expressions:
+    if not pair.options.as_alembic or pair.dialect.features.inspector_sees_expressions:
         return keys
     hidden = [key for key in keys if isinstance(key, Index) and indexes.has_expression(key, pair)]
     for key in hidden:

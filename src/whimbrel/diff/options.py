@@ -29,8 +29,9 @@ class CompareOptions:
     defaults in the place of the types, and last the wanted one as SQL."""
     compare_checks: bool = True
     """Whether CHECK constraints are compared. Alembic doesn't, unless asked to."""
-    compare_primary_keys: bool = True
-    """Whether primary keys are compared, and not whether their columns may be empty. Alembic: the reverse."""
+    as_alembic: bool = False
+    """Whether primary keys are left alone, but not whether their columns may be empty; and what only one of
+    two types says of itself, a length or a collation, as Alembic leaves it."""
     include_schemas: bool = False
     """Whether all schemas are read, and not the default one alone; the reader asks this."""
     include_name: IncludeName | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.exc import CompileError
 from sqlalchemy.types import NullType
 
+from whimbrel.diff import loosely
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.judging import Agree, settled
+from whimbrel.diff.spelling import spelled
 from whimbrel.operations.named_types import enum_of
 from whimbrel.schema.table import Column
 from whimbrel.schema.values import DataType
@@ -20,47 +21,9 @@ from whimbrel.schema.values import DataType
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
 
-_COMMON = {"DECIMAL": "NUMERIC", "INT": "INTEGER", "BOOL": "BOOLEAN", "CHARACTER VARYING": "VARCHAR"}
-_MYSQL = {
-    "BOOL": "TINYINT",
-    "BOOLEAN": "TINYINT",
-    "REAL": "DOUBLE",
-    "DOUBLE PRECISION": "DOUBLE",
-    "NCHAR": "CHAR",
-    "NATIONAL CHAR": "CHAR",
-    "NVARCHAR": "VARCHAR",
-    "NATIONAL VARCHAR": "VARCHAR",
-}
-_SYNONYMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "postgresql": {
-            **_COMMON,
-            "FLOAT": "DOUBLE PRECISION",
-            "CHARACTER": "CHAR",
-            "NCHAR": "CHAR",
-            "TIMESTAMP": "TIMESTAMP WITHOUT TIME ZONE",
-            "TIME": "TIME WITHOUT TIME ZONE",
-            "VARBIT": "BIT VARYING",
-        },
-        "mysql": {**_COMMON, **_MYSQL},
-        "mariadb": {**_COMMON, **_MYSQL, "JSON": "LONGTEXT"},
-        "mssql": {**_COMMON, "NVARCHAR": "VARCHAR", "NCHAR": "CHAR"},
-        "oracle": {
-            **_COMMON,
-            "VARCHAR2": "VARCHAR",
-            "INTEGER": "NUMBER",
-            "NUMERIC": "NUMBER",
-            "DOUBLE": "FLOAT",
-        },
-    }
-)
-"""Names of one type, by the database that reports them."""
 _IMPLIED: Mapping[str, str] = MappingProxyType({"CHAR": "1", "BIT": "1"})
 _ARGUMENTS_TOLD = frozenset({"sqlite", "postgresql"})
 """Databases that report a type with exactly the arguments it was made with."""
-
-_CHARACTER_SET = re.compile(r" CHARACTER SET \w+")
-_PARTS = re.compile(r"(?P<name>[^(]*)(?:\((?P<arguments>.*?)\))?(?P<rest>[^()]*)\Z", re.DOTALL)
 
 
 def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
@@ -91,6 +54,9 @@ def _settled(pair: Pair, current: Column, wanted: Column) -> bool:
     answer = _own_answer(current.type, wanted.type, pair.dialect)
     if answer is not None:
         return answer
+    if pair.options.as_alembic:
+        before, after = text_of(current.type, pair.dialect), text_of(wanted.type, pair.dialect)
+        return loosely.differ(before, after, _database(pair.dialect))
     if not _spelled_differently(current.type, wanted.type, pair.dialect):
         return False
     if not pair.options.thorough and _only_collated_otherwise(current.type, wanted.type, pair.dialect):
@@ -174,15 +140,9 @@ def _differ(current: tuple[str, str, str], wanted: tuple[str, str, str], name: s
 @lru_cache(maxsize=4096)
 def canonical(text: str, database: str) -> tuple[str, str, str]:
     """Name, arguments and collation of a type in one spelling, so that equal means the same type."""
-    text, _, collation = _CHARACTER_SET.sub("", text).partition(" COLLATE ")
-    match = _PARTS.match(text.strip().replace("[]", ""))
-    if match is None:
-        return text.upper(), "", collation
-    name = " ".join(f"{match['name']} {match['rest']}".upper().replace('"', "").split())
-    arguments = (match["arguments"] or "").replace(" ", "").upper()
-    name = _SYNONYMS.get(database, _COMMON).get(name, name)
+    name, arguments, collation = spelled(text, database)
     name, arguments = _normal(name, arguments, database)
-    return name + ("[]" if "[]" in text else ""), arguments, collation.strip('"')
+    return name + ("[]" if "[]" in text else ""), arguments, collation
 
 
 def _normal(name: str, arguments: str, database: str) -> tuple[str, str]:
