@@ -15,6 +15,7 @@ from whimbrel.diff import (
     keys,
     objects,
     order,
+    pointing,
     primary_keys,
     renames,
     storage,
@@ -62,7 +63,7 @@ def compare(
     for operation in renamed:
         current = operation.apply(current)
     comparison = tables.filtered(Comparison(current, wanted, dialect, options))
-    changes = order.arranged(tuple(_differences(comparison)), comparison)
+    changes = order.arranged(pointing.around(tuple(_differences(comparison)), comparison), comparison)
     return (*renamed, *objects.around(changes, comparison))
 
 

@@ -97,9 +97,14 @@ class _Match:
                 left.pop(id(found), None)
                 self._compare(found, key)
                 return
-            if _is_primary_key(self._pair.current, key):
+            if self._is_primary_key(key):
                 return  # PostgreSQL and SQLite make one index of the two, which is the primary key's
         self.added.append(key)
+
+    def _is_primary_key(self, key: Unique) -> bool:
+        """Whether the primary key, which stays, is the same."""
+        stays = not self._pair.options.thorough or _has_primary_key(self._pair.wanted, key)
+        return stays and _has_primary_key(self._pair.current, key)
 
     def _compare(self, found: Key, key: Key) -> None:
         if self._differ(found, key):
@@ -150,7 +155,7 @@ def _columns(key: Key) -> tuple[object, ...]:
     return key.columns if isinstance(key, Unique) else key.elements
 
 
-def _is_primary_key(table: Table, key: Unique) -> bool:
+def _has_primary_key(table: Table, key: Unique) -> bool:
     primary = table.primary_key
     return primary is not None and set(primary.columns) == set(key.columns)
 
