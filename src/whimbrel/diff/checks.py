@@ -42,6 +42,13 @@ def compared(pair: Pair) -> Iterator[Operation]:
             yield AddConstraint(check, pair.name, pair.schema)
 
 
+def partners(pair: Pair) -> list[tuple[Check, Check]]:
+    """The checks of the database that stay, each with that of the models."""
+    named, left, unmatched = _match_by_name(_checks(pair.current), _checks(pair.wanted), pair)
+    twins = _match_by_text(left, unmatched, pair)[2]
+    return [*(one for one in named if _same(*one, pair) is not False), *twins]
+
+
 def _match_by_name(
     current: list[Check], wanted: list[Check], pair: Pair
 ) -> tuple[list[tuple[Check, Check]], list[Check], list[Check]]:

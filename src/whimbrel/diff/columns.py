@@ -17,6 +17,7 @@ from whimbrel.operations.renaming import without_column
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column
+from whimbrel.schema.values import Expression
 
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
@@ -107,10 +108,10 @@ def _alterations(pair: Pair, current: Column, wanted: Column, changes: dict[str,
     """The change of a column; where values are cast, without its default, which comes back afterwards."""
     whole = AlterColumn(pair.name, current.name, schema=pair.schema, **changes, **_existing(current, changes))
     cast = casting(whole, pair.dialect) if pair.options.thorough else None
-    if cast is None:
+    if cast is None and not _default_is_cast(pair, current, changes):
         yield whole
         return
-    bare: AlterColumn = cast
+    bare: AlterColumn = cast or whole
     if current.default is not None:
         yield AlterColumn(
             pair.name,
@@ -120,12 +121,12 @@ def _alterations(pair: Pair, current: Column, wanted: Column, changes: dict[str,
             existing_type=current.type,
             existing_server_default=current.default,
         )
-        bare = replace(cast, server_default=False, existing_server_default=False)
+        bare = replace(bare, server_default=False, existing_server_default=False)
     default = changes.get("server_default", wanted.default)
-    if current.default is None or default is None:
+    if not isinstance(default, Expression):
         yield bare
         return
-    yield bare
+    yield replace(bare, server_default=False, existing_server_default=False)
     yield AlterColumn(
         pair.name,
         current.name,
@@ -134,6 +135,17 @@ def _alterations(pair: Pair, current: Column, wanted: Column, changes: dict[str,
         existing_type=changes["type_"],
         existing_server_default=None,
     )
+
+
+def _default_is_cast(pair: Pair, current: Column, changes: dict[str, Any]) -> bool:
+    """Whether a default, before or after, would name the other type: a server casts its value on."""
+    known = (current.default, changes.get("server_default"))
+    if known == (None, None) or "type_" not in changes or not pair.options.thorough:
+        return False
+    if not pair.dialect.features.has_named_types:
+        return False
+    names = [types.name_of(one, pair.dialect) for one in (current.type, changes["type_"])]
+    return names[0] != names[1] and not set(names) <= types.NUMBERS
 
 
 def _changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:

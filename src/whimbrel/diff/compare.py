@@ -18,6 +18,7 @@ from whimbrel.diff import (
     pointing,
     primary_keys,
     renames,
+    retyped,
     storage,
     table_options,
     tables,
@@ -63,8 +64,10 @@ def compare(
     for operation in renamed:
         current = operation.apply(current)
     comparison = tables.filtered(Comparison(current, wanted, dialect, options))
-    changes = order.arranged(pointing.around(tuple(_differences(comparison)), comparison), comparison)
-    return (*renamed, *objects.around(changes, comparison))
+    changes = tuple(_differences(comparison))
+    for out_of_the_way in (pointing.around, retyped.around):
+        changes = out_of_the_way(changes, comparison)
+    return (*renamed, *objects.around(order.arranged(changes, comparison), comparison))
 
 
 def _differences(comparison: Comparison) -> Iterator[Operation]:

@@ -27,14 +27,14 @@ def differs(pair: Pair, current: Column, wanted: Column) -> bool:
 def around(altered: Iterable[Operation], pair: Pair, current: Column, wanted: Column) -> Iterator[Operation]:
     """The other changes of the column, with that of its counting: what ends comes first, what begins last."""
     before, after = how_it_counts(current, pair.current), how_it_counts(wanted, pair.wanted)
-    retyped = before == after == SERIAL
+    counts = SERIAL in (before, after)
     change = AlterCounting(
         pair.name,
         current.name,
         after,
         before,
-        wanted.type if SERIAL in (before, after) else None,
-        current.type if retyped else None,
+        wanted.type if counts else None,
+        current.type if counts and _type_of(current, pair) != _type_of(wanted, pair) else None,
         pair.schema,
     )
     if after is None:

@@ -137,6 +137,15 @@ def _differ(current: tuple[str, str, str], wanted: tuple[str, str, str], name: s
     return bool(current[1] and wanted[1]) and current[1] != wanted[1]
 
 
+NUMBERS = frozenset({"SMALLINT", "INTEGER", "BIGINT", "NUMERIC", "REAL", "DOUBLE PRECISION"})
+"""Types of which a literal of one is a literal of the other."""
+
+
+def name_of(type_: DataType, dialect: Dialect) -> str:
+    """The type's name without arguments, in the spelling of `canonical`."""
+    return canonical(text_of(type_, dialect), _database(dialect))[0]
+
+
 @lru_cache(maxsize=4096)
 def canonical(text: str, database: str) -> tuple[str, str, str]:
     """Name, arguments and collation of a type in one spelling, so that equal means the same type."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from support.changes import beside, keys, lite, tables, types
+from support.changes import beside, keys, lite, on_postgresql, tables, types
 from support.changes.case import HEAD, Case
 
 CASES: tuple[Case, ...] = tuple(
     replace(case, head=case.head.replace("%s", HEAD, 1)) if case.head.startswith("%s") else case
-    for case in (*tables.CASES, *types.CASES, *keys.CASES, *beside.CASES, *lite.CASES)
+    for case in (*tables.CASES, *types.CASES, *keys.CASES, *beside.CASES, *lite.CASES, *on_postgresql.CASES)
 )
 
 

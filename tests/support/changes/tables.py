@@ -1,6 +1,6 @@
 """Changes of tables and columns."""
 
-# ruff: noqa: E501  # models in one line each
+# models in one line each
 
 from __future__ import annotations
 

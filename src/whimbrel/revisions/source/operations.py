@@ -20,6 +20,7 @@ from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
 from whimbrel.revisions.source.alterations import alteration
 from whimbrel.revisions.source.clauses import (
     clause_source,
+    compiled,
     condition_source,
     identity_source,
     index_element_source,
@@ -31,7 +32,7 @@ from whimbrel.revisions.source.constraints import addition, constraint_source
 from whimbrel.revisions.source.context import SourceContext, call, inside_batch, plain, plain_list
 from whimbrel.revisions.source.objects import object_source
 from whimbrel.revisions.source.types import type_source
-from whimbrel.schema.constraint import Check, Constraint
+from whimbrel.schema.constraint import Check, Constraint, Exclusion
 from whimbrel.schema.objects import View
 from whimbrel.schema.serial import Counting
 from whimbrel.schema.table import Identity, Table
@@ -211,6 +212,8 @@ def _told(operation: DropConstraint, context: SourceContext) -> Iterator[str]:
     item = operation.constraint
     if isinstance(item, Check):
         yield f"condition={condition_source(item.expression, context)}"
+    elif isinstance(item, Exclusion):
+        yield f"columns={plain_list(compiled(element.sa, context.dialect) for element, _ in item.elements)}"
     elif operation.columns or item is not None:
         yield f"columns={plain_list(operation.columns or getattr(item, 'columns', ()))}"
 
