@@ -1,5 +1,7 @@
 """More changes of models for PostgreSQL: enums, casts, indexes, what depends on what, rows in the way."""
 
+# ruff: noqa: E501  # models in one line each
+
 from __future__ import annotations
 
 from support.changes.case import PG, Case, table
