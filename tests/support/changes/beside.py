@@ -1,6 +1,6 @@
 """Changes of enum types, renames, rebuilds on SQLite, schemas, sequences, and of tables with things around them."""
 
-# models in one line each
+# ruff: noqa: E501  # models in one line each
 
 from __future__ import annotations
 

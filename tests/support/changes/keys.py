@@ -1,6 +1,6 @@
 """Changes of constraints and indexes."""
 
-# models in one line each
+# ruff: noqa: E501  # models in one line each
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Changes of types, defaults, identities and generated columns."""
 
-# models in one line each
+# ruff: noqa: E501  # models in one line each
 
 from __future__ import annotations
 
