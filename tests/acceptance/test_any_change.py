@@ -17,11 +17,12 @@ from support import postgresql as postgresql_support
 from support.changes.case import Case
 from support.changes.driver import run
 
-PAIRS = int(os.environ.get("WHIMBREL_TEST_PAIRS", "8"))
+PAIRS = int(os.environ.get("WHIMBREL_TEST_PAIRS", "6"))
 SETTINGS = settings(
     max_examples=PAIRS,
     deadline=None,
     database=None,
+    derandomize="WHIMBREL_TEST_PAIRS" not in os.environ,  # the same few every time, unless more are asked for
     phases=[Phase.explicit, Phase.generate],  # a pair takes a second: to shrink one would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -52,10 +53,9 @@ def tables(draw: st.DrawFn, name: str, families: dict[str, tuple[str, ...]], oth
     """The source of a table, which may point to others."""
     chosen = [one for one in COLUMNS if draw(st.booleans())]
     items = [draw(columns(one, families[one], name)) for one in chosen]
-    plain = [one for one in chosen if families[one] is TYPES]
-    if plain and draw(st.booleans()):
-        rule = draw(st.sampled_from(["> 0", "in (1, 5, 7)"]))
-        items.append(f'CheckConstraint("{plain[0]} {rule}", name="ck_{name}")')
+    if draw(st.booleans()):
+        rule = draw(st.sampled_from(["> 0", "in (1, 2, 7)"]))
+        items.append(f'CheckConstraint("id {rule}", name="ck_{name}")')
     if chosen and draw(st.booleans()):
         keys = ", ".join(f'"{one}"' for one in ("id", chosen[0]))
         items.append(f'UniqueConstraint({keys}, name="uq_{name}")')
