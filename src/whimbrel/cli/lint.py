@@ -50,8 +50,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--trace",
         action="store_true",
         help="try the statements in a scratch database (PostgreSQL): SQL files on --schema, on the server of "
-        "WHIMBREL_DEV_URL, or one of --server-version that is embedded or installed; without files the revisions "
-        "that haven't run, on a copy of the live schema",
+        "WHIMBREL_DEV_URL, or one of --server-version that is embedded or installed; without files the "
+        "revisions that haven't run, on a copy of the live schema",
     )
     parser.add_argument(
         "--fix",

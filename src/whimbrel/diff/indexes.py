@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy.sql.elements import ClauseElement
@@ -11,7 +12,7 @@ from whimbrel.diff import sqltext
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.judging import settled
 from whimbrel.schema.index import Index
-from whimbrel.schema.values import Expression
+from whimbrel.schema.values import Expression, Options
 
 
 class Element(NamedTuple):
@@ -26,6 +27,8 @@ class Element(NamedTuple):
 
 def differ(current: Index, wanted: Index, pair: Pair) -> bool:
     """Whether the index must be made anew. Texts that only the server could compare count as equal."""
+    if pair.options.as_alembic:
+        current, wanted = _told(current), _told(wanted)
     if current.unique != wanted.unique or len(current.elements) != len(wanted.elements):
         return True
     plain = all(isinstance(one, str) for one in (*current.elements, *wanted.elements))
@@ -40,6 +43,12 @@ def differ(current: Index, wanted: Index, pair: Pair) -> bool:
     elif plain and not (current.options or wanted.options):
         return changed
     return not settled(pair, current, wanted, _agree, not changed)
+
+
+def _told(index: Index) -> Index:
+    """The index without the options that Alembic 1.20 doesn't compare, which are all but this one."""
+    kept = {name: value for name, value in index.options.items() if name == "postgresql_nulls_not_distinct"}
+    return replace(index, options=Options(kept))
 
 
 def has_expression(index: Index, pair: Pair) -> bool:
