@@ -1,7 +1,7 @@
 """`v IN ('a', 'b')` of a varchar, as it was written: made again from PostgreSQL's own text it gets another.
 
-Of the two forms that PostgreSQL has for it, the first is what IN makes, and the second what the first
-makes; so the first is read back as IN. Measured on PostgreSQL 15.
+PostgreSQL has two forms for it: the first is what IN makes, the second what the first makes, as in a database
+restored from a dump. Both are read back as IN, so that they are one. Measured on PostgreSQL 15.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 _VALUE = r"'(?:[^']|'')*'::character varying(?:\(\d+\))?"
+_CAST = rf"\({_VALUE}\)::text"
 _LIST = re.compile(
     r"\((?P<name>\w+|\"(?:[^\"]|\"\")+\")\)::text (?P<how>= ANY|<> ALL) "
-    rf"\(\(ARRAY\[(?P<values>{_VALUE}(?:, {_VALUE})*)\]\)::text\[\]\)"
+    rf"\((?:\(ARRAY\[(?P<values>{_VALUE}(?:, {_VALUE})*)\]\)::text\[\]"
+    rf"|ARRAY\[(?P<casts>{_CAST}(?:, {_CAST})*)\])\)"
 )
 
 
@@ -21,5 +23,5 @@ def as_lists(sql: str) -> str:
 
 
 def _list(match: re.Match[str]) -> str:
-    values = re.sub(r"('(?:[^']|'')*')::character varying(?:\(\d+\))?", r"\1", match["values"])
+    values = ", ".join(re.findall(r"'(?:[^']|'')*'", match["values"] or match["casts"]))
     return f"{match['name']} {'IN' if match['how'] == '= ANY' else 'NOT IN'} ({values})"
