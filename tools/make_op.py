@@ -28,6 +28,7 @@ from whimbrel.operations import (
     hypertables,
     indexes,
     jobs,
+    moving,
     new_names,
     policies,
     run,
@@ -152,6 +153,7 @@ OPERATIONS: dict[str, tuple[str, Callable[..., Any], str]] = {
 OBJECTS = (
     serials,
     storage,
+    moving,
     schemas,
     extensions,
     enums,

@@ -93,6 +93,7 @@ __all__ = [
     "get_context",
     "inline_literal",
     "invoke",
+    "move_table",
     "refresh_continuous_aggregate",
     "refresh_materialized_view",
     "remove_compression",
@@ -670,6 +671,19 @@ def set_logged(table_name: str, logged: bool, *, schema: str | None = None) -> N
     from whimbrel.operations import storage
 
     current("set_logged").receive(storage.SetLogged.written(table_name, logged, schema=schema))
+
+
+def move_table(table_name: str, *, schema: str | None = None, new_schema: str | None = None) -> None:
+    """Move a table into another schema; PostgreSQL. Its rows stay where they are.
+
+    Args:
+        table_name: the table.
+        schema: the schema it is in; None is the connection's default.
+        new_schema: the schema it goes to; None is the connection's default.
+    """
+    from whimbrel.operations import moving
+
+    current("move_table").receive(moving.MoveTable.written(table_name, schema=schema, new_schema=new_schema))
 
 
 def create_schema(schema_name: str, *, if_not_exists: bool | None = None) -> None:

@@ -25,6 +25,8 @@ class Features:
     """How many bytes of a name the database keeps where it cuts the rest without an error."""
     has_named_types: bool = False
     """Whether an enum is a type with a name of its own, created and dropped (PostgreSQL)."""
+    can_move_tables: bool = False
+    """Whether a table can be moved into another schema (PostgreSQL)."""
     has_storage_parameters: bool = False
     """Whether a table's parameters, and whether it is logged, can be changed (PostgreSQL)."""
     has_serials: bool = False

@@ -46,6 +46,7 @@ class PostgreSQL(Dialect):
             has_constraint_comments=True,
             has_named_types=True,
             has_serials=True,
+            can_move_tables=True,
             has_storage_parameters=True,
             can_rename_constraints=True,
             has_extensions=True,

@@ -21,6 +21,7 @@ COSTS = {
     "create_table": Cost(Lock.NONE),
     "drop_table": EXCLUSIVE,
     "rename_table": EXCLUSIVE,
+    "move_table": EXCLUSIVE,
     "add_column": EXCLUSIVE,
     "drop_column": EXCLUSIVE,
     "rename_column": EXCLUSIVE,

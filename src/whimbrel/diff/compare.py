@@ -13,6 +13,7 @@ from whimbrel.diff import (
     foreign_keys,
     hypertables,
     keys,
+    moves,
     objects,
     order,
     pointing,
@@ -60,6 +61,9 @@ def compare(
     Nothing is asked of the database: where two texts can only be told apart by the server (an expression
     that it has rewritten), no difference is reported. Equal schemas give ().
     """
+    moved = tuple(moves.found(tables.filtered(Comparison(current, wanted, dialect, options))))
+    for operation in moved:
+        current = operation.apply(current)
     renamed = tuple(renames.found(tables.filtered(Comparison(current, wanted, dialect, options))))
     for operation in renamed:
         current = operation.apply(current)
@@ -67,7 +71,8 @@ def compare(
     changes = tuple(_differences(comparison))
     for out_of_the_way in (pointing.around, retyped.around):
         changes = out_of_the_way(changes, comparison)
-    return (*renamed, *objects.around(order.arranged(changes, comparison), comparison))
+    found = (*renamed, *objects.around(order.arranged(changes, comparison), comparison))
+    return moves.schemas_first(moved, found) if moved else found
 
 
 def _differences(comparison: Comparison) -> Iterator[Operation]:

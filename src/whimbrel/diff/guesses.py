@@ -31,6 +31,18 @@ def tables(
             yield old, one
 
 
+def moved(
+    comparison: Comparison, gone: Sequence[Table], new: Sequence[Table]
+) -> Iterator[tuple[Table, Table]]:
+    """Tables that go, each with the one of its name that comes in another schema, column for column."""
+    guess = comparison.options.guess
+    if guess is None:
+        return
+    for old, one in _only_pairs(gone, new, lambda a, b: a.name == b.name and _same_table(a, b, comparison)):
+        if guess(old.full_name, one.full_name):
+            yield old, one
+
+
 def columns(
     comparison: Comparison, before: Table, after: Table, done: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:

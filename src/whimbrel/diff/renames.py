@@ -29,7 +29,7 @@ def found(comparison: Comparison) -> Iterator[Operation]:
         old = _old_table(comparison, table)
         if old is not None:
             names[comparison.key_of(table)] = old
-            yield RenameTable(old, table.name, _schema(comparison, table))
+            yield RenameTable(old, table.name, schema_of(comparison, table))
     for gone, new in guesses.tables(comparison, frozenset(names), frozenset(names.values())):
         names[comparison.key_of(new)] = gone.name
         yield RenameTable(gone.name, new.name, gone.schema, guessed=True)
@@ -40,7 +40,7 @@ def found(comparison: Comparison) -> Iterator[Operation]:
             yield from _columns(comparison, before, table)
 
 
-def _schema(comparison: Comparison, table: Table) -> str | None:
+def schema_of(comparison: Comparison, table: Table) -> str | None:
     """The schema as the database's reader names it."""
     known = {key[0] for key in comparison.current.tables}
     return table.schema if table.schema in known else comparison.schema_of(table.schema)

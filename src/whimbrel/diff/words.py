@@ -9,6 +9,7 @@ from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.columns import AddColumn, DropColumn, RenameColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.moving import MoveTable
 from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
 from whimbrel.schema.constraint import Check, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
@@ -71,6 +72,10 @@ def _drop_table(operation: DropTable) -> Sentences:
 
 def _rename_table(operation: RenameTable) -> Sentences:
     yield TABLES, f"Detected renamed table '{operation.old_table_name}' to '{operation.new_table_name}'"
+
+
+def _move_table(operation: MoveTable) -> Sentences:
+    yield TABLES, f"Detected table '{_full(operation)}' moved to schema '{operation.new_schema or 'default'}'"
 
 
 def _add_column(operation: AddColumn) -> Sentences:
@@ -145,6 +150,7 @@ _SPEAKERS: tuple[tuple[type[Any], Callable[[Any], Sentences]], ...] = (
     (CreateTable, _create_table),
     (DropTable, _drop_table),
     (RenameTable, _rename_table),
+    (MoveTable, _move_table),
     (AddColumn, _add_column),
     (DropColumn, _drop_column),
     (RenameColumn, _rename_column),

@@ -12,6 +12,7 @@ from whimbrel.operations.comments import DropTableComment, SetConstraintComment,
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.data import BulkInsert, ExecuteSQL
 from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.moving import MoveTable
 from whimbrel.operations.objects import ObjectOperation
 from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.serials import AlterCounting
@@ -99,6 +100,12 @@ def _(operation: DropTable, context: SourceContext) -> str:
         *_flag("if_exists", operation.if_exists),
     ]
     return call(f"{context.op}drop_table", [plain(operation.table_name), *settings])
+
+
+@operation_source.register
+def _(operation: MoveTable, context: SourceContext) -> str:
+    schemas = [*_setting("schema", operation.schema), *_setting("new_schema", operation.new_schema)]
+    return _guess(operation) + call(f"{context.op}move_table", [plain(operation.table_name), *schemas])
 
 
 @operation_source.register
@@ -277,7 +284,7 @@ def _(operation: RenameColumn, context: SourceContext) -> str:
     return _guess(operation) + alteration(change, context)
 
 
-def _guess(operation: RenameColumn | RenameTable) -> str:
+def _guess(operation: RenameColumn | RenameTable | MoveTable) -> str:
     """The comment above a rename that nobody told of."""
     if not operation.guessed:
         return ""
