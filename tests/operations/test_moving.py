@@ -50,5 +50,5 @@ def test_it_is_written_as_a_call() -> None:
 
 def test_a_database_without_such_schemas_refuses() -> None:
     dialect = dialect_for(sa.create_mock_engine("sqlite://", print).dialect)
-    with pytest.raises(NotSupported, match="move table t to s.t"):
+    with pytest.raises(NotSupported, match=r"move table t to s\.t"):
         list(MOVE.statements(Schema.unknown(), dialect))

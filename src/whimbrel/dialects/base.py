@@ -15,7 +15,8 @@ from sqlalchemy.engine.mock import MockConnection
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 from sqlalchemy.sql.elements import ClauseElement, quoted_name
 
-from whimbrel.dialects.change import ColumnChange, CountingChange, Likeness, ServerDefault, TableChange
+from whimbrel.dialects import alteration
+from whimbrel.dialects.change import ColumnChange, CountingChange, Likeness, TableChange
 from whimbrel.dialects.compiling import compiling, longest_name, version_of
 from whimbrel.dialects.cost import UNKNOWN, Cost
 from whimbrel.dialects.features import Features
@@ -26,7 +27,7 @@ from whimbrel.errors import NotSupported
 from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.constraint import Constraint, PrimaryKey, Unique
 from whimbrel.schema.index import Index
-from whimbrel.schema.table import Column, Computed, Identity, Table
+from whimbrel.schema.table import Column, Identity, Table
 from whimbrel.schema.values import DataType, Expression
 
 if TYPE_CHECKING:
@@ -288,8 +289,9 @@ class Dialect:
 
     def alter_column(self, change: ColumnChange) -> Iterator[Statement]:
         """The phrases of one `alter_column` in their order."""
-        for phrase in (self._nullability, self._default, self._type, self._comment, self._name):
-            yield from phrase(change)
+        order = (alteration.nullability, alteration.default, alteration.kind, alteration.comment)
+        for part in (*order, alteration.name):
+            yield from part(self, change)
 
     def rename_column(self, table: str, old: str, new: str, schema: str | None = None) -> Statement:
         """The column under another name."""
@@ -438,49 +440,6 @@ class Dialect:
     def _ddl(self) -> Any:
         return self.sa.ddl_compiler(self.sa, None)
 
-    def _nullability(self, change: ColumnChange) -> Iterator[Statement]:
-        if change.nullable is not None:
-            yield self.set_nullable(change.table_name, change.column_name, change.nullable, change.schema)
-
-    def _type(self, change: ColumnChange) -> Iterator[Statement]:
-        if change.type_ is not None:
-            yield self.set_type(
-                change.table_name,
-                change.column_name,
-                change.type_,
-                change.schema,
-                using=change.options.get("postgresql_using"),
-                existing=change.existing_type,
-            )
-
-    def _default(self, change: ColumnChange) -> Iterator[Statement]:
-        new, old = change.server_default, change.existing_server_default
-        if new is False:
-            return
-        table, column, schema = change.table_name, change.column_name, change.schema
-        if isinstance(new, Computed) or isinstance(old, Computed):
-            raise NotSupported(
-                f"make an existing column computed, or a computed one plain ({table}.{column})", self.title
-            )
-        if isinstance(new, Identity) or isinstance(old, Identity):
-            yield self.set_identity(table, column, _identity(new), _identity(old), schema)
-            new = None if isinstance(new, Identity) else new
-            if new is None:
-                return
-        yield self.set_default(table, column, new, schema)
-
-    def _comment(self, change: ColumnChange) -> Iterator[Statement]:
-        if change.comment is not False:
-            yield self.set_column_comment(
-                change.table_name, change.column_name, change.comment, change.schema
-            )
-
-    def _name(self, change: ColumnChange) -> Iterator[Statement]:
-        if change.new_column_name is not None:
-            yield self.rename_column(
-                change.table_name, change.column_name, change.new_column_name, change.schema
-            )
-
     def _index_name(self, name: str, schema: str | None) -> str:
         text = self.index_name(name)
         return f"{self.sa.identifier_preparer.quote_schema(schema)}.{text}" if schema else text
@@ -495,7 +454,3 @@ class Dialect:
         if not isinstance(made, sa.Index) or made.table is None:
             made = to_sqlalchemy.index(index, to_sqlalchemy.owner(table, schema))
         return self.compile(CreateIndex(made, if_not_exists=bool(if_not_exists)))
-
-
-def _identity(default: ServerDefault | bool) -> Identity | None:
-    return default if isinstance(default, Identity) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from whimbrel.dialects import alteration
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import ColumnChange
 from whimbrel.dialects.features import Features
@@ -66,7 +67,7 @@ class SQLServer(Dialect):
             yield self._column_comment(change)
         if isinstance(change.server_default, Expression):
             yield self.set_default(table, column, change.server_default, schema)
-        yield from self._name(change)
+        yield from alteration.name(self, change)
 
     def _restate(self, change: ColumnChange) -> Statement:
         type_ = change.type_ or change.existing_type

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.dialects.postgresql.base import PGDDLCompiler
 from sqlalchemy.sql.schema import IdentityOptions
 
+from whimbrel.dialects import alteration
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import ColumnChange, CountingChange, Likeness
 from whimbrel.dialects.cost import Cost
@@ -71,8 +72,9 @@ class PostgreSQL(Dialect):
 
     def alter_column(self, change: ColumnChange) -> Iterator[Statement]:
         """The phrases of one `alter_column`; the type first, since the default must fit it."""
-        for phrase in (self._type, self._nullability, self._default, self._comment, self._name):
-            yield from phrase(change)
+        order = (alteration.kind, alteration.nullability, alteration.default, alteration.comment)
+        for part in (*order, alteration.name):
+            yield from part(self, change)
 
     def set_type(
         self,

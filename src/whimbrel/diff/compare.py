@@ -62,8 +62,8 @@ def compare(
     that it has rewritten), no difference is reported. Equal schemas give ().
     """
     moved = tuple(moves.found(tables.filtered(Comparison(current, wanted, dialect, options))))
-    for operation in moved:
-        current = operation.apply(current)
+    for move in moved:
+        current = move.apply(current)
     renamed = tuple(renames.found(tables.filtered(Comparison(current, wanted, dialect, options))))
     for operation in renamed:
         current = operation.apply(current)
