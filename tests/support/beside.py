@@ -85,12 +85,9 @@ CHANGES: dict[str, Callable[[], object]] = {
     ),
     "create domain in a schema": lambda: op.create_domain("w", sa.String(5), schema="sales", nullable=False),
     "alter domain": lambda: op.alter_domain(
-        "positive",
-        nullable=True,
-        server_default=sa.text("9"),
-        add_checks={"below": "VALUE < 99"},
-        drop_checks=["above"],
+        "positive", nullable=True, server_default=sa.text("9"), add_checks={"below": "VALUE < 99"}
     ),
+    "drop domain's check": lambda: op.alter_domain("positive", drop_checks=["above"]),
     "drop domain": lambda: op.drop_domain("word"),
     "create sequence": lambda: op.create_sequence("s", start=3, cycle=True, data_type="integer"),
     "create sequence of a column": lambda: op.create_sequence("s", owned_by=("account", "name")),
