@@ -51,7 +51,9 @@ def test_a_function_takes_what_alembics_takes(name: str) -> None:
 @pytest.mark.parametrize("name", sorted({*_functions(AlembicBatch)} - {"batch_alter_table"}))
 def test_a_method_of_a_batch_takes_what_alembics_takes(name: str) -> None:
     theirs = _parameters(getattr(AlembicBatch, name))
-    assert _parameters(getattr(BatchOperations, name)) == theirs
+    more = ("if_exists", *MORE[name]) if name in MORE else ()
+    ours = [one for one in _parameters(getattr(BatchOperations, name)) if one[0] not in more]
+    assert ours == theirs
 
 
 def test_all_names_every_public_function() -> None:

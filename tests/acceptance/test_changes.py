@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from support import postgresql as postgresql_support
+from support.changes import apart
 from support.changes.by_command import run_by_command
 from support.changes.case import Case
 from support.changes.corpus import runs
-from support.changes.driver import run, run_from_empty
+from support.changes.driver import run
 
 OPEN = frozenset({"domain", "naming"})
 """Kinds, or changes, of which some aren't carried out yet."""
@@ -61,8 +62,7 @@ ENV = (
 )
 def test_on_sqlite_in_batches(case: Case, tmp_path: Path) -> None:
     urls = [f"sqlite:///{tmp_path}/{name}.db" for name in ("app", "wanted")]
-    outcome = run(case, tmp_path, urls[0], wanted_url=urls[1], env=True)
-    assert not outcome.faults, f"{outcome}\n{outcome.text}"
+    assert apart.faults("run", case, tmp_path, *urls) == ""
 
 
 @pytest.mark.parametrize(
@@ -70,14 +70,22 @@ def test_on_sqlite_in_batches(case: Case, tmp_path: Path) -> None:
 )
 def test_from_empty_and_back_to_base(case: Case, tmp_path: Path) -> None:
     urls = [f"sqlite:///{tmp_path}/{name}.db" for name in ("app", "wanted")]
-    outcome = run_from_empty(case, tmp_path, urls[0], wanted_url=urls[1], env=True)
-    assert not outcome.faults, f"{outcome}\n{outcome.text}"
+    assert apart.faults("run_from_empty", case, tmp_path, *urls) == ""
 
 
 def test_by_the_command_line_under_any_hash_seed(tmp_path: Path) -> None:
     (case,) = (one for one, kind in runs() if kind == "sqlite" and one.name == "much_at_once")
     outcome = run_by_command(case, tmp_path, f"sqlite:///{tmp_path}/app.db")
     assert not outcome.faults, f"{outcome}\n{outcome.text}"
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("case", _sample("postgresql", 30), ids=_name)
+def test_on_postgresql_with_an_env(
+    case: Case, tmp_path: Path, postgresql_url: str, postgresql_server: postgresql_support.Server
+) -> None:
+    with postgresql_server.database() as wanted:
+        assert apart.faults("run", case, tmp_path, postgresql_url, wanted) == ""
 
 
 @pytest.mark.postgresql

@@ -164,7 +164,7 @@ def test_a_restored_dump_agrees(postgresql: sa.Engine) -> None:
 
 @pytest.mark.postgresql
 def test_without_scratch_the_doubt_is_told(postgresql: sa.Engine) -> None:
-    models = table(sa.CheckConstraint("name in ('a', 'b')", name="ck"))
+    models = table(sa.CheckConstraint("name like 'b%'", name="ck"))
     with postgresql.begin() as connection:
         models.create_all(connection)
         found = difference(connection, models, NOWHERE)
@@ -174,7 +174,7 @@ def test_without_scratch_the_doubt_is_told(postgresql: sa.Engine) -> None:
 
 @pytest.mark.postgresql
 def test_a_role_that_may_not_create_schemas_is_told(postgresql: sa.Engine) -> None:
-    models = table(sa.CheckConstraint("name in ('a', 'b')", name="ck"))
+    models = table(sa.CheckConstraint("name like 'b%'", name="ck"))
     with postgresql.connect() as connection:
         models.create_all(connection)
         connection.exec_driver_sql("CREATE ROLE reader_of_t")
@@ -188,7 +188,7 @@ def test_a_role_that_may_not_create_schemas_is_told(postgresql: sa.Engine) -> No
 
 @pytest.mark.postgresql
 def test_an_autocommit_connection_keeps_nothing(postgresql: sa.Engine) -> None:
-    models = table(sa.CheckConstraint("name in ('a', 'b')", name="ck"))
+    models = table(sa.CheckConstraint("name like 'b%'", name="ck"))
     with postgresql.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         models.create_all(connection)
         before = catalog(connection)
