@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from dataclasses import dataclass, field
+from typing import ClassVar
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
 from whimbrel.operations.base import Hazard, Operation, Phase
-from whimbrel.operations.within import full
-from whimbrel.schema.constraint import ForeignKey
+from whimbrel.operations.within import full, known_elsewhere
 from whimbrel.schema.schema import Schema
-from whimbrel.schema.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +46,8 @@ class MoveTable(Operation):
 
     def apply(self, schema: Schema) -> Schema:
         """The schema with the table in its new place, to which foreign keys point."""
-        found = schema.find(self.table_name, self.schema)
-        if found is None:
-            if schema.complete:
-                schema.table(self.table_name, self.schema)
-            return schema
-        left = schema.without_table(self.table_name, self.schema)
-        moved = left.with_table(replace(found, schema=self.new_schema, source=None))
-        return moved.with_tables(map(self._repointed, moved))
-
-    def _repointed(self, table: Table) -> Table:
-        def follow(item: Any) -> Any:
-            old = isinstance(item, ForeignKey) and (item.referred_schema, item.referred_table)
-            if old != (self.schema, self.table_name):
-                return item
-            return replace(item, referred_schema=self.new_schema, source=None)
-
-        constraints = tuple(follow(item) for item in table.constraints)
-        same = constraints == table.constraints
-        return table if same else replace(table, constraints=constraints, source=None)
+        old, new = (self.schema, self.table_name), (self.new_schema, self.table_name)
+        return known_elsewhere(schema, old, new)
 
     def reverse(self, before: Schema) -> Operation:
         """The schema it was in."""

@@ -21,9 +21,9 @@ from whimbrel.operations.named_types import (
     not_yet_created,
     without_created,
 )
-from whimbrel.operations.within import full, options
+from whimbrel.operations.within import full, known_elsewhere, options
 from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
-from whimbrel.schema.constraint import Constraint, ForeignKey
+from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import NO_OPTIONS, Options
@@ -228,27 +228,8 @@ class RenameTable(Operation):
 
     def apply(self, schema: Schema) -> Schema:
         """The schema with the table under its new name, to which foreign keys point."""
-        found = schema.find(self.old_table_name, self.schema)
-        if found is None:
-            if schema.complete:
-                schema.table(self.old_table_name, self.schema)
-            return schema
-        left = schema.without_table(self.old_table_name, self.schema)
-        renamed = left.with_table(replace(found, name=self.new_table_name, source=None))
-        return renamed.with_tables(map(self._repointed, renamed))
-
-    def _repointed(self, table: Table) -> Table:
-        def follow(item: Any) -> Any:
-            if isinstance(item, ForeignKey) and self._is_old(item):
-                return replace(item, referred_table=self.new_table_name, source=None)
-            return item
-
-        constraints = tuple(follow(item) for item in table.constraints)
-        same = constraints == table.constraints
-        return table if same else replace(table, constraints=constraints, source=None)
-
-    def _is_old(self, key: ForeignKey) -> bool:
-        return key.referred_table == self.old_table_name and key.referred_schema == self.schema
+        old, new = (self.schema, self.old_table_name), (self.schema, self.new_table_name)
+        return known_elsewhere(schema, old, new)
 
     def reverse(self, before: Schema) -> Operation:
         """The name it had."""

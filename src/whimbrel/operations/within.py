@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from whimbrel.schema.schema import Schema
+from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import NO_OPTIONS, Options
 
@@ -31,3 +33,30 @@ def changed(schema: Schema, name: str, within: str | None, change: Callable[[Tab
             schema.table(name, within)
         return schema
     return schema.with_table(change(found))
+
+
+def known_elsewhere(schema: Schema, old: TableKey, new: TableKey) -> Schema:
+    """The schema with one table under another key, to which foreign keys point.
+
+    Unchanged where the table isn't known and needn't be. Raises UnknownObject where all tables are known and
+    this isn't one.
+    """
+    found = schema.find(old[1], old[0])
+    if found is None:
+        if schema.complete:
+            schema.table(old[1], old[0])
+        return schema
+    left = schema.without_table(old[1], old[0])
+    there = left.with_table(replace(found, schema=new[0], name=new[1], source=None))
+    return there.with_tables(_repointed(table, old, new) for table in there)
+
+
+def _repointed(table: Table, old: TableKey, new: TableKey) -> Table:
+    def follow(item: Any) -> Any:
+        if isinstance(item, ForeignKey) and (item.referred_schema, item.referred_table) == old:
+            return replace(item, referred_schema=new[0], referred_table=new[1], source=None)
+        return item
+
+    constraints = tuple(follow(item) for item in table.constraints)
+    same = constraints == table.constraints
+    return table if same else replace(table, constraints=constraints, source=None)
