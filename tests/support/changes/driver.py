@@ -273,6 +273,7 @@ def run_from_empty(case: Case, folder: Path, url: str, *, wanted_url: str, env: 
     outcome = Outcome(case, sa.make_url(url).get_backend_name())
     driver = Driver(case, folder, url, env=env)
     try:
+        empty = driver.look()[0]
         wanted = _wanted(driver, wanted_url)
         with noting(outcome, "first revision"):
             driver.generate("change")
@@ -280,7 +281,7 @@ def run_from_empty(case: Case, folder: Path, url: str, *, wanted_url: str, env: 
         _same(outcome, "from empty", driver.look()[0], wanted)
         with noting(outcome, "to the base"):
             driver.downgrade_to_base()
-        _same(outcome, "at the base", driver.look()[0], [])
+        _same(outcome, "at the base", driver.look()[0], empty)
     except _Stopped:
         pass
     finally:
