@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 
 from support import mariadb, timescale
 from support import postgresql as postgresql_support
+from support.forked import forget_projects
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,6 +33,15 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
         if name.startswith(("ALEMBIC", "POSTGRES_", "DATABASE_URL", "ENVIRONMENT")):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _projects_are_forgotten() -> Iterator[None]:
+    """The modules of a test's project don't reach the next, which may call its own the same."""
+    count = len(sys.modules)
+    yield
+    if len(sys.modules) != count:
+        forget_projects()
 
 
 @pytest.fixture(scope="session")

@@ -80,10 +80,16 @@ def _forget(folder: Path) -> None:
     """What tests have left in this process: projects' modules, Alembic itself, pytest's log handlers."""
     sys.path.insert(0, str(folder))
     logging.getLogger().handlers.clear()
+    forget_projects()
+    for name in [name for name in sys.modules if name.partition(".")[0] == "alembic"]:
+        del sys.modules[name]
+
+
+def forget_projects() -> None:
+    """Let the modules of tests' projects be imported anew: the next project has its own `models`."""
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None) or ""
-        is_test_project = file.startswith(tempfile.gettempdir()) and not file.startswith(OURS)
-        if is_test_project or name.partition(".")[0] == "alembic":
+        if file.startswith(tempfile.gettempdir()) and not file.startswith(OURS):
             del sys.modules[name]
 
 
