@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy.dialects.postgresql import ENUM
+from sqlalchemy.dialects.postgresql import DOMAIN, ENUM
 
 from support.op_calls import dialect_named
 from whimbrel.operations.base import Operation
@@ -15,6 +15,8 @@ from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, Rename
 from whimbrel.operations.explicit_types import changes, explicit
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.operations.what_is_renamed import Renames
+from whimbrel.revisions.source.context import SourceContext
+from whimbrel.revisions.source.operations import operation_source
 from whimbrel.schema.objects import EnumType
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
@@ -128,3 +130,11 @@ def test_a_type_dropped_and_needed_again_is_created_again() -> None:
 )
 def test_whether_a_value_was_renamed_is_told_or_guessed(renames: Renames, kinds_found: list[str]) -> None:
     assert kinds(tuple(changes(MOOD, EnumType("mood", ("sad", "glad")), renames))) == kinds_found
+
+
+def test_a_domain_is_created_by_its_own_operation_and_not_again_with_the_table() -> None:
+    column = Column("p", DataType(DOMAIN("positive", sa.Integer, check="VALUE > 0")))
+    (made,) = explicit([CreateTable(Table("t", (NUMBER, column)))], Schema.of([]), POSTGRESQL)
+    text = operation_source(made, SourceContext(POSTGRESQL))
+    assert "postgresql.DOMAIN('positive', sa.Integer(), check='VALUE > 0', create_type=False)" in text
+    assert column.type.sa.create_type, "the model stays as it is"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ENUM
+from sqlalchemy.dialects.postgresql import DOMAIN, ENUM
 from sqlalchemy.types import ARRAY
 
 from whimbrel.errors import OperationError
@@ -219,6 +220,10 @@ def _uncreated(type_: Any) -> Any:
     if isinstance(type_, ARRAY):
         item = _uncreated(type_.item_type)
         return type_ if item is type_.item_type else type(type_)(item, dimensions=type_.dimensions)
+    if type(type_) is DOMAIN and type_.create_type:
+        there = copy(type_)  # its events belong to the model's column; what is written is all the same
+        there.create_type = False
+        return there
     if type(type_) not in (sa.Enum, ENUM) or enum_of(type_) is None:
         return type_
     return ENUM(*type_.enums, name=type_.name, schema=type_.schema, create_type=False)

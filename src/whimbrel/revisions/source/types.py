@@ -47,7 +47,8 @@ def _complete_repr(sa_type: SQLType) -> str:
         return text
     found = {name: getattr(sa_type, name) for name in _DOMAIN_SETTINGS}
     settings = (f", {name}={_literal(value)}" for name, value in found.items() if value not in (None, False))
-    return text.removesuffix(")") + "".join(settings) + ")"
+    there = "" if getattr(sa_type, "create_type", True) else ", create_type=False"
+    return text.removesuffix(")") + "".join(settings) + there + ")"
 
 
 _DOMAIN_SETTINGS = ("collation", "default", "constraint_name", "not_null", "check")
