@@ -31,7 +31,8 @@ class CompareOptions:
     """Whether CHECK constraints are compared. Alembic doesn't, unless asked to."""
     as_alembic: bool = False
     """Whether primary keys are left alone, but not whether their columns may be empty; and what only one of
-    two types says of itself, a length or a collation, as Alembic leaves it."""
+    two types says of itself, a length or a collation, as Alembic leaves it; of indexes no more than columns,
+    uniqueness and NULLS NOT DISTINCT are compared."""
     include_schemas: bool = False
     """Whether all schemas are read, and not the default one alone; the reader asks this."""
     include_name: IncludeName | None = None
