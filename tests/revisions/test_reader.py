@@ -149,10 +149,10 @@ def test_a_file_that_is_no_revision_is_named(tmp_path: Path, text: str, words: s
 def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folders = write(tmp_path, "a.py")
 
-    def refused(self: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(self))
+    def refused(path: str, mode: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr("builtins.open", refused)
     with pytest.raises(RevisionFileError, match=r"a\.py: it can't be read: Permission denied"):
         read(folders, cache=False)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from whimbrel.errors import RevisionFileError
+from whimbrel.revisions import plain_head
 
 _NAMES = frozenset({"revision", "down_revision", "branch_labels", "depends_on", "__doc__"})
 _REQUIRED = frozenset({"revision", "down_revision"})
@@ -35,7 +36,8 @@ def scan(source: bytes, path: str) -> Header | None:
     """
     body = _BODY.search(source)
     if body is not None and not _LATER.search(source, body.start()):
-        values = _values(source[: body.start()])
+        head = source[: body.start()]
+        values = plain_head.values(head) or _values(head)
         if values is not None and values.keys() >= _REQUIRED:
             return header(values, path)
     values = _values(source)

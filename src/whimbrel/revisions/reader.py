@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import RevisionFileError
@@ -79,7 +78,8 @@ def _read_sql(path: str) -> Row | None:
 
 def _source(path: str) -> bytes:
     try:
-        return Path(path).read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path takes as long as the reading, file by file
+            return file.read()
     except OSError as error:
         raise RevisionFileError(path, f"it can't be read: {error.strerror}") from error
 
