@@ -4,13 +4,15 @@
     python benchmarks/kill.py postgresql --moments 500 --revisions 40
     python benchmarks/kill.py postgresql --boundaries     # at every statement, before and after it
 
-Prints how many of the runs ended in another schema or other rows. Aim: none.
+Runs are forked from a process that has imported what they need, so that every moment falls into the work
+itself. Prints how many of them ended in another schema or other rows. Aim: none.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import os
 import random
 import re
@@ -20,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,15 @@ TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
 from support import dying, postgresql  # noqa: E402  # found by the path above
+
+UPGRADE = "upgrade", "heads"
+IMPORTED = """
+import sys
+from whimbrel.cli.app import main
+status = main(["upgrade", "heads"])
+print("imported:", *[name for name in sys.modules if name.startswith(("whimbrel", "sqlalchemy", "psycopg"))])
+sys.exit(status)
+"""
 
 
 @contextlib.contextmanager
@@ -41,31 +52,75 @@ def place(server: Any, revisions: int) -> Iterator[tuple[Path, str]]:
     shutil.rmtree(folder)
 
 
-def kill_after(folder: Path, seconds: float) -> int:
-    """Start a run and kill it after so long; its status."""
-    path = os.pathsep.join([str(TESTS), os.environ.get("PYTHONPATH", "")])
-    environment = {**os.environ, "PYTHONPATH": path}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "whimbrel", "upgrade", "heads"],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+def import_beforehand(folder: Path) -> None:
+    """Import what a run in `folder` imports."""
+    found = subprocess.run(
+        [sys.executable, "-c", IMPORTED], cwd=folder, text=True, capture_output=True, check=True
     )
+    for name in found.stdout.partition("imported:")[2].split():
+        importlib.import_module(name)
+
+
+def start(folder: Path, prepare: Callable[[], object] = lambda: None) -> int:
+    """The id of a forked process that runs to the heads; what it says is in the file `said`."""
+    process = os.fork()
+    if process:
+        return process
+    status = 1
+    try:
+        os.chdir(folder)
+        said = os.open("said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(said, 1)
+        os.dup2(said, 2)
+        prepare()
+        status = importlib.import_module("whimbrel.cli.app").run(UPGRADE)
+    finally:
+        sys.stdout.flush()
+        os._exit(status)
+
+
+def wait(process: int) -> int:
+    """How it ended: its status, or minus the signal."""
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def kill_after(folder: Path, seconds: float) -> bool:
+    """Start a run and kill it after so long; whether it was still at work."""
+    process = start(folder)
     time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    return process.wait()
+    os.kill(process, signal.SIGKILL)
+    return wait(process) == -signal.SIGKILL
+
+
+def kill_at(folder: Path, when: str, number: int) -> bool:
+    """Start a run that kills itself before or after the statement of this number; whether it did."""
+    return wait(start(folder, lambda: dying.die_at(when, number))) == -signal.SIGKILL
 
 
 def is_right(folder: Path, url: str, wanted: dict[str, Any]) -> bool:
     """Run again, and compare."""
-    again = dying.run(folder, "before", "0", "upgrade", "heads")
+    status = wait(start(folder))
     found = dying.what_is_there(url)
-    if again.returncode or found != wanted:
-        print("differs:", again.stdout[-500:], again.stderr[-1000:], flush=True)
+    if status or found != wanted:
+        print("differs:", status, (folder / "said").read_text()[-1500:], flush=True)
         print({key: (value, found.get(key)) for key, value in wanted.items() if found.get(key) != value})
         return False
     return True
+
+
+def left_alone(folder: Path, url: str) -> tuple[float, dict[str, Any]]:
+    """How long a run takes that nobody kills (seconds), and what it leaves."""
+    began = time.monotonic()
+    assert wait(start(folder)) == 0, (folder / "said").read_text()
+    return time.monotonic() - began, dying.what_is_there(url)
+
+
+def count_statements(folder: Path) -> int:
+    """How many statements a run sends."""
+    counted = dying.run(folder, "before", "0", *UPGRADE)
+    found = re.search(r"statements: (\d+)", counted.stderr)
+    assert found is not None, counted.stdout + counted.stderr
+    return int(found[1])
 
 
 def main() -> None:
@@ -77,27 +132,25 @@ def main() -> None:
     arguments = parser.parse_args()
     server_context: Any = postgresql.started() if arguments.database == "postgresql" else None
     with server_context or contextlib.nullcontext() as server:
+        with place(server, arguments.revisions) as (folder, _):
+            import_beforehand(folder)
+        with place(server, arguments.revisions) as (folder, _):
+            statements = count_statements(folder)
         with place(server, arguments.revisions) as (folder, url):
-            began = time.monotonic()
-            alone = dying.run(folder, "before", "0", "upgrade", "heads")
-            took, wanted = time.monotonic() - began, dying.what_is_there(url)
-            found = re.search(r"statements: (\d+)", alone.stderr)
-            assert found is not None, alone.stdout + alone.stderr
-        killed = wrong = 0
+            took, wanted = left_alone(folder, url)
         if arguments.boundaries:
-            moments = [(when, n) for when in ("before", "after") for n in range(1, int(found[1]) + 1)]
+            moments = [(when, n) for when in ("before", "after") for n in range(1, statements + 1)]
         else:
-            moments = [("time", random.uniform(0.1, took)) for _ in range(arguments.moments)]
+            moments = [("time", random.uniform(0, took)) for _ in range(arguments.moments)]
+        killed = wrong = 0
         for when, moment in moments:
             with place(server, arguments.revisions) as (folder, url):
-                if when == "time":
-                    killed += kill_after(folder, moment) == -signal.SIGKILL
-                else:
-                    dying.run(folder, when, str(moment), "upgrade", "heads")
-                    killed += 1
+                timed = when == "time"
+                killed += kill_after(folder, moment) if timed else kill_at(folder, when, int(moment))
                 wrong += not is_right(folder, url, wanted)
             print(".", end="", file=sys.stderr, flush=True)
-    print(f"{len(moments)} runs, {killed} of them killed, {wrong} ended otherwise than the run left alone")
+    print(f"{len(moments)} runs of {statements} statements ({took:.1f} s), {killed} of them killed, ", end="")
+    print(f"{wrong} ended otherwise than the run left alone")
 
 
 if __name__ == "__main__":

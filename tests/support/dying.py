@@ -142,7 +142,8 @@ def what_is_there(url: str) -> dict[str, Any]:
     return found
 
 
-def _die_at(when: str, number: int) -> None:
+def die_at(when: str, number: int) -> None:
+    """Kill this process with SIGKILL before or after the statement of this number."""
     count = 0
 
     def counted(*ignored: Any) -> None:
@@ -160,7 +161,7 @@ def _die_at(when: str, number: int) -> None:
 
 def main() -> None:
     when, number, *arguments = sys.argv[1:]
-    _die_at(when, int(number))
+    die_at(when, int(number))
     from whimbrel.cli.app import main as whimbrel
 
     sys.exit(whimbrel(arguments))
