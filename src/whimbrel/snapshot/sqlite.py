@@ -14,7 +14,7 @@ from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column, Computed, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 from whimbrel.snapshot.scope import Scope
-from whimbrel.snapshot.sqlite_parser import ParsedColumn, ParsedConstraint, ParsedTable, parse, tokenize
+from whimbrel.snapshot.sqlite_parser import ParsedColumn, ParsedConstraint, ParsedTable, parse, tokenize, unquoted
 from whimbrel.snapshot.sqlite_stored import StoredTables
 from whimbrel.snapshot.sqlite_types import data_type
 
@@ -79,7 +79,7 @@ class _Catalog:
         return self._connection.execute(named).all()
 
     def table(self, name: str) -> Table:
-        parsed = parse(self.sql[name])
+        parsed = parse(self.sql[name], has_hidden_key=self._has_hidden_key(name))
         rows = self.columns.get(name, [])
         return Table(
             name=name,
@@ -90,6 +90,10 @@ class _Catalog:
             options=_table_options(parsed),
             source=None if self.stored is None else self.stored.of(name),
         )
+
+    def _has_hidden_key(self, name: str) -> bool:
+        """Whether UNIQUE is said of nothing that has an index of its own: of the primary key's columns."""
+        return "UNIQUE" in self.sql[name].upper() and all(row[3] != "u" for row in self.indexes.get(name, ()))
 
     def _constraints(self, name: str, rows: Rows, parsed: ParsedTable) -> Iterator[Constraint]:
         yield from _primary_key(rows, parsed)
@@ -137,14 +141,16 @@ class _Catalog:
         if plain or len(elements) != len(group):
             items: tuple[str | Expression, ...] = tuple(row[5] for row in group)
         else:
-            items = tuple(
-                row[5]
-                if row[5] and not row[6] and row[7] == "BINARY"
-                else Expression(text(_escaped(written)))
-                for row, written in zip(group, elements, strict=True)
-            )
+            items = tuple(map(_index_element, group, elements))
         options = Options({"sqlite_where": text(_escaped(where))}) if where else NO_OPTIONS
         return Index(conv(name), items, unique, options)
+
+
+def _index_element(row: Any, written: str) -> str | Expression:
+    """A column's name; an expression where a direction or a collation stands that isn't the column's own."""
+    if row[5] and not row[6] and (row[7] == "BINARY" or unquoted(written) == row[5]):
+        return str(row[5])
+    return Expression(text(_escaped(written)))
 
 
 def index_parts(sql: str) -> tuple[tuple[str, ...], str | None]:

@@ -80,10 +80,13 @@ class ParsedTable:
         return [item for item in self.constraints if item.kind == kind]
 
 
-def parse(sql: str) -> ParsedTable:
-    """What the stored text of a table says; empty where the pragmas tell everything already."""
+def parse(sql: str, *, has_hidden_key: bool = False) -> ParsedTable:
+    """What the stored text of a table says; empty where the pragmas tell everything already.
+
+    `has_hidden_key`: the text has a UNIQUE of which no pragma tells, since it is the primary key's.
+    """
     parsed = ParsedTable()
-    if not _SAYS_MORE.search(sql):
+    if not has_hidden_key and not _SAYS_MORE.search(sql):
         return parsed
     items, rest = _items(sql)
     for item in items:
