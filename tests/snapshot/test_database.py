@@ -272,7 +272,9 @@ def test_schemas_of_postgresql(postgresql: sa.Engine) -> None:
 
 def test_what_sqlite_keeps_only_in_a_tables_text(sqlite: sa.Engine) -> None:
     with sqlite.begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE k (a VARCHAR(9) COLLATE NOCASE, PRIMARY KEY (a), UNIQUE (a))")
+        connection.exec_driver_sql(
+            "CREATE TABLE k (a VARCHAR(9) COLLATE NOCASE, PRIMARY KEY (a), UNIQUE (a))"
+        )
         connection.exec_driver_sql("CREATE INDEX plain ON k (a)")
         connection.exec_driver_sql("CREATE INDEX other ON k (a COLLATE RTRIM)")
         table = read(connection).table("k")

@@ -14,7 +14,14 @@ from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column, Computed, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 from whimbrel.snapshot.scope import Scope
-from whimbrel.snapshot.sqlite_parser import ParsedColumn, ParsedConstraint, ParsedTable, parse, tokenize, unquoted
+from whimbrel.snapshot.sqlite_parser import (
+    ParsedColumn,
+    ParsedConstraint,
+    ParsedTable,
+    parse,
+    tokenize,
+    unquoted,
+)
 from whimbrel.snapshot.sqlite_stored import StoredTables
 from whimbrel.snapshot.sqlite_types import data_type
 
