@@ -8,7 +8,6 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from whimbrel.operations import (
@@ -48,12 +47,6 @@ from whimbrel.operations.online import not_null
 from whimbrel.operations.online import stages as online_stages
 from whimbrel.schema import timescale
 
-
-def _last(module: ModuleType) -> str:
-    """The module's own name."""
-    return module.__name__.rpartition(".")[2]
-
-
 TARGET = Path(__file__).parent.parent / "src" / "whimbrel" / "op.py"
 
 HEADER = '''"""What a revision file calls. Made by tools/make_op.py from the operations: don't edit."""
@@ -69,86 +62,46 @@ from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.elements import BindParameter, conv
 from sqlalchemy.types import TypeEngine
 
-from whimbrel.operations import batch, columns, comments, constraints, data, indexes, run, sql_file, tables
-from whimbrel.operations.alter_column import AlterColumn, WrittenDefault, WrittenType
-from whimbrel.operations.base import Operation
-from whimbrel.operations.batch import BatchOperations
-from whimbrel.operations.new_names import RenameConstraint
 from whimbrel.operations.receiver import current
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from whimbrel.operations.alter_column import WrittenDefault, WrittenType
+    from whimbrel.operations.base import Operation
+    from whimbrel.operations.batch import BatchOperations
     from whimbrel.schema.timescale import Dimension
 
 Answer = TypeVar("Answer")
 '''
 
-OPERATIONS: dict[str, tuple[str, Callable[..., Any], str]] = {
-    "create_table": ("tables.CreateTable.written", tables.CreateTable.written, "sa.Table"),
-    "drop_table": ("tables.DropTable.written", tables.DropTable.written, "None"),
-    "rename_table": ("tables.RenameTable.written", tables.RenameTable.written, "None"),
-    "add_column": ("columns.AddColumn.written", columns.AddColumn.written, "None"),
-    "alter_column": ("AlterColumn.written", alter_column.AlterColumn.written, "None"),
-    "rename_column": ("columns.RenameColumn.written", columns.RenameColumn.written, "None"),
-    "drop_column": ("columns.DropColumn.written", columns.DropColumn.written, "None"),
-    "rename_constraint": (
-        "RenameConstraint.written",
-        new_names.RenameConstraint.written,
-        "None",
-    ),
-    "create_primary_key": (
-        "constraints.AddConstraint.primary_key",
-        constraints.AddConstraint.primary_key,
-        "None",
-    ),
-    "create_unique_constraint": (
-        "constraints.AddConstraint.unique",
-        constraints.AddConstraint.unique,
-        "Any",
-    ),
-    "create_foreign_key": (
-        "constraints.AddConstraint.foreign_key",
-        constraints.AddConstraint.foreign_key,
-        "None",
-    ),
-    "create_check_constraint": (
-        "constraints.AddConstraint.check",
-        constraints.AddConstraint.check,
-        "None",
-    ),
-    "create_exclude_constraint": (
-        "constraints.AddConstraint.exclude",
-        constraints.AddConstraint.exclude,
-        "sa.Table | None",
-    ),
-    "drop_constraint": (
-        "constraints.DropConstraint.written",
-        constraints.DropConstraint.written,
-        "None",
-    ),
-    "create_index": ("indexes.CreateIndex.written", indexes.CreateIndex.written, "None"),
-    "drop_index": ("indexes.DropIndex.written", indexes.DropIndex.written, "None"),
-    "create_table_comment": (
-        "comments.SetTableComment.written",
-        comments.SetTableComment.written,
-        "None",
-    ),
-    "drop_table_comment": (
-        "comments.DropTableComment.written",
-        comments.DropTableComment.written,
-        "None",
-    ),
-    "set_constraint_comment": (
-        "comments.SetConstraintComment.written",
-        comments.SetConstraintComment.written,
-        "None",
-    ),
-    "execute": ("data.ExecuteSQL.written", data.ExecuteSQL.written, "None"),
-    "bulk_insert": ("data.BulkInsert.written", data.BulkInsert.written, "None"),
-    "run_sql_file": ("sql_file.RunSQLFile.written", sql_file.RunSQLFile.written, "None"),
+Factory = Callable[..., Any]
+
+OPERATIONS: dict[str, Factory] = {
+    "create_table": tables.CreateTable.written,
+    "drop_table": tables.DropTable.written,
+    "rename_table": tables.RenameTable.written,
+    "add_column": columns.AddColumn.written,
+    "alter_column": alter_column.AlterColumn.written,
+    "rename_column": columns.RenameColumn.written,
+    "drop_column": columns.DropColumn.written,
+    "rename_constraint": new_names.RenameConstraint.written,
+    "create_primary_key": constraints.AddConstraint.primary_key,
+    "create_unique_constraint": constraints.AddConstraint.unique,
+    "create_foreign_key": constraints.AddConstraint.foreign_key,
+    "create_check_constraint": constraints.AddConstraint.check,
+    "create_exclude_constraint": constraints.AddConstraint.exclude,
+    "drop_constraint": constraints.DropConstraint.written,
+    "create_index": indexes.CreateIndex.written,
+    "drop_index": indexes.DropIndex.written,
+    "create_table_comment": comments.SetTableComment.written,
+    "drop_table_comment": comments.DropTableComment.written,
+    "set_constraint_comment": comments.SetConstraintComment.written,
+    "execute": data.ExecuteSQL.written,
+    "bulk_insert": data.BulkInsert.written,
+    "run_sql_file": sql_file.RunSQLFile.written,
 }
-"""By function: what builds the operation, and what the function returns."""
+"""By function: what builds the operation."""
 
 OBJECTS = (
     serials,
@@ -168,78 +121,47 @@ OBJECTS = (
     continuous_aggregates,
     jobs,
 )
-"""Operations on what stands beside tables: imported when one is called, since most revisions call none."""
+"""Operations on what stands beside tables."""
+
+OPERATIONS.update(
+    {operation.name: operation.written for module in OBJECTS for operation in module.OPERATIONS}
+)
 
 OPERATIONS.update(
     {
-        operation.name: (f"{_last(module)}.{operation.__name__}.written", operation.written, "None")
-        for module in OBJECTS
-        for operation in module.OPERATIONS
+        "backfill": backfill.Backfill.written,
+        "validate_constraint": online_stages.ValidateConstraint.written,
+        "create_index_online": online_indexes.CreateIndexOnline.written,
+        "drop_index_online": online_indexes.DropIndexOnline.written,
+        "set_not_null_online": not_null.SetNotNullOnline.written,
+        "add_column_online": online_columns.AddColumnOnline.written,
+        "create_foreign_key_online": online_constraints.AddConstraintOnline.foreign_key,
+        "create_check_constraint_online": online_constraints.AddConstraintOnline.check,
+        "create_unique_constraint_online": online_constraints.AddConstraintOnline.unique,
+        "create_primary_key_online": online_constraints.AddConstraintOnline.primary_key,
     }
 )
-
-ONLINE: dict[str, tuple[str, Callable[..., Any], str]] = {
-    "backfill": ("backfill.Backfill.written", backfill.Backfill.written, "None"),
-    "validate_constraint": (
-        "stages.ValidateConstraint.written",
-        online_stages.ValidateConstraint.written,
-        "None",
-    ),
-    "create_index_online": (
-        "indexes.CreateIndexOnline.written",
-        online_indexes.CreateIndexOnline.written,
-        "None",
-    ),
-    "drop_index_online": (
-        "indexes.DropIndexOnline.written",
-        online_indexes.DropIndexOnline.written,
-        "None",
-    ),
-    "set_not_null_online": (
-        "not_null.SetNotNullOnline.written",
-        not_null.SetNotNullOnline.written,
-        "None",
-    ),
-    "add_column_online": (
-        "columns.AddColumnOnline.written",
-        online_columns.AddColumnOnline.written,
-        "None",
-    ),
-    **{
-        f"create_{name}_online": (
-            f"constraints.AddConstraintOnline.{short}",
-            getattr(online_constraints.AddConstraintOnline, short),
-            "None",
-        )
-        for name, short in (
-            ("foreign_key", "foreign_key"),
-            ("check_constraint", "check"),
-            ("unique_constraint", "unique"),
-            ("primary_key", "primary_key"),
-        )
-    },
-}
-"""What makes nobody wait: imported when one is called."""
-
-OPERATIONS.update(ONLINE)
 
 OPERATIONS["continuous_aggregate"] = OPERATIONS["create_continuous_aggregate"]
 """TimescaleDB's documentation has the short name as its heading."""
 
-OTHERS: dict[str, tuple[str, Callable[..., Any], str]] = {
-    "batch_alter_table": (
-        "batch.batch_alter_table",
-        batch.batch_alter_table,
-        "AbstractContextManager[BatchOperations]",
-    ),
-    "get_bind": ("run.get_bind", run.get_bind, "sa.Connection"),
-    "get_context": ("run.get_context", run.get_context, "Any"),
-    "f": ("run.f", run.f, "conv"),
-    "inline_literal": ("run.inline_literal", run.inline_literal, "BindParameter[Any]"),
-    "invoke": ("run.invoke", run.invoke, "Any"),
-    "run_async": ("run.run_async", run.run_async, "Answer"),
-    "by_range": ("timescale.by_range", timescale.by_range, "Dimension"),
-    "by_hash": ("timescale.by_hash", timescale.by_hash, "Dimension"),
+ANSWERS = {
+    "create_table": "sa.Table",
+    "create_unique_constraint": "Any",
+    "create_exclude_constraint": "sa.Table | None",
+}
+"""What the functions of operations return that don't return None."""
+
+OTHERS: dict[str, tuple[Factory, str]] = {
+    "batch_alter_table": (batch.batch_alter_table, "AbstractContextManager[BatchOperations]"),
+    "get_bind": (run.get_bind, "sa.Connection"),
+    "get_context": (run.get_context, "Any"),
+    "f": (run.f, "conv"),
+    "inline_literal": (run.inline_literal, "BindParameter[Any]"),
+    "invoke": (run.invoke, "Any"),
+    "run_async": (run.run_async, "Answer"),
+    "by_range": (timescale.by_range, "Dimension"),
+    "by_hash": (timescale.by_hash, "Dimension"),
 }
 """Functions that aren't operations: what they call, and what they return."""
 
@@ -257,41 +179,31 @@ def _formatted(text: str) -> str:
 
 
 def _functions() -> Iterator[str]:
-    for name, (path, factory, returns) in OPERATIONS.items():
-        yield _function(name, factory, returns, _sent(name, path, factory, returns))
-    for name, (path, factory, returns) in OTHERS.items():
-        yield _function(name, factory, returns, _returned(path, factory))
+    for name, factory in OPERATIONS.items():
+        returns = ANSWERS.get(name, "None")
+        yield _function(name, factory, returns, _sent(name, factory, returns))
+    for name, (factory, returns) in OTHERS.items():
+        yield _function(name, factory, returns, f"return {_call(factory)}")
 
 
-def _sent(name: str, path: str, factory: Callable[..., Any], returns: str) -> list[str]:
+def _sent(name: str, factory: Factory, returns: str) -> str:
     """The lines that build an operation and hand it over."""
-    sent = f'current("{name}").receive({_call(path, factory)})'
-    module = path.partition(".")[0]
-    if name in ONLINE:
-        package = "whimbrel.operations" if name == "backfill" else "whimbrel.operations.online"
-        return [f"from {package} import {module}\n", sent]
-    if module in map(_last, OBJECTS):
-        return [f"from whimbrel.operations import {module}\n", sent]
-    if returns == "None":
-        return [sent]
-    return [f"made: {returns} = {sent}", "return made"]
+    sent = f'current("{name}").receive({_call(factory)})'
+    return sent if returns == "None" else f"made: {returns} = {sent}\nreturn made"
 
 
-def _returned(path: str, factory: Callable[..., Any]) -> list[str]:
-    """The lines that answer by another function; values are imported when they are asked for."""
-    answer = f"return {_call(path, factory)}"
-    return ["from whimbrel.schema import timescale\n", answer] if path.startswith("timescale.") else [answer]
-
-
-def _function(name: str, factory: Callable[..., Any], returns: str, body: list[str]) -> str:
+def _function(name: str, factory: Factory, returns: str, body: str) -> str:
+    """The function's text. Its module is imported when it is called: most revisions call few of them."""
     parameters = ", ".join(map(_parameter, _marked(factory)))
     document = inspect.getdoc(factory) or ""
     quotes = 'r"""' if "\\" in document else '"""'
-    lines = [f"{quotes}{document}\n" + '"""' if "\n" in document else f'{quotes}{document}"""', *body]
+    written = f"{quotes}{document}\n" + '"""' if "\n" in document else f'{quotes}{document}"""'
+    package, _, module = factory.__module__.rpartition(".")
+    lines = [written, f"from {package} import {module}\n", body]
     return f"def {name}({parameters}) -> {returns}:\n" + textwrap.indent("\n".join(lines), "    ") + "\n"
 
 
-def _marked(factory: Callable[..., Any]) -> Iterator[inspect.Parameter | str]:
+def _marked(factory: Factory) -> Iterator[inspect.Parameter | str]:
     """The parameters, with `*` before the first that is only taken by name."""
     starred = False
     for parameter in inspect.signature(factory).parameters.values():
@@ -312,7 +224,7 @@ def _parameter(parameter: inspect.Parameter | str) -> str:
     return f"{text} = {parameter.default!r}"
 
 
-def _call(path: str, factory: Callable[..., Any]) -> str:
+def _call(factory: Factory) -> str:
     arguments = []
     for parameter in inspect.signature(factory).parameters.values():
         if parameter.kind is parameter.VAR_POSITIONAL:
@@ -323,6 +235,7 @@ def _call(path: str, factory: Callable[..., Any]) -> str:
             arguments.append(f"{parameter.name}={parameter.name}")
         else:
             arguments.append(parameter.name)
+    path = f"{factory.__module__.rpartition('.')[2]}.{factory.__qualname__}"
     return f"{path}({', '.join(arguments)})"
 
 

@@ -11,16 +11,14 @@ from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.elements import BindParameter, conv
 from sqlalchemy.types import TypeEngine
 
-from whimbrel.operations import batch, columns, comments, constraints, data, indexes, run, sql_file, tables
-from whimbrel.operations.alter_column import AlterColumn, WrittenDefault, WrittenType
-from whimbrel.operations.base import Operation
-from whimbrel.operations.batch import BatchOperations
-from whimbrel.operations.new_names import RenameConstraint
 from whimbrel.operations.receiver import current
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from whimbrel.operations.alter_column import WrittenDefault, WrittenType
+    from whimbrel.operations.base import Operation
+    from whimbrel.operations.batch import BatchOperations
     from whimbrel.schema.timescale import Dimension
 
 Answer = TypeVar("Answer")
@@ -133,6 +131,8 @@ def create_table(
     Returns:
         The `sa.Table`, for `op.bulk_insert` and queries.
     """
+    from whimbrel.operations import tables
+
     made: sa.Table = current("create_table").receive(
         tables.CreateTable.written(table_name, *columns, if_not_exists=if_not_exists, **kw)
     )
@@ -150,6 +150,8 @@ def drop_table(
         if_exists: no error where there is none.
         **kw: what `sa.Table` takes, for databases that need it.
     """
+    from whimbrel.operations import tables
+
     current("drop_table").receive(
         tables.DropTable.written(table_name, schema=schema, if_exists=if_exists, **kw)
     )
@@ -163,6 +165,8 @@ def rename_table(old_table_name: str, new_table_name: str, *, schema: str | None
         new_table_name: the name it gets, without a schema.
         schema: its schema; None is the connection's default.
     """
+    from whimbrel.operations import tables
+
     current("rename_table").receive(tables.RenameTable.written(old_table_name, new_table_name, schema=schema))
 
 
@@ -185,6 +189,8 @@ def add_column(
         inline_references: write a foreign key as REFERENCES behind the column, without its name.
         inline_primary_key: write PRIMARY KEY behind the column.
     """
+    from whimbrel.operations import columns
+
     current("add_column").receive(
         columns.AddColumn.written(
             table_name,
@@ -231,8 +237,10 @@ def alter_column(
         **kw: `postgresql_using` (an expression for the values in the new type), `autoincrement` and
             `existing_autoincrement` (MySQL).
     """
+    from whimbrel.operations import alter_column
+
     current("alter_column").receive(
-        AlterColumn.written(
+        alter_column.AlterColumn.written(
             table_name,
             column_name,
             nullable=nullable,
@@ -261,6 +269,8 @@ def rename_column(
         new_column_name: the name it gets.
         schema: the table's schema; None is the connection's default.
     """
+    from whimbrel.operations import columns
+
     current("rename_column").receive(
         columns.RenameColumn.written(table_name, column_name, new_column_name, schema=schema)
     )
@@ -276,6 +286,8 @@ def drop_column(table_name: str, column_name: str, *, schema: str | None = None,
         **kw: `if_exists`; `mssql_drop_default`, `mssql_drop_check` and `mssql_drop_foreign_key` for
             what SQL Server doesn't drop with the column.
     """
+    from whimbrel.operations import columns
+
     current("drop_column").receive(columns.DropColumn.written(table_name, column_name, schema=schema, **kw))
 
 
@@ -290,8 +302,10 @@ def rename_constraint(
         new_constraint_name: the name it gets.
         schema: the table's schema; None is the connection's default.
     """
+    from whimbrel.operations import new_names
+
     current("rename_constraint").receive(
-        RenameConstraint.written(constraint_name, table_name, new_constraint_name, schema=schema)
+        new_names.RenameConstraint.written(constraint_name, table_name, new_constraint_name, schema=schema)
     )
 
 
@@ -306,6 +320,8 @@ def create_primary_key(
         columns: names of its columns.
         schema: the table's schema; None is the connection's default.
     """
+    from whimbrel.operations import constraints
+
     current("create_primary_key").receive(
         constraints.AddConstraint.primary_key(constraint_name, table_name, columns, schema=schema)
     )
@@ -328,6 +344,8 @@ def create_unique_constraint(
         schema: the table's schema; None is the connection's default.
         **kw: `deferrable`, `initially`, and what single databases know.
     """
+    from whimbrel.operations import constraints
+
     made: Any = current("create_unique_constraint").receive(
         constraints.AddConstraint.unique(constraint_name, table_name, columns, schema=schema, **kw)
     )
@@ -367,6 +385,8 @@ def create_foreign_key(
         referent_schema: schema of the table it points to.
         **dialect_kw: what single databases know: `postgresql_not_valid`, ...
     """
+    from whimbrel.operations import constraints
+
     current("create_foreign_key").receive(
         constraints.AddConstraint.foreign_key(
             constraint_name,
@@ -403,6 +423,8 @@ def create_check_constraint(
         schema: the table's schema; None is the connection's default.
         **kw: `deferrable`, `initially`, and what single databases know.
     """
+    from whimbrel.operations import constraints
+
     current("create_check_constraint").receive(
         constraints.AddConstraint.check(constraint_name, table_name, condition, schema=schema, **kw)
     )
@@ -419,6 +441,8 @@ def create_exclude_constraint(
         *elements: pairs of a column or expression and an operator: `("during", "&&")`.
         **kw: `schema`, `using`, `where`, `deferrable`, `initially`, `ops`.
     """
+    from whimbrel.operations import constraints
+
     made: sa.Table | None = current("create_exclude_constraint").receive(
         constraints.AddConstraint.exclude(constraint_name, table_name, *elements, **kw)
     )
@@ -446,6 +470,8 @@ def drop_constraint(
         columns: the columns of a key without a name; its name is looked up then.
         condition: the condition of a check without a name.
     """
+    from whimbrel.operations import constraints
+
     current("drop_constraint").receive(
         constraints.DropConstraint.written(
             constraint_name,
@@ -481,6 +507,8 @@ def create_index(
         **kw: what single databases know: `postgresql_concurrently`, `postgresql_where`,
             `mysql_length`, ...
     """
+    from whimbrel.operations import indexes
+
     current("create_index").receive(
         indexes.CreateIndex.written(
             index_name, table_name, columns, schema=schema, unique=unique, if_not_exists=if_not_exists, **kw
@@ -505,6 +533,8 @@ def drop_index(
         if_exists: no error where there is none.
         **kw: what single databases know: `postgresql_concurrently`, ...
     """
+    from whimbrel.operations import indexes
+
     current("drop_index").receive(
         indexes.DropIndex.written(index_name, table_name, schema=schema, if_exists=if_exists, **kw)
     )
@@ -521,6 +551,8 @@ def create_table_comment(
         existing_comment: the text until now, so that the change can be undone.
         schema: the table's schema; None is the connection's default.
     """
+    from whimbrel.operations import comments
+
     current("create_table_comment").receive(
         comments.SetTableComment.written(
             table_name, comment, existing_comment=existing_comment, schema=schema
@@ -538,6 +570,8 @@ def drop_table_comment(
         existing_comment: the text until now, so that the change can be undone.
         schema: the table's schema; None is the connection's default.
     """
+    from whimbrel.operations import comments
+
     current("drop_table_comment").receive(
         comments.DropTableComment.written(table_name, existing_comment=existing_comment, schema=schema)
     )
@@ -560,6 +594,8 @@ def set_constraint_comment(
         existing_comment: the text until now, so that the change can be undone.
         schema: the table's schema; None is the connection's default.
     """
+    from whimbrel.operations import comments
+
     current("set_constraint_comment").receive(
         comments.SetConstraintComment.written(
             constraint_name, table_name, comment, existing_comment=existing_comment, schema=schema
@@ -575,6 +611,8 @@ def execute(sqltext: Executable | str, *, execution_options: dict[str, Any] | No
             SQLAlchemy construct.
         execution_options: for SQLAlchemy's connection.
     """
+    from whimbrel.operations import data
+
     current("execute").receive(data.ExecuteSQL.written(sqltext, execution_options=execution_options))
 
 
@@ -588,6 +626,8 @@ def bulk_insert(
         rows: one mapping of column names to values for each row.
         multiinsert: whether all rows go in one call; False where values are SQL of their own.
     """
+    from whimbrel.operations import data
+
     current("bulk_insert").receive(data.BulkInsert.written(table, rows, multiinsert=multiinsert))
 
 
@@ -598,6 +638,8 @@ def run_sql_file(path: str, *, encoding: str = "utf-8") -> None:
         path: the file; a relative path begins at the folder of the revision file.
         encoding: how the file is encoded.
     """
+    from whimbrel.operations import sql_file
+
     current("run_sql_file").receive(sql_file.RunSQLFile.written(path, encoding=encoding))
 
 
@@ -2128,6 +2170,8 @@ def batch_alter_table(
         reflect_kwargs: `listeners`: pairs of "column_reflect" and a function that changes what is read.
         naming_convention: names for constraints that have none in the database.
     """
+    from whimbrel.operations import batch
+
     return batch.batch_alter_table(
         table_name,
         schema,
@@ -2144,11 +2188,15 @@ def batch_alter_table(
 
 def get_bind() -> sa.Connection:
     """Return the connection of the run. What it answers can't be known beforehand, nor in a script."""
+    from whimbrel.operations import run
+
     return run.get_bind()
 
 
 def get_context() -> Any:
     """Return the context of the run: its dialect, options and version table."""
+    from whimbrel.operations import run
+
     return run.get_context()
 
 
@@ -2158,6 +2206,8 @@ def f(name: str | None) -> conv:
     Args:
         name: the name of a constraint or index; None for a constraint that is to stay without one.
     """
+    from whimbrel.operations import run
+
     return run.f(name)
 
 
@@ -2168,6 +2218,8 @@ def inline_literal(value: str | int, type_: sa.types.TypeEngine[Any] | None = No
         value: the value; it must be one that SQLAlchemy can write as a literal.
         type_: its type, where the value doesn't tell.
     """
+    from whimbrel.operations import run
+
     return run.inline_literal(value, type_)
 
 
@@ -2177,6 +2229,8 @@ def invoke(operation: Operation) -> Any:
     Args:
         operation: the operation.
     """
+    from whimbrel.operations import run
+
     return run.invoke(operation)
 
 
@@ -2188,6 +2242,8 @@ def run_async(async_function: Callable[..., Awaitable[Answer]], *args: Any, **kw
         *args: further arguments.
         **kw_args: further arguments by name.
     """
+    from whimbrel.operations import run
+
     return run.run_async(async_function, *args, **kw_args)
 
 

@@ -20,7 +20,7 @@ MADE_BY_BLOCKS = {RebuildTable}
 
 
 def functions_of(operation: type[Operation]) -> list[str]:
-    return [name for name, (path, _, _) in FUNCTIONS.items() if operation.__name__ in path.split(".")]
+    return [name for name, made in FUNCTIONS.items() if operation.__name__ in made.__qualname__.split(".")]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.__name__)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects.postgresql import DOMAIN, ENUM
 
 from support.op_calls import dialect_named
+from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
-from whimbrel.operations.columns import AddColumn, AlterColumn, DropColumn
+from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
 from whimbrel.operations.explicit_types import changes, explicit
 from whimbrel.operations.tables import CreateTable, DropTable

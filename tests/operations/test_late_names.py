@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from whimbrel.errors import NameTaken
+from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
-from whimbrel.operations.columns import AddColumn, AlterColumn, DropColumn, RenameColumn
+from whimbrel.operations.columns import AddColumn, DropColumn, RenameColumn
 from whimbrel.operations.constraints import AddConstraint
 from whimbrel.operations.late_names import LateNames, late_names
 from whimbrel.schema.column_order import Move

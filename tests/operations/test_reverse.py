@@ -11,8 +11,9 @@ from support.catalogs import catalog, emptied, opened, perform
 from support.schemas import operations, same, schemas
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.errors import NotReversible
+from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
-from whimbrel.operations.columns import AlterColumn, DropColumn
+from whimbrel.operations.columns import DropColumn
 from whimbrel.operations.constraints import DropConstraint
 from whimbrel.operations.data import ExecuteSQL
 from whimbrel.operations.indexes import DropIndex

@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 from hypothesis import strategies as st
 
+from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
-from whimbrel.operations.columns import AddColumn, AlterColumn, DropColumn, RenameColumn
+from whimbrel.operations.columns import AddColumn, DropColumn, RenameColumn
 from whimbrel.operations.comments import DropTableComment, SetTableComment
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex

@@ -240,6 +240,11 @@ class Dialect:
             if column.comment is not None:
                 yield self.set_column_comment(table.name, column.name, column.comment, table.schema)
 
+    def constraint_comment(self, made: Constraint, table: str, schema: str | None) -> Iterator[Statement]:
+        """The comment of a new constraint, where it has one and the database keeps it."""
+        if made.comment and made.name and self.features.has_constraint_comments:
+            yield self.comment_on_constraint(made.name, table, made.comment, schema)
+
     def drop_table_comment(self, table: str, schema: str | None = None) -> Statement:
         """No comment on the table any more."""
         return self.set_table_comment(table, None, schema)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey
 from whimbrel.schema.values import Expression
@@ -19,22 +20,48 @@ def only_like(wanted: Constraint, found: Iterable[Constraint]) -> Constraint | N
 
 
 def told(items: Iterable[Constraint], columns: Sequence[str], condition: str | None) -> Constraint | None:
-    """The constraint of these columns or this condition; of several conditions that with its operators."""
-    found = [item for item in items if is_told(item, columns, condition)]
-    if condition is None or len(found) < 2:
+    """The constraint of these columns or this condition; of several that which nobody gave a name.
+
+    Of several conditions that with the same operators is meant; where a server wrote it in quite other
+    words, the most like it of those that it named itself.
+    """
+    there = sorted(items, key=_has_given_name)
+    found = [item for item in there if is_told(item, columns, condition)]
+    if condition is None:
         return found[0] if found else None
-    same = [
+    same = (
         item
         for item in found
         if isinstance(item, Check) and _operators(item.expression.text) == _operators(condition)
+    )
+    return next(same, None) or (found[0] if found else _likest(there, condition))
+
+
+def _has_given_name(item: Constraint) -> bool:
+    return item.name is not None and not _SERVERS_NAME.search(item.name)
+
+
+def _likest(items: Iterable[Constraint], condition: str) -> Check | None:
+    """The check under a server's name that shares most words with the condition, and more than half."""
+    wanted = set(_bones(condition))
+    shares = [
+        (_share(wanted, set(_bones(item.expression.text))), item)
+        for item in items
+        if isinstance(item, Check) and not _has_given_name(item)
     ]
-    return (same or found)[0]
+    best = max((share for share, _ in shares), default=0.0)
+    found = [item for share, item in shares if share == best]
+    return found[0] if best > 0.5 and len(found) == 1 else None
+
+
+def _share(one: set[str], other: set[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
 
 
 def is_told(item: Constraint, columns: Sequence[str], condition: str | None) -> bool:
     """Whether the constraint has these columns, or this condition."""
     if isinstance(item, Check):
-        return condition is not None and _bones(item.expression.text) == _bones(condition)
+        return condition is not None and set(_bones(item.expression.text)) == set(_bones(condition))
     if isinstance(item, Exclusion):
         return [_plain(element) for element, _ in item.elements] == [name.lower() for name in columns]
     return item.columns == tuple(columns)
@@ -47,9 +74,9 @@ def _bones(condition: str) -> list[str]:
 
 
 def _number(word: str) -> str:
-    """A number without the quotes and the sign that a server gives it: `'-1'::integer`."""
+    """A number without the quotes and the sign that a server gives it: `'-1'::integer`; `1e2` is 100."""
     bare = word.strip("'").removeprefix("-")
-    return bare if _NUMBER.fullmatch(bare) else word
+    return format(Decimal(bare).normalize(), "f") if _NUMBER.fullmatch(bare) else word
 
 
 def _operators(condition: str) -> list[str]:
@@ -57,13 +84,15 @@ def _operators(condition: str) -> list[str]:
     return ["<>" if one == "!=" else one for one in _OPERATOR.findall(bare)]
 
 
-_NUMBER = re.compile(r"\d+(\.\d+)?")
+_SERVERS_NAME = re.compile(r"(?i)(_(check|key)\d*|_chk_\d+|^constraint_\d+)$")
+"""How PostgreSQL, MySQL and MariaDB call a constraint that has no name."""
+_NUMBER = re.compile(r"\d+(\.\d+)?([eE][+-]?\d{1,3})?")
 _OPERATOR = re.compile(r"[<>=!~*/%|&^#?@]+")
 _CAST = re.compile(r"::[\w ]+(\[\])?")
-_BONE = re.compile(r"'(?:[^']|'')*'|\w+")
+_BONE = re.compile(r"'(?:[^']|'')*'|\d+\.\d+(?:[eE]\d+)?|\w+")
 _KEYWORDS = frozenset(
     {"in", "any", "all", "array", "between", "and", "or", "not", "like", "is", "null", "cast", "as", "text"}
-    | {"ilike", "true", "false", "symmetric"}
+    | {"ilike", "true", "false", "symmetric", "both", "from"}
 )
 
 

@@ -14,7 +14,7 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import ServerDefault
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible
-from whimbrel.operations import conventions, rebuild
+from whimbrel.operations import anew, conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.renaming import followed, with_renamed_column
 from whimbrel.operations.within import changed, full, options
@@ -255,7 +255,7 @@ class AlterColumn(Operation):
 
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where it must be built anew."""
-        return rebuild.needed(self, dialect) if self._by_rebuild(dialect) else ()
+        return anew.needed(self) if self._by_rebuild(dialect) else ()
 
     def _by_rebuild(self, dialect: Dialect) -> bool:
         if dialect.features.can_alter_column:
@@ -277,7 +277,7 @@ class AlterColumn(Operation):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """The checks of the old type dropped, what changes, the checks of the new type added."""
         if self._by_rebuild(dialect):
-            yield from rebuild.instead(self, before, dialect)
+            yield from anew.instead(self, before, dialect)
             return
         if not dialect.features.can_alter_column and not self._changes():
             return
@@ -324,6 +324,9 @@ _CHANGES = ("nullable", "comment", "server_default", "new_column_name", "type_")
 """The fields that say what changes; the others say what is known."""
 
 _ANY = Column("", DataType(sa.types.NULLTYPE))
+
+
+OPERATIONS = (AlterColumn,)
 
 
 def _type(given: WrittenType | None) -> DataType | None:

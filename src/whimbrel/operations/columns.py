@@ -12,11 +12,9 @@ import sqlalchemy as sa
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible
-from whimbrel.operations import rebuild
-from whimbrel.operations.alter_column import AlterColumn
+from whimbrel.operations import anew
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.column_parts import parts_of
-from whimbrel.operations.comments import constraint_comment
 from whimbrel.operations.named_types import creates_missing, enum_of
 from whimbrel.operations.renaming import followed, with_renamed_column, without_column
 from whimbrel.operations.within import changed, full, options
@@ -128,6 +126,8 @@ class AddColumn(Operation):
             return ()
         if isinstance(next, RenameColumn):
             return (replace(self, column=replace(self.column, name=next.new_column_name, source=None)),)
+        from whimbrel.operations.alter_column import AlterColumn
+
         if not isinstance(next, AlterColumn) or next.has_checks():
             return None
         after = next.column_after(self.column)
@@ -135,7 +135,7 @@ class AddColumn(Operation):
 
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where the column brings a constraint that only a new table can have."""
-        return rebuild.needed(self, dialect) if self._by_rebuild(dialect) else ()
+        return anew.needed(self) if self._by_rebuild(dialect) else ()
 
     def _by_rebuild(self, dialect: Dialect) -> bool:
         return not dialect.features.can_alter_constraints and any(self._separate(dialect))
@@ -143,14 +143,14 @@ class AddColumn(Operation):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """ADD COLUMN, constraints, indexes, the comment."""
         if self._by_rebuild(dialect):
-            yield from rebuild.instead(self, before, dialect)
+            yield from anew.instead(self, before, dialect)
             return
         for item in self.types:
             yield from dialect.objects.create_enum(item, if_not_exists=True)
         yield self.alone(dialect)
         for constraint in self._separate(dialect):
             yield dialect.add_constraint(constraint, self.table_name, self.schema)
-            yield from constraint_comment(constraint, self.table_name, self.schema, dialect)
+            yield from dialect.constraint_comment(constraint, self.table_name, self.schema)
         for index in self.indexes:
             yield dialect.create_index(index, self.table_name, self.schema)
         if self.column.comment is not None and _says_comments_apart(dialect):
@@ -290,7 +290,7 @@ class DropColumn(Operation):
 
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where columns can't be dropped."""
-        return () if dialect.features.can_drop_column else rebuild.needed(self, dialect)
+        return () if dialect.features.can_drop_column else anew.needed(self)
 
     def is_native(self, dialect: Dialect) -> bool:
         """Never beside other changes: a key or a check of the table may use the column."""
@@ -299,7 +299,7 @@ class DropColumn(Operation):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """What stands in the way, then DROP COLUMN."""
         if not dialect.features.can_drop_column:
-            yield from rebuild.instead(self, before, dialect)
+            yield from anew.instead(self, before, dialect)
             return
         yield from dialect.before_drop_column(self.table_name, self.column_name, self.schema, self.options)
         yield dialect.drop_column(self.table_name, self.column_name, self.schema, if_exists=self.if_exists)
@@ -376,7 +376,7 @@ class RenameColumn(Operation):
 
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where columns can't be renamed."""
-        return () if dialect.features.can_rename_column else rebuild.needed(self, dialect)
+        return () if dialect.features.can_rename_column else anew.needed(self)
 
     def is_native(self, dialect: Dialect) -> bool:
         """Whether the database renames columns."""
@@ -385,7 +385,7 @@ class RenameColumn(Operation):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """RENAME COLUMN."""
         if not dialect.features.can_rename_column:
-            return rebuild.instead(self, before, dialect)
+            return anew.instead(self, before, dialect)
         return iter(
             (dialect.rename_column(self.table_name, self.column_name, self.new_column_name, self.schema),)
         )
@@ -395,7 +395,7 @@ class RenameColumn(Operation):
         yield Hazard("old-code", f"Code that still uses the name {self.column_name} fails.")
 
 
-OPERATIONS = (AddColumn, AlterColumn, RenameColumn, DropColumn)
+OPERATIONS = (AddColumn, RenameColumn, DropColumn)
 
 
 def _is_of(operation: Operation, table: str, schema: str | None, column: str) -> bool:

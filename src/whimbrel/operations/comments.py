@@ -10,7 +10,6 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.operations.base import Operation
 from whimbrel.operations.within import changed, full
-from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
 
@@ -170,14 +169,6 @@ class SetConstraintComment(Operation):
         """COMMENT ON CONSTRAINT."""
         names = (self.constraint_name, self.table_name)
         yield dialect.comment_on_constraint(*names, self.comment, self.schema)
-
-
-def constraint_comment(
-    constraint: Constraint, table: str, schema: str | None, dialect: Dialect
-) -> Iterator[Statement]:
-    """The statement for the comment of a new constraint, where it has one and the database keeps it."""
-    if constraint.comment and constraint.name and dialect.features.has_constraint_comments:
-        yield dialect.comment_on_constraint(constraint.name, table, constraint.comment, schema)
 
 
 OPERATIONS = (SetTableComment, DropTableComment, SetConstraintComment)

@@ -11,10 +11,9 @@ import sqlalchemy as sa
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible, OperationError, UnknownObject
-from whimbrel.operations import conventions, rebuild
+from whimbrel.operations import anew, conventions
 from whimbrel.operations.alike import only_like, told
 from whimbrel.operations.base import Hazard, Operation, Phase
-from whimbrel.operations.comments import constraint_comment
 from whimbrel.operations.within import changed, full, options
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.schema import Schema, TableKey
@@ -208,15 +207,15 @@ class AddConstraint(Operation):
 
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where it must be built anew."""
-        return () if self.is_native(dialect) else rebuild.needed(self, dialect)
+        return () if self.is_native(dialect) else anew.needed(self)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """ADD CONSTRAINT."""
         if not self.is_native(dialect):
-            yield from rebuild.instead(self, before, dialect)
+            yield from anew.instead(self, before, dialect)
             return
         yield dialect.add_constraint(self.constraint, self.table_name, self.schema)
-        yield from constraint_comment(self.constraint, self.table_name, self.schema, dialect)
+        yield from dialect.constraint_comment(self.constraint, self.table_name, self.schema)
 
     def is_native(self, dialect: Dialect) -> bool:
         """Whether the database alters constraints."""
@@ -324,7 +323,7 @@ class DropConstraint(Operation):
 
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where it must be built anew."""
-        return () if self.is_native(dialect) else rebuild.needed(self, dialect)
+        return () if self.is_native(dialect) else anew.needed(self)
 
     def looks_up(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where the name is looked up."""
@@ -334,7 +333,7 @@ class DropConstraint(Operation):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """DROP CONSTRAINT."""
         if not self.is_native(dialect):
-            return rebuild.instead(self, before, dialect)
+            return anew.instead(self, before, dialect)
         name = self.constraint_name or self._name_in(before)
         if name is None and self.type_ != "primary":
             raise OperationError(

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
-from whimbrel.operations import conventions
+from whimbrel.operations import anew, conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.stages import Change, Stages, stages
 from whimbrel.schema import from_sqlalchemy
@@ -93,7 +93,7 @@ class RebuildTable(Operation):
 
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where it is built anew."""
-        return needed(self, dialect) if self.is_by_rebuild(dialect) else ()
+        return anew.needed(self) if self.is_by_rebuild(dialect) else ()
 
     def is_by_rebuild(self, dialect: Dialect) -> bool:
         """Whether the table is built anew on this database."""
@@ -172,16 +172,6 @@ class RebuildTable(Operation):
 
 
 OPERATIONS = (RebuildTable,)
-
-
-def needed(operation: Any, dialect: Dialect) -> tuple[TableKey, ...]:
-    """The table of an operation that builds it anew: the runner reads it beforehand."""
-    return ((operation.schema, operation.table_name),)
-
-
-def instead(operation: Any, before: Schema, dialect: Dialect) -> Iterator[Statement]:
-    """The statements of one change by which the database can't alter a table. Raises NotSupported."""
-    return whole(operation).statements(before, dialect)
 
 
 def is_native(change: Operation, dialect: Dialect) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whimbrel.operations import (
+    alter_column,
     backfill,
     columns,
     comments,
@@ -40,6 +41,7 @@ from whimbrel.operations.online import stages as online_stages
 OPERATIONS: tuple[type[Operation], ...] = (
     *tables.OPERATIONS,
     *columns.OPERATIONS,
+    *alter_column.OPERATIONS,
     *serials.OPERATIONS,
     *storage.OPERATIONS,
     *moving.OPERATIONS,
