@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.diff.compare import compare
 from whimbrel.diff.options import CompareOptions
-from whimbrel.diff.sqltext import tokens
+from whimbrel.diff.sqltext import same, surely_same, tokens
 from whimbrel.schema.schema import Schema
 from whimbrel.snapshot import metadata
 
@@ -53,3 +53,17 @@ def test_a_bracket_that_a_cast_stands_in_is_kept() -> None:
     assert tokens("(jb['foo'::text])") == tokens("jb['foo']")
     assert tokens("a = ANY ('{}'::integer[3])") == tokens("a = ANY ('{}')")
     assert tokens("a = ANY ((ARRAY['x'::text])::text[])") == tokens("a = ANY (ARRAY['x'])")
+
+
+@pytest.mark.parametrize(
+    ("server", "models", "agree"),
+    [
+        ("((x)::integer)", "CAST(x AS INTEGER)", True),
+        ("((y)::integer)", "CAST(x AS INTEGER)", False),
+        ("(((a + b))::numeric(8,2) + 1)", "CAST(a + b AS NUMERIC(8, 2)) + 1", True),
+        ("(d > '2020-01-01'::date)", "d > CAST('2020-1-1' AS DATE)", None),
+    ],
+)
+def test_both_spellings_of_a_cast(server: str, models: str, agree: bool | None) -> None:
+    assert same(server, models, as_written=False) is agree
+    assert not surely_same(server, models, as_written=False)

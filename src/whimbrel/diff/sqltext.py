@@ -67,6 +67,7 @@ def surely_same(one: str, other: str, *, as_written: bool) -> bool:
     if as_written:
         return tokens(one, True) == tokens(other, True) and not _is_grouped(tokens(one, True))
     same_casts = "::" not in other or one.count("::") == other.count("::")
+    same_casts = same_casts and not re.search(r"(?i)\bcast\b", f"{one} {other}")
     return same_casts and tokens(one) == tokens(other) and not _is_grouped(tokens(one))
 
 
@@ -118,10 +119,32 @@ def _without_casts(raw: list[tuple[str, str]]) -> list[tuple[str, str]]:
             end = _after_type(raw, position + 1)
             _unquote_number(kept, raw[position + 1 : end])
             position = end
+        elif found := _cast_to(raw, position):
+            kept.extend(_without_casts(found[0]))
+            position = found[1]
         else:
             kept.append(raw[position])
             position += 1
     return kept
+
+
+def _cast_to(raw: list[tuple[str, str]], position: int) -> tuple[list[tuple[str, str]], int] | None:
+    """What a `CAST(value AS type)` that begins here casts, and the place behind it.
+
+    None for others, and for one with a text in it, whose value a server may write as the type does.
+    """
+    if [text.lower() for _, text in raw[position : position + 2]] != ["cast", "("]:
+        return None
+    depth, middle = 0, 0
+    for end in range(position + 1, len(raw)):
+        kind, text = raw[end]
+        depth += (text == "(") - (text == ")")
+        if depth == 1 and kind == "word" and text.lower() == "as":
+            middle = end
+        if depth == 0 or kind == "string":
+            value = raw[position + 2 : middle]
+            return (value, end + 1) if middle and text == ")" else None
+    return None
 
 
 def _after_type(raw: list[tuple[str, str]], position: int) -> int:
