@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.errors import NotSupported
+from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.comments import SetConstraintComment
 from whimbrel.operations.serials import AlterCounting
@@ -125,3 +126,16 @@ def test_other_databases_refuse() -> None:
     for operation in (AlterCounting("t", "id", SERIAL), SetConstraintComment("c", "t", "x")):
         with pytest.raises(NotSupported):
             list(operation.statements(Schema.unknown(), dialect))
+
+
+def test_an_identity_ends_before_the_column_may_be_empty_and_begins_after_it_may_not() -> None:
+    dialect = dialect_for(sa.create_engine("postgresql+psycopg://").dialect)
+    ends = AlterColumn("t", "a", nullable=True, server_default=None, existing_server_default=Identity())
+    assert [statement.sql.split("a ", 1)[1] for statement in ends.statements(Schema.unknown(), dialect)] == [
+        "DROP IDENTITY",
+        "DROP NOT NULL",
+    ]
+    begins = AlterColumn("t", "a", nullable=False, server_default=Identity())
+    first, second = (statement.sql for statement in begins.statements(Schema.unknown(), dialect))
+    assert first.endswith("SET NOT NULL")
+    assert "ADD GENERATED" in second

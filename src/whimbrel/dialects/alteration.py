@@ -65,5 +65,13 @@ def name(dialect: Dialect, change: ColumnChange) -> Iterator[Statement]:
         )
 
 
+def ends_identity(change: ColumnChange) -> bool:
+    """Whether the column counts by an identity before, and doesn't afterwards."""
+    new = change.server_default
+    return isinstance(change.existing_server_default, Identity) and not (
+        new is False or isinstance(new, Identity)
+    )
+
+
 def _identity(given: ServerDefault | bool) -> Identity | None:
     return given if isinstance(given, Identity) else None

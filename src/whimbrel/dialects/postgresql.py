@@ -51,6 +51,7 @@ class PostgreSQL(Dialect):
             has_storage_parameters=True,
             can_rename_constraints=True,
             has_extensions=True,
+            merges_equal_uniques=True,
             longest_name=63,
         )
 
@@ -72,8 +73,10 @@ class PostgreSQL(Dialect):
 
     def alter_column(self, change: ColumnChange) -> Iterator[Statement]:
         """The phrases of one `alter_column`; the type first, since the default must fit it."""
-        order = (alteration.kind, alteration.nullability, alteration.default, alteration.comment)
-        for part in (*order, alteration.name):
+        middle = [alteration.nullability, alteration.default]
+        if change.nullable and alteration.ends_identity(change):
+            middle.reverse()  # an identity column must not be empty
+        for part in (alteration.kind, *middle, alteration.comment, alteration.name):
             yield from part(self, change)
 
     def set_type(
