@@ -49,6 +49,8 @@ class Features:
     """Whether a unique constraint and a unique index are one thing with two names (MySQL)."""
     foreign_keys_make_indexes: bool = False
     """Whether a foreign key brings an index of its own (MySQL)."""
+    merges_equal_uniques: bool = False
+    """Whether of two unique constraints of a new table that say the same one is made (PostgreSQL)."""
     restrict_is_no_action: bool = False
     """Whether RESTRICT on a foreign key is what it does without saying (MySQL)."""
     client_needs_delimiter: bool = False

@@ -108,7 +108,7 @@ def _alterations(pair: Pair, current: Column, wanted: Column, changes: dict[str,
     """The change of a column; where values are cast, without its default, which comes back afterwards."""
     whole = AlterColumn(pair.name, current.name, schema=pair.schema, **changes, **_existing(current, changes))
     cast = casting(whole, pair.dialect) if pair.options.thorough else None
-    if cast is None and not _default_is_cast(pair, current, changes):
+    if cast is None and not _default_is_cast(pair, current, wanted, changes):
         yield whole
         return
     bare: AlterColumn = cast or whole
@@ -137,15 +137,20 @@ def _alterations(pair: Pair, current: Column, wanted: Column, changes: dict[str,
     )
 
 
-def _default_is_cast(pair: Pair, current: Column, changes: dict[str, Any]) -> bool:
-    """Whether a default, before or after, would name the other type: a server casts its value on."""
-    known = (current.default, changes.get("server_default"))
+def _default_is_cast(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> bool:
+    """Whether a default, before or after, would name the other type: a server casts its value on.
+
+    PostgreSQL writes a quoted number with its type, `'0'::bigint`, and one without quotes as it is.
+    """
+    known = (current.default, changes.get("server_default", wanted.default))
     if known == (None, None) or "type_" not in changes or not pair.options.thorough:
         return False
     if not pair.dialect.features.has_named_types:
         return False
     names = [types.name_of(one, pair.dialect) for one in (current.type, changes["type_"])]
-    return names[0] != names[1] and not set(names) <= types.NUMBERS
+    texts = [sql_of(one, pair.dialect) for one in known if isinstance(one, Expression)]
+    numbers = set(names) <= types.NUMBERS and not any("'" in text for text in texts)
+    return names[0] != names[1] and not numbers
 
 
 def _changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class _Match:
         left = {id(key): key for key in _seen(pair, pair.current, _REFLECTED)}
         by_name: ByName = {(_kind(key), key.name): key for key in left.values() if key.name is not None}
         unnamed = []
-        for key in _sorted(_seen(pair, pair.wanted, _DECLARED)):
+        for key in _sorted(uniques.merged(_seen(pair, pair.wanted, _DECLARED), pair)):
             name = final(key.name, pair.dialect)
             found = by_name.get((_kind(key), name)) or self._twin(key, name, by_name)
             if found is None:
@@ -90,9 +90,8 @@ class _Match:
         """A unique constraint without a name here or there is found by its columns."""
         if isinstance(key, Unique):
             current = [one for one in self._pair.current.constraints if isinstance(one, Unique)]
-            found = uniques.by_columns(
-                key, current, [one for one in left.values() if isinstance(one, Unique)]
-            )
+            free = [one for one in left.values() if isinstance(one, Unique)]
+            found = uniques.by_columns(key, free if self._tells_each() else (*free, *current))
             if found is not None:
                 left.pop(id(found), None)
                 self._compare(found, key)
@@ -101,8 +100,14 @@ class _Match:
                 return  # PostgreSQL and SQLite make one index of the two, which is the primary key's
         self.added.append(key)
 
+    def _tells_each(self) -> bool:
+        """Whether of constraints on the same columns each is told and compared (SQLite keeps their text)."""
+        return self._pair.comparison.keeps_text and self._pair.options.thorough
+
     def _is_primary_key(self, key: Unique) -> bool:
         """Whether the primary key, which stays, is the same."""
+        if self._tells_each():
+            return False
         stays = not self._pair.options.thorough or _has_primary_key(self._pair.wanted, key)
         return stays and _has_primary_key(self._pair.current, key)
 

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from whimbrel.diff.comparison import Pair
 from whimbrel.schema.constraint import Unique
+from whimbrel.schema.index import Index
 
 
-def by_columns(wanted: Unique, current: Sequence[Unique], left: Sequence[Unique]) -> Unique | None:
-    """The constraint on the same columns: one that has no partner yet, where there is one.
+def by_columns(wanted: Unique, current: Sequence[Unique]) -> Unique | None:
+    """The first constraint on the same columns.
 
     A name given to one side only doesn't make two of them; two different names do.
     """
-    fitting = [one for one in (*left, *current) if set(one.columns) == set(wanted.columns)]
+    fitting = [one for one in current if set(one.columns) == set(wanted.columns)]
     fitting = [one for one in fitting if wanted.name is None or one.name is None]
     return min(fitting, key=lambda one: one.columns != wanted.columns, default=None)
 
 
+def merged(keys: Sequence[Unique | Index], pair: Pair) -> Iterator[Unique | Index]:
+    """The keys; of unique constraints that say the same the one that is made, under the first name given."""
+    if not pair.options.thorough or not pair.dialect.features.merges_equal_uniques:
+        yield from keys
+        return
+    names: dict[tuple[object, ...], str | None] = {}
+    for key in keys:
+        if isinstance(key, Unique):
+            said = (key.columns, _rules(key, pair))
+            names[said] = names.get(said) or key.name
+    for key in keys:
+        if not isinstance(key, Unique):
+            yield key
+        elif (said := (key.columns, _rules(key, pair))) in names:
+            name = names.pop(said)
+            yield key if name == key.name else replace(key, name=name, source=None)
+
+
 def differ(current: Unique, wanted: Unique, pair: Pair) -> bool:
-    """Whether the constraint must be made anew."""
+    """Whether the constraint must be made anew. Alembic 1.20 compares which columns, and NULLS NOT DISTINCT."""
+    if pair.options.as_alembic:
+        said = (set(current.columns), bool(current.options.get(_NULLS)))
+        return said != (set(wanted.columns), bool(wanted.options.get(_NULLS)))
     if current.columns != wanted.columns and wanted.name is not None:
         return True
     return _rules(current, pair) != _rules(wanted, pair)
+
+
+_NULLS = "postgresql_nulls_not_distinct"
 
 
 def _rules(unique: Unique, pair: Pair) -> tuple[Any, ...]:
@@ -32,6 +58,6 @@ def _rules(unique: Unique, pair: Pair) -> tuple[Any, ...]:
     return (
         bool(unique.deferrable),
         (unique.initially or "IMMEDIATE").upper(),
-        bool(unique.options.get("postgresql_nulls_not_distinct")),
+        bool(unique.options.get(_NULLS)),
         tuple(unique.options.get("postgresql_include") or ()),
     )

@@ -343,7 +343,7 @@ class DropConstraint(Operation):
         return iter(
             (
                 dialect.drop_constraint(
-                    str(name),
+                    name or "None",  # as it is: SQLAlchemy marks a name that it may shorten
                     self.table_name,
                     self.type_,
                     self.schema,

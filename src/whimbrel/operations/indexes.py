@@ -174,7 +174,7 @@ class DropIndex(Operation):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """DROP INDEX."""
         yield dialect.drop_index(
-            str(self.index_name),
+            self.index_name or "None",  # as it is: SQLAlchemy marks a name that it may shorten
             self.table_name,
             self.schema,
             if_exists=self.if_exists,

@@ -128,6 +128,8 @@ def _generated(driver: Driver, seen: Seen, message: str, *, keeps: bool = False)
     try:
         found = driver.generate(message)
     except Exception as error:  # whatever goes wrong is what is looked for
+        if "--trace" in sys.argv:
+            traceback.print_exc()
         seen.faults.append(f"generate {message}: {_told(error)}")
         return None
     if getattr(found, "failed", None):

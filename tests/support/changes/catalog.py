@@ -116,7 +116,10 @@ def _table(sql: str) -> list[str]:
     return parts
 
 
-_CHECK = re.compile(r"(constraint (\S+) )?check (\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))")
+_STRING = r"'(?:[^']|'')*'"
+_DEEP = rf"\((?:{_STRING}|[^()'])*\)"
+_DEEPER = rf"\((?:{_STRING}|[^()']|{_DEEP})*\)"
+_CHECK = re.compile(rf"(constraint (\"[^\"]*\"|\S+) )?check (\((?:{_STRING}|[^()']|{_DEEPER})*\))")
 
 
 def _apart(part: str) -> list[str]:
