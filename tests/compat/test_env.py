@@ -250,3 +250,17 @@ def test_the_real_alembic_is_not_needed(tmp_path: Path) -> None:
     project.revision("r1")
     assert project.run("upgrade", "head").status == 0
     assert project.tables() == {"alembic_version", "t_r1"}
+
+
+def test_what_another_revision_brings_along_holds_for_all(tmp_path: Path) -> None:
+    project = EnvProject.made(tmp_path)
+    (tmp_path / "brought.py").write_text(
+        "import sqlalchemy as sa\nfrom sqlalchemy.ext.compiler import compiles\n"
+        "@compiles(sa.BigInteger, 'sqlite')\ndef spelled(*_, **__): return 'INTEGER'\n"
+    )
+    project.revision("r1", up="op.create_table('t', sa.Column('a', sa.BigInteger))")
+    later = project.revision("r2", "r1")
+    later.write_text("import brought\n" + later.read_text())
+    said = project.run("upgrade", "r1")
+    assert said.status == 0, said
+    assert project.rows("SELECT type FROM pragma_table_info('t')") == [("INTEGER",)]

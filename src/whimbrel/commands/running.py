@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypedDict
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from whimbrel.backup.taking import Backup
     from whimbrel.execution.result import RunResult
     from whimbrel.execution.session import Session
     from whimbrel.history.graph import Graph
+    from whimbrel.history.revision import Revision
     from whimbrel.history.step import Step
     from whimbrel.project.environment import Request
     from whimbrel.project.project import Project
@@ -88,21 +90,34 @@ def run_everywhere(project: Project, request: Request, planner: Planner, backup:
     """
     from whimbrel.execution.runner import run
     from whimbrel.project.environment import open_environment
-    from whimbrel.revisions.loader import load
 
     runs: list[RunResult] = []
     backups: list[Backup] = []
     before = None if backup is None else _backing_up(backup, backups)
+    loader = _loader(project)
 
     def task(session: Session, graph: Graph) -> None:
         if session.as_sql:
             session.came_to(starting_rows(graph, session.opts.get("starting_rev") or request.starting))
         replan = lambda heads: planner(graph, heads)  # noqa: E731
+        load = loader(graph)
         runs.append(run(session, replan, load, purge=request.purge, before=before))
 
     with _observed(request):
         open_environment(project).run(task, request)
     return Ran(tuple(runs), request.as_sql, tuple(backups))
+
+
+def _loader(project: Project) -> Callable[[Graph], Callable[[Revision], ModuleType]]:
+    """What loads the revisions of a graph; for an Alembic project, with what the other files bring along."""
+    from whimbrel.revisions.loader import load
+
+    if project.kind != "alembic":
+        return lambda graph: load
+    from whimbrel.revisions.side_effects import first
+
+    among = first(load)
+    return lambda graph: lambda revision: among(revision, graph.revisions.values())
 
 
 def backup_folder(project: Project, options: RunArguments) -> Path | None:

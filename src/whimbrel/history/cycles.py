@@ -22,7 +22,7 @@ def oldest_first(
     Raises CycleFound where revisions follow each other in a circle, DependencyCycleFound where they
     depend on each other in one.
     """
-    before = {id: down for id, down, _, _, _, _ in revisions.values()}
+    before = {id: down for id, down, *_ in revisions.values()}
     both = {**before, **{id: before[id] + tuple(ids) for id, ids in needs.items()}} if needs else before
     order = _freed(both, children, dependants)
     if len(order) < len(revisions):

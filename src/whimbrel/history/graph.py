@@ -161,7 +161,7 @@ def _refuse_characters(ids: Iterable[str]) -> None:
 
 def _label_owners(revisions: dict[str, Revision]) -> dict[str, str]:
     owners: dict[str, str] = {}
-    for id, _, _, labels, _, _ in revisions.values():
+    for id, _, _, labels, *_ in revisions.values():
         for label in labels:
             other = label if label in revisions else owners.get(label)
             if other is not None:
@@ -174,7 +174,7 @@ def _resolved_dependencies(
     revisions: dict[str, Revision], owners: dict[str, str]
 ) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for id, _, needs, _, _, path in revisions.values():
+    for id, _, needs, _, _, path, _ in revisions.values():
         if needs:
             for need in needs:
                 if need not in revisions and need not in owners:
@@ -185,7 +185,7 @@ def _resolved_dependencies(
 
 def _children(revisions: dict[str, Revision]) -> dict[str, list[str]]:
     children: dict[str, list[str]] = {}
-    for id, down, _, _, _, path in revisions.values():
+    for id, down, _, _, _, path, _ in revisions.values():
         for parent in down:
             if parent in children:
                 children[parent].append(id)

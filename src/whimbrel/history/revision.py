@@ -5,11 +5,12 @@ from __future__ import annotations
 from operator import itemgetter
 
 
-class Revision(tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str]):
+class Revision(tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str, tuple[str, ...]]):
     """One node of the history.
 
     `down`, `depends_on` and `labels` are as the file writes them (a dependency may be an id or a branch
-    label). `doc` is the whole docstring; `path` the file, "" where there is none.
+    label). `doc` is the whole docstring; `path` the file, "" where there is none; `imports` the modules
+    that it imports when it is executed, as `revisions.imports` reads them.
     """
 
     # A tuple by hand: `heads` makes one for each of 10,000 files, and needs neither `dataclasses` nor
@@ -24,9 +25,10 @@ class Revision(tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str
         labels: tuple[str, ...] = (),
         doc: str = "",
         path: str = "",
+        imports: tuple[str, ...] = (),
     ) -> Revision:
         """The revision with these values."""
-        return tuple.__new__(cls, (id, down, depends_on, labels, doc, path))
+        return tuple.__new__(cls, (id, down, depends_on, labels, doc, path, imports))
 
     id: str = property(itemgetter(0))  # type: ignore[assignment]  # read-only, as a tuple's fields are
     down: tuple[str, ...] = property(itemgetter(1))  # type: ignore[assignment]
@@ -34,6 +36,7 @@ class Revision(tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str
     labels: tuple[str, ...] = property(itemgetter(3))  # type: ignore[assignment]
     doc: str = property(itemgetter(4))  # type: ignore[assignment]
     path: str = property(itemgetter(5))  # type: ignore[assignment]
+    imports: tuple[str, ...] = property(itemgetter(6))  # type: ignore[assignment]
 
     @property
     def message(self) -> str:

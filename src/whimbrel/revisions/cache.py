@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from whimbrel.revisions.folder import VersionFolders
 
 Stamp = tuple[int, int, int]
-Row = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str]
-"""A revision as a plain tuple: id, down, depends_on, labels, doc, path."""
+Row = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str, tuple[str, ...]]
+"""A revision as a plain tuple: id, down, depends_on, labels, doc, path, imports."""
 Entries = dict[str, tuple[Stamp, Row | None]]
 """By path: the file's stamp and what its header said; None for SQL that is no revision."""
 
-_FORMAT = 2
+_FORMAT = 3
 _FINE_SETTLED, _COARSE_SETTLED = 100_000_000, 2_000_000_000
 """Nanoseconds a file must have been left alone before its stamp can tell it from the next: ten times the
 slowest tick of a kernel's clock; where the file system keeps no fractions, as long as FAT's, the coarsest."""

@@ -63,9 +63,13 @@ def _read(path: str) -> tuple[Row | None, bool]:
     if path.endswith(".sql"):
         return _read_sql(path), True
     from whimbrel.revisions.header import scan
+    from whimbrel.revisions.imports import of_source
 
-    found = None if path.endswith(".pyc") else scan(_source(path), path)
-    return (*(found or _executed(path)), path), found is not None
+    if path.endswith(".pyc"):
+        return (*_executed(path), path, ()), False
+    source = _source(path)
+    found = scan(source, path)
+    return (*(found or _executed(path)), path, of_source(source)), found is not None
 
 
 def _read_sql(path: str) -> Row | None:
@@ -73,7 +77,7 @@ def _read_sql(path: str) -> Row | None:
     from whimbrel.revisions.sql_header import scan
 
     found = scan(_source(path), path)
-    return None if found is None else (*found, path)
+    return None if found is None else (*found, path, ())
 
 
 def _source(path: str) -> bytes:
