@@ -188,6 +188,7 @@ def test_a_redundant_parent_gets_no_row_of_its_own() -> None:
         (("m4aaa", "b3aaa"), ["base"], set()),
         (("m4aaa", "b3aaa"), ["B@base"], {"m4aaa"}),
         (("b1aaa",), ["a1aaa"], {"a1aaa", "b1aaa"}),
+        (("a3aaa",), ["A@a3bbb"], {"a3aaa", "a3bbb"}),
     ],
 )
 def test_stamping(applied: tuple[str, ...], targets: list[str], rows: set[str]) -> None:

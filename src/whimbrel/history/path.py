@@ -61,7 +61,7 @@ def stamp_steps(
     rows = Rows(graph, applied)
     if not wanted:
         return tuple([_unstamp(graph, rows, id) for id in _rows_to_clear(graph, applied, targets)])
-    related = _on_the_lines_of(graph, {*wanted, *_branches(graph, targets)})
+    related = _on_the_lines_of(graph, set(wanted))
     replaced = [id for id in applied if id in related and id not in wanted]
     steps = []
     for id in wanted:
