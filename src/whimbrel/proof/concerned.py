@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from whimbrel.errors import WhimbrelError
+from whimbrel.operations.named_types import enum_of
 from whimbrel.operations.objects import DropObject
 from whimbrel.proof.beside import spoken_of
 from whimbrel.schema.constraint import ForeignKey
 from whimbrel.schema.objects import (
     Domain,
+    EnumType,
     Extension,
     Function,
     Namespace,
@@ -46,7 +48,12 @@ def concerned(before: Schema, operations: Sequence[Operation]) -> Concerned:
     """What the operations concern, in a database that is as `before` says."""
     after = _applied(before, operations)
     keys = {*before.tables, *after.tables}
-    changed = frozenset(key for key in keys if before.tables.get(key) != after.tables.get(key))
+    types = _changed_types(before, after)
+    changed = frozenset(
+        key
+        for key in keys
+        if before.tables.get(key) != after.tables.get(key) or _has_type(before.tables.get(key), types)
+    )
     items = [*_touched(before, after, operations), *_on_tables(before, changed)]
     side = spoken_of(before, items)
     near = {*changed, *(key for key in side.tables if key in before.tables)}
@@ -57,6 +64,18 @@ def concerned(before: Schema, operations: Sequence[Operation]) -> Concerned:
     found = [_within(table, near, table.key in changed) for table in before if table.key in near]
     beside = tuple(item for key, item in side.objects.items() if before.objects.get(key) is item)
     return Concerned(changed, tuple(ordered(found)), beside, frozenset(side.objects))
+
+
+def _changed_types(before: Schema, after: Schema) -> set[ObjectKey]:
+    """The enum types that get other values; they are created with the tables whose columns have them."""
+    kept = {key: item for key, item in before.objects.items() if isinstance(item, EnumType)}
+    return {key for key, item in kept.items() if after.objects.get(key) != item}
+
+
+def _has_type(table: Table | None, types: set[ObjectKey]) -> bool:
+    columns = table.columns if table is not None and types else ()
+    found = (enum_of(column.type.sa) for column in columns)
+    return any(one is not None and one.key in types for one in found)
 
 
 def _touched(before: Schema, after: Schema, operations: Iterable[Operation]) -> Iterator[SchemaObject]:
