@@ -2,10 +2,11 @@
 
     python benchmarks/kill.py sqlite --moments 500
     python benchmarks/kill.py postgresql --moments 500 --revisions 40
+    python benchmarks/kill.py sqlite --moments 500 --each 8   # on the way through one plan, again and again
     python benchmarks/kill.py postgresql --boundaries     # at every statement, before and after it
 
 Runs are forked from a process that has imported what they need, so that every moment falls into the work
-itself. Prints how many of them ended in another schema or other rows. Aim: none.
+itself. Prints how many databases ended with another schema or other rows. Aim: none.
 """
 
 from __future__ import annotations
@@ -123,11 +124,23 @@ def count_statements(folder: Path) -> int:
     return int(found[1])
 
 
+def killed_again(folder: Path, took: float, each: int) -> int:
+    """Kill run after run of one plan, about `each` times on its way; returns how often it was so.
+
+    The time they are given grows, since a run that is killed before its first commit got nowhere.
+    """
+    killed, most = 0, 2 * took / (each + 1)
+    while kill_after(folder, random.uniform(0, most)):
+        killed, most = killed + 1, most * 1.2
+    return killed
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("database", choices=["sqlite", "postgresql"])
     parser.add_argument("--revisions", type=int, default=40)
     parser.add_argument("--moments", type=int, default=500)
+    parser.add_argument("--each", type=int, default=1, help="how often one plan is killed on its way")
     parser.add_argument("--boundaries", action="store_true")
     arguments = parser.parse_args()
     server_context: Any = postgresql.started() if arguments.database == "postgresql" else None
@@ -138,18 +151,22 @@ def main() -> None:
             statements = count_statements(folder)
         with place(server, arguments.revisions) as (folder, url):
             took, wanted = left_alone(folder, url)
-        if arguments.boundaries:
-            moments = [(when, n) for when in ("before", "after") for n in range(1, statements + 1)]
-        else:
-            moments = [("time", random.uniform(0, took)) for _ in range(arguments.moments)]
-        killed = wrong = 0
-        for when, moment in moments:
+        at = [(when, n) for when in ("before", "after") for n in range(1, statements + 1)]
+        killed = wrong = databases = 0
+        while databases < len(at) if arguments.boundaries else killed < arguments.moments:
             with place(server, arguments.revisions) as (folder, url):
-                timed = when == "time"
-                killed += kill_after(folder, moment) if timed else kill_at(folder, when, int(moment))
+                if arguments.boundaries:
+                    killed += kill_at(folder, *at[databases])
+                elif arguments.each > 1:
+                    killed += killed_again(folder, took, arguments.each)
+                else:
+                    killed += kill_after(folder, random.uniform(0, took))
                 wrong += not is_right(folder, url, wanted)
+                databases += 1
             print(".", end="", file=sys.stderr, flush=True)
-    print(f"{len(moments)} runs of {statements} statements ({took:.1f} s), {killed} of them killed, ", end="")
+    print(
+        f"{killed} runs of {statements} statements ({took:.1f} s) killed, in {databases} databases; ", end=""
+    )
     print(f"{wrong} ended otherwise than the run left alone")
 
 
