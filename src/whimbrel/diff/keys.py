@@ -91,7 +91,8 @@ class _Match:
         if isinstance(key, Unique):
             current = [one for one in self._pair.current.constraints if isinstance(one, Unique)]
             free = [one for one in left.values() if isinstance(one, Unique)]
-            found = uniques.by_columns(key, free if self._tells_each() else (*free, *current))
+            there = free if self._pair.options.thorough else (*free, *current)
+            found = uniques.by_columns(key, there, self._pair)
             if found is not None:
                 left.pop(id(found), None)
                 self._compare(found, key)

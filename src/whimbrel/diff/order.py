@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
@@ -136,6 +137,12 @@ class _Facts:
     def add_column(self, operation: Any) -> None:
         self.makes.add(("column", self._key(operation), operation.column.name))
 
+    def alter_column(self, operation: Any) -> None:
+        if operation.type_ is not None:
+            place = (self._key(operation), operation.column_name)
+            self.needs.add(("unpointed", *place))
+            self.makes.add(("typed", *place))
+
     def add_constraint(self, operation: Any) -> None:
         item, table = operation.constraint, self._key(operation)
         self.needs.update({("table", table), ("name", table[0], item.name)})
@@ -144,6 +151,7 @@ class _Facts:
             self.needs.add(_place_of(item, table))
         if isinstance(item, ForeignKey):
             self._needs_target(item)
+            self.needs.update(("typed", *end) for end in self._ends(item, table))
         self._needs_columns(table, getattr(item, "columns", ()))
 
     def drop_constraint(self, operation: Any) -> None:
@@ -153,6 +161,7 @@ class _Facts:
         if isinstance(item, ForeignKey):
             target = _target(item, self._comparison)
             self.makes.update({("free", target), ("free", target, frozenset(item.referred_columns))})
+            self.makes.update(("unpointed", *end) for end in self._ends(item, table))
         if isinstance(item, (PrimaryKey, Unique)):
             self.needs.add(("free", table, frozenset(item.columns)))
             self.makes.add(_place_of(item, table))
@@ -171,6 +180,11 @@ class _Facts:
     def _needs_columns(self, table: TableKey, names: Iterable[str]) -> None:
         self.needs.update(("column", table, name) for name in names)
 
+    def _ends(self, key: ForeignKey, table: TableKey) -> Iterator[tuple[TableKey, str]]:
+        """The columns on both sides; while the key is there they can't get types that don't compare."""
+        yield from ((table, name) for name in key.columns)
+        yield from ((_target(key, self._comparison), name) for name in key.referred_columns)
+
     def _needs_target(self, key: ForeignKey) -> None:
         target = _target(key, self._comparison)
         self.needs.add(("table", target))
@@ -187,6 +201,7 @@ _READERS: tuple[tuple[type[Any], Any], ...] = (
     (CreateTable, _Facts.create_table),
     (DropTable, _Facts.drop_table),
     (AddColumn, _Facts.add_column),
+    (AlterColumn, _Facts.alter_column),
     (AddConstraint, _Facts.add_constraint),
     (DropConstraint, _Facts.drop_constraint),
     (CreateIndex, _Facts.create_index),

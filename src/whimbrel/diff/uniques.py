@@ -11,14 +11,16 @@ from whimbrel.schema.constraint import Unique
 from whimbrel.schema.index import Index
 
 
-def by_columns(wanted: Unique, current: Sequence[Unique]) -> Unique | None:
-    """The first constraint on the same columns.
+def by_columns(wanted: Unique, current: Sequence[Unique], pair: Pair) -> Unique | None:
+    """The first constraint on the same columns, best one of the same rules.
 
     A name given to one side only doesn't make two of them; two different names do.
     """
     fitting = [one for one in current if set(one.columns) == set(wanted.columns)]
     fitting = [one for one in fitting if wanted.name is None or one.name is None]
-    return min(fitting, key=lambda one: one.columns != wanted.columns, default=None)
+    return min(
+        fitting, key=lambda one: (differ(one, wanted, pair), one.columns != wanted.columns), default=None
+    )
 
 
 def merged(keys: Sequence[Unique | Index], pair: Pair) -> Iterator[Unique | Index]:
@@ -44,7 +46,7 @@ def differ(current: Unique, wanted: Unique, pair: Pair) -> bool:
     if pair.options.as_alembic:
         said = (set(current.columns), bool(current.options.get(_NULLS)))
         return said != (set(wanted.columns), bool(wanted.options.get(_NULLS)))
-    if current.columns != wanted.columns and wanted.name is not None:
+    if current.columns != wanted.columns and (wanted.name is not None or pair.options.thorough):
         return True
     return _rules(current, pair) != _rules(wanted, pair)
 
