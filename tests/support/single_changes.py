@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "lint"
-SCHEMA_FILE = FOLDER / "changes_schema.sql"
+LISTS = ("changes", "collected")
+"""Each with its schema beside it."""
 VERSIONS = (15, 18)
 _HEAD = re.compile(r"^--@ (.+)$", re.MULTILINE)
 
@@ -24,15 +25,18 @@ class Change:
     versions: tuple[int, ...]
     alone: bool
     traced: bool
+    schema: Path
 
 
-def _changes() -> Iterator[Change]:
-    text = re.sub(r"^-- ##.*\n", "", (FOLDER / "changes.sql").read_text(encoding="utf-8"), flags=re.MULTILINE)
+def _changes(listed: str) -> Iterator[Change]:
+    text = (FOLDER / f"{listed}.sql").read_text(encoding="utf-8")
+    text = re.sub(r"^-- ##.*\n", "", text, flags=re.MULTILINE)
+    schema = FOLDER / f"{listed}_schema.sql"
     _, *parts = _HEAD.split(text)
     for head, sql in zip(parts[::2], parts[1::2], strict=True):
         name, *words, why = (word.strip() for word in head.split("|"))
         versions = tuple(version for version in VERSIONS if str(version) in words) or VERSIONS
-        yield Change(name, sql, "danger" in words, why, versions, "notx" in words, "traced" in words)
+        yield Change(name, sql, "danger" in words, why, versions, "notx" in words, "traced" in words, schema)
 
 
-CHANGES = tuple(_changes())
+CHANGES = tuple(change for listed in LISTS for change in _changes(listed))

@@ -54,7 +54,11 @@ def _lint_one(path: Path, judged: Judged, schema: Path | None) -> LintResult:
     except ScratchNotAvailable as error:
         return replace(found, notes=(f"Not traced; the rules alone judged {path}. {error}",))
     sql = {number: (piece.sql, piece.line) for number, piece in enumerate(pieces)}
-    return replace(found, findings=weighed(found.findings, seen.impacts, sql, seen.refusals), notes=notes)
+    return replace(
+        found,
+        findings=weighed(found.findings, seen.impacts, sql, seen.refusals, origin=str(path)),
+        notes=notes,
+    )
 
 
 def _seen(pieces: tuple[Piece, ...], schema: str, judged: Judged) -> tuple[Tried, tuple[str, ...]]:

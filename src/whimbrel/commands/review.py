@@ -106,7 +106,12 @@ def judged(found: Plan, known: Known, trace: Trace | None = None) -> Review:
             about = tuple(one for one in findings if one.statement in indexes)
             if seen is not None and of_it:
                 first = of_it[0]
-                about = weighed(about, {first.index: seen}, {first.index: (first.sql, first.line)})
+                about = weighed(
+                    about,
+                    {first.index: seen},
+                    {first.index: (first.sql, first.line)},
+                    origin=step.step.revision.id,
+                )
             told[where] = Told(
                 tuple(_sized(one, known) for one in impacts), transaction, about, seen is not None
             )

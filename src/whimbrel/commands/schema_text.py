@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def catalog_of(session: Session) -> Catalog:
     """What stands in the session's database, as lint knows it."""
+    from dataclasses import replace
+
     from whimbrel.reading.reading import read_schema
     from whimbrel.snapshot import database
 
@@ -26,7 +28,8 @@ def catalog_of(session: Session) -> Catalog:
     found = database.read(
         session.connection, session.spelling, schemas=database.schema_names(session.connection), objects=True
     )
-    return read_schema(schema_sql(found, session.spelling))
+    # Composite, range and base types aren't read.
+    return replace(read_schema(schema_sql(found, session.spelling)), other_types=True)
 
 
 def schema_sql(schema: Schema, dialect: Dialect) -> str:

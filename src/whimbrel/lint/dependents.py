@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whimbrel.reading.catalog import Catalog, TableFacts
+from whimbrel.reading.clause import Clause
 
 
 def users_of_type(table: TableFacts, column: str, catalog: Catalog) -> Iterator[str]:
@@ -25,8 +26,14 @@ def views_of(table: TableFacts, column: str, catalog: Catalog) -> Iterator[str]:
     """The views that read the column."""
     for view in catalog.views.values():
         words = view.query.words
-        if table.name.name in words and (column in words or "*" in view.query.text.split()):
+        if table.name.name in words and (column in words or _shows_all(view.query)):
             yield f"the view {view.name}"
+
+
+def _shows_all(query: Clause) -> bool:
+    """Whether a `*` in it stands for columns: that of count(*) and of a product doesn't."""
+    pairs = zip(query.tokens, query.tokens[1:], strict=False)
+    return any(two.text == "*" and one.upper in ("SELECT", "DISTINCT", "ALL", ",", ".") for one, two in pairs)
 
 
 def holders_of_column(table: TableFacts, column: str, catalog: Catalog) -> Iterator[str]:

@@ -21,14 +21,22 @@ def held(table: object, effect: Effect) -> str:
 
 
 def root(table: Name, catalog: Catalog) -> Name:
-    """The partitioned table that a partition is part of, or the table itself."""
+    """The table that a partition or child belongs to, or the table itself."""
     passed: set[Name] = set()
     found = catalog.tables.get(table)
-    while found is not None and found.parent is not None and table not in passed:
+    while found is not None and table not in passed:
+        above = parents(found)
+        if not above:
+            break
         passed.add(table)
-        table = found.parent
+        table = above[0]
         found = catalog.tables.get(table)
     return table
+
+
+def parents(table: TableFacts) -> tuple[Name, ...]:
+    """The tables whose columns it has too: the one it is a partition of, those it inherits from."""
+    return (table.parent,) if table.parent is not None else table.inherits
 
 
 def is_partitioned(table: TableFacts) -> bool:

@@ -37,15 +37,17 @@ def weighed(
     seen: Mapping[int, tuple[Impact, ...]],
     sql: Mapping[int, tuple[str, int]],
     refused: Mapping[int, str] = NOTHING,
+    *,
+    origin: str,
 ) -> tuple[Finding, ...]:
-    """The findings after a trace. `seen` are impacts by a statement's number, `sql` its text and line.
+    """The findings after a trace. `seen` are impacts by a statement's number, `sql` its text and line,
+    `origin` the file or revision.
 
     A danger about rows that weren't gone through is advice; work that no rule knew of, and a statement that
     the server `refused`, is a danger.
     """
     kept = [_weighed(one, seen.get(one.statement)) for one in findings]
     dangerous = {one.statement for one in kept if one.severity is Severity.DANGER}
-    origin = kept[0].origin if kept else ""
     more = (
         _found(number, one, sql[number], origin) for number, one in _long(seen) if number not in dangerous
     )

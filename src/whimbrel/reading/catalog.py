@@ -183,6 +183,8 @@ class Catalog:
     sequences: Mapping[Name, bool] = field(default_factory=dict)
     schemas: Mapping[str, bool] = field(default_factory=dict)
     timezone: str | None = None
+    other_types: bool = False
+    """Whether there may be types besides `types`: those of an extension, or of a kind that wasn't read."""
 
     def table(self, name: Name | None) -> TableFacts | None:
         """The table of this name; None where none is known."""

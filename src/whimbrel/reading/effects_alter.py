@@ -78,7 +78,8 @@ def _add_column(action: a.AddColumn, table: TableFacts, catalog: Catalog, versio
 
 def _has_value(column: ColumnFacts) -> bool:
     given = column.default is not None and column.default.text != "null"
-    return given or bool(column.identity or column.generated) or column.type.name in SERIALS
+    computed = column.identity or column.generated == "stored"  # a virtual one is tried on every row
+    return given or bool(computed) or column.type.name in SERIALS
 
 
 def fills_rows(column: ColumnFacts, catalog: Catalog, version: int) -> bool:

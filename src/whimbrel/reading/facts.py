@@ -197,10 +197,11 @@ class AlterOther(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """COMMENT ON; `table` is that of a table, column or constraint."""
+    """COMMENT ON; `table` is that of a table, column or constraint, `name` the column or constraint."""
 
     kind: str
     table: Name | None
+    name: str = ""
 
 
 class Grant(NamedTuple):

@@ -16,7 +16,7 @@ from whimbrel.reading.facts import (
     SetVariable,
     Transaction,
 )
-from whimbrel.reading.names import Name
+from whimbrel.reading.names import Name, name_of
 from whimbrel.reading.read_alter import read_alter_table
 from whimbrel.reading.read_data import read_change, read_grant, read_lock, read_refresh, read_truncate
 from whimbrel.reading.read_index import read_cluster, read_create_index, read_reindex, read_vacuum
@@ -183,16 +183,20 @@ def _comment(words: Words) -> Facts:
     if kind == "TABLE":
         return Comment(kind, words.name())
     if kind == "COLUMN":
-        column = words.name()
-        parts = [words.tokens[i].text for i in range(words.at)]
-        table = parts[parts.index("COLUMN") + 1 : -2] if "COLUMN" in parts else []
-        return Comment(
-            kind, Name(column.schema or "", None) if not table else Words.of("".join(table)).name()
-        )
+        *table, column = _dotted(words)
+        return Comment(kind, name_of(table) if table else None, column)
+    name = words.identifier() if words.peek()[:1].isalpha() or words.peek()[:1] in '"_' else ""
     if words.skip_to("ON"):
-        words.take("DOMAIN")
-        return Comment(kind, words.name())
+        of_domain = words.take("DOMAIN")
+        return Comment("DOMAIN " * of_domain + kind, words.name(), name)
     return Comment(kind, None)
+
+
+def _dotted(words: Words) -> list[str]:
+    found = [words.identifier()]
+    while words.take("."):
+        found.append(words.identifier())
+    return found
 
 
 def _set(words: Words) -> Facts:

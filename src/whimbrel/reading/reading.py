@@ -13,6 +13,7 @@ from whimbrel.reading.effect import Effect
 from whimbrel.reading.effects import effects_of
 from whimbrel.reading.quick_split import quick_split
 from whimbrel.reading.reader import read_facts
+from whimbrel.reading.search_path import resolved
 from whimbrel.sqltext.split import Piece, split
 
 
@@ -48,7 +49,7 @@ class Script:
     readings: tuple[Reading, ...]
     version: int
     ends_open: bool = False
-    """Whether the text begins a transaction that it doesn't end."""
+    """Whether the text begins a transaction that nobody ends (the runner does, where it opened one)."""
     dialect: str = "postgresql"
 
     @property
@@ -75,7 +76,7 @@ def read_script(
         piece, inside = item if isinstance(item, tuple) and not isinstance(item, Piece) else (item, True)
         reader.step_out(not inside)
         reader.take(piece)
-    return Script(tuple(reader.found), version, reader.explicit, dialect)
+    return Script(tuple(reader.found), version, reader.explicit and not in_transaction, dialect)
 
 
 def read_schema(sql: str) -> Catalog:
@@ -83,9 +84,12 @@ def read_schema(sql: str) -> Catalog:
 
     It is complete only where everything could be read: a DO block may have made anything.
     """
-    catalog, complete = Catalog(), True
+    catalog, complete, path = Catalog(), True, None
     for piece in statements(sql):
         facts = read_facts(piece.sql)
+        if isinstance(facts, f.SetVariable) and facts.name == "search_path":
+            path = facts.value
+        facts = resolved(facts, path, catalog) if path else facts
         complete = complete and not isinstance(facts, f.Opaque | f.Do)
         catalog = apply(facts, catalog, born=False)
     return replace(catalog, complete=complete)
@@ -117,12 +121,17 @@ class _Reader:
         """Read one statement and what is inside of it."""
         if piece.is_client:
             return
-        facts = read_facts(piece.sql, self.dialect)
+        facts = self._facts(piece)
         self._add(piece, facts, inner=False)
         for inner in inner_statements(facts, piece):
-            self._add(inner, read_facts(inner.sql), inner=True)
+            self._add(inner, self._facts(inner), inner=True)
         self.index += 1
         self._follow(facts)
+
+    def _facts(self, piece: Piece) -> f.Facts:
+        facts = read_facts(piece.sql, self.dialect)
+        path = self.local.get("search_path") or self.settings.get("search_path")
+        return resolved(facts, path, self.catalog) if path else facts
 
     def _add(self, piece: Piece, facts: f.Facts, *, inner: bool) -> None:
         before = self.catalog

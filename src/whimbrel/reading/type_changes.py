@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 
 from whimbrel.reading.catalog import Catalog, ColumnFacts, TypeName
@@ -38,7 +39,7 @@ def change_of_type(
     old = column_type(column)
     if using is not None and not _is_plain_cast(using, column.name, new):
         return TypeChange.REWRITE
-    found = _between(base_type(old, catalog), new, catalog)
+    found = TypeChange.CATALOG if old == new else _between(_known_of(old, catalog), new, catalog)
     if found is TypeChange.CATALOG and _is_text(new) and (column.collation or None) != (collation or None):
         return TypeChange.INDEXES
     return found
@@ -69,6 +70,12 @@ def base_type(type_: TypeName, catalog: Catalog) -> TypeName:
     """The type under a domain."""
     found = catalog.types.get(Name(type_.name, type_.schema))
     return found.base if found is not None and found.base is not None and not type_.array else type_
+
+
+def _known_of(type_: TypeName, catalog: Catalog) -> TypeName:
+    """What the server goes by: of a domain the type below it, without its length (measured on 15 and 18)."""
+    base = base_type(type_, catalog)
+    return base if base is type_ else replace(base, arguments=())
 
 
 def _between(old: TypeName, new: TypeName, catalog: Catalog) -> TypeChange:

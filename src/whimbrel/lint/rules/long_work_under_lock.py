@@ -8,6 +8,7 @@ from whimbrel.dialects.statement import Lock
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
+from whimbrel.reading.clause import Clause
 from whimbrel.reading.selectivity import is_selective
 
 
@@ -41,7 +42,19 @@ def _long(step: Step) -> str:
         return "CREATE TABLE AS" if step.effects else ""
     if isinstance(facts, f.CreateView) and facts.view.materialized and facts.view.populated:
         return "CREATE MATERIALIZED VIEW" if step.effects else ""
+    if isinstance(facts, f.Query) and step.effects and _counts(facts.text):
+        return "Reading every row"
     return "Going through the rows" if any(effect.long for effect in step.effects) else ""
+
+
+def _counts(query: Clause) -> bool:
+    """Whether a query without a condition adds up what it reads; max() and min() look into an index."""
+    return "where" not in query.words and not AGGREGATES.isdisjoint(query.calls)
+
+
+AGGREGATES = frozenset(
+    ["array_agg", "avg", "bool_and", "bool_or", "count", "json_agg", "jsonb_agg", "string_agg", "sum"]
+)
 
 
 RULE = Rule(

@@ -9,7 +9,8 @@ from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
-from whimbrel.reading.catalog import Catalog, ConstraintFacts, TableFacts
+from whimbrel.reading.builtin_types import is_missing
+from whimbrel.reading.catalog import Catalog, ConstraintFacts, TableFacts, TypeName
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import folded
 
@@ -31,7 +32,10 @@ def _missing(step: Step) -> str:
         there = facts.name in known.tables or facts.name in known.views or facts.name in known.sequences
         if not there and facts.name not in known.indexes:
             return "" if facts.if_exists else f"table {facts.name}"
-        found = (_missing_part(x, t) or _missing_target(x, t, c) for x, t, c in step.all_actions())
+        found = (
+            _missing_part(x, t) or _missing_target(x, t, c) or _missing_kind(x, t, c)
+            for x, t, c in step.all_actions()
+        )
         return next(filter(None, found), "")
     if isinstance(facts, f.CreateIndex):
         table = known.tables.get(facts.index.table)
@@ -46,9 +50,36 @@ def _missing(step: Step) -> str:
     if isinstance(facts, f.Change) and facts.table in known.tables:
         table = known.tables[facts.table]
         return _missing_column(table, facts.sets) if table.typed and facts.kind != "MERGE" else ""
+    if isinstance(facts, f.Comment):
+        return _missing_commented(facts, known)
+    if isinstance(facts, f.CreateTable) and not (facts.if_not_exists and facts.table.name in known.tables):
+        return next(filter(None, (_missing_type(c.type, known) for c in facts.table.columns.values())), "")
     if isinstance(facts, f.Truncate):
         return next((f"table {name}" for name in facts.tables if name not in known.tables), "")
     return ""
+
+
+def _missing_commented(facts: f.Comment, known: Catalog) -> str:
+    """The table or column that a comment is about."""
+    if facts.table is None or facts.kind not in ("TABLE", "COLUMN"):
+        return ""
+    table = known.tables.get(facts.table)
+    if table is None:
+        elsewhere = facts.table in known.views or facts.table in known.types
+        return "" if elsewhere else f"table {facts.table}"
+    is_column = facts.kind == "COLUMN" and table.typed
+    return _missing_column(table, (facts.name,)) if is_column else ""
+
+
+def _missing_type(type_: TypeName, known: Catalog) -> str:
+    return f"type {type_.name}" if is_missing(type_, known) else ""
+
+
+def _missing_kind(action: a.Action, table: TableFacts, known: Catalog) -> str:
+    """The type of a column that isn't there."""
+    if isinstance(action, a.AddColumn) and not (action.if_not_exists and action.column.name in table.columns):
+        return _missing_type(action.column.type, known)
+    return _missing_type(action.type, known) if isinstance(action, a.SetType) else ""
 
 
 def _missing_column(table: TableFacts, columns: tuple[str, ...]) -> str:
@@ -92,8 +123,16 @@ _GIVEN = re.compile(r"_(?:check|fkey|key|pkey|excl|idx|not_null)\d*$")
 
 
 def _is_given(name: str, table: TableFacts) -> bool:
-    """Whether PostgreSQL may have given the name itself: then the catalog may know it by another."""
-    return _GIVEN.search(name) is not None and name.startswith(table.name.name[:20])
+    """Whether PostgreSQL may have given the name itself: then the catalog may know it by another.
+
+    Such a name begins with the table's and goes on with columns, each of them perhaps cut off.
+    """
+    ending, start = _GIVEN.search(name), table.name.name[:20]
+    if ending is None or not name.startswith(start):
+        return False
+    middle = name[: ending.start()].removeprefix(table.name.name).strip("_")
+    short = [column[:12] for column in table.columns]
+    return not middle or not table.typed or any(middle.startswith(column) for column in short)
 
 
 def _is_given_to(name: str, catalog: Catalog) -> bool:

@@ -32,6 +32,14 @@ def _of_index(step: Step) -> Iterator[Trouble]:
             "CREATE INDEX CONCURRENTLY",
             "CREATE INDEX ON ONLY it, then CONCURRENTLY on each partition.",
         )
+    for name in facts.names if isinstance(facts, f.Drop) and facts.concurrently else ():
+        index = step.before.indexes.get(name)
+        if index is not None and hot.is_partitioned(step.table(index.table)):
+            yield _trouble(
+                index.table,
+                "DROP INDEX CONCURRENTLY",
+                "Drop it in a moment of little traffic, with a lock_timeout.",
+            )
     if (
         isinstance(facts, f.CreateIndex)
         and facts.index.unique
@@ -92,6 +100,7 @@ RULE = Rule(
     about=(
         f.AlterTable,
         f.CreateIndex,
+        f.Drop,
     ),
     check=check,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
@@ -13,8 +14,12 @@ from whimbrel.reading.names import Name
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for each table that is published and has nothing to know its rows by."""
     facts = step.facts
-    if isinstance(facts, f.CreateOther) and facts.kind == "PUBLICATION" and "for table" in facts.text.text:
-        for name in facts.text.words:
+    if (
+        isinstance(facts, f.CreateOther | f.AlterOther)
+        and facts.kind == "PUBLICATION"
+        and _names_tables(facts)
+    ):
+        for name in sorted(facts.text.words):
             table = step.before.tables.get(Name(name))
             keyless = table is not None and table.typed and not any(table.of_kind("primary"))
             if table is not None and keyless and table.replicates == "default":
@@ -22,6 +27,10 @@ def check(step: Step) -> Iterator[Trouble]:
                     f"{name} has no primary key: once it is published, its UPDATE and DELETE fail.",
                     "Give it a primary key or a REPLICA IDENTITY first.",
                 )
+
+
+def _names_tables(facts: f.CreateOther | f.AlterOther) -> bool:
+    return bool(re.search(r"\b(?:for|add|set) table\b", facts.text.text))
 
 
 RULE = Rule(
@@ -32,6 +41,6 @@ RULE = Rule(
     schema="CREATE TABLE t (id int);\nCREATE TABLE k (id int PRIMARY KEY);",
     unsafe=Example("CREATE PUBLICATION pub FOR TABLE t;"),
     safer=Example("CREATE PUBLICATION pub FOR TABLE k;"),
-    about=(f.CreateOther,),
+    about=(f.AlterOther, f.CreateOther),
     check=check,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
@@ -29,6 +30,7 @@ def check(step: Step) -> Iterator[Trouble]:
     for action, table, _ in step.actions(a.AddConstraint):
         if action.constraint.kind in ("unique", "primary"):
             yield from _unordered(action.constraint.columns, table)
+    yield from _defaults(step)
 
 
 UNORDERED = frozenset({"json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle"})
@@ -64,6 +66,28 @@ def _unordered(columns: tuple[str, ...], table: TableFacts) -> Iterator[Trouble]
             yield Trouble(
                 f"{table.name}.{name} is {column.type}, which has no order: an index on it is refused (42704).",
                 "Make it jsonb, or index an expression of it.",
+            )
+
+
+NUMBERS = frozenset({"bigint", "float4", "float8", "int", "numeric", "oid", "smallint"})
+_NUMBER = re.compile(r"'\s*[-+]?(?:\d|\.\d|nan|inf)", re.IGNORECASE)
+
+
+def _defaults(step: Step) -> Iterator[Trouble]:
+    """Defaults of numbers that are a text which is no number."""
+    new = ((x.column.type, x.column.default, x.column.name) for x, _, _ in step.actions(a.AddColumn))
+    set_ = (
+        (t.columns[x.column].type, x.default, x.column)
+        for x, t, _ in step.actions(a.SetDefault)
+        if x.column in t.columns
+    )
+    for type_, default, name in (*new, *set_):
+        tokens = default.tokens if default is not None else ()
+        text = tokens[0].text if len(tokens) == 1 and tokens[0].kind == "string" else ""
+        if text.startswith("'") and type_.name in NUMBERS and not type_.array and not _NUMBER.match(text):
+            yield Trouble(
+                f"{text} is no {type_.name}, so it can't be the default of {name}: the statement fails (22P02).",
+                "Write a number.",
             )
 
 

@@ -13,6 +13,7 @@ from whimbrel.reading import facts as f
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for each column that running code knows by another name."""
+    yield from _of_view(step)
     for action, table, catalog in step.actions(a.RenameColumn):
         if action.column not in table.columns and table.typed and catalog.complete:
             continue
@@ -22,6 +23,20 @@ def check(step: Step) -> Iterator[Trouble]:
                 "Add the new column, keep both equal, deploy, and drop the old one in a later revision.",
             )
 
+
+def _of_view(step: Step) -> Iterator[Trouble]:
+    facts = step.facts
+    if not isinstance(facts, f.AlterTable) or facts.kind not in VIEWS or not step.hot(facts.name):
+        return
+    for action in facts.actions:
+        if isinstance(action, a.RenameColumn):
+            yield Trouble(
+                f"Running code knows {facts.name}.{action.new} as {action.column} and fails from this moment on.",
+                "Show the column under both names: CREATE OR REPLACE VIEW takes further ones at the end.",
+            )
+
+
+VIEWS = ("VIEW", "MATERIALIZED VIEW")
 
 RULE = Rule(
     name="rename-column",

@@ -16,6 +16,10 @@ def check(step: Step) -> Iterator[Trouble]:
     for action, table, catalog in step.actions(a.SetNullable):
         if not action.nullable and step.effects_of(action, table, catalog)[0].scans:
             yield _trouble(table.name, action.column, step.version)
+    for added, table, _ in step.actions(a.AddColumn):
+        column = added.column
+        if column.name not in table.columns and column.generated == "virtual" and not column.nullable:
+            yield _trouble(table.name, column.name, step.version)
     for new, table, catalog in step.actions(a.AddConstraint):
         if new.constraint.kind == "not null" and step.effects_of(new, table, catalog)[0].scans:
             yield _trouble(table.name, new.constraint.columns[0], step.version)

@@ -1,0 +1,79 @@
+"""Finds a partition or child table whose columns would differ from its parent's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.lint import hot
+from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
+from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import Catalog, TableFacts
+from whimbrel.reading.effects_alter import is_known_not_null
+from whimbrel.reading.names import Name
+
+
+def check(step: Step) -> Iterator[Trouble]:
+    """One trouble for each column that parent and child would no longer share."""
+    for action, table, catalog in step.all_actions():
+        if isinstance(action, a.AddColumn) and table.parent is not None:
+            yield _alone(table, f"a new column {action.column.name}")
+        elif isinstance(action, a.DropColumn | a.RenameColumn | a.SetType):
+            if any(action.column in above.columns for above in _parents(table, catalog)):
+                yield _alone(table, f"another {action.column}")
+        elif isinstance(action, a.Attach):
+            yield from _unlike(catalog.tables.get(action.partition), table, exactly=True)
+        elif isinstance(action, a.OtherAction) and action.words.startswith("INHERIT "):
+            above = catalog.tables.get(Name(action.words.split()[1].lower()))
+            yield from _unlike(table, above, exactly=False) if above is not None else ()
+
+
+def _parents(table: TableFacts, catalog: Catalog) -> Iterator[TableFacts]:
+    return (above for name in hot.parents(table) if (above := catalog.tables.get(name)) is not None)
+
+
+def _alone(table: TableFacts, what: str) -> Trouble:
+    above = hot.parents(table)[0]
+    return Trouble(
+        f"{table.name} has its columns from {above} and refuses {what} of its own: the statement fails.",
+        f"Change {above}: its children follow.",
+    )
+
+
+def _unlike(child: TableFacts | None, parent: TableFacts, *, exactly: bool) -> Iterator[Trouble]:
+    if child is None or not (child.typed and child.columns and parent.typed and parent.columns):
+        return
+    for column in parent.columns.values():
+        own = child.columns.get(column.name)
+        if own is None:
+            yield _differs(child, parent, f"lacks {column.name}")
+        elif own.type != column.type:
+            yield _differs(child, parent, f"has {column.name} as {own.type}, not {column.type}")
+        elif is_known_not_null(parent, column.name) and not is_known_not_null(child, column.name):
+            yield _differs(child, parent, f"lets {column.name} be NULL")
+    for name in child.columns if exactly else ():
+        if name not in parent.columns:
+            yield _differs(child, parent, f"has {name} besides")
+
+
+def _differs(child: TableFacts, parent: TableFacts, how: str) -> Trouble:
+    return Trouble(
+        f"{child.name} {how}, unlike {parent.name}: the statement fails (42804).",
+        f"Give {child.name} the same columns first.",
+    )
+
+
+RULE = Rule(
+    name="child-table-refuses",
+    severity=DANGER,
+    finds="a partition or child table whose columns would differ from its parent's",
+    why="PostgreSQL keeps the columns of a partition, and those that a table inherits, as the parent has them. "
+    "It refuses what would change that, and the release stops there.",
+    schema="CREATE TABLE m (id int, day date) PARTITION BY RANGE (day);\n"
+    "CREATE TABLE m1 PARTITION OF m FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');",
+    unsafe=Example("ALTER TABLE m1 ADD COLUMN note text;"),
+    safer=Example("ALTER TABLE m ADD COLUMN note text;"),
+    about=(f.AlterTable,),
+    check=check,
+)

@@ -1,0 +1,75 @@
+"""Finds words that begin no statement of PostgreSQL's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
+from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
+
+
+def check(step: Step) -> Iterator[Trouble]:
+    """One trouble for a statement that is refused before anything is looked up."""
+    words = _unknown(step.facts)
+    if words and not step.reading.inner:
+        yield Trouble(
+            f"PostgreSQL knows no statement {words}: it fails as a syntax error (42601).",
+            "Look at how it is spelled.",
+        )
+
+
+def _unknown(facts: f.Facts) -> str:
+    """The words that nothing begins with."""
+    if isinstance(facts, f.Opaque):
+        first = facts.why.split()[0] if facts.why.split() else ""
+        return first if first.isalpha() and first not in STATEMENTS else ""
+    if isinstance(facts, f.AlterOther | f.CreateOther | f.Drop):
+        verb = {f.AlterOther: "ALTER", f.CreateOther: "CREATE", f.Drop: "DROP"}[type(facts)]
+        return f"{verb} {facts.kind}" if facts.kind not in KINDS and facts.kind.isalpha() else ""
+    if isinstance(facts, f.AlterTable) and facts.kind == "TABLE":
+        firsts = (
+            one.words.split()[0] for one in facts.actions if isinstance(one, a.OtherAction) and one.words
+        )
+        odd = next((one for one in firsts if one.isalpha() and one not in ACTIONS), "")
+        return f"ALTER TABLE ... {odd}" if odd else ""
+    return ""
+
+
+STATEMENTS = frozenset(
+    ["ABORT", "ALTER", "ANALYSE", "ANALYZE", "BEGIN", "CALL", "CHECKPOINT", "CLOSE", "CLUSTER",
+     "COMMENT", "COMMIT", "COPY", "CREATE", "DEALLOCATE", "DECLARE", "DELETE", "DISCARD", "DO", "DROP",
+     "END", "EXECUTE", "EXPLAIN", "FETCH", "GRANT", "IMPORT", "INSERT", "LISTEN", "LOAD", "LOCK",
+     "MERGE", "MOVE", "NOTIFY", "PREPARE", "REASSIGN", "REFRESH", "REINDEX", "RELEASE", "REPACK",
+     "RESET", "REVOKE", "ROLLBACK", "SAVEPOINT", "SECURITY", "SELECT", "SET", "SHOW", "START", "TABLE",
+     "TRUNCATE", "UNLISTEN", "UPDATE", "VACUUM", "VALUES", "WAIT", "WITH"]
+)  # fmt: skip
+"""What a statement begins with (PostgreSQL manual, part VI, of 12 to 19)."""
+KINDS = frozenset(
+    ["ACCESS", "AGGREGATE", "CAST", "COLLATION", "CONVERSION", "DATABASE", "DEFAULT", "DOMAIN", "EVENT",
+     "EXTENSION", "FOREIGN", "FUNCTION", "GLOBAL", "GROUP", "INDEX", "LANGUAGE", "LARGE", "LOCAL",
+     "MATERIALIZED", "OPERATOR", "OWNED", "POLICY", "PROCEDURAL", "PROCEDURE", "PROPERTY",
+     "PUBLICATION", "ROLE", "ROUTINE", "RULE", "SCHEMA", "SEQUENCE", "SERVER", "STATISTICS",
+     "SUBSCRIPTION", "SYSTEM", "TABLE", "TABLESPACE", "TEMP", "TEMPORARY", "TEXT", "TRANSFORM",
+     "TRIGGER", "TRUSTED", "TYPE", "UNIQUE", "UNLOGGED", "USER", "VIEW"]
+)  # fmt: skip
+"""What CREATE, ALTER and DROP are said of, by the first word."""
+ACTIONS = frozenset(
+    ["ADD", "ALTER", "ATTACH", "CLUSTER", "DETACH", "DISABLE", "DROP", "ENABLE", "FORCE", "INHERIT",
+     "MERGE", "NO", "NOT", "OF", "OPTIONS", "OWNER", "RENAME", "REPLICA", "RESET", "SET", "SPLIT",
+     "VALIDATE"]
+)  # fmt: skip
+"""What an action of ALTER TABLE begins with."""
+
+RULE = Rule(
+    name="not-a-statement",
+    severity=DANGER,
+    finds="words that begin no statement of PostgreSQL's",
+    why="A slip of the pen is a syntax error: the release stops there, and what ran before it in other "
+    "transactions stays.",
+    unsafe=Example("ALTER TABEL orders ADD COLUMN note text;"),
+    safer=Example("ALTER TABLE orders ADD COLUMN note text;"),
+    about=(f.AlterOther, f.AlterTable, f.CreateOther, f.Drop, f.Opaque),
+    check=check,
+)
