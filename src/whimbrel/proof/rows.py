@@ -13,12 +13,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.columns import DropColumn, RenameColumn
+from whimbrel.operations.enums import ChangeEnum, RenameEnumValue, ReplaceEnum
 from whimbrel.operations.tables import RenameTable
 from whimbrel.proof.values import LIMIT, candidates, sample
 from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.constraint import Check, ForeignKey
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Column, Table
+from whimbrel.scratch.place import PLAIN
 from whimbrel.scratch.relabel import relabelled
 
 if TYPE_CHECKING:
@@ -73,6 +75,14 @@ class Content(NamedTuple):
         columns = {name: type_ for name, type_ in self.columns.items() if name not in names}
         return Content(columns, tuple(tuple(row[place] for place in places) for row in self.rows))
 
+    def with_values(self, values: Mapping[str, Mapping[str, str]]) -> Content:
+        """The same with other values, by type, where enums call theirs something else."""
+        new = [values.get(type_.removesuffix("[]"), {}) for type_ in self.columns.values()]
+        if not any(new):
+            return self
+        rows = (tuple(map(_renamed, row, new)) for row in self.rows)
+        return Content(self.columns, tuple(rows))
+
     def of(self, names: Iterable[str]) -> Counter[tuple[Any, ...]]:
         """The rows as far as these columns go, order apart."""
         places = [list(self.columns).index(name) for name in names]
@@ -86,7 +96,9 @@ def read(place: Place, schema: Schema) -> dict[TableKey, Content]:
         columns = {column.name: place.dialect.type_sql(column.type) for column in table.columns}
         listed = ", ".join(map(place.dialect.quote, columns))
         where = place.dialect.format_table(table.name, place.names.get(table.schema, table.schema))
-        rows = place.connection.exec_driver_sql(f"SELECT {listed} FROM {where}").all()
+        rows = place.connection.exec_driver_sql(
+            f"SELECT {listed} FROM {where}", execution_options=PLAIN
+        ).all()
         found[table.key] = Content(columns, tuple(tuple(map(_comparable, row)) for row in rows))
     return found
 
@@ -105,7 +117,7 @@ def lost(
         stay = [name for name in content.columns if (key, name) not in renames.dropped]
         pairs = {name: renames.column(key, name) for name in stay}
         kept = [name for name, new in pairs.items() if after.columns.get(new) == content.columns[name]]
-        if content.of(kept) - after.of(pairs[name] for name in kept):
+        if content.with_values(renames.values).of(kept) - after.of(pairs[name] for name in kept):
             yield key[1]
 
 
@@ -116,6 +128,8 @@ class Renames:
         self.dropped: set[tuple[TableKey, str]] = set()
         self._tables: dict[TableKey, TableKey] = {}
         self._columns: dict[tuple[TableKey, str], str] = {}
+        self.values: dict[str, dict[str, str]] = {}
+        """Of each enum type, as a column names it, the values that have another name."""
         for operation in operations:
             self._note(operation)
 
@@ -133,11 +147,35 @@ class Renames:
             self.dropped.add(((schema, operation.table_name), operation.column_name))
         if isinstance(operation, RenameTable):
             self._tables[schema, operation.old_table_name] = (schema, operation.new_table_name)
+        if isinstance(operation, RenameEnumValue | ReplaceEnum):
+            self._note_values(operation)
         new = getattr(operation, "new_column_name", None) or getattr(operation, "name_", None)
         if isinstance(operation, AlterColumn | RenameColumn) and new:
             now = (schema, operation.table_name)
             then = next((old for old, new in self._tables.items() if new == now), now)
             self._columns[then, operation.column_name] = str(new)
+
+    def _note_values(self, operation: RenameEnumValue | ReplaceEnum) -> None:
+        single = isinstance(operation, RenameEnumValue)
+        pairs = {operation.old_value: operation.new_value} if single else dict(operation.renamed)
+        for name in _of_type(operation):
+            self.values.setdefault(name, {}).update(pairs)
+
+
+def _of_type(operation: ChangeEnum) -> Iterator[str]:
+    """How the types of columns may name the enum: with its schema or without, in quotes or not."""
+    name, quoted = operation.enum_name, f'"{operation.enum_name}"'
+    for one in (name, quoted):
+        yield one if operation.schema is None else f"{operation.schema}.{one}"
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    """The value by its new name; of an array, which stands as text, each in quotes."""
+    if not names or not isinstance(value, str):
+        return value
+    if not value.startswith("["):
+        return names.get(value, value)
+    return re.sub(r"'([^']*)'", lambda found: repr(names.get(found[1], found[1])), value)
 
 
 def _comparable(value: Any) -> Any:

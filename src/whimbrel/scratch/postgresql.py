@@ -68,11 +68,11 @@ class RolledBack(Place):
 
 
 def _named(sql: str, here: str | None, there: str) -> str:
-    """The SQL with another name for a schema."""
+    """The SQL with another name for a schema; in the strings of a DO block too, which are SQL to be run."""
     if here is None or here not in sql:
         return sql
-    name = re.escape(here)
-    return re.sub(rf'(?<![\w."\']){name}(?=\.)|"{name}"(?=\.)', there, sql)
+    name, apart = re.escape(here), "" if sql.startswith("DO ") else "'"
+    return re.sub(rf'(?<![\w."{apart}]){name}(?=\.)|"{name}"(?=\.)', there, sql)
 
 
 def _merged(pieces: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
