@@ -202,6 +202,26 @@ def test_another_ini_and_section(tmp_path: Path) -> None:
     assert project.folder.resolve() == tmp_path / "mig"
 
 
+def test_the_toml_file_named_on_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "conf").mkdir()
+    toml = tmp_path / "conf" / "pyproject.toml"
+    typed(
+        tmp_path,
+        "whimbrel",
+        "-c",
+        "conf/pyproject.toml",
+        "-c",
+        "db.ini",
+        "init",
+        "-t",
+        "pyproject",
+        "conf/mig",
+    )
+    assert tomllib.loads(toml.read_text())["tool"]["alembic"]["script_location"] == "%(here)s/mig"
+    assert {path.name for path in tmp_path.iterdir()} == {"conf", "db.ini"}
+    assert typed(tmp_path, "whimbrel", "-c", "conf/pyproject.toml", "-c", "db.ini", "heads") == ""
+
+
 def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mig").mkdir()
     (tmp_path / "mig" / "mine.txt").write_text("")

@@ -40,11 +40,13 @@ def run(arguments: Namespace, output: Output) -> int:
 
     from whimbrel.commands.init import init
 
+    given = [Path(name) for name in arguments.config or ()]
     made = init(
         arguments.directory,
         arguments.template,
         package=arguments.package,
-        config_file=Path(arguments.config[0]) if arguments.config else None,
+        config_file=next((path for path in given if path.suffix != ".toml"), None),
+        toml_file=next((path for path in given if path.suffix == ".toml"), None),
         section=arguments.name,
     )
     return output.answer(lambda: (*made.messages, f"Next: {made.next}"), lambda: made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from whimbrel.commands.init_own import make_own
 from whimbrel.project.scaffold import Scaffold, require_empty
@@ -28,6 +29,7 @@ def init(
     *,
     package: bool = False,
     config_file: Path | None = None,
+    toml_file: Path | None = None,
     section: str = "alembic",
     cwd: Path | None = None,
 ) -> InitResult:
@@ -35,7 +37,8 @@ def init(
 
     Without `template` and `directory` it is one of ours; a directory alone means Alembic's template
     `generic`, as in `alembic init alembic`. `package` writes an `__init__.py` into the new folders.
-    `config_file` is the ini to write (default: alembic.ini), `section` its section.
+    `config_file` is the ini to write (default: alembic.ini), `section` its section, `toml_file` where a
+    template with TOML puts its settings (default: pyproject.toml).
 
     Raises CommandRefused for an unknown template and where a project is already, FolderNotUsable for a
     folder that isn't empty or can't be written, and UnreadableConfig for a broken pyproject.toml.
@@ -46,9 +49,13 @@ def init(
     if chosen == OWN:
         next_command = make_own(scaffold, folder, directory or "migrations", package=package)
     else:
-        named_ini = config_file if config_file and config_file.suffix != ".toml" else None
-        ini = folder / (named_ini or "alembic.ini")
-        next_command = _make_alembic(scaffold, folder, chosen, directory or "alembic", ini, section, package)
+        places = _Places(
+            folder,
+            directory or "alembic",
+            config_file or Path("alembic.ini"),
+            toml_file or Path("pyproject.toml"),
+        )
+        next_command = _make_alembic(scaffold, places, chosen, section, package)
     return InitResult(
         chosen.name,
         tuple(map(str, scaffold.made)),
@@ -59,17 +66,20 @@ def init(
     )
 
 
+class _Places(NamedTuple):
+    """Where the parts of an environment go, as they were named in the folder one is in."""
+
+    cwd: Path
+    directory: str
+    ini: Path
+    toml: Path
+
+
 def _make_alembic(
-    scaffold: Scaffold,
-    cwd: Path,
-    template: Template,
-    directory: str,
-    ini: Path,
-    section: str,
-    package: bool,
+    scaffold: Scaffold, places: _Places, template: Template, section: str, package: bool
 ) -> str:
     """Make the environment of a template; returns what to do next."""
-    folder = cwd / directory
+    folder, ini = places.cwd / places.directory, places.cwd / places.ini
     require_empty(folder)
     scaffold.folder(folder)
     scaffold.folder(folder / "versions")
@@ -77,13 +87,14 @@ def _make_alembic(
     scaffold.file(folder / "README", f"{template.about}\n")
     scaffold.file(folder / "env.py", text(template.env))
     if template.toml:
-        _add_toml(scaffold, cwd / "pyproject.toml", template, _from_here(folder, cwd))
+        toml = places.cwd / places.toml
+        _add_toml(scaffold, toml, template, _from_here(folder, toml.parent))
     scaffold.file(ini, text(template.ini, folder=_from_here(folder, ini.parent), section=section))
     if package:
         scaffold.file(folder / "__init__.py", "")
         scaffold.file(folder / "versions" / "__init__.py", "")
     return (
-        f"Write your database's URL into {ini.name} and your models into {directory}/env.py, then: "
+        f"Write your database's URL into {ini.name} and your models into {places.directory}/env.py, then: "
         'whimbrel revision --autogenerate -m "first tables"'
     )
 

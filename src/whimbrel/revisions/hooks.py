@@ -76,14 +76,18 @@ def run(hooks: Iterable[Hook], path: Path) -> tuple[HookRun, ...]:
     return tuple(_run(hook, path) for hook in hooks)
 
 
+def command_line(hook: Hook, path: Path) -> list[str]:
+    """The words that start the hook on the file. Raises CommandRefused where it can't be started."""
+    return [*_command(hook), *_arguments(hook, path)]
+
+
 def _run(hook: Hook, path: Path) -> HookRun:
     function = _registered.get(_type(hook))
     if function is not None:
         function(str(path), {**hook.options, "_hook_name": hook.name})
         return HookRun(hook.name, 0)
-    arguments = [*_command(hook), *_arguments(hook, path)]
     done = subprocess.run(
-        arguments,
+        command_line(hook, path),
         cwd=hook.options.get("cwd") or None,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -205,8 +205,15 @@ def init(config: Config, directory: str, template: str = "generic", package: boo
     if own is not None:
         _print(config, custom_templates.init(config, own, directory, template, package))
         return
-    file = None if config.config_file_name is None else Path(config.config_file_name)
-    result = do(directory, template, package=package, config_file=file, section=config.config_ini_section)
+    ini, toml = (name and Path(name) for name in (config.config_file_name, config.toml_file_name))
+    result = do(
+        directory,
+        template,
+        package=package,
+        config_file=ini or None,
+        toml_file=toml or None,
+        section=config.config_ini_section,
+    )
     _print(config, result.messages)
 
 

@@ -1,0 +1,36 @@
+"""The kinds of post-write hooks, as functions that a project's own hook calls."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from whimbrel.compat.alembic.script import write_hooks
+from whimbrel.compat.alembic.util.exc import CommandError
+
+
+def test_a_program_gets_the_file_where_its_options_say(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    options = {"_hook_name": "show", "executable": sys.executable, "cwd": str(tmp_path)}
+    code = "import os, sys; print(os.getcwd(), sys.argv[1:])"
+    write_hooks.exec_("f.py", {**options, "options": f'-c "{code}" a REVISION_SCRIPT_FILENAME'})
+    assert capfd.readouterr().out == f"{tmp_path.resolve()} ['a', 'f.py']\n"
+    write_hooks.exec_(
+        "f.py", {**options, "options": f'-c "{code}" REVISION_SCRIPT_FILENAME'}, ignore_output=True
+    )
+    assert capfd.readouterr().out == ""
+
+
+def test_a_module_gets_the_file_first(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "f.json"
+    file.write_text('{"a": 1}')
+    write_hooks.module(str(file), {"module": "json.tool", "options": "--compact"})
+    assert capfd.readouterr().out == '{"a":1}\n'
+
+
+def test_what_is_missing_is_named() -> None:
+    with pytest.raises(CommandError, match=r"Key black\.entrypoint is required"):
+        write_hooks.console_scripts("f.py", {"_hook_name": "black"})
