@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from support.engines import execute, tables
 from support.env_project import EnvProject
 from support.project import Project as Folder
+from whimbrel.commands.replaying import Replay, replay
+from whimbrel.commands.verify import verify
+from whimbrel.project.loader import load
 
 ADD = "op.add_column('t_a', sa.Column('name', sa.String(9)))"
 DROP = "op.drop_column('t_a', 'name')"
@@ -101,6 +106,56 @@ def test_an_env_py_that_connects_in_its_own_way_is_refused(tmp_path: Path) -> No
     assert answer.status == 255
     assert "Nothing was run there" in answer.text
     assert made.tables() == set()
+
+
+LOG = """\
+import logging
+logging.basicConfig(level=logging.INFO)
+"""
+
+
+@pytest.mark.parametrize("command", ["verify", "drift"])
+def test_the_log_of_an_env_py_is_heard_only_when_asked_for(tmp_path: Path, command: str) -> None:
+    made = EnvProject.made(tmp_path, LOG + ENV)
+    made.revision("a")
+    made.typed("upgrade", "head")
+    assert "Running upgrade" not in made.typed(command).text
+    assert "Running upgrade  -> a" in made.typed(command, "-v").text
+
+
+@pytest.mark.parametrize("way_back", ["", "\n-- downgrade\nSELECT 1;\n", "\n-- downgrade\nnonsense;\n"])
+def test_revisions_without_a_way_back_are_told_on_one_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way_back: str
+) -> None:
+    made = Folder.made(tmp_path)
+    for number in range(5):
+        head = f"-- revision: r{number}\n-- down-revision: {f'r{number - 1}' if number else ''}\n"
+        up = f"\n-- upgrade\nCREATE TABLE t{number} (id integer PRIMARY KEY);\n"
+        (made.versions / f"r{number}_x.sql").write_text(head + up + way_back)
+    made.revision("last", "r4", up=ADD.replace("t_a", "t4"), down_code=DROP.replace("t_a", "t4"))
+    databases = []
+
+    def counted(*arguments: Any) -> AbstractContextManager[Replay]:
+        databases.append(arguments)
+        return replay(*arguments)
+
+    monkeypatch.setattr("whimbrel.commands.verify.replay", counted)
+    monkeypatch.chdir(made.folder)
+    result = verify(load(environ={}, cwd=made.folder))
+    assert [one.ok for one in result.revisions] == [False] * 5 + [True]
+    assert len(databases) == 1
+    assert result.revisions[-1].rows == 15, "sample rows of every table are still there"
+
+
+@pytest.mark.timescale
+def test_an_extension_that_stays_is_told_and_no_failure(tmp_path: Path, timescale_url: str) -> None:
+    made = Folder.made(tmp_path, timescale_url)
+    keep = "op.execute('CREATE EXTENSION IF NOT EXISTS timescaledb')"
+    made.revision("a", None, up=keep, down_code="pass")
+    made.revision("b", "a")
+    answer = made.typed("verify")
+    assert answer.status == 0, answer.text
+    assert answer.out.splitlines()[1] == "      note: left: extension timescaledb"
 
 
 @pytest.mark.mariadb

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from whimbrel.cli.options import open_project
+from whimbrel.cli.options import add_logging, open_project
 
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
@@ -20,14 +20,15 @@ DRIFTED = 255
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """`drift` has no options of its own."""
+    """The options of `drift`."""
+    add_logging(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:
     """Tell what the live database has otherwise than its revisions make it."""
     from whimbrel.commands.drift import drift
 
-    result = drift(open_project(arguments))
+    result = drift(open_project(arguments), verbose=arguments.verbose)
     output.answer(lambda: _lines(result), lambda: _object(result))
     return DRIFTED if result.differences else 0
 

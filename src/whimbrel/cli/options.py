@@ -30,6 +30,11 @@ def add_verbose(parser: ArgumentParser) -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help="show each revision in full")
 
 
+def add_logging(parser: ArgumentParser) -> None:
+    """`-v`, where revisions run in scratch."""
+    parser.add_argument("-v", "--verbose", action="store_true", help="show what env.py and revisions log")
+
+
 def add_sql(parser: ArgumentParser) -> None:
     """`--sql`."""
     parser.add_argument("--sql", action="store_true", help="write SQL to standard output; connect to nothing")

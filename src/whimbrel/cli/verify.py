@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from whimbrel.cli.options import open_project
+from whimbrel.cli.options import add_logging, open_project
 
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
@@ -29,13 +29,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "range", nargs="?", metavar="REVISION", help="a revision, or a range a:b (default: all revisions)"
     )
+    add_logging(parser)
 
 
 def run(arguments: Namespace, output: Output) -> int:
     """Run revisions up, down and up again on a scratch database."""
     from whimbrel.commands.verify import verify
 
-    result = verify(open_project(arguments), arguments.range)
+    result = verify(open_project(arguments), arguments.range, verbose=arguments.verbose)
     output.answer(lambda: _lines(result), lambda: _object(result))
     return 0 if result.ok else NOT_VERIFIED
 

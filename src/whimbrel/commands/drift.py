@@ -22,11 +22,19 @@ class DriftResult:
     differences: tuple[str, ...] = ()
 
 
-def drift(project: Project) -> DriftResult:
+def drift(project: Project, *, verbose: bool = False) -> DriftResult:
     """Compare the live database with a scratch database that was brought to the same revisions.
 
-    The live one is only read. Raises ScratchNotAvailable, DatabaseAhead, RunFailed.
+    The live one is only read. `verbose`: what env.py logs of it is heard. Raises ScratchNotAvailable,
+    DatabaseAhead, RunFailed.
     """
+    from whimbrel.commands.replaying import hushed
+
+    with hushed(unless=verbose):
+        return _compared(project)
+
+
+def _compared(project: Project) -> DriftResult:
     from whimbrel.commands.replaying import live_url, replay, schema_of
     from whimbrel.project.environment import Request, open_environment
     from whimbrel.proof.equality import settled

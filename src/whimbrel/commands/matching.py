@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.replaying import replay
+from whimbrel.commands.replaying import hushed, replay
 from whimbrel.history.path import upgrade_steps
 
 if TYPE_CHECKING:
@@ -27,6 +27,6 @@ def differences(project: Project) -> tuple[str, ...]:
         upgrades = difference(session, graph, scratch=settings).upgrades
         found.extend(operation.describe() for operation in upgrades)
 
-    with replay(project) as scratch:
+    with hushed(), replay(project) as scratch:
         scratch.run(upgrade_steps(graph, (), "heads"), look, needs_models=True)
     return tuple(found)

@@ -65,7 +65,7 @@ def _to_models(project: Project, wait: float | None) -> list[str] | None:
 def _to_revisions(project: Project, graph: Graph, ids: tuple[str, ...]) -> tuple[str, ...]:
     """How the database departs from one that was brought to these revisions in scratch."""
     from whimbrel.commands.drift import steps_to
-    from whimbrel.commands.replaying import live_url, replay, schema_of
+    from whimbrel.commands.replaying import hushed, live_url, replay, schema_of
     from whimbrel.execution.events import unobserved
     from whimbrel.project.environment import Request, open_environment
     from whimbrel.proof.equality import settled
@@ -82,6 +82,6 @@ def _to_revisions(project: Project, graph: Graph, ids: tuple[str, ...]) -> tuple
 
     url = live_url(project)
     open_environment(project).run(read, Request(dont_mutate=True, command="stamp"))
-    with unobserved(), replay(project, url) as scratch:
+    with unobserved(), hushed(), replay(project, url) as scratch:
         scratch.run(steps_to(graph, ids), look)
     return tuple(found)

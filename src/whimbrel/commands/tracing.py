@@ -44,11 +44,11 @@ def traced(project: Project, plan: Plan) -> Trace:
     A step that couldn't be known is known then. Raises ScratchNotAvailable, CommandRefused for a database
     other than PostgreSQL.
     """
-    from whimbrel.commands.replaying import replay
+    from whimbrel.commands.replaying import hushed, replay
     from whimbrel.commands.schema_copy import copy_schema
 
     notes: list[str] = []
-    with replay(project) as place:
+    with hushed(), replay(project) as place:
         if place.url.get_backend_name() != "postgresql":
             raise CommandRefused("A trace needs PostgreSQL. Leave out --trace.")
         notes += copy_schema(project, place.url, plan.applied)

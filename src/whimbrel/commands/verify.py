@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.replaying import Look, Replay, back, live_url, replay, schema_of
-from whimbrel.errors import CommandRefused, HistoryBeginsLater, WhimbrelError
+from whimbrel.commands.replaying import Replay, hushed, live_url, replay, schema_of
+from whimbrel.commands.verifying import BothWays
+from whimbrel.errors import CommandRefused
 from whimbrel.history.names import parse_range, resolve
 from whimbrel.history.path import upgrade_steps
+from whimbrel.revisions.reader import unchanging
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
@@ -53,13 +55,17 @@ class VerifyResult:
         return not self.skipped and all(one.ok for one in self.revisions)
 
 
-def verify(project: Project, range: str | None = None) -> VerifyResult:
+def verify(project: Project, range: str | None = None, *, verbose: bool = False) -> VerifyResult:
     """Run each revision of the range (`a:b`: those after a, up to b; an id: that one; None: all) in scratch.
 
-    Raises ScratchNotAvailable, HistoryError.
+    `verbose`: what env.py logs of it is heard. Raises ScratchNotAvailable, HistoryError.
     """
-    graph = project.graph()
-    steps, wanted = _chosen(graph, range)
+    with hushed(unless=verbose), unchanging():
+        steps, wanted = _chosen(project.graph(), range)
+        return _verified(project, steps, wanted)
+
+
+def _verified(project: Project, steps: tuple[Step, ...], wanted: frozenset[str]) -> VerifyResult:
     done: list[Verified] = []
     position, words = 0, ""
     url = live_url(project)
@@ -104,10 +110,10 @@ class _Run:
     def go(self, position: int) -> int:
         """Look at the revisions from this place on; returns the place to go on from, on a new database."""
         first = self._first_wanted(position)
-        self.scratch.run(self.steps[:first], self._note)
+        self.scratch.run(self.steps[:first], self.note)
         for place in range(first, len(self.steps)):
             if self.steps[place].revision.id not in self.wanted:
-                self.scratch.run([self.steps[place]], self._note)
+                self.scratch.run([self.steps[place]], self.note)
                 continue
             one, clean = self._one(place)
             self.seen.append(one)
@@ -119,7 +125,8 @@ class _Run:
         places = (p for p in range(position, len(self.steps)) if self.steps[p].revision.id in self.wanted)
         return next(places, len(self.steps))
 
-    def _note(self, session: Session) -> None:
+    def note(self, session: Session) -> None:
+        """Note down schema and rows as they are now."""
         from whimbrel.commands.sampling import content_of
 
         self.schema = schema_of(session)
@@ -128,107 +135,10 @@ class _Run:
     def _one(self, place: int) -> tuple[Verified, bool]:
         """What is seen of the revision, and whether the database is afterwards where it should be."""
         step, began = self.steps[place], time.monotonic()
-        look = _Look(self, step, self.steps[place - 1].heads if place else ())
-        clean = look.up() and look.down() and look.up_again()
+        look = BothWays(self, step, self.steps[place - 1].heads if place else ())
+        clean = (look.up() and look.down() and look.up_again()) or look.is_where_it_was()
         self.stuck = not look.is_up
         revision = step.revision
         message = revision.doc.strip().partition("\n")[0]
         seen = (revision.id, message, revision.path, tuple(look.problems), tuple(look.notes), look.rows)
         return Verified(*seen, time.monotonic() - began), clean
-
-
-class _Look:
-    """One revision: up, down, up."""
-
-    def __init__(self, run: _Run, step: Step, heads: tuple[str, ...]) -> None:
-        self.run, self.step, self.heads = run, step, heads
-        self.problems: list[str] = []
-        self.notes: list[str] = []
-        self.rows = 0
-        self.is_up = False
-        self.before, self.content = run.schema, run.content
-
-    def up(self) -> bool:
-        """Whether it runs; rows that can't take it are told and taken away."""
-        from whimbrel.commands.sampling import filled
-
-        def look(session: Session) -> None:
-            self.run.schema = schema_of(session)
-            self.rows = filled(session, self.run.schema)
-            self.run._note(session)
-
-        reason = self._upward(look)
-        if reason is not None:
-            self.problems.append(f"upgrade fails: {reason}")
-        self.is_up = reason is None
-        return self.is_up
-
-    def down(self) -> bool:
-        """Whether it runs and returns to the schema before, with the rows of before."""
-        after = self.run.schema
-        reason = self._attempt(back(self.step, self.heads), self._returned)
-        if reason is None:
-            return not self.problems
-        self.problems.append(f"downgrade fails: {reason}")
-        self.run.schema = after
-        return False
-
-    def _returned(self, session: Session) -> None:
-        from whimbrel.commands.sampling import content_of, fewer
-        from whimbrel.proof.equality import differences
-
-        now = schema_of(session)
-        left = list(differences(now, self.before, session.spelling))
-        if left:
-            self.problems.append(f"downgrade doesn't return: {'; '.join(left)}")
-        dropped = [key for key in self.content if key not in self.run.schema.tables]
-        lost = fewer(self.content, content_of(session, now), dropped)
-        self.problems += [f"downgrade loses rows of {name}" for name in lost]
-
-    def up_again(self) -> bool:
-        """Whether it runs once more, to the same schema."""
-        expected = self.run.schema
-
-        def look(session: Session) -> None:
-            from whimbrel.proof.equality import differences
-
-            self.run._note(session)
-            left = list(differences(self.run.schema, expected, session.spelling))
-            if left:
-                self.problems.append(f"the second upgrade leads elsewhere: {'; '.join(left)}")
-
-        reason = self._upward(look)
-        if reason is not None:
-            self.problems.append(f"the second upgrade fails: {reason}")
-        return not self.problems
-
-    def _upward(self, look: Look) -> str | None:
-        """Run it upwards; rows that refuse it are told, and taken out. Returns why it fails without them."""
-        from whimbrel.commands.sampling import cleared
-
-        reason = self._attempt(self.step, look)
-        if reason is None:
-            return None
-        self.run.scratch.run((), lambda session: cleared(session, self.before))
-        self.content = {}
-        again = self._attempt(self.step, look)
-        if again is None:
-            self.notes.append(f"rows can refuse the upgrade: {reason}")
-        return again
-
-    def _attempt(self, step: Step, look: Look) -> str | None:
-        """Run one step; returns why it fails."""
-        try:
-            self.run.scratch.run([step], look)
-        except WhimbrelError as error:
-            return _reason(error)
-        return None
-
-
-def _reason(error: BaseException) -> str:
-    """What went wrong in one line: the cause's own words."""
-    if isinstance(error, HistoryBeginsLater):
-        return str(error)
-    cause = error.__cause__ or error
-    text = str(getattr(cause, "orig", None) or cause).strip()
-    return f"{type(cause).__name__}: {text.splitlines()[0]}" if text else type(cause).__name__

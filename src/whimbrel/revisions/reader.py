@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import RevisionFileError
@@ -10,7 +11,23 @@ from whimbrel.revisions.cache import Cache, Entries, Row
 from whimbrel.revisions.folder import Found, VersionFolders, files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from whimbrel.revisions.header import Header
+
+_kept: dict[VersionFolders, tuple[Revision, ...]] | None = None
+"""What was read while the files stay as they are; no ContextVar, whose module every `heads` would pay for."""
+
+
+@contextmanager
+def unchanging() -> Iterator[None]:
+    """In this block files stay as they are: each folder is read once, however often it is asked for."""
+    global _kept
+    before, _kept = _kept, {}
+    try:
+        yield
+    finally:
+        _kept = before
 
 
 def read(folders: VersionFolders, *, cache: bool = True) -> tuple[Revision, ...]:
@@ -19,6 +36,15 @@ def read(folders: VersionFolders, *, cache: bool = True) -> tuple[Revision, ...]
     No file is executed but those whose header isn't literal, and byte code without source. With `cache`,
     a file that hasn't changed isn't opened either. Raises RevisionFileError for a file that can't be read.
     """
+    if _kept is not None and folders in _kept:
+        return _kept[folders]
+    found = _found(folders, cache)
+    if _kept is not None:
+        _kept[folders] = found
+    return found
+
+
+def _found(folders: VersionFolders, cache: bool) -> tuple[Revision, ...]:
     listed = files(folders)
     index = Cache(folders) if cache else None
     known = index.load() if index is not None else {}
