@@ -32,10 +32,12 @@ def both_ways(
     from whimbrel.operations.casting import with_casts
     from whimbrel.operations.checks_apart import checks_apart
     from whimbrel.operations.explicit_types import explicit
+    from whimbrel.schema.objects import EnumType
 
     upgrades = explicit(checks_apart(found), current, session.spelling, renames)
     downgrades, after = back(upgrades, current)
-    return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling)
+    there = tuple(current.of_kind(EnumType))
+    return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling, stay=there)
 
 
 def back(operations: Sequence[Operation], schema: Schema) -> tuple[Operations, Schema]:

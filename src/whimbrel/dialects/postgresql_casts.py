@@ -15,6 +15,9 @@ _FAMILIES = (
     ("bits", r"BIT.*"),
     ("json", r"JSONB?"),
     ("net", r"INET|CIDR"),
+    ("money", r"MONEY"),
+    ("ranges", r"\w+MULTIRANGE"),
+    ("range", r"\w+RANGE"),
     ("words", r"TSVECTOR"),
 )
 
@@ -36,7 +39,7 @@ def using(column: str, old: str, new: str) -> str | None:
     if known is not None:
         return known.format(column=column, new=new)
     if other == "text":
-        return None
+        return f"replace({column}::text, '-', '')" if _holds_bare_uuids(old, new) else None
     return f"{column}::{new}" if one == "text" else f"{column}::text::{new}"
 
 
@@ -53,8 +56,18 @@ _KNOWN = {
     ("number", "bits"): "{column}::integer::{new}",
     ("bits", "number"): "{column}::integer",
     ("time", "hour"): "{column}::{new}",
+    ("money", "number"): "{column}::numeric::{new}",
+    ("number", "money"): "{column}::numeric::{new}",
+    ("range", "ranges"): "{new}({column})",
+    ("ranges", "range"): "range_merge({column})::{new}",
 }
 """Pairs that have a way of their own."""
+
+
+def _holds_bare_uuids(old: str, new: str) -> bool:
+    """Whether a text is too short for a UUID with its dashes, of 36 characters, and not without, of 32."""
+    length = re.search(r"\((\d+)\)", new)
+    return old.upper() == "UUID" and length is not None and 32 <= int(length[1]) < 36
 
 
 def _family(sql: str) -> str:
@@ -63,7 +76,7 @@ def _family(sql: str) -> str:
 
 
 def _within_family(column: str, family: str, new: str) -> str | None:
-    if family == "":
+    if family in ("", "range", "ranges"):
         return f"{column}::text::{new}"  # enums, ranges and others without a cast to each other
     return f"{column}::{new}" if family == "bits" else None
 

@@ -37,8 +37,22 @@ def added(pair: Pair) -> Iterator[Operation]:
     """The columns that only the models have, in their order."""
     known = {column.name for column in pair.current.columns}
     for column in pair.wanted.columns:
-        if column.name not in known and pair.filters.has("column", pair.wanted, column, reflected=False):
-            yield AddColumn(pair.name, column, pair.schema)
+        if column.name in known or (pair.options.thorough and _is_everywhere(column)):
+            continue
+        if pair.filters.has("column", pair.wanted, column, reflected=False):
+            yield _addition(pair, column)
+
+
+def _is_everywhere(column: Column) -> bool:
+    """Whether each table has it by itself, as PostgreSQL's have `xmin`: the model only speaks of it."""
+    return bool(getattr(column.source, "system", False))
+
+
+def _addition(pair: Pair, column: Column) -> AddColumn:
+    """The new column; one that is to be the key and counts says so at once, to count the rows there are."""
+    if not counting.is_new_serial(pair, column):
+        return AddColumn(pair.name, column, pair.schema)
+    return AddColumn(pair.name, replace(column, autoincrement=True), pair.schema, primary_key=True)
 
 
 def removed(pair: Pair) -> Iterator[Operation]:

@@ -26,6 +26,7 @@ from whimbrel.diff import (
 )
 from whimbrel.diff.comparison import Comparison, SchemaComparer, TableComparer
 from whimbrel.diff.options import CompareOptions
+from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.schema.schema import Schema
 
 if TYPE_CHECKING:
@@ -68,11 +69,27 @@ def compare(
     for operation in renamed:
         current = operation.apply(current)
     comparison = tables.filtered(Comparison(current, wanted, dialect, options))
-    changes = tuple(_differences(comparison))
+    changes = _without_detours(tuple(_differences(comparison)))
     for out_of_the_way in (pointing.around, retyped.around):
         changes = out_of_the_way(changes, comparison)
     found = (*renamed, *objects.around(order.arranged(changes, comparison), comparison))
     return moves.schemas_first(moved, found) if moved else found
+
+
+def _without_detours(changes: tuple[Operation, ...]) -> tuple[Operation, ...]:
+    """The changes without an index that comes again with its column and goes by itself after that."""
+    dropped = {_place(one): n for n, one in enumerate(changes) if isinstance(one, DropIndex)}
+    detours: set[int] = set()
+    for position, made in enumerate(changes):
+        later = dropped.get(_place(made), -1) if isinstance(made, CreateIndex) else -1
+        if later > position:
+            detours |= {position, later}
+    return tuple(one for position, one in enumerate(changes) if position not in detours)
+
+
+def _place(change: CreateIndex | DropIndex) -> tuple[object, ...]:
+    name = change.index.name if isinstance(change, CreateIndex) else change.index_name
+    return (change.schema, change.table_name, name)
 
 
 def _differences(comparison: Comparison) -> Iterator[Operation]:

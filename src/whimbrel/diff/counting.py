@@ -24,6 +24,13 @@ def differs(pair: Pair, current: Column, wanted: Column) -> bool:
     return _kind(before) != _kind(after)
 
 
+def is_new_serial(pair: Pair, column: Column) -> bool:
+    """Whether a column that is added counts by a sequence of its own."""
+    if not pair.options.thorough or not pair.dialect.features.has_serials:
+        return False
+    return how_it_counts(column, pair.wanted) == SERIAL
+
+
 def around(altered: Iterable[Operation], pair: Pair, current: Column, wanted: Column) -> Iterator[Operation]:
     """The other changes of the column, with that of its counting: what ends comes first, what begins last."""
     before, after = how_it_counts(current, pair.current), how_it_counts(wanted, pair.wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -24,8 +25,7 @@ def compared(pair: Pair) -> Iterator[Operation]:
     current, wanted = _keys(pair.current), _keys(pair.wanted)
     if not current and not wanted:
         return
-    before = {_signature(key, pair): key for key in current}
-    after = {_signature(key, pair): key for key in wanted}
+    before, after = _numbered(current, wanted, pair), _numbered(wanted, current, pair)
     gone = [key for signature, key in before.items() if signature not in after]
     new = [key for signature, key in after.items() if signature not in before]
     yield from _renamed(pair, before, after)
@@ -48,6 +48,22 @@ def _renamed(
 
 def _keys(table: Table) -> list[ForeignKey]:
     return [item for item in table.constraints if isinstance(item, ForeignKey)]
+
+
+def _numbered(keys: list[ForeignKey], others: list[ForeignKey], pair: Pair) -> dict[Signature, ForeignKey]:
+    """The keys by what they do, and of several that do the same by their number; Alembic knows the last.
+
+    Those whose name the other side has too come first, in the names' order, so that they meet.
+    """
+    if not pair.options.thorough:
+        return {_signature(key, pair): key for key in keys}
+    names, seen = {key.name for key in others}, Counter[Signature]()
+    signatures: dict[int, Signature] = {}
+    for key in sorted(keys, key=lambda key: (key.name is None or key.name not in names, key.name or "")):
+        signature = _signature(key, pair)
+        signatures[id(key)] = (*signature, seen[signature])
+        seen[signature] += 1
+    return {signatures[id(key)]: key for key in keys}
 
 
 def _signature(key: ForeignKey, pair: Pair) -> Signature:

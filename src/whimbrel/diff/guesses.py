@@ -18,13 +18,22 @@ Definition: TypeAlias = tuple[Any, ...]
 def tables(
     comparison: Comparison, renamed: Collection[TableKey], taken: Collection[str]
 ) -> Iterator[tuple[Table, Table]]:
-    """Tables that go, each with the one that comes in its place: all columns are the same."""
-    guess = comparison.options.guess
-    if guess is None:
-        return
+    """Tables that go, each with the one that comes in its place: all columns are the same.
+
+    Where the database takes two names for one, a table whose name changes in case alone is the same.
+    """
     current, wanted = comparison.current_tables, comparison.wanted_tables
     gone = [table for key, table in current.items() if key not in wanted and table.name not in taken]
     new = [table for key, table in wanted.items() if key not in current and key not in renamed]
+    if comparison.keeps_text and comparison.options.thorough:
+        for one in list(gone):
+            for other in [table for table in new if table.full_name.lower() == one.full_name.lower()]:
+                gone.remove(one)
+                new.remove(other)
+                yield one, other
+    guess = comparison.options.guess
+    if guess is None:
+        return
     for old, one in _only_pairs(gone, new, lambda a, b: _same_table(a, b, comparison)):
         same_schema = comparison.schema_of(old.schema) == comparison.schema_of(one.schema)
         if same_schema and guess(old.full_name, one.name):

@@ -12,7 +12,7 @@ from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.tables import CreateTable, DropTable
-from whimbrel.schema.constraint import ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.constraint import Check, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.schema import TableKey
 from whimbrel.schema.table import Table
 
@@ -124,6 +124,7 @@ class _Facts:
     def create_table(self, operation: Any) -> None:
         table = operation.table
         self.makes.add(("table", self._comparison.key_of(table)))
+        self.needs.update(self._names_in(table))
         for key in _foreign_keys(table):
             self._needs_target(key)
 
@@ -133,6 +134,7 @@ class _Facts:
         if operation.table is not None:
             targets = {_target(key, self._comparison) for key in _foreign_keys(operation.table)}
             self.makes.update(("free", target) for target in targets - {own})
+            self.makes.update(self._names_in(operation.table))
 
     def add_column(self, operation: Any) -> None:
         self.makes.add(("column", self._key(operation), operation.column.name))
@@ -176,6 +178,14 @@ class _Facts:
 
     def drop_index(self, operation: Any) -> None:
         self.makes.add(("name", self._key(operation)[0], operation.index_name))
+
+    def _names_in(self, table: Table) -> set[Fact]:
+        """The names that a table takes, of its indexes and of what is one; Alembic looks at none."""
+        if not self._comparison.options.thorough:
+            return set()
+        schema = self._comparison.schema_of(table.schema)
+        keys = (one for one in table.constraints if not isinstance(one, ForeignKey | Check))
+        return {("name", schema, one.name) for one in (*table.indexes, *keys) if one.name is not None}
 
     def _needs_columns(self, table: TableKey, names: Iterable[str]) -> None:
         self.needs.update(("column", table, name) for name in names)

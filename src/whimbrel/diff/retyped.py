@@ -1,8 +1,8 @@
-"""Checks on columns that get a type of another kind: out of the way meanwhile, and made again for it."""
+"""What reads columns that get another type: out of the way meanwhile, and made again for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,10 @@ from whimbrel.diff import checks, types
 from whimbrel.diff.sqltext import name_token, sql_of, tokens
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
-from whimbrel.schema.constraint import Check
+from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.schema.constraint import Check, Exclusion, PrimaryKey, Unique
+from whimbrel.schema.index import Index
+from whimbrel.schema.values import Expression
 
 if TYPE_CHECKING:
     from whimbrel.diff.comparison import Comparison, Pair
@@ -18,56 +21,117 @@ if TYPE_CHECKING:
 
 _INTEGERS = frozenset({"SMALLINT", "INTEGER", "BIGINT"})
 """Types that a condition compares in one way."""
+_KEYS = (Unique, PrimaryKey)
 
 
 def around(changes: Sequence[Operation], comparison: Comparison) -> tuple[Operation, ...]:
-    """The changes, with the checks on such columns dropped first and made last.
+    """The changes, with what reads such columns dropped first and made last.
 
-    A server keeps a check with the casts that the old type needed, and refuses where there is no cast.
+    A server keeps a condition with the casts that the old type needed, and refuses where there is no cast.
     """
     if not comparison.options.thorough or not comparison.dialect.features.has_named_types:
         return tuple(changes)
-    found = [(pair, *one) for pair in comparison.pairs() for one in _checks(pair, changes)]
-    drops = [
-        DropConstraint(before.name, pair.name, "check", schema=pair.schema, constraint=before)
-        for pair, before, _ in found
-    ]
-    adds = [
-        AddConstraint(replace(after, name=after.name or before.name), pair.name, pair.schema)
-        for pair, before, after in found
-        if after is not None
-    ]
-    gone = {(one.table_name, one.schema, one.constraint) for one in drops}
-    left = [one for one in changes if not (isinstance(one, DropConstraint) and _of(one) in gone)]
+    drops: list[DropConstraint | DropIndex] = []
+    adds: list[Operation] = []
+    for pair in comparison.pairs():
+        names = {name_token(name): other_kind for name, other_kind in _retyped(pair, changes)}
+        if not names:
+            continue
+        for check, check_after in _checks(pair, changes, names):
+            drops.append(DropConstraint(check.name, pair.name, "check", schema=pair.schema, constraint=check))
+            if check_after is not None:
+                named = replace(check_after, name=check_after.name or check.name)
+                adds.append(AddConstraint(named, pair.name, pair.schema))
+        for item, stays in _exclusions(pair, changes, names):
+            drops.append(DropConstraint(item.name, pair.name, "exclude", schema=pair.schema, constraint=item))
+            adds += [AddConstraint(item, pair.name, pair.schema)] if stays else []
+        drops += _keys_dropped(pair, changes, names)
+        for index, stays in _indexes(pair, changes, names):
+            drops.append(DropIndex(index.name, pair.name, pair.schema, index=index))
+            adds += [CreateIndex(index, pair.name, pair.schema)] if stays else []
+    gone = {_of(one) for one in drops}
+    left = [one for one in changes if not (isinstance(one, DropConstraint | DropIndex) and _of(one) in gone)]
     return (*drops, *left, *adds)
 
 
-def _of(drop: DropConstraint) -> tuple[object, ...]:
-    return (drop.table_name, drop.schema, drop.constraint)
+def _of(drop: DropConstraint | DropIndex) -> tuple[object, ...]:
+    what = drop.constraint if isinstance(drop, DropConstraint) else drop.index_name
+    return (drop.table_name, drop.schema, what)
 
 
-def _checks(pair: Pair, changes: Sequence[Operation]) -> Iterator[tuple[Check, Check | None]]:
+def _checks(
+    pair: Pair, changes: Sequence[Operation], names: Mapping[str, bool]
+) -> Iterator[tuple[Check, Check | None]]:
     """The checks of the table on such columns; with each the one of the models, None for one that goes."""
-    names = {name_token(name) for name in _retyped(pair, changes)}
-    if not names:
-        return
     partners = {id(before): after for before, after in checks.partners(pair)}
     dropped = [one.constraint for one in changes if isinstance(one, DropConstraint) and _is_on(one, pair)]
     for check in pair.current.constraints:
-        if isinstance(check, Check) and names & set(tokens(sql_of(check.expression, pair.dialect))):
+        if isinstance(check, Check) and _is_touched(tokens(sql_of(check.expression, pair.dialect)), names):
             yield check, None if check in dropped else partners.get(id(check), check)
 
 
-def _retyped(pair: Pair, changes: Sequence[Operation]) -> Iterator[str]:
+def _exclusions(
+    pair: Pair, changes: Sequence[Operation], names: Mapping[str, bool]
+) -> Iterator[tuple[Exclusion, bool]]:
+    """The exclusions of the table on such columns, and whether they stay; one that changes is made anew."""
+    dropped = [one.constraint for one in changes if isinstance(one, DropConstraint) and _is_on(one, pair)]
+    for item in pair.current.constraints:
+        if not isinstance(item, Exclusion):
+            continue
+        parts = [element for element, _ in item.elements] + ([item.where] if item.where is not None else [])
+        if any(set(names) & set(tokens(sql_of(one, pair.dialect))) for one in parts):
+            yield item, item not in dropped
+
+
+def _indexes(
+    pair: Pair, changes: Sequence[Operation], names: Mapping[str, bool]
+) -> Iterator[tuple[Index, bool]]:
+    """The indexes that read such columns in a condition or expression, or go from them; whether they stay.
+
+    One that changes is made anew for the new type by its own change.
+    """
+    dropped = {one.index_name for one in changes if isinstance(one, DropIndex) and _is_on(one, pair)}
+    for index in pair.current.indexes:
+        condition = index.options.get("postgresql_where")
+        parts = index.elements if condition is None else (*index.elements, Expression(condition))
+        read = [one for one in parts if isinstance(one, Expression)]
+        plain = {name_token(one) for one in index.elements if isinstance(one, str)}
+        if any(_is_touched(tokens(sql_of(one, pair.dialect)), names) for one in read):
+            yield index, index.name not in dropped
+        elif index.name in dropped and plain & set(names):
+            yield index, False  # the new type may have no such index
+
+
+def _keys_dropped(
+    pair: Pair, changes: Sequence[Operation], names: Mapping[str, bool]
+) -> Iterator[DropConstraint]:
+    """The keys that go from such columns: the new type may have none."""
+    for one in changes:
+        if not isinstance(one, DropConstraint) or not _is_on(one, pair):
+            continue
+        if isinstance(one.constraint, _KEYS) and set(names) & set(map(name_token, one.constraint.columns)):
+            yield one
+
+
+def _is_touched(words: Sequence[str], names: Mapping[str, bool]) -> bool:
+    """Whether a condition reads such a column; of one kind, whether it's written otherwise when read again.
+
+    That is a list of a varchar, `IN (...)`, whose text the database's own type change would alter for good.
+    """
+    found = [other_kind for name, other_kind in names.items() if name in words]
+    return any(found) or bool(found and "in" in words)
+
+
+def _retyped(pair: Pair, changes: Sequence[Operation]) -> Iterator[tuple[str, bool]]:
+    """The columns with another type, and whether it is of another kind."""
     for one in changes:
         if not isinstance(one, AlterColumn) or not _is_on(one, pair) or one.type_ is None:
             continue
         if one.existing_type is None:
             continue
         kinds = {types.name_of(kind, pair.dialect) for kind in (one.existing_type, one.type_)}
-        if len(kinds) > 1 and not kinds <= _INTEGERS:
-            yield one.column_name
+        yield one.column_name, len(kinds) > 1 and not kinds <= _INTEGERS
 
 
-def _is_on(operation: AlterColumn | DropConstraint, pair: Pair) -> bool:
+def _is_on(operation: AlterColumn | DropConstraint | DropIndex, pair: Pair) -> bool:
     return (operation.table_name, operation.schema) == (pair.name, pair.schema)

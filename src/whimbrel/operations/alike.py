@@ -63,7 +63,8 @@ def is_told(item: Constraint, columns: Sequence[str], condition: str | None) -> 
     if isinstance(item, Check):
         return condition is not None and set(_bones(item.expression.text)) == set(_bones(condition))
     if isinstance(item, Exclusion):
-        return [_plain(element) for element, _ in item.elements] == [name.lower() for name in columns]
+        wanted = [_NOISE.sub("", name).lower() for name in columns]
+        return [_plain(element) for element, _ in item.elements] == wanted
     return item.columns == tuple(columns)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
+
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.named_types import enum_of
@@ -26,7 +28,8 @@ def casting(change: AlterColumn, dialect: Dialect) -> AlterColumn | None:
     if old is None or new is None or USING in change.options:
         return None
     one, other = enum_of(old.sa), enum_of(new.sa)
-    if one is not None and other is not None and one.key == other.key:
+    same_depth = isinstance(old.sa, sa.ARRAY) == isinstance(new.sa, sa.ARRAY)
+    if one is not None and other is not None and one.key == other.key and same_depth:
         return None
     using = dialect.cast_back(change.column_name, old, new)
     return None if using is None else replace(change, options=Options({**change.options, USING: using}))

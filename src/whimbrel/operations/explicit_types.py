@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,13 @@ from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
 from whimbrel.operations.named_types import TypeKey, enum_of
+from whimbrel.operations.said import conditions_of, defaults_of
 from whimbrel.operations.tables import CreateTable
 from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 from whimbrel.schema.objects import EnumType
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column
-from whimbrel.schema.values import DataType
+from whimbrel.schema.values import DataType, Expression
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -33,35 +35,42 @@ def explicit(
     before: Schema,
     dialect: Dialect,
     renames: Renames = NO_RENAMES,
+    stay: Collection[EnumType] = (),
 ) -> tuple[Operation, ...]:
     """The operations, with those on enum types that they need.
 
     A type is created before the first column that has it, and dropped when no column has it any more. A
     column's change from an enum to the same enum with other values becomes a change of the type. What is
     there already is left alone, so that this can be done twice. Databases without such types get the
-    operations as they are. `renames` are values that got other names, `{"mood.happy": "glad"}`.
+    operations as they are. `renames` are values that got other names, `{"mood.happy": "glad"}`. Types that
+    are to `stay` aren't dropped, whoever made them.
     """
     if not dialect.features.has_named_types:
         return tuple(operations)
-    walk = _Walk(before, renames)
+    operations = tuple(operations)
+    walk = _Walk(before, renames, operations)
     done = [item for operation in operations for item in walk.steps(operation)]
-    return (*done, *walk.drops())
+    kept = {(item.schema, item.name) for item in stay}
+    return (*done, *(one for one in walk.drops() if (one.schema, one.object_name) not in kept))
 
 
 class _Walk:
     """Goes through operations and knows which enum types there are at each."""
 
-    def __init__(self, before: Schema, renames: Renames) -> None:
-        self.schema, self.renames = before, renames
+    def __init__(self, before: Schema, renames: Renames, operations: Sequence[Operation]) -> None:
+        self.schema, self.renames, self.operations = before, renames, operations
+        self.wanted = [item for operation in operations for item in _wanted(operation)]
         self.types: dict[TypeKey, EnumType] = {item.key[1:3]: item for item in before.of_kind(EnumType)}
         self.types.update(_used(before))
         self.at_first = set(_used(before))
+        self.renamed: list[RenameEnumValue] = []
 
     def steps(self, operation: Operation) -> Iterator[Operation]:
         """What comes before the operation, and the operation as it is then."""
-        for wanted in _wanted(operation):
-            yield from self._made(wanted, operation)
+        for wanted in (*_wanted(operation), *self._mentioned(operation)):
+            yield from self._made(wanted)
         self._note(operation)
+        operation = self._with_default_as_renamed(operation)
         rest = _without_creation(operation)
         if rest is not None:
             yield rest
@@ -70,15 +79,43 @@ class _Walk:
         except OperationError:  # a schema of which not all is known
             self.schema = replace(self.schema, complete=False)
 
-    def _made(self, wanted: EnumType, operation: Operation) -> Iterator[Operation]:
+    def _mentioned(self, operation: Operation) -> Iterator[EnumType]:
+        """The types of which the operation names a value that only a later one would bring."""
+        for wanted in self.wanted:
+            found = self.types.get((wanted.schema, wanted.name))
+            if found is not None and _uses(operation, _new_values(found, wanted)):
+                yield wanted
+
+    def _made(self, wanted: EnumType) -> Iterator[Operation]:
         found = self.types.get((wanted.schema, wanted.name))
         self.types[wanted.schema, wanted.name] = wanted
         if found is None:
             yield CreateEnum(wanted)
-        elif _used_at_once(operation, found, wanted):
+        elif self._is_used_at_once(found, wanted):
             yield ReplaceEnum(wanted.name, wanted.values, schema=wanted.schema, item=found)
         elif found.values != wanted.values:
-            yield from changes(found, wanted, self.renames)
+            for one in changes(found, wanted, self.renames):
+                self.renamed += [one] if isinstance(one, RenameEnumValue) else []
+                yield one
+
+    def _with_default_as_renamed(self, operation: Operation) -> Operation:
+        """The operation without a change of default that a value's new name has brought already."""
+        if not isinstance(operation, AlterColumn):
+            return operation
+        old, new = operation.existing_server_default, operation.server_default
+        if not isinstance(old, Expression) or not isinstance(new, Expression):
+            return operation
+        text = _CAST.sub("", old.text)
+        for one in self.renamed:
+            text = _literal(one.new_value) if text == _literal(one.old_value) else text
+        if text != _CAST.sub("", new.text) or text == _CAST.sub("", old.text):
+            return operation
+        return replace(operation, server_default=False, existing_server_default=False)
+
+    def _is_used_at_once(self, old: EnumType, new: EnumType) -> bool:
+        """Whether a value is used that the type doesn't have yet: it must be committed before that."""
+        values = _new_values(old, new)
+        return any(_uses(operation, values) for operation in self.operations)
 
     def _note(self, operation: Operation) -> None:
         """An operation on a type that is among them already."""
@@ -94,7 +131,7 @@ class _Walk:
                 assert isinstance(after, EnumType)
                 self.types[found.schema, found.name] = after
 
-    def drops(self) -> Iterator[Operation]:
+    def drops(self) -> Iterator[DropEnum]:
         """The types that columns had at first, and none has any more."""
         left = _used(self.schema)
         for key in sorted(self.at_first - set(left), key=str):
@@ -145,14 +182,25 @@ def _renamed(old: EnumType, new: EnumType, renames: Renames) -> list[tuple[str, 
     return [(gone[0], come[0])] if renames.guess(f"{old.full_name}.{gone[0]}", come[0]) else []
 
 
-def _used_at_once(operation: Operation, old: EnumType, new: EnumType) -> bool:
-    """Whether a default is a value that the type doesn't have yet: it must be committed before it is used."""
-    default = getattr(operation, "server_default", None) or getattr(
-        getattr(operation, "column", None), "default", None
-    )
-    text = getattr(default, "text", "")
-    kept = all(value in new.values for value in old.values)
-    return kept and any(value in text for value in new.values if value not in old.values)
+def _new_values(old: EnumType, new: EnumType) -> list[str]:
+    """The values that are added; none where others go, since then all are replaced anyway."""
+    if any(value not in new.values for value in old.values):
+        return []
+    return [value for value in new.values if value not in old.values]
+
+
+def _uses(operation: Operation, values: Sequence[str]) -> bool:
+    if not values:
+        return False
+    defaults, conditions = defaults_of(operation), conditions_of(operation)
+    return any(value in defaults or _literal(value) in conditions for value in values)
+
+
+def _literal(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+_CAST = re.compile(r"::[^']*\Z")
 
 
 def _columns(operation: Operation) -> Sequence[Column]:

@@ -244,14 +244,20 @@ class RenameTable(Operation):
         return (replace(self, new_table_name=next.new_table_name),)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
-        """RENAME."""
-        yield dialect.rename_table(self.old_table_name, self.new_table_name, self.schema)
+        """RENAME; in two steps where the database takes both names for one."""
+        old, new = self.old_table_name, self.new_table_name
+        if old != new and old.lower() == new.lower() and dialect.features.keeps_written_text:
+            yield dialect.rename_table(old, f"{_MEANWHILE}{new}", self.schema)
+            old = f"{_MEANWHILE}{new}"
+        yield dialect.rename_table(old, new, self.schema)
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """Old code asks for the old name."""
         yield Hazard("old-code", f"Code that still uses the name {self.old_table_name} fails.")
 
 
+_MEANWHILE = "_whimbrel_tmp_"
+"""What a table is called between two names that are one."""
 _ANY = sa.Table("any", sa.MetaData())
 """A table that hears what all tables hear."""
 

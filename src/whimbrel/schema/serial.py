@@ -40,9 +40,10 @@ def counting(column: Column, in_key: bool = False) -> Column:
     """
     if column.source is not None or column.autoincrement is not True or column.identity is not None:
         return column
-    told = column.default is not None and _NEXT.fullmatch(column.default.text)
-    if not told and not (in_key and column.default is None):
+    if column.default is not None and not _NEXT.fullmatch(column.default.text):
         return column
+    if column.default is None and not in_key and not isinstance(column.type.sa, sa.Integer):
+        return column  # it counted once, and no more
     return replace(column, type=DataType(Serial(_word(column.type.sa))), default=None)
 
 

@@ -14,6 +14,7 @@ from whimbrel.schema.table import Column, Computed, Identity, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 from whimbrel.snapshot import postgresql_constraints, postgresql_indexes
 from whimbrel.snapshot import postgresql_queries as queries
+from whimbrel.snapshot.postgresql_lists import as_lists
 from whimbrel.snapshot.postgresql_types import Types
 from whimbrel.snapshot.scope import Scope
 
@@ -110,7 +111,7 @@ def _column(row: Any, types: Types, sequence: Any, in_key: bool) -> Column:
         nullable=not not_null,
         default=expression,
         identity=_identity(identity, sequence) if identity else None,
-        computed=Computed(_sql(default), persisted=generated == "s") if generated else None,
+        computed=Computed(_sql(as_lists(default)), persisted=generated == "s") if generated else None,
         comment=comment,
         autoincrement=serial or bool(identity),  # an integer key that counts nothing must not become a serial
     )

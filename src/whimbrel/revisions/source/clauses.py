@@ -16,7 +16,7 @@ from whimbrel.revisions.source.context import SourceContext, call, plain
 from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Computed, Identity
-from whimbrel.schema.values import Expression
+from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -78,16 +78,19 @@ _PLAIN_DEFAULT = re.compile(r"""\s*(?:\(.*\)|'.*'|".*"|[-+]?\d+(?:\.\d*)?)\s*\Z"
 """What stands after DEFAULT without brackets of its own: a number, a string, what is in brackets."""
 
 
-def index_element_source(element: str | Expression, context: SourceContext) -> str:
-    """A column's name, or `sa.literal_column('lower(a)')`."""
+def index_element_source(
+    element: str | Expression, context: SourceContext, options: Options = NO_OPTIONS
+) -> str:
+    """A column's name, or `sa.literal_column('lower(a)')`; `options` may hold its operator class."""
     if isinstance(element, str):
         return plain(element)
-    return f"{context.sa}literal_column({_inside_index(element, context)!r})"
+    return f"{context.sa}literal_column({_inside_index(element, context, options)!r})"
 
 
-def _inside_index(element: Expression, context: SourceContext) -> str:
+def _inside_index(element: Expression, context: SourceContext, options: Options) -> str:
     """The SQL in the brackets of CREATE INDEX: databases differ in which expressions need more of them."""
-    index = to_sqlalchemy.index(Index("i", (Expression(_clause(element)),)), to_sqlalchemy.owner("t", None))
+    bare = Index("i", (Expression(_clause(element)),), options=options)
+    index = to_sqlalchemy.index(bare, to_sqlalchemy.owner("t", None))
     sql = context.dialect.compile(CreateIndex(index))
     return sql[sql.index("(") + 1 : sql.rindex(")")]
 

@@ -68,14 +68,21 @@ def _default(column: Column, context: SourceContext) -> Iterator[str]:
 
 
 def _settings(column: Column, context: SourceContext) -> Iterator[str]:
-    if column.autoincrement != "auto" and (context.is_alembics or _says_something(column)):
-        yield f"autoincrement={column.autoincrement!r}"
+    counts = column.autoincrement if context.is_alembics or not _is_counted_elsewhere(column) else False
+    if counts != "auto" and (context.is_alembics or _says_something(column)):
+        yield f"autoincrement={counts!r}"
     yield f"nullable={column.nullable!r}"
     if getattr(column.source, "system", False):
         yield "system=True"
     if column.comment is not None:
         yield f"comment={column.comment!r}"
     yield from options_source(column.options, context)
+
+
+def _is_counted_elsewhere(column: Column) -> bool:
+    """Whether the client asks a sequence for each value: the column itself must not count then."""
+    given = getattr(column.source, "default", None)
+    return isinstance(given, sa.Sequence) and not given.optional
 
 
 def _says_something(column: Column) -> bool:

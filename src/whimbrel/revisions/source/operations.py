@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import singledispatch
+from typing import Any
 
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
@@ -34,10 +35,11 @@ from whimbrel.revisions.source.context import SourceContext, call, inside_batch,
 from whimbrel.revisions.source.objects import object_source
 from whimbrel.revisions.source.types import type_source
 from whimbrel.schema.constraint import Check, Constraint, Exclusion
+from whimbrel.schema.index import Index
 from whimbrel.schema.objects import View
 from whimbrel.schema.serial import Counting
 from whimbrel.schema.table import Identity, Table
-from whimbrel.schema.values import DataType
+from whimbrel.schema.values import DataType, Options
 
 _MAX_ARGUMENTS = 255
 """As Alembic does it: more items of one table are handed over as an unpacked list."""
@@ -151,22 +153,40 @@ def _(operation: DropColumn, context: SourceContext) -> str:
 @operation_source.register
 def _(operation: CreateIndex, context: SourceContext) -> str:
     index = operation.index
-    elements = ", ".join(index_element_source(element, context) for element in index.elements)
+    classes, options = ({}, index.options) if context.is_alembics else _operator_classes(index, context)
+    elements = ", ".join(index_element_source(one, context, Options(classes)) for one in index.elements)
     settings = [
         f"unique={index.unique or False!r}",
         *_schema(operation.schema, context),
-        *options_source(index.options, context),
+        *options_source(options, context),
         *_flag("if_not_exists", operation.if_not_exists),
     ]
     names = [context.name(index.name), *_table(operation.table_name, context)]
     return call(f"{context.op}create_index", [*names, f"[{elements}]", *settings])
 
 
+def _index_options(index: Index, context: SourceContext) -> Mapping[str, Any]:
+    return index.options if context.is_alembics else _operator_classes(index, context)[1]
+
+
+def _operator_classes(index: Index, context: SourceContext) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """The operator classes of labelled expressions, which go with these, and the options without them."""
+    name = f"{context.dialect.sa.name}_ops"
+    columns = {element for element in index.elements if isinstance(element, str)}
+    given = index.options.get(name) or {}
+    labelled = {key: value for key, value in given.items() if key not in columns}
+    left = {key: value for key, value in given.items() if key in columns}
+    options = {key: left if key == name else value for key, value in index.options.items()}
+    if not left:
+        options.pop(name, None)
+    return ({name: labelled} if labelled else {}), options
+
+
 @operation_source.register
 def _(operation: DropIndex, context: SourceContext) -> str:
     settings = [
         *_schema(operation.schema, context),
-        *options_source(operation.index.options if operation.index else {}, context),
+        *options_source(_index_options(operation.index, context) if operation.index else {}, context),
         *_flag("if_exists", operation.if_exists),
     ]
     table = [] if context.in_batch else [f"table_name={plain(operation.table_name)}"]

@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
 from whimbrel.revisions.source.context import SourceContext
+from whimbrel.revisions.source.user_types import beneath, qualified, written
 from whimbrel.schema.values import DataType, SQLType
 
 _DIALECTS = "sqlalchemy.dialects."
@@ -32,6 +33,12 @@ def _with_variants(sa_type: SQLType, context: SourceContext) -> str:
 def _without_variants(sa_type: SQLType, context: SourceContext) -> str:
     """The repr with a prefix before every class name that belongs to the type or to a type in it."""
     text = _complete_repr(sa_type)
+    if not context.is_alembics:
+        able = written(sa_type, text, context.dialect)
+        under = beneath(sa_type, context.dialect) if able is None else None
+        if under is not None:
+            return _without_variants(under, context)
+        text = text if able is None else able
     parts = {type(part).__name__: part for part in _parts(sa_type, text)}
     names = _called_names(text) if parts else ()
     inner = [(at, parts[name]) for at, name in names if at and name in parts]
@@ -96,7 +103,7 @@ def _prefix(sa_type: SQLType, context: SourceContext) -> str:
         return f"{dialect}."
     if module.startswith("sqlalchemy."):
         return context.sa
-    return _user_prefix(module, context)
+    return _user_prefix(module, context) + ("" if context.is_alembics else qualified(sa_type))
 
 
 def _user_prefix(module: str, context: SourceContext) -> str:
