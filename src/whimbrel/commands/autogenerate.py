@@ -191,6 +191,7 @@ def with_models(
         schemas=schemas,
         exclude=options.version_table,
         objects=thorough,
+        as_inspected=not thorough,
     )
     if not thorough:
         current = as_reflected(current, session.spelling)

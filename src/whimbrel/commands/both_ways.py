@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
@@ -25,10 +26,11 @@ def both_ways(
 ) -> tuple[Operations, Operations]:
     """The operations found, and those that lead back.
 
-    `explicitly`: they create and drop the enum types they need. Without it they are what Alembic would write.
+    `explicitly`: they create and drop the enum types they need. Without it they are what Alembic would write,
+    where a column comes back without what went with it.
     """
     if not explicitly:
-        return tuple(found), back(found, current)[0]
+        return tuple(found), tuple(_as_alembic(one, one.reverse(current)) for one in reversed(found))
     from whimbrel.operations.casting import with_casts
     from whimbrel.operations.checks_apart import checks_apart
     from whimbrel.operations.explicit_types import explicit
@@ -38,6 +40,20 @@ def both_ways(
     downgrades, after = back(upgrades, current)
     there = tuple(current.of_kind(EnumType))
     return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling, stay=there)
+
+
+def _as_alembic(operation: Operation, reverse: Operation) -> Operation:
+    """The reverse with no more than Alembic says: a column alone, its type only if known."""
+    from whimbrel.operations.alter_column import AlterColumn
+    from whimbrel.operations.columns import AddColumn
+
+    if isinstance(reverse, AddColumn):
+        return AddColumn(reverse.table_name, reverse.column, reverse.schema)
+    if isinstance(reverse, AlterColumn) and isinstance(operation, AlterColumn):
+        known = operation.type_ is not None or operation.existing_type is not None
+        reverse = replace(reverse, options=operation.options)
+        return reverse if known else replace(reverse, existing_type=None)
+    return reverse
 
 
 def back(operations: Sequence[Operation], schema: Schema) -> tuple[Operations, Schema]:

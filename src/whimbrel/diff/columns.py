@@ -17,7 +17,7 @@ from whimbrel.operations.renaming import without_column
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column
-from whimbrel.schema.values import Expression
+from whimbrel.schema.values import Expression, Options
 
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
@@ -174,15 +174,28 @@ def _changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
     return changes
 
 
-def _existing(current: Column, changes: dict[str, Any]) -> dict[str, Any]:
-    """What the column was before: some databases must say it again, and a downgrade needs it."""
-    existing: dict[str, Any] = {"existing_type": current.type, "existing_nullable": current.nullable}
+def _existing(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> dict[str, Any]:
+    """What the column was before: some databases must say it again, and a downgrade needs it.
+
+    Alembic 1.20 says nothing of types where it doesn't compare them.
+    """
+    existing: dict[str, Any] = {"existing_nullable": current.nullable}
+    if pair.options.compare_type or not pair.options.as_alembic:
+        existing["existing_type"] = current.type
     default = defaults.of(current)
     if default is not None or "server_default" in changes:
         existing["existing_server_default"] = default
     if current.comment or "comment" in changes:
         existing["existing_comment"] = current.comment
     return existing
+
+
+def _counts(pair: Pair, wanted: Column) -> bool | None:
+    """What the model says of the column's counting by itself, which Alembic says with each change of it."""
+    table, column = pair.wanted.source, wanted.source
+    if wanted.autoincrement is True or (table is not None and table._autoincrement_column is column):
+        return True
+    return False if wanted.autoincrement is False else None
 
 
 def _takes_part(pair: Pair, column: Column) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import sqlalchemy as sa
 from sqlalchemy.sql.elements import ClauseElement
 
 from whimbrel.diff import sqltext
-from whimbrel.diff.comparison import Pair
+from whimbrel.diff.comparison import Comparison, Pair
 from whimbrel.diff.judging import settled
+from whimbrel.schema.constraint import ForeignKey
 from whimbrel.schema.index import Index
+from whimbrel.schema.table import Table
 from whimbrel.schema.values import Expression, Options
 
 
@@ -35,6 +39,8 @@ def differ(current: Index, wanted: Index, pair: Pair) -> bool:
     if plain and current.elements != wanted.elements:
         return True
     changed = not plain and _elements_differ(current, wanted, pair)
+    if not _tells_directions(pair):
+        return changed
     changed = changed or (bool(current.options or wanted.options) and _options_differ(current, wanted, pair))
     if not changed and (plain or _surely_same(current.elements, wanted.elements, pair)):
         where = f"{pair.dialect.sa.name}_where"
@@ -51,9 +57,51 @@ def _told(index: Index) -> Index:
     return replace(index, options=Options(kept))
 
 
-def has_expression(index: Index, pair: Pair) -> bool:
+_REFLECTED = "Skipped unsupported reflection of expression-based index {name}"
+_DECLARED = (
+    "autogenerate skipping metadata-specified expression-based index '{name}'; dialect '{dialect}' under "
+    "SQLAlchemy {version} can't reflect these indexes so they can't be compared"
+)
+"""Alembic's words for an index of the database, and for one of the models, that it doesn't see."""
+
+
+def reflected(comparison: Comparison, table: Table) -> tuple[Index, ...]:
+    """The indexes of a table of the database that take part; Alembic leaves out what foreign keys brought."""
+    found = _seen(comparison, table, _REFLECTED)
+    if not comparison.options.as_alembic or not comparison.dialect.features.foreign_keys_make_indexes:
+        return found
+    return tuple(index for index in found if not _comes_with_foreign_key(index, table))
+
+
+def declared(comparison: Comparison, table: Table) -> tuple[Index, ...]:
+    """The indexes of a table of the models that take part."""
+    return _seen(comparison, table, _DECLARED)
+
+
+def _comes_with_foreign_key(index: Index, table: Table) -> bool:
+    """Whether a foreign key's columns are its first ones, and it's called after the key or one of them."""
+    keys = [one for one in table.constraints if isinstance(one, ForeignKey)]
+    return not index.unique and any(
+        index.name in (key.name, *key.columns) and index.elements[: len(key.columns)] == key.columns
+        for key in keys
+    )
+
+
+def _seen(comparison: Comparison, table: Table, words: str) -> tuple[Index, ...]:
+    """The indexes that are compared; with a warning for each that Alembic wouldn't see."""
+    features = comparison.dialect.features
+    if not comparison.options.as_alembic or features.inspector_sees_expressions:
+        return table.indexes
+    hidden = [index for index in table.indexes if _has_expression(index, comparison)]
+    for index in hidden:
+        text = words.format(name=index.name, dialect=comparison.dialect.sa.name, version=sa.__version__)
+        warnings.warn(text, UserWarning, stacklevel=2)
+    return tuple(index for index in table.indexes if index not in hidden)
+
+
+def _has_expression(index: Index, comparison: Comparison) -> bool:
     """Whether an element is more than a column and its direction."""
-    return any(len(_element(one, pair).tokens) > 1 for one in index.elements)
+    return any(len(_element(one, comparison).tokens) > 1 for one in index.elements)
 
 
 def _agree(one: Index, other: Index) -> bool:
@@ -75,8 +123,8 @@ def _surely_same(current: Sequence[Any], wanted: Sequence[Any], pair: Pair) -> b
 
 def _elements_differ(current: Index, wanted: Index, pair: Pair) -> bool:
     for one, other in zip(current.elements, wanted.elements, strict=True):
-        first, second = _element(one, pair), _element(other, pair)
-        if pair.comparison.tells_all and first[2:4] != second[2:4]:
+        first, second = _element(one, pair.comparison), _element(other, pair.comparison)
+        if pair.comparison.tells_all and _tells_directions(pair) and first[2:4] != second[2:4]:
             return True  # in direction, or in the place of NULLs
         if first.tokens == second.tokens:
             continue
@@ -87,11 +135,16 @@ def _elements_differ(current: Index, wanted: Index, pair: Pair) -> bool:
     return False
 
 
-def _element(element: str | Expression, pair: Pair) -> Element:
+def _tells_directions(pair: Pair) -> bool:
+    """Whether the database's side says ASC and DESC; an inspector that sees no expressions doesn't."""
+    return pair.dialect.features.inspector_sees_expressions or not pair.options.as_alembic
+
+
+def _element(element: str | Expression, comparison: Comparison) -> Element:
     if isinstance(element, str):
         return Element(element, (sqltext.name_token(element),), False, "last", None)
-    sql = sqltext.sql_of(element, pair.dialect)
-    tokens = list(sqltext.tokens(sql, pair.comparison.keeps_text))
+    sql = sqltext.sql_of(element, comparison.dialect)
+    tokens = list(sqltext.tokens(sql, comparison.keeps_text))
     nulls = ""
     if tokens[-2:-1] == ["nulls"]:
         nulls = tokens[-1]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-import sqlalchemy as sa
-
-from whimbrel.diff import hypertables, indexes, kept, uniques
+from whimbrel.diff import hypertables, indexes, kept, keys_loosely, uniques
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.names import final
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
@@ -26,7 +23,7 @@ ByName: TypeAlias = dict[tuple[str, str | None], Key]
 
 def compared(pair: Pair) -> Iterator[Operation]:
     """The operations on the keys of one table, sorted by name; those without a name come last."""
-    match = _Match(pair)
+    match = keys_loosely.Match(pair) if pair.options.as_alembic else _Match(pair)
     for key in _sorted(match.removed):
         if _takes_part(pair, key):
             yield _drop(pair, key)
@@ -50,10 +47,10 @@ class _Match:
         self.added: list[Key] = []
         self.same: list[tuple[Unique, Unique]] = []
         """The constraints that stay."""
-        left = {id(key): key for key in _seen(pair, pair.current, _REFLECTED)}
+        left = {id(key): key for key in _keys(pair.current)}
         by_name: ByName = {(_kind(key), key.name): key for key in left.values() if key.name is not None}
         unnamed = []
-        for key in _sorted(uniques.merged(_seen(pair, pair.wanted, _DECLARED), pair)):
+        for key in _sorted(uniques.merged(_keys(pair.wanted), pair)):
             name = final(key.name, pair.dialect)
             found = by_name.get((_kind(key), name)) or self._twin(key, name, by_name)
             if found is None:
@@ -128,25 +125,6 @@ class _Match:
 
 def _keys(table: Table) -> list[Key]:
     return [*(one for one in table.constraints if isinstance(one, Unique)), *table.indexes]
-
-
-_REFLECTED = "Skipped unsupported reflection of expression-based index {name}"
-_DECLARED = (
-    "autogenerate skipping metadata-specified expression-based index '{name}'; dialect '{dialect}' under "
-    "SQLAlchemy {version} can't reflect these indexes so they can't be compared"
-)
-
-
-def _seen(pair: Pair, table: Table, words: str) -> list[Key]:
-    """The keys that are compared; with a warning, in Alembic's words, for each that it wouldn't see."""
-    keys = _keys(table)
-    if not pair.options.as_alembic or pair.dialect.features.inspector_sees_expressions:
-        return keys
-    hidden = [key for key in keys if isinstance(key, Index) and indexes.has_expression(key, pair)]
-    for key in hidden:
-        text = words.format(name=key.name, dialect=pair.dialect.sa.name, version=sa.__version__)
-        warnings.warn(text, UserWarning, stacklevel=2)
-    return [key for key in keys if key not in hidden]
 
 
 def _sorted(keys: Iterable[Key]) -> list[Key]:

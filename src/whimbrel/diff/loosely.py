@@ -9,6 +9,9 @@ from whimbrel.diff.spelling import spelled
 _ADDITIONS = re.compile(r" (UNSIGNED|ZEROFILL)\b|(?<=^INTERVAL) (YEAR|MONTH|DAY|HOUR|MINUTE|SECOND)\b.*")
 """What may stand behind a name without making it another one."""
 
+_UNLIKE = re.compile(r"REAL\b|NATIONAL ")
+"""What MySQL has no type for: it makes a DOUBLE, or a CHAR or VARCHAR, of it, and tells of that."""
+
 
 def differ(current: str, wanted: str, database: str) -> bool:
     """Whether the types' SQL differs in name, or in an argument or collation that both have.
@@ -17,6 +20,8 @@ def differ(current: str, wanted: str, database: str) -> bool:
     """
     if not current or not wanted or current == wanted:
         return False
+    if database in ("mysql", "mariadb") and _UNLIKE.match(current) is None and _UNLIKE.match(wanted):
+        return True
     first, these, one = spelled(current, database)
     second, those, other = spelled(wanted, database)
     if _is_other(_ADDITIONS.sub("", first), _ADDITIONS.sub("", second)):

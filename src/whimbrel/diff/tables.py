@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import hypertables, order
+from whimbrel.diff import hypertables, indexes, order
 from whimbrel.diff.comparison import Comparison
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
@@ -71,15 +71,16 @@ def removed(comparison: Comparison) -> Iterator[Operation]:
         for key in cut:
             yield DropConstraint(key.name, table.name, "foreignkey", schema=table.schema, constraint=key)
     for table, cut in ordered:
-        indexes = sorted(table.indexes, key=lambda index: index.name or "")
-        for index in indexes:
+        seen = indexes.reflected(comparison, table)
+        for index in sorted(seen, key=lambda index: index.name or ""):
             yield DropIndex(index.name, table.name, table.schema, index=index)
         bare = replace(_without(table, cut), indexes=(), source=None)
         yield DropTable(table.name, table.schema, table=bare)
 
 
 def _indexes(table: Table, comparison: Comparison) -> Iterator[Operation]:
-    for index in sorted(table.indexes, key=lambda index: index.name or ""):
+    seen = indexes.declared(comparison, table)
+    for index in sorted(seen, key=lambda index: index.name or ""):
         if comparison.filters.has("index", table, index, reflected=False):
             yield CreateIndex(index, table.name, table.schema)
 

@@ -42,7 +42,7 @@ def merged(keys: Sequence[Unique | Index], pair: Pair) -> Iterator[Unique | Inde
 
 
 def differ(current: Unique, wanted: Unique, pair: Pair) -> bool:
-    """Whether the constraint must be made anew. Alembic 1.20 compares which columns, and NULLS NOT DISTINCT."""
+    """Whether the constraint must be made anew; Alembic 1.20 looks at which columns and at NULLS."""
     if pair.options.as_alembic:
         said = (set(current.columns), bool(current.options.get(_NULLS)))
         return said != (set(wanted.columns), bool(wanted.options.get(_NULLS)))

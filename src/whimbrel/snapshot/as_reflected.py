@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
@@ -13,7 +13,7 @@ from whimbrel.schema.constraint import Constraint, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import DataType, Options
+from whimbrel.schema.values import NO_OPTIONS, DataType, Options
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -28,12 +28,30 @@ def as_reflected(schema: Schema, dialect: Dialect) -> Schema:
 
 
 def _sqlite(table: Table, dialect: Dialect) -> Table:
-    """`unique` is the catalog's number, and of collations nothing is told."""
+    """`unique` is the catalog's number; nothing is told of collations, AUTOINCREMENT and what a table is."""
     indexes = tuple(replace(one, unique=cast("bool", int(one.unique))) for one in table.indexes)
-    return replace(table, columns=tuple(map(_uncollated, table.columns)), indexes=indexes)
+    return replace(
+        table,
+        columns=tuple(map(_plain, table.columns)),
+        constraints=tuple(_first_of_each(table.constraints)),
+        indexes=indexes,
+        options=NO_OPTIONS,
+    )
 
 
-def _uncollated(column: Column) -> Column:
+def _first_of_each(constraints: Iterable[Constraint]) -> Iterator[Constraint]:
+    """The constraints; of unique ones on the same columns the first, which are one to SQLite."""
+    seen = set()
+    for one in constraints:
+        if isinstance(one, Unique):
+            if one.columns in seen:
+                continue
+            seen.add(one.columns)
+        yield one
+
+
+def _plain(column: Column) -> Column:
+    column = column if column.autoincrement == "auto" else replace(column, autoincrement="auto")
     if getattr(column.type.sa, "collation", None) is None:
         return column
     plain: Any = column.type.sa.copy()
@@ -42,12 +60,16 @@ def _uncollated(column: Column) -> Column:
 
 
 def _postgresql(table: Table, dialect: Dialect) -> Table:
-    """A float has its precision; a constraint's options are told where they say nothing too."""
+    """A float has its precision; a constraint's options are told where they say nothing too.
+
+    Nothing is told of UNLOGGED, nor of when a unique constraint is checked.
+    """
     return replace(
         table,
         columns=tuple(map(_column, table.columns)),
         constraints=tuple(_constraint(one, dialect) for one in table.constraints),
         indexes=tuple(map(_index, table.indexes)),
+        prefixes=(),
     )
 
 
@@ -68,7 +90,7 @@ def _constraint(item: Constraint, dialect: Dialect) -> Constraint:
     if (dialect.version or (15,)) >= (15,):
         told["postgresql_nulls_not_distinct"] = bool(item.options.get("postgresql_nulls_not_distinct"))
     others = {key: value for key, value in item.options.items() if key not in told}
-    return replace(item, options=Options({**told, **others}))
+    return replace(item, deferrable=None, initially=None, options=Options({**told, **others}))
 
 
 def _index(index: Index) -> Index:

@@ -34,17 +34,19 @@ def read(
     only: Collection[TableKey] | None = None,
     exclude: TableKey | None = None,
     objects: bool = False,
+    as_inspected: bool = False,
 ) -> Schema:
     """The schema of the database behind `connection`; views and partitions of a table aren't in it.
 
     `schemas` are the schemas to read, None being the connection's default one. `only` names the tables
     to read by (schema, name): the answer then isn't complete. `exclude` is a table to leave out: the
     version table. `objects` reads views, types, functions and the like too, in a few queries more, where
-    the database's catalog of them is known. Constraints and indexes carry the database's own names
+    the database's catalog of them is known. `as_inspected`: expressions and options are told as SQLAlchemy's
+    inspector tells them. Constraints and indexes carry the database's own names
     (`conv`). Errors of the driver come as SQLAlchemy raises them.
     """
     reader = READERS.get(connection.dialect.name, generic.read)
-    scope = Scope.of(schemas, only, exclude)
+    scope = Scope.of(schemas, only, exclude, as_inspected)
     with paused():
         tables = reader(connection, dialect, scope)
         beside = _objects(connection, dialect, scope) if objects else None

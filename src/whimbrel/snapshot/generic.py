@@ -26,7 +26,7 @@ def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[Tab
     """The tables of the scope, sorted by name."""
     inspector = inspect(connection)
     for schema in scope.schemas:
-        found = _Found(inspector, schema, scope.names(schema))
+        found = _Found(inspector, schema, scope)
         for name in found.names:
             if scope.wants((schema, name)):
                 yield found.table(name)
@@ -35,13 +35,15 @@ def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[Tab
 class _Found:
     """What the inspector says about one schema, by kind and table."""
 
-    def __init__(self, inspector: Inspector, schema: str | None, wanted: tuple[str, ...] | None) -> None:
-        self.schema = schema
+    def __init__(self, inspector: Inspector, schema: str | None, scope: Scope) -> None:
+        self.schema, self._as_inspected = schema, scope.as_inspected
+        wanted = scope.names(schema)
         names = wanted if wanted is None else list(wanted)
         self.by_kind: dict[str, Mapping[Any, Any]] = {
             kind: _all_of(inspector, kind, schema, names) for kind in _KINDS
         }
         self.comments = _all_of(inspector, "table_comment", schema, names)
+        self.options = _all_of(inspector, "table_options", schema, names) if scope.as_inspected else {}
         self.names = sorted(name for _, name in self.by_kind["columns"])
 
     def of(self, kind: str, name: str) -> Any:
@@ -55,6 +57,7 @@ class _Found:
             constraints=tuple(self._constraints(name)),
             indexes=tuple(self._indexes(name)),
             comment=(self.comments.get((self.schema, name)) or {}).get("text") or None,
+            options=Options(_keywords(self.options.get((self.schema, name)) or {})),
         )
 
     def _constraints(self, name: str) -> Iterator[Constraint]:
@@ -63,16 +66,25 @@ class _Found:
             yield PrimaryKey(_name(key), tuple(key["constrained_columns"]))
         yield from (_foreign_key(item) for item in self.of("foreign_keys", name))
         for item in self.of("unique_constraints", name):
-            yield Unique(_name(item), tuple(item["column_names"]))
+            if not (self._as_inspected and item.get("duplicates_index")):
+                yield Unique(_name(item), tuple(item["column_names"]))
         for item in self.of("check_constraints", name):
             yield Check(_name(item), _sql(item["sqltext"]))
 
     def _indexes(self, name: str) -> Iterator[Index]:
-        """The indexes but those that only stand behind a unique constraint."""
+        """The indexes but those that only stand behind a unique constraint.
+
+        An inspector that knows the constraint as an index too means the index.
+        """
         behind = {item.get("duplicates_index") for item in self.of("unique_constraints", name)}
         for item in self.of("indexes", name):
-            if not item.get("duplicates_constraint") and item["name"] not in behind:
+            if not item.get("duplicates_constraint") and (self._as_inspected or item["name"] not in behind):
                 yield _index(item)
+
+
+def _keywords(options: Mapping[str, Any]) -> dict[str, Any]:
+    """A table's options as keywords: MySQL tells of `mysql_default charset`."""
+    return {name.replace(" ", "_"): value for name, value in options.items()}
 
 
 def _all_of(

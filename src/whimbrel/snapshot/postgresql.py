@@ -40,8 +40,8 @@ class _Catalog:
         self.tables = self._rows(queries.TABLES)
         self.columns = _grouped(self._rows(queries.COLUMNS))
         self.sequences = {(row[0], row[1]): row for row in self._rows(queries.SEQUENCES)}
-        self.constraints = _grouped(self._rows(queries.constraints(version)))
-        self.indexes = _grouped(self._rows(queries.indexes(version)))
+        self.constraints = _grouped(self._rows(queries.constraints(version, scope.as_inspected)))
+        self.indexes = _grouped(self._rows(queries.indexes(version, scope.as_inspected)))
         self.types = Types(self._rows(queries.ENUMS), self._rows(queries.DOMAINS))
 
     def _rows(self, query: str) -> list[Any]:
@@ -86,7 +86,7 @@ class _Catalog:
 
     def _indexes(self, oid: int) -> Iterator[Index]:
         for row in self.indexes.get(oid, ()):
-            yield postgresql_indexes.index(row, self._dialect.quote)
+            yield postgresql_indexes.index(row, self._dialect.quote, as_inspected=self._scope.as_inspected)
 
 
 def _version(connection: Connection) -> tuple[int, ...]:

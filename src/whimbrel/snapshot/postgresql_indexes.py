@@ -17,11 +17,14 @@ _ORDERS = ("", " NULLS FIRST", " DESC NULLS LAST", " DESC")
 _BITS = {0: 0, 2: 1, 1: 2, 3: 3}
 
 
-def index(row: Any, quote: Callable[[str], str]) -> Index:
-    """The index of a row of `postgresql_queries.indexes`; `quote` quotes a name where needed."""
+def index(row: Any, quote: Callable[[str], str], *, as_inspected: bool = False) -> Index:
+    """The index of a row of `postgresql_queries.indexes`; `quote` quotes a name where needed.
+
+    `as_inspected`: its condition is left as the server writes it.
+    """
     count = row[7]
     elements = tuple(_element(row, place, quote) for place in range(count))
-    return Index(conv(row[1]), elements, row[2], _options(row))
+    return Index(conv(row[1]), elements, row[2], _options(row, as_inspected))
 
 
 def _element(row: Any, place: int, quote: Callable[[str], str]) -> str | Expression:
@@ -37,7 +40,7 @@ def _element(row: Any, place: int, quote: Callable[[str], str]) -> str | Express
     return Expression(text((written + _ORDERS[_BITS[option & 3]]).replace(":", "\\:")))
 
 
-def _options(row: Any) -> Options:
+def _options(row: Any, as_inspected: bool) -> Options:
     count, names = row[7], row[8]
     options: dict[str, Any] = {}
     if row[3] != "btree":
@@ -45,7 +48,8 @@ def _options(row: Any) -> Options:
     if row[4]:
         options["postgresql_with"] = dict(item.split("=", 1) for item in row[4])
     if row[5] is not None:
-        options["postgresql_where"] = text(as_lists(row[5]).replace(":", "\\:"))
+        where = row[5] if as_inspected else as_lists(row[5])
+        options["postgresql_where"] = text(where.replace(":", "\\:"))
     if row[6]:
         options["postgresql_nulls_not_distinct"] = True
     if len(names) > count:

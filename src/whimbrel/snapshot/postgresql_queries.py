@@ -65,8 +65,8 @@ _NAMES = """(SELECT array_agg(a.attname::text ORDER BY u.place)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = {table} AND a.attnum = u.number)"""
 
 
-def constraints(version: tuple[int, ...]) -> str:
-    """The question for constraints; `version` is the server's."""
+def constraints(version: tuple[int, ...], pretty: bool = False) -> str:
+    """The question for constraints; `version` is the server's. `pretty`: checks with few brackets."""
     distinct = "i.indnullsnotdistinct" if version >= (15,) else "false"
     columns_set = _NAMES.format(keys="k.confdelsetcols", table="k.conrelid") if version >= (15,) else "NULL"
     return f"""{SCOPED}
@@ -75,7 +75,8 @@ SELECT k.conrelid, k.conname::text, k.contype::text,
        fn.nspname = current_schema(), fn.nspname::text, fc.relname::text,
        {_NAMES.format(keys="k.confkey", table="k.confrelid")},
        k.confupdtype::text, k.confdeltype::text, k.confmatchtype::text, k.condeferrable, k.condeferred,
-       k.convalidated, k.connoinherit, pg_catalog.pg_get_expr(k.conbin, k.conrelid), d.description,
+       k.convalidated, k.connoinherit,
+       pg_catalog.pg_get_expr(k.conbin, k.conrelid, {str(pretty).lower()}), d.description,
        {distinct},
        (SELECT array_agg(a.attname::text ORDER BY g) FROM generate_series(i.indnkeyatts, i.indnatts - 1) g
         JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[g]),
@@ -103,9 +104,13 @@ WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND (k.conisl
 ORDER BY k.conrelid, k.contype, k.conname"""
 
 
-def indexes(version: tuple[int, ...]) -> str:
-    """The question for indexes that stand behind no constraint; `version` is the server's."""
+def indexes(version: tuple[int, ...], pretty: bool = False) -> str:
+    """The question for indexes that stand behind no constraint; `version` is the server's.
+
+    `pretty`: elements with few brackets.
+    """
     distinct = "i.indnullsnotdistinct" if version >= (15,) else "false"
+    shape = "true" if pretty else "false"
     return f"""{SCOPED}
 SELECT i.indrelid, c.relname::text, i.indisunique, m.amname::text, c.reloptions,
        pg_catalog.pg_get_expr(i.indpred, i.indrelid), {distinct}, i.indnkeyatts,
@@ -115,7 +120,7 @@ JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_am m ON m.
 CROSS JOIN LATERAL (
     SELECT array_agg(a.attname::text ORDER BY g),
            array_agg(CASE WHEN i.indkey[g] = 0
-                     THEN pg_catalog.pg_get_indexdef(i.indexrelid, g + 1, false) END ORDER BY g),
+                     THEN pg_catalog.pg_get_indexdef(i.indexrelid, g + 1, {shape}) END ORDER BY g),
            array_agg(COALESCE(i.indoption[g], 0) ORDER BY g),
            array_agg(CASE WHEN NOT p.opcdefault THEN p.opcname::text END ORDER BY g),
            array_agg(CASE WHEN i.indcollation[g] <> a.attcollation THEN l.collname::text END ORDER BY g)

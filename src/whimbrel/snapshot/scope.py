@@ -18,6 +18,8 @@ class Scope:
     schemas: tuple[str | None, ...] = (None,)
     only: frozenset[TableKey] | None = None
     exclude: TableKey | None = None
+    as_inspected: bool = False
+    """Whether things are told as SQLAlchemy's inspector tells them, for files to the letter of Alembic's."""
 
     @classmethod
     def of(
@@ -25,13 +27,13 @@ class Scope:
         schemas: Sequence[str | None],
         only: Collection[TableKey] | None,
         exclude: TableKey | None,
+        as_inspected: bool = False,
     ) -> Scope:
         """The scope; where only some tables are wanted, their schemas are the ones to read."""
         if only is None:
-            return cls(tuple(dict.fromkeys(schemas)), None, exclude)
-        return cls(
-            tuple(dict.fromkeys(schema for schema, _ in sorted(only, key=str))), frozenset(only), exclude
-        )
+            return cls(tuple(dict.fromkeys(schemas)), None, exclude, as_inspected)
+        owners = dict.fromkeys(schema for schema, _ in sorted(only, key=str))
+        return cls(tuple(owners), frozenset(only), exclude, as_inspected)
 
     def names(self, schema: str | None) -> tuple[str, ...] | None:
         """The names of the tables wanted from this schema; None for all."""

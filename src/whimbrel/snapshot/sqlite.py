@@ -54,7 +54,7 @@ ORDER BY m.rowid, l.seq DESC, x.seqno"""
 def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[Table]:
     """The tables of the scope, in the order they were created."""
     for schema in scope.schemas:
-        catalog = _Catalog(connection, schema, scope.names(schema))
+        catalog = _Catalog(connection, schema, scope.names(schema), scope.as_inspected)
         for name in catalog.names:
             if scope.wants((schema, name)):
                 yield catalog.table(name)
@@ -63,8 +63,14 @@ def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[Tab
 class _Catalog:
     """The rows of one attached file, grouped by table."""
 
-    def __init__(self, connection: Connection, schema: str | None, names: tuple[str, ...] | None) -> None:
-        self.schema = schema
+    def __init__(
+        self,
+        connection: Connection,
+        schema: str | None,
+        names: tuple[str, ...] | None,
+        as_inspected: bool,
+    ) -> None:
+        self.schema, self._as_inspected = schema, as_inspected
         self._connection, self._wanted = connection, names
         masters = self._rows(_TABLES, alias="m.tbl_name")
         self.sql = {row[0]: row[3] or "" for row in masters if row[1] == "table"}
@@ -148,9 +154,15 @@ class _Catalog:
         if plain or len(elements) != len(group):
             items: tuple[str | Expression, ...] = tuple(row[5] for row in group)
         else:
-            items = tuple(map(_index_element, group, elements))
+            element = _told_element if self._as_inspected else _index_element
+            items = tuple(map(element, group, elements))
         options = Options({"sqlite_where": text(_escaped(where))}) if where else NO_OPTIONS
         return Index(conv(name), items, unique, options)
+
+
+def _told_element(row: Any, written: str) -> str | Expression:
+    """A column's name, or an expression: of directions and collations an inspector tells nothing."""
+    return str(row[5]) if row[5] else Expression(text(_escaped(written)))
 
 
 def _index_element(row: Any, written: str) -> str | Expression:

@@ -74,8 +74,8 @@ def _default(expression: Expression, context: SourceContext) -> str:
     return text_source(expression if _PLAIN_DEFAULT.match(sql) else Expression(sa.text(f"({sql})")), context)
 
 
-_PLAIN_DEFAULT = re.compile(r"""\s*(?:\(.*\)|'.*'|".*"|[-+]?\d+(?:\.\d*)?)\s*\Z""", re.DOTALL)
-"""What stands after DEFAULT without brackets of its own: a number, a string, what is in brackets."""
+_PLAIN_DEFAULT = re.compile(r"""\s*(?:\(.*\)|'.+'|".+"|[-+]?\d+(?:\.\d*)?)\s*\Z""", re.DOTALL)
+"""What stands after DEFAULT without brackets of its own: a number, text in quotes, what is in brackets."""
 
 
 def index_element_source(

@@ -82,7 +82,6 @@ def _left(autogen_context: AutogenContext, items: Iterable[Any]) -> Iterator[Any
     constraints = parts.CONSTRAINTS in chosen
     for item in checks.by_name(list(items)):
         if isinstance(item, ops.AlterColumnOp):
-            _say_autoincrement(item, autogen_context)
             item.modify_comment = item.modify_comment if comments else False
             item.modify_nullable = item.modify_nullable if constraints else None
             if not item.has_changes():
@@ -91,19 +90,6 @@ def _left(autogen_context: AutogenContext, items: Iterable[Any]) -> Iterator[Any
             isinstance(item, _CONSTRAINTS) and not constraints
         ):
             yield item
-
-
-def _say_autoincrement(item: ops.AlterColumnOp, autogen_context: AutogenContext) -> None:
-    """What the model says of the column's counting by itself; MySQL needs it with every change."""
-    key = f"{item.schema}.{item.table_name}" if item.schema else item.table_name
-    table = autogen_context.table_key_to_table.get(key)
-    column = table.columns.get(item.column_name) if table is not None else None
-    if table is None or column is None:
-        return
-    if table._autoincrement_column is column or column.autoincrement is True:
-        item.kw["autoincrement"] = True
-    elif column.autoincrement is False:
-        item.kw["autoincrement"] = False
 
 
 def _both(autogen_context: AutogenContext, schemas: Collection[str | None]) -> tuple[Schema, Schema]:
@@ -116,6 +102,7 @@ def _both(autogen_context: AutogenContext, schemas: Collection[str | None]) -> t
         session.spelling,
         schemas=tuple(sorted(schemas, key=lambda name: name or "")),
         exclude=version,
+        as_inspected=True,
     )
     return current, wanted
 
