@@ -47,3 +47,22 @@ def test_a_constraint_takes_the_place_of_one_with_its_name(tmp_path: Path) -> No
     assert project.typed("upgrade", "head").status == 0
     [(words,)] = project.rows("SELECT sql FROM sqlite_master WHERE name = 't'")
     assert "UNIQUE (b)" in words and "UNIQUE (a)" not in words
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("b.drop_constraint('nowhere', type_='foreignkey')", "ValueError"),
+        ("b.alter_column('nowhere', nullable=False)", "KeyError"),
+    ],
+)
+def test_what_may_be_missing_is_dropped_where_it_is(tmp_path: Path, call: str, error: str) -> None:
+    project = EnvProject.made(tmp_path)
+    code = f"""try:
+        with op.batch_alter_table('t') as b: {call}
+    except {error} as missing:
+        print(missing)"""
+    project.revision("a", None, f"op.execute('CREATE TABLE t (a INTEGER)')\n    {code}")
+    answer = project.typed("upgrade", "head")
+    assert answer.status == 0
+    assert "'nowhere' in table t" in answer.out

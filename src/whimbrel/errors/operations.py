@@ -20,11 +20,16 @@ class NotSupported(OperationError, NotImplementedError):
         super().__init__(f"{database} can't {what}." + (f" {help}" if help else ""))
 
 
-class UnknownObject(OperationError):
-    """The schema has no such table, column, index or constraint."""
+class UnknownObject(OperationError, ValueError, KeyError):
+    """The schema has no such table, column, index or constraint.
+
+    Revisions that drop what may be missing catch ValueError for a constraint and KeyError for a column.
+    """
 
     def __init__(self, kind: str, name: str, within: str = "") -> None:
         super().__init__(f"There is no {kind} {name!r}" + (f" in {within}" if within else ""))
+
+    __str__ = Exception.__str__  # a KeyError says its key alone, in quotes
 
 
 class NameTaken(OperationError):
