@@ -120,7 +120,9 @@ def _indexes(pair: Pair, column: Column) -> tuple[Index, ...]:
 
 def _alterations(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> Iterator[Operation]:
     """The change of a column; where values are cast, without its default, which comes back afterwards."""
-    whole = AlterColumn(pair.name, current.name, schema=pair.schema, **changes, **_existing(current, changes))
+    whole = AlterColumn(
+        pair.name, current.name, schema=pair.schema, **changes, **_existing(pair, current, wanted, changes)
+    )
     cast = casting(whole, pair.dialect) if pair.options.thorough else None
     if cast is None and not _default_is_cast(pair, current, wanted, changes):
         yield whole
@@ -187,6 +189,8 @@ def _existing(pair: Pair, current: Column, wanted: Column, changes: dict[str, An
         existing["existing_server_default"] = default
     if current.comment or "comment" in changes:
         existing["existing_comment"] = current.comment
+    if pair.options.as_alembic and (counts := _counts(pair, wanted)) is not None:
+        existing["options"] = Options({"autoincrement": counts})
     return existing
 
 
