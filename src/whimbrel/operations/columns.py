@@ -21,6 +21,7 @@ from whimbrel.operations.within import changed, full, options
 from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema, TableKey
+from whimbrel.schema.serial import counted_as_key
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 
@@ -283,7 +284,7 @@ class DropColumn(Operation):
             replace(table.column(self.column_name), source=None),
             self.schema,
             inline_primary_key=lost_key or None,
-            primary_key=lost_key,
+            primary_key=lost_key or counted_as_key(table.column(self.column_name)),
             constraints=tuple(c for c in table.constraints if c not in left.constraints and c is not kept),
             indexes=tuple(item for item in table.indexes if item not in left.indexes),
         )

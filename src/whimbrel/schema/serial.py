@@ -40,11 +40,17 @@ def counting(column: Column, in_key: bool = False) -> Column:
     """
     if column.source is not None or column.autoincrement is not True or column.identity is not None:
         return column
-    if column.default is not None and not _NEXT.fullmatch(column.default.text):
+    told = column.default is not None and _NEXT.fullmatch(column.default.text)
+    if not told and not (in_key and column.default is None):
         return column
-    if column.default is None and not in_key and not isinstance(column.type.sa, sa.Integer):
-        return column  # it counted once, and no more
     return replace(column, type=DataType(Serial(_word(column.type.sa))), default=None)
+
+
+def counted_as_key(column: Column) -> bool:
+    """Whether a column read from a database counted as its key: then no default of it was told."""
+    if column.source is not None or column.identity is not None or column.default is not None:
+        return False
+    return column.autoincrement is True and isinstance(column.type.sa, sa.Integer)
 
 
 def how_it_counts(column: Column, table: Table) -> Counting:
