@@ -30,7 +30,7 @@ def both_ways(
     where a column comes back without what went with it.
     """
     if not explicitly:
-        return tuple(found), tuple(_as_alembic(one, one.reverse(current)) for one in reversed(found))
+        return tuple(found), tuple(_as_alembic(one, current) for one in reversed(found))
     from whimbrel.operations.casting import with_casts
     from whimbrel.operations.checks_apart import checks_apart
     from whimbrel.operations.explicit_types import explicit
@@ -42,11 +42,17 @@ def both_ways(
     return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling, stay=there)
 
 
-def _as_alembic(operation: Operation, reverse: Operation) -> Operation:
+def _as_alembic(operation: Operation, current: Schema) -> Operation:
     """The reverse with no more than Alembic says: a column alone, its type only if known."""
     from whimbrel.operations.alter_column import AlterColumn
     from whimbrel.operations.columns import AddColumn
+    from whimbrel.operations.constraints import AddConstraint
+    from whimbrel.schema.schema import Schema
+    from whimbrel.schema.table import Table
 
+    if isinstance(operation, AddConstraint):  # where it is added, the models' word for the schema may stand
+        current = Schema.of([Table(operation.table_name, schema=operation.schema)])
+    reverse = operation.reverse(current)
     if isinstance(reverse, AddColumn):
         return AddColumn(reverse.table_name, reverse.column, reverse.schema)
     if isinstance(reverse, AlterColumn) and isinstance(operation, AlterColumn):

@@ -197,8 +197,10 @@ def _existing(pair: Pair, current: Column, wanted: Column, changes: dict[str, An
 def _counts(pair: Pair, wanted: Column) -> bool | None:
     """What the model says of the column's counting by itself, which Alembic says with each change of it."""
     table, column = pair.wanted.source, wanted.source
-    if wanted.autoincrement is True or (table is not None and table._autoincrement_column is column):
+    if wanted.autoincrement is True:
         return True
+    if table is not None and table._autoincrement_column is column:
+        return True if wanted.identity is None else None
     return False if wanted.autoincrement is False else None
 
 

@@ -104,6 +104,11 @@ class Pair:
         return self.current.schema
 
     @property
+    def home(self) -> str | None:
+        """The schema for what is added: as the database knows it; Alembic says what the models say."""
+        return self.wanted.schema if self.options.as_alembic else self.current.schema
+
+    @property
     def dialect(self) -> Dialect:
         """The database."""
         return self.comparison.dialect

@@ -34,7 +34,7 @@ def compared(pair: Pair) -> Iterator[Operation]:
             yield DropConstraint(key.name, pair.name, "foreignkey", schema=pair.schema, constraint=key)
     for key in new:
         if pair.filters.has(_KIND, pair.wanted, key, reflected=False, other=_namesake(key, gone)):
-            yield AddConstraint(_at_home(key, pair), pair.name, pair.schema)
+            yield AddConstraint(_at_home(key, pair), pair.name, pair.home)
 
 
 def _renamed(
@@ -96,6 +96,8 @@ def _deferred(key: ForeignKey, pair: Pair) -> tuple[Any, ...]:
 def _at_home(key: ForeignKey, pair: Pair) -> ForeignKey:
     """The key as the database names the tables: a table here and there in one schema."""
     schema = pair.comparison.schema_of(key.referred_schema)
+    if pair.options.as_alembic:
+        return key
     if schema == key.referred_schema or (schema, key.referred_table) not in pair.comparison.current_tables:
         return key
     return replace(key, referred_schema=schema, source=None)

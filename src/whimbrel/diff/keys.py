@@ -162,5 +162,5 @@ def _drop(pair: Pair, key: Key) -> Operation:
 
 def _add(pair: Pair, key: Key) -> Operation:
     if isinstance(key, Index):
-        return CreateIndex(key, pair.name, pair.schema)
-    return AddConstraint(key, pair.name, pair.schema)
+        return CreateIndex(key, pair.name, pair.home)
+    return AddConstraint(key, pair.name, pair.home)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import hypertables, indexes, order
+from whimbrel.diff import hypertables, indexes, order, order_loosely
 from whimbrel.diff.comparison import Comparison
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
@@ -54,7 +54,7 @@ def added(comparison: Comparison) -> Iterator[Operation]:
     current = comparison.current_tables
     new = [table for key, table in comparison.wanted_tables.items() if key not in current]
     late: list[Operation] = []
-    for table, cut in order.by_dependency(new, comparison):
+    for table, cut in _ordered(new, comparison):
         bare = replace(_without(table, cut), indexes=())
         yield CreateTable(bare, beside=hypertables.added(table, comparison))
         yield from _indexes(table, comparison)
@@ -62,17 +62,29 @@ def added(comparison: Comparison) -> Iterator[Operation]:
     yield from late
 
 
+def _ordered(new: list[Table], comparison: Comparison) -> Iterator[tuple[Table, tuple[ForeignKey, ...]]]:
+    """The new tables as they are made, each with its keys that come later; in Alembic's files none do."""
+    if not comparison.options.as_alembic:
+        yield from order.by_dependency(new, comparison)
+        return
+    yield from ((table, ()) for table in order_loosely.sorted_as_models(new, comparison))
+
+
 def removed(comparison: Comparison) -> Iterator[Operation]:
     """Each table that no model has, before those it points to; keys of a circle are dropped first."""
     wanted = comparison.wanted_tables
     old = [table for key, table in comparison.current_tables.items() if key not in wanted]
     ordered = list(order.by_dependency(old, comparison))[::-1]
+    if comparison.options.as_alembic:
+        ordered = [(table, ()) for table, _ in ordered]
     for table, cut in ordered:
         for key in cut:
             yield DropConstraint(key.name, table.name, "foreignkey", schema=table.schema, constraint=key)
     for table, cut in ordered:
         seen = indexes.reflected(comparison, table)
         for index in sorted(seen, key=lambda index: index.name or ""):
+            if comparison.options.as_alembic and not comparison.filters.has_name(index.name, "index", table):
+                continue
             yield DropIndex(index.name, table.name, table.schema, index=index)
         bare = replace(_without(table, cut), indexes=(), source=None)
         yield DropTable(table.name, table.schema, table=bare)

@@ -62,7 +62,7 @@ def _plain(column: Column) -> Column:
 def _postgresql(table: Table, dialect: Dialect) -> Table:
     """A float has its precision; a constraint's options are told where they say nothing too.
 
-    Nothing is told of UNLOGGED, nor of when a unique constraint is checked.
+    Nothing is told of UNLOGGED and PARTITION BY, nor of when a unique constraint is checked.
     """
     return replace(
         table,
@@ -70,7 +70,11 @@ def _postgresql(table: Table, dialect: Dialect) -> Table:
         constraints=tuple(_constraint(one, dialect) for one in table.constraints),
         indexes=tuple(map(_index, table.indexes)),
         prefixes=(),
+        options=Options({key: value for key, value in table.options.items() if key not in _UNTOLD}),
     )
+
+
+_UNTOLD = frozenset({"postgresql_partition_by"})
 
 
 def _column(column: Column) -> Column:

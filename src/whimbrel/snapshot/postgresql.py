@@ -38,7 +38,7 @@ class _Catalog:
         self._connection, self._scope, self._dialect = connection, scope, dialect
         version = _version(connection)
         self.tables = self._rows(queries.TABLES)
-        self.columns = _grouped(self._rows(queries.COLUMNS))
+        self.columns = _grouped(self._rows(queries.columns(scope.as_inspected)))
         self.sequences = {(row[0], row[1]): row for row in self._rows(queries.SEQUENCES)}
         self.constraints = _grouped(self._rows(queries.constraints(version, scope.as_inspected)))
         self.indexes = _grouped(self._rows(queries.indexes(version, scope.as_inspected)))
@@ -77,7 +77,8 @@ class _Catalog:
     def _columns(self, oid: int) -> Iterator[Column]:
         keys = {name for row in self.constraints.get(oid, ()) if row[2] == "p" for name in row[3]}
         for row in self.columns.get(oid, ()):
-            yield _column(row, self.types, self.sequences.get((oid, row[1])), row[2] in keys)
+            counts_alone = row[3] in _COUNTING if self._scope.as_inspected else row[2] in keys
+            yield _column(row, self.types, self.sequences.get((oid, row[1])), counts_alone)
 
     def _constraints(self, oid: int) -> Iterator[Constraint]:
         rows = sorted(self.constraints.get(oid, ()), key=lambda row: "pfucx".index(row[2]))
@@ -87,6 +88,10 @@ class _Catalog:
     def _indexes(self, oid: int) -> Iterator[Index]:
         for row in self.indexes.get(oid, ()):
             yield postgresql_indexes.index(row, self._dialect.quote, as_inspected=self._scope.as_inspected)
+
+
+_COUNTING = ("integer", "bigint")
+"""Types whose own sequence goes without saying for whoever asks an inspector: `nextval(...)` isn't told."""
 
 
 def _version(connection: Connection) -> tuple[int, ...]:
@@ -101,10 +106,10 @@ def _grouped(rows: list[Any]) -> dict[int, list[Any]]:
     return groups
 
 
-def _column(row: Any, types: Types, sequence: Any, in_key: bool) -> Column:
+def _column(row: Any, types: Types, sequence: Any, counts_alone: bool) -> Column:
     _, _, name, written, not_null, default, identity, generated, comment, collation, oid = row
     serial = sequence is not None and sequence[2] == "a" and default is not None
-    expression = None if default is None or generated or (serial and in_key) else _sql(default)
+    expression = None if default is None or generated or (serial and counts_alone) else _sql(default)
     return Column(
         name,
         types.data_type(written, collation, oid),

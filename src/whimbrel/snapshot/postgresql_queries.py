@@ -25,7 +25,11 @@ LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0
      AND d.classoid = 'pg_catalog.pg_class'::regclass
 WHERE {SCOPE} ORDER BY n.nspname, c.relname"""
 
-COLUMNS = f"""{SCOPED}
+
+def columns(inherited: bool = False) -> str:
+    """The question for columns; `inherited`: with those that a table has from its parents."""
+    own = "" if inherited else "AND (a.attislocal OR a.attinhcount = 0)"
+    return f"""{SCOPED}
 SELECT a.attrelid, a.attnum, a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod),
        a.attnotnull, pg_catalog.pg_get_expr(f.adbin, f.adrelid), a.attidentity::text, a.attgenerated::text,
        d.description, CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END,
@@ -36,8 +40,9 @@ LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attn
 LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
 LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.objsubid = a.attnum
      AND d.classoid = 'pg_catalog.pg_class'::regclass
-WHERE a.attnum > 0 AND NOT a.attisdropped AND (a.attislocal OR a.attinhcount = 0)
+WHERE a.attnum > 0 AND NOT a.attisdropped {own}
 ORDER BY a.attrelid, a.attnum"""
+
 
 SEQUENCES = f"""{SCOPED}
 SELECT d.refobjid, d.refobjsubid, d.deptype::text, q.seqstart, q.seqincrement, q.seqmin, q.seqmax,
