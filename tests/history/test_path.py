@@ -196,6 +196,19 @@ def test_stamping(applied: tuple[str, ...], targets: list[str], rows: set[str]) 
     assert _replay(applied, steps) == rows == set(steps[-1].heads)
 
 
+def test_stamping_on_the_line_of_a_row_takes_the_other_rows_of_the_branch() -> None:
+    graph = Graph(
+        [
+            Revision("a00x"),
+            Revision("a01x", ("a00x",)),
+            Revision("a03x", ("a00x",)),
+            Revision("a04x", ("a00x", "a01x")),
+        ]
+    )
+    assert stamp_steps(graph, ("a01x", "a03x"), ["a00x@a04x"])[-1].heads == ("a04x",)
+    assert stamp_steps(graph, ("a03x",), ["a00x@a04x"])[-1].heads == ("a03x", "a04x")
+
+
 def test_stamping_after_a_purge_knows_no_rows() -> None:
     (step,) = stamp_steps(TREE, ("gone", "b1aaa"), ["a1aaa"], purge=True)
     assert step.change == VersionChange(insert=("a1aaa",))

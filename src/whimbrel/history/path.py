@@ -61,14 +61,17 @@ def stamp_steps(
     rows = Rows(graph, applied)
     if not wanted:
         return tuple([_unstamp(graph, rows, id) for id in _rows_to_clear(graph, applied, targets)])
-    related = _on_the_lines_of(graph, set(wanted))
+    related = _on_the_lines_of(graph, {*wanted, *_branches(graph, targets)})
     replaced = [id for id in applied if id in related and id not in wanted]
     steps = []
     for id in wanted:
         if id not in applied:
-            steps.append(_stamp(graph, rows, replaced, id))
-            replaced = []
-    return (*steps, *(_unstamp(graph, rows, id) for id in replaced))
+            # a new line beside those of its branch takes no row away
+            gone = replaced if _on_the_lines_of(graph, {id}).intersection(replaced) else []
+            steps.append(_stamp(graph, rows, gone, id))
+            replaced = [one for one in replaced if one not in gone]
+    needless = _on_the_lines_of(graph, set(wanted)).intersection(replaced)
+    return (*steps, *(_unstamp(graph, rows, id) for id in replaced if id in needless))
 
 
 def walk(graph: Graph, base: End | None = "base", head: End | None = "heads") -> Iterator[Revision]:
