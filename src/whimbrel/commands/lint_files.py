@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whimbrel.commands.sharing import shared
 from whimbrel.errors import BadSetting, BrokenSQL, SQLFileError
 from whimbrel.lint.linter import check_script
 from whimbrel.lint.rule import Finding, Severity
@@ -62,7 +63,7 @@ def lint_files(paths: Sequence[Path], judged: Judged) -> LintResult:
 
     Raises SQLFileError for a file that can't be read, or has a string or comment without an end.
     """
-    return together(_lint_file(path, judged) for path in paths)
+    return together(shared(lambda path: _lint_file(path, judged), paths))
 
 
 def _lint_file(path: Path, judged: Judged) -> LintResult:

@@ -9,9 +9,10 @@ from functools import cache
 from whimbrel.lint.revision_facts import RevisionFacts
 from whimbrel.lint.rule import Finding, Rule, Severity, Trouble
 from whimbrel.lint.rules.registry import RULES
-from whimbrel.lint.step import Step
+from whimbrel.lint.step import Step, steps_of
 from whimbrel.lint.waivers import Waiver, waived
-from whimbrel.reading.reading import Reading, Script
+from whimbrel.reading import facts as f
+from whimbrel.reading.reading import Script
 
 Severities = Mapping[str, Severity]
 """Severities by a rule's name, where they differ from the rule's own."""
@@ -27,8 +28,8 @@ def check_script(
     knows = script.dialect == "postgresql"
     found = [
         finding
-        for place, reading in enumerate(script.readings)
-        for finding in _about(Step(reading, script, place), _rules_for(_kind(reading), knows), origin)
+        for step in steps_of(script)
+        for finding in _about(step, _rules_for(_kinds(step.facts), knows), origin)
     ]
     return _settled(found, severities or {}, tuple(waivers))
 
@@ -48,14 +49,16 @@ def check_revision(
     return _settled(found, severities or {}, tuple(waivers))
 
 
-def _kind(reading: Reading) -> type:
-    return type(reading.facts)
+def _kinds(facts: f.Facts) -> frozenset[type]:
+    """The kind of a statement, and those of its actions."""
+    actions = facts.actions if isinstance(facts, f.AlterTable) else ()
+    return frozenset((type(facts), *map(type, actions)))
 
 
 @cache
-def _rules_for(kind: type, knows_postgresql: bool) -> tuple[Rule, ...]:
-    """The rules that look at a kind of statement."""
-    found = (rule for rule in RULES if rule.check is not None and (kind in rule.about or not rule.about))
+def _rules_for(kinds: frozenset[type], knows_postgresql: bool) -> tuple[Rule, ...]:
+    """The rules that look at one of these kinds."""
+    found = (rule for rule in RULES if rule.check and (not rule.about or not kinds.isdisjoint(rule.about)))
     return tuple(rule for rule in found if knows_postgresql or not rule.postgresql_only)
 
 
@@ -78,7 +81,7 @@ def _settled(
     found: list[Finding], severities: Severities, waivers: tuple[Waiver, ...]
 ) -> tuple[Finding, ...]:
     """The findings with the severities that the project gives, and with what waivers say."""
-    own = [replace(one, severity=severities.get(one.rule, one.severity)) for one in found]
+    own = [replace(one, severity=severities[one.rule]) if one.rule in severities else one for one in found]
     return tuple(
         replace(one, waived=reason) if (reason := waived(one, waivers)) else one
         for one in own

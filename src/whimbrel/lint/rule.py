@@ -57,9 +57,9 @@ class Example:
 class Rule:
     """One rule: `finds` says in words what it finds, `why` what harm that does.
 
-    `check` looks at a statement of the kinds in `about` (empty: of any kind), `check_revision` at a revision
-    file as a whole. `unsafe` and `safer` are
-    examples on `schema`, for a server of `version`. `postgresql_only` rules know PostgreSQL's locks.
+    `check` looks at a statement of the kinds in `about`, or at one with an action of these kinds (empty: at
+    any), `check_revision` at a revision file as a whole. `unsafe` and `safer` are examples on `schema`, for a
+    server of `version`. `postgresql_only` rules know PostgreSQL's locks.
     """
 
     name: str

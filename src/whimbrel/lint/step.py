@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
@@ -18,11 +18,22 @@ from whimbrel.reading.reading import Reading, Script
 Kind = TypeVar("Kind", bound=a.Action)
 
 
-class Step:
-    """A statement of a script. `facts` is what it says, `before` the catalog it meets."""
+def steps_of(script: Script) -> Sequence[Step]:
+    """The statements of a script, as rules see them."""
+    found: list[Step] = []
+    found += (Step(reading, script, place, found) for place, reading in enumerate(script.readings))
+    return found
 
-    def __init__(self, reading: Reading, script: Script, place: int) -> None:
+
+class Step:
+    """A statement of a script. `facts` is what it says, `before` the catalog it meets.
+
+    `of_script` are all statements of the script, in order.
+    """
+
+    def __init__(self, reading: Reading, script: Script, place: int, of_script: Sequence[Step]) -> None:
         self.reading, self.script, self.place = reading, script, place
+        self.of_script = of_script
         self.facts: f.Facts = reading.facts
         self.before: Catalog = reading.before
         self.version = script.version
@@ -48,9 +59,8 @@ class Step:
         if own is None:
             return
         for place in places:
-            other = self.script.readings[place]
-            if other.transaction == own:
-                yield Step(other, self.script, place)
+            if self.script.readings[place].transaction == own:
+                yield self.of_script[place]
 
     def hot(self, name: Name | None) -> bool:
         """Whether others may be using the relation: it was there before, and isn't temporary.
@@ -90,11 +100,17 @@ class Step:
             if len(facts.actions) > 1:
                 catalog = apply(f.AlterTable(name, (action,)), catalog)
 
-    def actions(self, kind: type[Kind]) -> Iterator[tuple[Kind, TableFacts, Catalog]]:
+    def actions(self, kind: type[Kind]) -> Sequence[tuple[Kind, TableFacts, Catalog]]:
         """Those of one kind."""
-        for action, table, catalog in self.all_actions():
-            if isinstance(action, kind):
-                yield action, table, catalog
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type, Sequence[Any]]:
+        """The actions by their kind: most rules ask for one that isn't there."""
+        found: dict[type, list[Any]] = {}
+        for one in self.all_actions():
+            found.setdefault(type(one[0]), []).append(one)
+        return found
 
     def effects_of(self, action: a.Action, table: TableFacts, catalog: Catalog) -> tuple[Effect, ...]:
         """What one action by itself does to the table."""

@@ -21,6 +21,8 @@ STRENGTH = (
     Lock.ACCESS_EXCLUSIVE,
 )
 """PostgreSQL's table locks, weakest first."""
+STOPS_WRITERS = STRENGTH[STRENGTH.index(Lock.SHARE) :]
+"""Those that ROW EXCLUSIVE waits for (PostgreSQL manual, table 13.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Effect:
     @property
     def blocks_writers(self) -> bool:
         """Whether INSERT, UPDATE and DELETE wait."""
-        return STRENGTH.index(self.lock) >= STRENGTH.index(Lock.SHARE)
+        return self.lock in STOPS_WRITERS
 
     @property
     def blocks_readers(self) -> bool:

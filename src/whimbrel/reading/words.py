@@ -157,12 +157,13 @@ def _told(sql: str, dialect: str) -> list[Token]:
     found: list[Token] = []
     position, end = 0, len(sql)
     while position < end:
-        match = pattern.match(sql, position)
-        assert match is not None  # the last alternative takes any character
-        if match.lastgroup == "comment":  # it may have others inside
-            position = token_at(sql, position, dialect).end
-            continue
-        position = match.end()
-        if match.lastgroup not in SILENT:
-            found.append(Token(match.lastgroup or "", match.group(), match.start()))
+        for match in pattern.finditer(sql, position):  # the last alternative takes any character
+            kind = match.lastgroup or ""
+            if kind == "comment":  # it may have others inside
+                position = token_at(sql, match.start(), dialect).end
+                break
+            if kind not in SILENT:
+                found.append(Token(kind, match.group(), match.start()))
+        else:
+            return found
     return found

@@ -28,10 +28,11 @@ _DROP = {"postgresql": "DROP DATABASE IF EXISTS {name} WITH (FORCE)"}
 
 
 class Found(NamedTuple):
-    """A scratch database: its URL, and what to call it."""
+    """A scratch database: its URL, what to call it, and the URL by which its server was asked for it."""
 
     url: URL
     words: str
+    server: URL | None = None
 
 
 @contextmanager
@@ -90,7 +91,19 @@ def _started(live: URL, server: AbstractContextManager[str], words: str) -> Iter
 
 
 @contextmanager
-def _on_server(server: URL, words: str) -> Iterator[Found]:
+def copied(base: Found) -> Iterator[Found]:
+    """A copy of a scratch database on PostgreSQL to which nobody is connected, gone afterwards.
+
+    Raises ScratchNotAvailable.
+    """
+    assert base.server is not None
+    create = f'CREATE DATABASE {{name}} TEMPLATE "{base.url.database}"'
+    with _on_server(base.server, f"a copy of {base.words}", create) as found:
+        yield found
+
+
+@contextmanager
+def _on_server(server: URL, words: str, create: str = "") -> Iterator[Found]:
     """A database that is created, and dropped in any case; those of killed runs go too."""
     engine = create_engine(server, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     name, kind = scratch_name(), server.get_backend_name()
@@ -98,9 +111,10 @@ def _on_server(server: URL, words: str) -> Iterator[Found]:
     try:
         with _refusals(words), engine.connect() as connection:
             _sweep(connection, kind, drop)
-            connection.exec_driver_sql(_CREATE.get(kind, "CREATE DATABASE {name}").format(name=name))
+            create = create or _CREATE.get(kind, "CREATE DATABASE {name}")
+            connection.exec_driver_sql(create.format(name=name))
         try:
-            yield Found(server.set(database=name), words)
+            yield Found(server.set(database=name), words, server)
         finally:
             with engine.connect() as connection:
                 connection.exec_driver_sql(drop.format(name=name))

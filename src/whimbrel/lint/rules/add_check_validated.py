@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -33,6 +32,6 @@ RULE = Rule(
         "ALTER TABLE orders VALIDATE CONSTRAINT total_positive;",
         alone=True,
     ),
-    about=(f.AlterTable,),
+    about=(a.AddConstraint,),
     check=check,
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.read_columns import SERIALS
 
 
@@ -33,6 +32,6 @@ RULE = Rule(
         "CREATE SEQUENCE orders_number;\nALTER TABLE orders ADD COLUMN number bigint;\n"
         "ALTER TABLE orders ALTER COLUMN number SET DEFAULT nextval('orders_number');"
     ),
-    about=(f.AlterTable,),
+    about=(a.AddColumn,),
     check=check,
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.names import Name
 
 
@@ -39,6 +38,6 @@ RULE = Rule(
         "ALTER TABLE orders ADD COLUMN rating int;\n"
         "ALTER TABLE orders ADD CONSTRAINT rating_positive CHECK (rating > 0) NOT VALID;"
     ),
-    about=(f.AlterTable,),
+    about=(a.AddColumn,),
     check=check,
 )

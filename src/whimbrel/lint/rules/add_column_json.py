@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.names import Name
 
 
@@ -37,6 +36,6 @@ RULE = Rule(
     "type json`. jsonb has one, and indexes too.",
     unsafe=Example("ALTER TABLE orders ADD COLUMN extra json;"),
     safer=Example("ALTER TABLE orders ADD COLUMN extra jsonb;"),
-    about=(f.AlterTable,),
+    about=(a.AddColumn, a.SetType),
     check=check,
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import Catalog, ColumnFacts
 from whimbrel.reading.read_columns import SERIALS
 
@@ -42,6 +41,6 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE orders ADD COLUMN currency text NOT NULL;"),
     safer=Example("ALTER TABLE orders ADD COLUMN currency text NOT NULL DEFAULT 'EUR';"),
     postgresql_only=False,
-    about=(f.AlterTable,),
+    about=(a.AddColumn,),
     check=check,
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.volatility import is_volatile
 
 
@@ -34,6 +33,6 @@ RULE = Rule(
     safer=Example(
         "ALTER TABLE orders ADD COLUMN token uuid;\nALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid();"
     ),
-    about=(f.AlterTable,),
+    about=(a.AddColumn,),
     check=check,
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -28,6 +27,6 @@ RULE = Rule(
     why="It takes ACCESS EXCLUSIVE for an index build and a second pass over the rows, and can't be NOT VALID.",
     unsafe=Example("ALTER TABLE orders ADD CONSTRAINT one_at_a_time EXCLUDE (customer_id WITH =);"),
     safer=Example("CREATE TABLE bookings (room int, day date, EXCLUDE (room WITH =, day WITH =));"),
-    about=(f.AlterTable,),
+    about=(a.AddConstraint,),
     check=check,
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.names import Name
 
 
@@ -46,6 +45,6 @@ RULE = Rule(
         "ALTER TABLE orders VALIDATE CONSTRAINT to_customer;",
         alone=True,
     ),
-    about=(f.AlterTable,),
+    about=(a.AddColumn, a.AddConstraint),
     check=check,
 )

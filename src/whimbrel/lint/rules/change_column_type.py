@@ -8,7 +8,6 @@ from whimbrel.lint import hot
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -35,6 +34,6 @@ RULE = Rule(
     "or a numeric with more digits before the point, is a change in the catalog.",
     unsafe=Example("ALTER TABLE orders ALTER COLUMN status TYPE varchar(10);"),
     safer=Example("ALTER TABLE orders ALTER COLUMN status TYPE varchar(50);"),
-    about=(f.AlterTable,),
+    about=(a.SetType,),
     check=check,
 )

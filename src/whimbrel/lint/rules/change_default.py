@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import ADVICE, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -29,6 +28,6 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE orders ALTER COLUMN placed SET DEFAULT clock_timestamp();"),
     safer=Example("ALTER TABLE orders ALTER COLUMN status SET DEFAULT 'new';"),
     postgresql_only=False,
-    about=(f.AlterTable,),
+    about=(a.SetDefault,),
     check=check,
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -36,6 +35,6 @@ RULE = Rule(
     "CREATE TABLE m1 PARTITION OF m FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');",
     unsafe=Example("ALTER TABLE m DETACH PARTITION m1;"),
     safer=Example("ALTER TABLE m DETACH PARTITION m1 CONCURRENTLY;", alone=True),
-    about=(f.AlterTable,),
+    about=(a.Detach,),
     check=check,
 )

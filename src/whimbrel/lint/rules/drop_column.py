@@ -45,6 +45,6 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE orders DROP COLUMN status;"),
     safer=Example("ALTER TABLE orders DROP COLUMN IF EXISTS never_was;"),
     postgresql_only=False,
-    about=(f.AlterTable,),
+    about=(a.DropColumn,),
     check=check,
 )

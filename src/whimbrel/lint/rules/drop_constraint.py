@@ -8,7 +8,6 @@ from whimbrel.lint.bridges import is_redundant, is_replaced
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import ConstraintFacts
 
 
@@ -56,6 +55,6 @@ RULE = Rule(
     schema="CREATE TABLE t (a int NOT NULL CONSTRAINT positive CHECK (a > 0), CONSTRAINT has_a CHECK (a IS NOT NULL));",
     unsafe=Example("ALTER TABLE t DROP CONSTRAINT positive;"),
     safer=Example("ALTER TABLE t DROP CONSTRAINT has_a;"),
-    about=(f.AlterTable,),
+    about=(a.DropConstraint,),
     check=check,
 )

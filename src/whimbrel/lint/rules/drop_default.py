@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.names import Name
 from whimbrel.reading.read_columns import SERIALS
 
@@ -54,6 +53,6 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE orders ALTER COLUMN placed DROP DEFAULT;"),
     safer=Example("ALTER TABLE orders ALTER COLUMN placed SET DEFAULT clock_timestamp();"),
     postgresql_only=False,
-    about=(f.AlterTable,),
+    about=(a.AlterIdentity, a.SetDefault, a.SetExpression),
     check=check,
 )

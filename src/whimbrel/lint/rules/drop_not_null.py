@@ -49,6 +49,6 @@ RULE = Rule(
     why="Code that was written for a column without NULL meets one as soon as new code writes it.",
     unsafe=Example("ALTER TABLE orders ALTER COLUMN placed DROP NOT NULL;"),
     safer=Example("ALTER TABLE orders ALTER COLUMN status DROP NOT NULL;"),
-    about=(f.AlterTable,),
+    about=(a.SetNullable,),
     check=check,
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -34,6 +33,6 @@ RULE = Rule(
         alone=True,
     ),
     version=18,
-    about=(f.AlterTable,),
+    about=(a.AlterConstraint,),
     check=check,
 )

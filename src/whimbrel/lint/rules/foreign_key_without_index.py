@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import ADVICE, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -36,6 +35,6 @@ RULE = Rule(
     safer=Example(
         "ALTER TABLE orders ADD CONSTRAINT c FOREIGN KEY (id) REFERENCES customers (id) NOT VALID;"
     ),
-    about=(f.AlterTable,),
+    about=(a.AddConstraint,),
     check=check,
 )

@@ -33,6 +33,8 @@ def check(step: Step) -> Iterator[Trouble]:
 
 def _locked(step: Step) -> dict[Name, bool]:
     """The tables on which writers wait for this statement, and whether readers do."""
+    if not any(effect.blocks_writers for effect in step.effects):
+        return {}
     found: dict[Name, bool] = {}
     for effect in step.effects:
         if effect.blocks_writers and effect.relation not in step.before.views:

@@ -23,7 +23,7 @@ def check(step: Step) -> Iterator[Trouble]:
 
 
 def _before(step: Step) -> Iterator[Step]:
-    return (Step(step.script.readings[place], step.script, place) for place in range(step.place))
+    return iter(step.of_script[: step.place])
 
 
 def _waits(step: Step) -> bool:

@@ -12,12 +12,13 @@ from whimbrel.reading import facts as f
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a statement of which nothing is known."""
     facts = step.facts
-    inside = any(r.index == step.reading.index and r.inner for r in step.script.readings)
     if isinstance(facts, f.Opaque):
         yield Trouble(
             f"What {facts.why!r} does isn't known here.", "Try it on a copy: `whimbrel plan --trace` does."
         )
-    elif isinstance(facts, f.Do) and not inside:
+    elif isinstance(facts, f.Do) and not any(
+        r.index == step.reading.index and r.inner for r in step.script.readings
+    ):
         yield Trouble(
             "What this DO block does isn't known here.", "Try it on a copy: `whimbrel plan --trace` does."
         )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import ADVICE, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -28,6 +27,6 @@ RULE = Rule(
     "asyncpg at once; psycopg2 never does. Even a longer varchar is another type.",
     unsafe=Example("ALTER TABLE orders ALTER COLUMN status TYPE varchar(50);"),
     safer=Example("ALTER TABLE orders ADD COLUMN state varchar(50);"),
-    about=(f.AlterTable,),
+    about=(a.SetType,),
     check=check,
 )

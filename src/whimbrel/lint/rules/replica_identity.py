@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -31,6 +30,6 @@ RULE = Rule(
     why="Logical replication finds rows by it; with NOTHING it can't, and a published table refuses changes.",
     unsafe=Example("ALTER TABLE orders REPLICA IDENTITY FULL;"),
     safer=Example("ALTER TABLE orders CLUSTER ON orders_status;"),
-    about=(f.AlterTable,),
+    about=(a.OtherAction,),
     check=check,
 )

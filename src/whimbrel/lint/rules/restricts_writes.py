@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import ADVICE, EXAMPLE_SCHEMA, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -36,6 +35,6 @@ RULE = Rule(
     safer=Example("ALTER TABLE orders VALIDATE CONSTRAINT status_known;"),
     schema=EXAMPLE_SCHEMA
     + "ALTER TABLE orders ADD CONSTRAINT status_known CHECK (status <> '') NOT VALID;\n",
-    about=(f.AlterTable,),
+    about=(a.AddConstraint,),
     check=check,
 )

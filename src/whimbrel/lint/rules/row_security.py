@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -38,6 +37,6 @@ RULE = Rule(
     why="Queries don't fail, they find nothing; inserts are refused.",
     unsafe=Example("ALTER TABLE orders ENABLE ROW LEVEL SECURITY;"),
     safer=Example("CREATE TABLE secrets (id int);\nALTER TABLE secrets ENABLE ROW LEVEL SECURITY;"),
-    about=(f.AlterTable,),
+    about=(a.OtherAction,),
     check=check,
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -30,6 +29,6 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE t ALTER COLUMN b SET EXPRESSION AS (a + 2);"),
     safer=Example("ALTER TABLE t ALTER COLUMN c SET EXPRESSION AS (a + 2);"),
     version=18,
-    about=(f.AlterTable,),
+    about=(a.SetExpression,),
     check=check,
 )

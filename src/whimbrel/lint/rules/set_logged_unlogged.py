@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -31,6 +30,6 @@ RULE = Rule(
     why="All of it is copied under ACCESS EXCLUSIVE.",
     unsafe=Example("ALTER TABLE orders SET UNLOGGED;"),
     safer=Example("CREATE UNLOGGED TABLE staging (id bigint);"),
-    about=(f.AlterTable,),
+    about=(a.OtherAction,),
     check=check,
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.names import Name
 
 
@@ -52,6 +51,6 @@ RULE = Rule(
         "ALTER TABLE orders DROP CONSTRAINT has_customer;",
         alone=True,
     ),
-    about=(f.AlterTable,),
+    about=(a.AddColumn, a.AddConstraint, a.SetNullable),
     check=check,
 )

@@ -8,7 +8,6 @@ from whimbrel.lint.dependents import holders_of_column, users_of_type
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -37,6 +36,6 @@ RULE = Rule(
     schema="CREATE TABLE t (id int, c varchar(20), d varchar(20));\nCREATE VIEW v AS SELECT c FROM t;",
     unsafe=Example("ALTER TABLE t ALTER COLUMN c TYPE text;"),
     safer=Example("ALTER TABLE t ALTER COLUMN d TYPE text;"),
-    about=(f.AlterTable,),
+    about=(a.DropColumn, a.SetType),
     check=check,
 )

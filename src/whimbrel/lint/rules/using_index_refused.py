@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import IndexFacts, TableFacts
 from whimbrel.reading.names import Name
 
@@ -45,6 +44,6 @@ RULE = Rule(
     schema="CREATE TABLE t (id int NOT NULL);\nCREATE INDEX plain ON t (id);\nCREATE UNIQUE INDEX strict ON t (id);",
     unsafe=Example("ALTER TABLE t ADD CONSTRAINT u UNIQUE USING INDEX plain;"),
     safer=Example("ALTER TABLE t ADD CONSTRAINT u UNIQUE USING INDEX strict;"),
-    about=(f.AlterTable,),
+    about=(a.AddConstraint,),
     check=check,
 )

@@ -52,6 +52,6 @@ RULE = Rule(
         "ALTER TABLE orders VALIDATE CONSTRAINT total_positive;",
         alone=True,
     ),
-    about=(f.AlterTable,),
+    about=(a.ValidateConstraint,),
     check=check,
 )
