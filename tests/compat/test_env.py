@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import py_compile
 from pathlib import Path
 
 import pytest
 
-from support.env_project import ENV, EnvProject
+from support.env_project import ENV, INI, EnvProject
 
 
 def test_arguments_and_options_reach_env_py(tmp_path: Path) -> None:
@@ -264,3 +265,16 @@ def test_what_another_revision_brings_along_holds_for_all(tmp_path: Path) -> Non
     said = project.run("upgrade", "r1")
     assert said.status == 0, said
     assert project.rows("SELECT type FROM pragma_table_info('t')") == [("INTEGER",)]
+
+
+@pytest.mark.parametrize("place", ["scripts/env.pyc", None])
+def test_the_byte_code_of_an_env_py_will_do_where_sources_may_be_missing(
+    tmp_path: Path, place: str | None
+) -> None:
+    project = EnvProject.made(tmp_path, ini=INI.replace("[other]", "sourceless = true\n\n[other]"))
+    project.revision("r1")
+    source = tmp_path / "scripts" / "env.py"
+    py_compile.compile(str(source), cfile=place and str(tmp_path / place), doraise=True)
+    source.unlink()
+    assert project.typed("upgrade", "head").status == 0
+    assert project.rows("SELECT * FROM alembic_version") == [("r1",)]

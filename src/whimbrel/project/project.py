@@ -81,8 +81,13 @@ class Project:
 
     @cached_property
     def has_env(self) -> bool:
-        """Whether the project opens its databases by an env.py of its own."""
-        return (self.folder / "env.py").exists()
+        """Whether the project opens its databases by an env.py of its own, or by its byte code alone."""
+        env = self.folder / "env.py"
+        if env.exists() or not self.value("sourceless"):
+            return env.exists()
+        from importlib.util import cache_from_source
+
+        return Path(cache_from_source(str(env))).exists() or env.with_suffix(".pyc").exists()
 
     def graph(self) -> Graph:
         """The history that the revision files make; raises HistoryError where they contradict each other."""

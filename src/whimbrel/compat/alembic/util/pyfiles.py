@@ -14,9 +14,11 @@ from typing import Any
 def load_python_file(folder: str | os.PathLike[str], name: str | os.PathLike[str]) -> ModuleType:
     """Run the file of a folder as a module that is named after it: `env.py` is `env_py`.
 
-    Raises ImportError where there is no such file.
+    Its byte code will do where its source isn't there. Raises ImportError where there is neither.
     """
     path = Path(folder) / name
+    if not path.exists():
+        path = pyc_file_from_path(path) or path
     return load_module_py(re.sub(r"\W", "_", os.fspath(name)), path)
 
 
