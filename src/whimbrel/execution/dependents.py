@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import StillNeeded
-from whimbrel.journal.versions import PLAIN
+from whimbrel.execution.catalog import Catalog, Reader, readers
+from whimbrel.execution.understanding import misread
 from whimbrel.operations.constraints import DropConstraint
 from whimbrel.operations.copying import PREFIX, is_copy_name
 from whimbrel.schema.constraint import Check
@@ -16,6 +18,7 @@ from whimbrel.schema.values import Expression
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
+    from whimbrel.execution.understanding import Understood
     from whimbrel.operations.base import Operation
     from whimbrel.operations.stages import Stages
 
@@ -24,54 +27,6 @@ log = logging.getLogger("alembic.runtime.migration")
 _REFERRING = """
 SELECT m.name, k."from", k."to" FROM {master} m, pragma_foreign_key_list(m.name, {schema}) k
 WHERE m.type = 'table' AND lower(k."table") = lower({table}) AND m.sql NOT LIKE 'CREATE VIRTUAL%'"""
-_READERS = """
-SELECT name, type, tbl_name, sql FROM {master} WHERE type IN ('view', 'trigger')
-UNION ALL SELECT name, type, tbl_name, sql FROM sqlite_temp_master WHERE type IN ('view', 'trigger')"""
-
-
-class Reader(NamedTuple):
-    """A view or trigger; `on` is the table or view of a trigger."""
-
-    kind: str
-    name: str
-    on: str
-    sql: str
-
-
-class Catalog:
-    """The database as far as a table's dependents go: SQLite's own tables of one attached file."""
-
-    def __init__(self, session: Session, schema: str | None) -> None:
-        assert session.connection is not None
-        self.connection, self.spelling, self.schema = session.connection, session.spelling, schema
-
-    def rows(self, query: str, table: str = "") -> list[Any]:
-        """The rows of a query on the catalog."""
-        literal = self.spelling.literal
-        sql = query.format(
-            master=self.spelling.create_name("sqlite_master", self.schema or "main"),
-            schema=literal(self.schema or "main"),
-            table=literal(table),
-        )
-        return list(self.connection.exec_driver_sql(sql, execution_options=PLAIN))
-
-    def run(self, sql: str) -> None:
-        """Run a statement and forget what it answers."""
-        self.connection.exec_driver_sql(sql, execution_options=PLAIN).close()
-
-    def named(self, name: str) -> str:
-        """A table's name as SQL writes it."""
-        return self.spelling.create_name(name, self.schema)
-
-    def compiles(self, sql: str) -> bool:
-        """Whether SQLite understands a statement; it isn't run."""
-        from sqlalchemy.exc import DBAPIError
-
-        try:
-            self.run(f"EXPLAIN {sql}")
-        except DBAPIError:
-            return False
-        return True
 
 
 def drop_leftovers(session: Session, schema: str | None) -> None:
@@ -100,16 +55,32 @@ def broken_readers(session: Session, stages: Stages) -> frozenset[Reader]:
     if not stages.dropped:
         return frozenset()
     catalog = Catalog(session, stages.old.schema)
-    return frozenset(_broken(catalog, _readers(catalog), stages))
+    return frozenset(_broken(catalog, readers(catalog), stages))
 
 
-def refuse_broken(session: Session, stages: Stages, before: frozenset[Reader]) -> None:
-    """Raise StillNeeded where views or triggers ran before the table was built anew, and now don't."""
+def views_that_fail(session: Session, schema: str | None) -> frozenset[str]:
+    """The names of the views that SQLite can't run."""
+    catalog = Catalog(session, schema)
+    views = [one for one in readers(catalog) if one.kind == "view"]
+    return frozenset(
+        one.name for one in views if not catalog.compiles(f"SELECT * FROM {catalog.named(one.name)}")
+    )
+
+
+def refuse_broken(
+    session: Session, stages: Stages, before: frozenset[Reader], understood: Understood | None
+) -> None:
+    """Raise StillNeeded where views or triggers ran before the table was built anew, and now don't.
+
+    `understood` is what they were understood as then: one may run, and give a column's name as a text.
+    """
+    if not stages.dropped:
+        return
     known = {(one.kind, one.name) for one in before}
-    found = {*broken_readers(session, stages), *_silent_readers(session, stages)}
-    now = sorted(one for one in found if (one.kind, one.name) not in known)
-    if now:
-        names = [f"{one.kind} {one.name}" for one in now]
+    found = {(one.kind, one.name) for one in broken_readers(session, stages)}
+    found |= misread(session, stages, understood)
+    names = [f"{kind} {name}" for kind, name in sorted(found - known)]
+    if names:
         raise StillNeeded(f"column {', '.join(stages.dropped)} of {stages.old.full_name}", names)
 
 
@@ -161,15 +132,15 @@ def _list(stages: Stages) -> str:
     return ", ".join(stages.dropped)
 
 
-def _broken(catalog: Catalog, readers: list[Reader], stages: Stages) -> Iterator[Reader]:
-    for one in readers:
+def _broken(catalog: Catalog, found: list[Reader], stages: Stages) -> Iterator[Reader]:
+    for one in found:
         if one.kind == "view" and not catalog.compiles(f"SELECT * FROM {catalog.named(one.name)}"):
             yield one
-    for table in dict.fromkeys(one.on for one in readers if one.kind == "trigger"):
-        yield from _broken_triggers(catalog, table, [one for one in readers if one.on == table], stages)
+    for table in dict.fromkeys(one.on for one in found if one.kind == "trigger"):
+        yield from _broken_triggers(catalog, table, [one for one in found if one.on == table], stages)
 
 
-def _broken_triggers(catalog: Catalog, table: str, readers: list[Reader], stages: Stages) -> Iterator[Reader]:
+def _broken_triggers(catalog: Catalog, table: str, found: list[Reader], stages: Stages) -> Iterator[Reader]:
     """SQLite doesn't say which of a table's triggers it can't run: those that speak of what goes."""
     name = catalog.named(table)
     columns = [row[0] for row in catalog.rows("SELECT name FROM pragma_table_info({table}, {schema})", table)]
@@ -180,24 +151,11 @@ def _broken_triggers(catalog: Catalog, table: str, readers: list[Reader], stages
         "UPDATE": f"UPDATE {name} SET {sets}",
     }
     failing = {event for event, sql in probes.items() if not catalog.compiles(sql)}
-    for one in readers:
+    for one in found:
         fails = one.kind == "trigger" and failing & set(one.sql.upper().split())
         if fails and _speaks(one.sql, stages.dropped):
             yield one
 
 
 def _speaks(sql: str, columns: tuple[str, ...]) -> bool:
-    low = sql.lower()
-    return any(name.lower() in low for name in columns)
-
-
-def _silent_readers(session: Session, stages: Stages) -> Iterator[Reader]:
-    """The views that name a column in double quotes: SQLite reads it as a string now, and says nothing."""
-    for one in _readers(Catalog(session, stages.old.schema)) if stages.dropped else ():
-        quotes = any(f'"{name}"' in one.sql for name in stages.dropped)
-        if one.kind == "view" and quotes and stages.old.name.lower() in one.sql.lower():
-            yield one
-
-
-def _readers(catalog: Catalog) -> list[Reader]:
-    return [Reader(row[1], row[0], row[2], row[3]) for row in catalog.rows(_READERS)]
+    return any(re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", sql) for name in columns)

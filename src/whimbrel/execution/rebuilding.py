@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,12 +12,14 @@ from whimbrel.errors import RowsLost, UnknownObject
 from whimbrel.execution import dependents, losses
 from whimbrel.execution.freeing import freed_quickly
 from whimbrel.execution.rebuild_failure import explained
+from whimbrel.execution.understanding import understood
 from whimbrel.journal.versions import PLAIN
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
+    from whimbrel.dialects.statement import Statement
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
     from whimbrel.operations.rebuild import RebuildTable
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from whimbrel.schema.schema import Schema
 
 SAVEPOINT = "whimbrel_rebuild"
+_ELSEWHERE = re.compile(r"error in (view|trigger) (?!.* after rename: )")
+"""What SQLite says of a view or trigger that it couldn't run before it began."""
 
 
 def rebuild(session: Session, operation: RebuildTable) -> None:
@@ -52,9 +57,10 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
         dependents.refuse_loss(session, stages, operation.changes)
         stages = losses.judge(session, stages)
         broken = dependents.broken_readers(session, stages)
+        read = understood(session, stages)
         with losses.keys_looked_at(session, stages):
             _perform(session, stages)
-        dependents.refuse_broken(session, stages, broken)
+        dependents.refuse_broken(session, stages, broken, read)
 
 
 def replacing(operation: RebuildTable, before: Schema) -> RebuildTable:
@@ -95,9 +101,32 @@ def _perform(session: Session, stages: Stages) -> None:
             for statement in stages.swap:
                 session.perform(statement)
         for statement in stages.restore:
-            session.perform(statement)
+            _restore(session, statement, old.schema)
     except IntegrityError as error:
         raise explained(session, stages, error) from error
+
+
+def _restore(session: Session, statement: Statement, schema: str | None) -> None:
+    """SQLite gives no column another name while a view or trigger, anywhere, can't run for other reasons.
+
+    With a writable schema it passes over these; what would break by the new name itself is an error still.
+    """
+    from sqlalchemy.exc import OperationalError
+
+    connection = session.connection
+    try:
+        session.perform(statement)
+    except OperationalError as error:
+        if connection is None or not _ELSEWHERE.match(str(error.orig)):
+            raise
+        failing = dependents.views_that_fail(session, schema)
+        _run(connection, "PRAGMA writable_schema=ON")
+        try:
+            session.perform(statement)
+        finally:
+            _run(connection, "PRAGMA writable_schema=OFF")
+        if dependents.views_that_fail(session, schema) - failing:
+            raise
 
 
 def _compare(session: Session, stages: Stages, rows: int, copied: int) -> None:

@@ -53,9 +53,9 @@ def altered(session: Session, operation: Operation) -> bool:
 
 
 def _is_read_as_text(session: Session, operation: Operation) -> bool:
-    """Whether a view names a column that goes in double quotes.
+    """Whether a view or trigger names a column that goes in double quotes.
 
-    SQLite drops it all the same, and the view gives the name itself as a text from then on.
+    SQLite may drop it all the same, and the name itself is a text there from then on.
     """
     changes = operation.changes if isinstance(operation, RebuildTable) else (operation,)
     names = [change.column_name for change in changes if isinstance(change, DropColumn)]
@@ -63,8 +63,8 @@ def _is_read_as_text(session: Session, operation: Operation) -> bool:
         return False
     assert session.connection is not None
     found = session.connection.exec_driver_sql(
-        "SELECT sql FROM sqlite_master WHERE type = 'view' UNION ALL "
-        "SELECT sql FROM sqlite_temp_master WHERE type = 'view'",
+        "SELECT sql FROM sqlite_master WHERE type IN ('view', 'trigger') UNION ALL "
+        "SELECT sql FROM sqlite_temp_master WHERE type IN ('view', 'trigger')",
         execution_options=PLAIN,
     )
     return any(f'"{name}"' in sql for sql in found.scalars().all() for name in names)
