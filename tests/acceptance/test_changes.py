@@ -16,13 +16,19 @@ from support.changes.case import Case
 from support.changes.corpus import runs
 from support.changes.driver import run
 
-OPEN = frozenset({"domain", "naming"})
-"""Kinds, or changes, of which some aren't carried out yet."""
+OPEN = frozenset(
+    {"domain", "naming", "told extension"}
+    | {"pg_primary_key_deferrable", "pg_primary_key_include", "pg_identity_restarted", "pg_not_attached"}
+    | {"association_gets_an_id", "association_loses_its_id", "computed_default_storage"}
+)
+"""Kinds, or changes, of which some aren't carried out yet, or not by each form and server."""
 
 
 def _sample(database: str, every: int) -> list[Case]:
+    """Each so many of the changes; of those that people told of, which are the most, a fifth of that."""
     cases = [case for case, kind in runs() if kind == database and not {case.kind, case.name} & OPEN]
-    return cases[::every]
+    told = [case for case in cases if case.kind.startswith("told")]
+    return [case for case in cases if not case.kind.startswith("told")][::every] + told[:: 5 * every]
 
 
 def _name(case: Case) -> str:
@@ -41,6 +47,8 @@ ENV = (
     "add_boolean",
     "autoincrement",
     "autoincrement_and_column",
+    "case_of_table_unsaid",
+    "choice_added",
     "convention_introduced",
     "drop_unnamed_check",
     "generated_dropped",
@@ -48,6 +56,9 @@ ENV = (
     "lite_collation_changed",
     "lite_text_to_integer",
     "lite_unnamed_dropped_table",
+    "nested_class_added",
+    "one_of_twins_dropped",
+    "parent_renamed",
     "self_cascade",
     "strict_removed",
     "type_cascade",
@@ -79,8 +90,24 @@ def test_by_the_command_line_under_any_hash_seed(tmp_path: Path) -> None:
     assert not outcome.faults, f"{outcome}\n{outcome.text}"
 
 
+ENV_POSTGRESQL = (
+    "association_gets_an_id",
+    "dropped_and_added_with_its_names",
+    "pg_exclude_of_retyped",
+    "pg_list_in_check_of_wider",
+    "pg_list_in_index_of_wider",
+    "pg_value_appended_and_in_check",
+)
+"""The same on PostgreSQL."""
+
+
 @pytest.mark.postgresql
-@pytest.mark.parametrize("case", _sample("postgresql", 30), ids=_name)
+@pytest.mark.parametrize(
+    "case",
+    [case for case in _sample("postgresql", 30) if case.name not in ENV_POSTGRESQL]
+    + [case for case, kind in runs() if kind == "postgresql" and case.name in ENV_POSTGRESQL],
+    ids=_name,
+)
 def test_on_postgresql_with_an_env(
     case: Case, tmp_path: Path, postgresql_url: str, postgresql_server: postgresql_support.Server
 ) -> None:

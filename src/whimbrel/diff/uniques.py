@@ -55,6 +55,8 @@ _NULLS = "postgresql_nulls_not_distinct"
 
 
 def _rules(unique: Unique, pair: Pair) -> tuple[Any, ...]:
+    if pair.comparison.keeps_text:
+        return (_on_conflict(unique, pair),)
     if pair.dialect.sa.name != "postgresql":
         return ()  # no other database both keeps these and tells of them
     return (
@@ -63,3 +65,11 @@ def _rules(unique: Unique, pair: Pair) -> tuple[Any, ...]:
         bool(unique.options.get(_NULLS)),
         tuple(unique.options.get("postgresql_include") or ()),
     )
+
+
+def _on_conflict(unique: Unique, pair: Pair) -> str | None:
+    """What SQLite does with a row in conflict; None where the model says it of the column."""
+    columns = [column for column in pair.wanted.columns if column.name in unique.columns]
+    if any(column.options.get("sqlite_on_conflict_unique") for column in columns):
+        return None
+    return (unique.options.get("sqlite_on_conflict") or "ABORT").upper()

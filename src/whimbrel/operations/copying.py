@@ -17,13 +17,14 @@ from sqlalchemy.types import (
     NullType,
     String,
     Time,
+    UserDefinedType,
 )
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.operations.base import Operation
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import DataType
+from whimbrel.schema.values import DataType, SQLType
 
 PREFIX = "_whimbrel_tmp_"
 _SHOWN = 40
@@ -115,9 +116,9 @@ _OF_BYTES = {String()._type_affinity, LargeBinary()._type_affinity}
 
 def _may_lose(old: DataType, new: DataType) -> bool:
     """Whether a value may be another after the cast; the bytes of a text are those of the text."""
-    if {old.sa._type_affinity, new.sa._type_affinity} == _OF_BYTES:
+    if {_kind(old), _kind(new)} == _OF_BYTES:
         return False
-    return not isinstance(old.sa, Integer | Boolean)
+    return not issubclass(_kind(old), Integer | Boolean)
 
 
 def _value(old: Column, new: Column, dialect: Dialect) -> str:
@@ -127,7 +128,15 @@ def _value(old: Column, new: Column, dialect: Dialect) -> str:
 
 
 def _is_cast(old: DataType, new: DataType, dialect: Dialect) -> bool:
-    kinds = [type_.sa._type_affinity for type_ in (old, new)]
-    unsure = any(isinstance(type_.sa, NullType | JSON) for type_ in (old, new))
-    dates = isinstance(new.sa, Date | DateTime | Time | Interval) and not dialect.features.has_date_types
+    kinds = [_kind(type_) for type_ in (old, new)]
+    unsure = any(issubclass(kind, NullType | JSON | UserDefinedType) for kind in kinds)
+    dates = issubclass(kinds[1], _DATES) and not dialect.features.has_date_types
     return kinds[0] is not kinds[1] and not unsure and not dates
+
+
+def _kind(type_: DataType) -> type[SQLType]:
+    """What the type is to a database: a decorator is what it decorates."""
+    return type_.sa._type_affinity or type(type_.sa)
+
+
+_DATES = (Date, DateTime, Time, Interval)

@@ -5,12 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from support.changes import beside, keys, lite, on_postgresql, tables, types
+from support.changes import (
+    beside,
+    keys,
+    lite,
+    on_postgresql,
+    tables,
+    told,
+    told_lite,
+    told_postgresql,
+    told_postgresql_types,
+    told_shapes,
+    types,
+)
 from support.changes.case import HEAD, Case
 
 CASES: tuple[Case, ...] = tuple(
     replace(case, head=case.head.replace("%s", HEAD, 1)) if case.head.startswith("%s") else case
-    for case in (*tables.CASES, *types.CASES, *keys.CASES, *beside.CASES, *lite.CASES, *on_postgresql.CASES)
+    for case in (
+        *tables.CASES,
+        *types.CASES,
+        *keys.CASES,
+        *beside.CASES,
+        *lite.CASES,
+        *on_postgresql.CASES,
+        *told.CASES,
+        *told_shapes.CASES,
+        *told_postgresql.CASES,
+        *told_postgresql_types.CASES,
+        *told_lite.CASES,
+    )
 )
 
 

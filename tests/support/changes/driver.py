@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 import warnings
 from collections.abc import Iterator
@@ -92,7 +93,8 @@ class Driver:
 
         self.module = f"models_{next(_NUMBER)}"
         (self.folder / f"{self.module}.py").write_text(self.case.source(side))
-        self._configure("schema=" in self.case.before + self.case.after)
+        both = self.case.source("before") + self.case.source("after")
+        self._configure(re.search(r"\bschema ?=", both) is not None)
         sys.path.insert(0, str(self.folder))
         try:
             importlib.invalidate_caches()
