@@ -66,3 +66,18 @@ def test_what_may_be_missing_is_dropped_where_it_is(tmp_path: Path, call: str, e
     answer = project.typed("upgrade", "head")
     assert answer.status == 0
     assert "'nowhere' in table t" in answer.out
+
+
+@pytest.mark.parametrize("is_expected", [True, False])
+def test_a_nameless_constraint_whose_refusal_is_expected_stays(tmp_path: Path, is_expected: bool) -> None:
+    project = EnvProject.made(tmp_path)
+    block = "with op.batch_alter_table('t') as b: b.drop_constraint(None, type_='primary')"
+    expecting = f"""try:
+        {block}
+    except ValueError as error:
+        assert 'Constraint must have a name' in str(error)"""
+    made = "op.execute('CREATE TABLE t (a INTEGER, b INTEGER, PRIMARY KEY (a, b))')"
+    project.revision("a", None, f"{made}\n    {expecting if is_expected else block}")
+    assert project.typed("upgrade", "head").status == 0  # NamelessConstraint was caught, or not raised
+    [(words,)] = project.rows("SELECT sql FROM sqlite_master WHERE name = 't'")
+    assert ("PRIMARY KEY" in words) == is_expected

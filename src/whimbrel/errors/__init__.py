@@ -16,7 +16,7 @@ WhimbrelError                     what a user sees as one message and status 255
 │   ├── JournalTooNew · JournalUnusable · HalfDone
 │   └── TableLocked · PoolerBetween · UnplannedLocks
 ├── OperationError                one operation can't be spelled, applied or undone
-│   ├── NotSupported · UnknownObject · NotReversible · NotKnownOffline · NeedsDatabase
+│   ├── NotSupported · UnknownObject · NamelessConstraint · NotReversible · NotKnownOffline · NeedsDatabase
 │   ├── RowsLost · RowsDontFit · StillNeeded · NameTaken · NameTooLong
 │   ├── BrokenSQL                 a text of SQL that can't be split into statements
 │   └── SQLFileError              one file of SQL can't be run as it is
@@ -83,6 +83,7 @@ from whimbrel.errors.history import (
 )
 from whimbrel.errors.operations import (
     BrokenSQL,
+    NamelessConstraint,
     NameTaken,
     NameTooLong,
     NeedsDatabase,
@@ -145,6 +146,7 @@ __all__ = [
     "MultipleHeads",
     "NameTaken",
     "NameTooLong",
+    "NamelessConstraint",
     "NeedsDatabase",
     "NoConfig",
     "NoModels",

@@ -32,6 +32,16 @@ class UnknownObject(OperationError, ValueError, KeyError):
     __str__ = Exception.__str__  # a KeyError says its key alone, in quotes
 
 
+class NamelessConstraint(OperationError, ValueError):
+    """A constraint without a name, to be dropped by a revision that expects that to be refused."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            f"Constraint must have a name: table {table} stays as it is, since the revision expects that. "
+            "Without `except ValueError` around it the constraint is dropped."
+        )
+
+
 class NameTaken(OperationError):
     """A table has a column, constraint or index of this name already."""
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import NotSupported
+from whimbrel.errors import NamelessConstraint, NotSupported
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
+from whimbrel.operations.rebuild import RebuildTable
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -20,17 +21,28 @@ if TYPE_CHECKING:
 def refuse_if_expected(operation: Operation, dialect: Dialect) -> None:
     """Raise NotSupported where the revision is written for a refusal: `except NotImplementedError: pass`.
 
-    Outside a batch Alembic adds and drops no constraint on SQLite, so no schema of such a history has it;
-    a revision that doesn't expect the refusal gets what it asks for.
+    Outside a batch Alembic adds and drops no constraint on SQLite, and in one it drops none that has no name
+    (ValueError), so no schema of such a history has it; a revision that doesn't expect the refusal gets what
+    it asks for.
     """
-    if isinstance(operation, AddConstraint | DropConstraint) and _is_expected():
+    if isinstance(operation, AddConstraint | DropConstraint) and _is_expected("NotImplementedError"):
         raise NotSupported(f"alter constraints ({operation.describe()})", dialect.title)
+    changes = operation.changes if isinstance(operation, RebuildTable) else ()
+    if any(map(_is_nameless, changes)) and _is_expected("ValueError"):
+        raise NamelessConstraint(operation.table_name)
 
 
-def _is_expected() -> bool:
+def _is_nameless(change: Operation) -> bool:
+    """Whether it drops a constraint of which nothing is said but its kind."""
+    return isinstance(change, DropConstraint) and not (
+        change.constraint_name or change.columns or change.condition
+    )
+
+
+def _is_expected(error: str) -> bool:
     """Whether a function of the revision that led here names the error that Alembic raises."""
     calls = dropwhile(_is_ours, _callers())
-    return any("NotImplementedError" in frame.f_code.co_names for frame in takewhile(_is_theirs, calls))
+    return any(error in frame.f_code.co_names for frame in takewhile(_is_theirs, calls))
 
 
 def _callers() -> Iterator[FrameType]:
@@ -41,7 +53,8 @@ def _callers() -> Iterator[FrameType]:
 
 
 def _is_ours(frame: FrameType) -> bool:
-    return str(frame.f_globals.get("__name__", "")).partition(".")[0] == "whimbrel"
+    """Whether it is Whimbrel's, or stands between: a `with` block is left by way of contextlib."""
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0] in ("whimbrel", "contextlib")
 
 
 def _is_theirs(frame: FrameType) -> bool:
