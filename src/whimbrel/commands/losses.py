@@ -70,12 +70,31 @@ def _narrower(old: Any, new: Any) -> bool:
     before, after = (next((size for kind, size in sizes if isinstance(one, kind)), 0) for one in (old, new))
     if before and after:
         return after < before
+    if isinstance(old, types.Float):
+        bounded = bool(after) or getattr(new, "precision", None) is not None
+        return _bits(new) < _bits(old) if isinstance(new, types.Float) else bounded
+    if isinstance(old, types.Numeric) and isinstance(new, types.Float):
+        return (old.precision or 99) > _DIGITS[_bits(new)]
     if isinstance(old, types.Numeric):
         digits = (old.precision or 99) - (old.scale or 0), old.scale or 0
         if isinstance(new, types.Numeric) and new.precision is not None:
             return (new.precision - (new.scale or 0), new.scale or 0) < digits or (new.scale or 0) < digits[1]
         return bool(after)
     return False
+
+
+_DIGITS = {24: 6, 53: 15}
+"""How many decimal digits a binary number of so many bits keeps (IEEE 754)."""
+
+
+def _bits(kind: Any) -> int:
+    """Of which size a binary number is: 24 bits or 53, as PostgreSQL takes the precision of a FLOAT."""
+    from sqlalchemy import types
+
+    single = isinstance(kind, types.REAL) or (
+        isinstance(kind, types.Float) and 0 < (kind.precision or 0) <= 24
+    )
+    return 24 if single else 53
 
 
 def _counted(loss: Loss, session: Session) -> str:

@@ -154,6 +154,8 @@ class _Facts:
         if isinstance(item, ForeignKey):
             self._needs_target(item)
             self.needs.update(("typed", *end) for end in self._ends(item, table))
+        if isinstance(item, Check):  # the server would give one without a name a name that comes back
+            (self.makes if item.name is not None else self.needs).add(("names given", table))
         self._needs_columns(table, getattr(item, "columns", ()))
 
     def drop_constraint(self, operation: Any) -> None:

@@ -91,9 +91,7 @@ class Performer:
         tables = operation.looks_up(self.session.spelling)
         if not tables or self.session.connection is None:
             return Schema.unknown()
-        from whimbrel.snapshot import database
-
-        return database.read(self.session.connection, self.session.spelling, only=tables)
+        return self.session.read_tables(tables)
 
     def _alter(self, operation: Operation) -> None:
         """Let the database alter the table; where it refuses, build the table anew."""

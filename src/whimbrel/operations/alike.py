@@ -42,13 +42,16 @@ def _has_given_name(item: Constraint) -> bool:
 
 
 def _likest(items: Iterable[Constraint], condition: str) -> Check | None:
-    """The check under a server's name that shares most words with the condition, and more than half."""
+    """The only check under a server's name that has the same names in it.
+
+    Of several, or where there is none, that which shares most words with the condition, and more than half.
+    """
     wanted = set(_bones(condition))
-    shares = [
-        (_share(wanted, set(_bones(item.expression.text))), item)
-        for item in items
-        if isinstance(item, Check) and not _has_given_name(item)
-    ]
+    own = [item for item in items if isinstance(item, Check) and not _has_given_name(item)]
+    named = [item for item in own if _names(item.expression.text) == _names(condition)]
+    if len(named) == 1:
+        return named[0]
+    shares = [(_share(wanted, set(_bones(item.expression.text))), item) for item in named or own]
     best = max((share for share, _ in shares), default=0.0)
     found = [item for share, item in shares if share == best]
     return found[0] if best > 0.5 and len(found) == 1 else None
@@ -72,6 +75,11 @@ def _bones(condition: str) -> list[str]:
     """Names and literals of a condition: what is left of it however a server writes it."""
     found = (_number(word) for word in _BONE.findall(_CAST.sub("", condition)))
     return sorted(word for word in map(str.lower, found) if word not in _KEYWORDS)
+
+
+def _names(condition: str) -> set[str]:
+    """Names of columns and functions."""
+    return {word for word in _bones(condition) if word[0] != "'" and not word[0].isdigit()}
 
 
 def _number(word: str) -> str:

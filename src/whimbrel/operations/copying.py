@@ -102,7 +102,7 @@ def casts(old: Table, new: Table, columns: Mapping[str, str], dialect: Dialect) 
     return tuple(
         Cast(
             dialect.quote(origin),
-            dialect.type_sql(new.column(name).type),
+            _cast_to(new.column(name).type, dialect),
             _may_lose(old.column(origin).type, new.column(name).type),
         )
         for name, origin in columns.items()
@@ -124,7 +124,12 @@ def _may_lose(old: DataType, new: DataType) -> bool:
 def _value(old: Column, new: Column, dialect: Dialect) -> str:
     """The value of the old column; cast where the new one is of another kind."""
     name = dialect.quote(old.name)
-    return Cast(name, dialect.type_sql(new.type)).sql if _is_cast(old.type, new.type, dialect) else name
+    return Cast(name, _cast_to(new.type, dialect)).sql if _is_cast(old.type, new.type, dialect) else name
+
+
+def _cast_to(type_: DataType, dialect: Dialect) -> str:
+    """The type as CAST takes it: without the collation that a column of it has."""
+    return dialect.type_sql(type_).partition(" COLLATE ")[0]
 
 
 def _is_cast(old: DataType, new: DataType, dialect: Dialect) -> bool:

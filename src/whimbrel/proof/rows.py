@@ -156,8 +156,10 @@ class Renames:
             self._columns[then, operation.column_name] = str(new)
 
     def _note_values(self, operation: RenameEnumValue | ReplaceEnum) -> None:
-        single = isinstance(operation, RenameEnumValue)
-        pairs = {operation.old_value: operation.new_value} if single else dict(operation.renamed)
+        if isinstance(operation, RenameEnumValue):
+            pairs = {operation.old_value: operation.new_value}
+        else:
+            pairs = {old: str(new) for old, new in operation.renamed.items()}
         for name in _of_type(operation):
             self.values.setdefault(name, {}).update(pairs)
 

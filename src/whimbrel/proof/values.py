@@ -36,9 +36,9 @@ def _integer(found: Any, row: int) -> int:
 
 
 def _number(found: Any, row: int) -> Any:
-    scale, precision = found.scale or 0, found.precision
-    if isinstance(found, types.Float) or precision is None:
+    if isinstance(found, types.Float) or found.precision is None:
         return 1.5 + row
+    scale, precision = found.scale or 0, found.precision
     if row != LIMIT:
         return Decimal(row % 10 if precision > scale else 0)
     return (Decimal(10) ** precision - 1).scaleb(-scale)
@@ -69,7 +69,7 @@ class _Item:
 _MAKERS: tuple[tuple[Any, Callable[[Any, int], Any]], ...] = (
     (types.Boolean, lambda _, row: row % 2 == 0),
     (types.Integer, _integer),
-    (types.Numeric, _number),
+    ((types.Numeric, types.Float), _number),  # from SQLAlchemy 2.1 on the one isn't the other
     (types.Uuid, lambda _, row: uuid.UUID(int=row + 1)),
     (types.String, _text),
     (types.DateTime, _moment),
@@ -86,7 +86,7 @@ def candidates(column: Column, literals: tuple[str, ...]) -> Iterator[Any]:
     """Values that may satisfy a condition in which these literals stand: themselves, and their neighbours."""
     whole = isinstance(column.type.sa, types.Integer)
     for literal in literals:
-        if not whole and not isinstance(column.type.sa, types.Numeric):
+        if not whole and not isinstance(column.type.sa, types.Numeric | types.Float):
             yield literal
         elif literal.lstrip("-").replace(".", "", 1).isdigit():
             number: Any = int(Decimal(literal)) if whole else Decimal(literal)

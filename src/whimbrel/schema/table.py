@@ -125,4 +125,9 @@ class Table:
 
 
 def _without(items: Iterable[Item], gone: Item) -> tuple[Item, ...]:
-    return tuple(item for item in items if item is not gone and item != gone)
+    """The items without this one; where two are equal (SQLite takes a constraint twice) one of them stays."""
+    left = list(items)
+    place = next((n for n, item in enumerate(left) if item is gone), None)
+    if place is None and gone in left:
+        place = left.index(gone)
+    return tuple(item for n, item in enumerate(left) if n != place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -222,13 +223,23 @@ def _column(row: Any, parsed: ParsedColumn | None) -> Column:
         name,
         data_type(_without_generated(type_text) if hidden else type_text, parsed.collation),
         nullable=not not_null,
-        default=None if default is None else Expression(text(_escaped(default))),
+        default=None if default is None else Expression(text(_escaped(_bracketed(default)))),
         computed=computed,
         autoincrement=True if parsed.autoincrement else "auto",
     )
 
 
 _PLAIN_COLUMN = ParsedColumn()
+_ONE_LITERAL = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
+
+
+def _bracketed(default: str) -> str:
+    """The default as DEFAULT takes it: SQLite leaves the brackets out, and SQLAlchemy adds them.
+
+    It doesn't where a text begins with a quote, as if it were all one literal.
+    """
+    is_expression = default[:1] in ("'", '"') and not _ONE_LITERAL.fullmatch(default)
+    return f"({default})" if is_expression else default
 
 
 def _without_generated(type_text: str) -> str:

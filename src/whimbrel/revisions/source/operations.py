@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import singledispatch
 from typing import Any
 
@@ -72,13 +72,20 @@ def _(operation: CreateTable, context: SourceContext) -> str:
     table = operation.table
     columns = [column_source(column, context) for column in table.columns]
     constraints = [constraint_source(constraint, context) for constraint in table.constraints]
-    items = [text for text in [*columns, *sorted(filter(None, constraints))] if text]
+    items = [text for text in [*columns, *_sorted(filter(None, constraints), context)] if text]
     settings = [*_table_settings(table, context), *_flag("if_not_exists", operation.if_not_exists)]
     if len(items) > _MAX_ARGUMENTS:
         items = ["*[" + ",\n".join(items) + "]"]
     text = ",\n".join([f"{context.op}create_table({plain(table.name)}", *items, *settings]) + "\n)"
     beside = (operation_source(item, context) for item in operation.beside)
     return "\n".join([text, *filter(None, beside)])
+
+
+def _sorted(constraints: Iterable[str], context: SourceContext) -> list[str]:
+    """The constraints by what they say; those without a name as they come, since a server numbers them."""
+    if not context.thorough:
+        return sorted(constraints)
+    return sorted(constraints, key=lambda text: text if "name=" in text else text.partition("(")[0])
 
 
 def _table_settings(table: Table, context: SourceContext) -> Iterator[str]:
