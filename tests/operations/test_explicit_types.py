@@ -12,16 +12,18 @@ from support.op_calls import dialect_named
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn, DropColumn
+from whimbrel.operations.constraints import AddConstraint
 from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
 from whimbrel.operations.explicit_types import changes, explicit
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.operations.what_is_renamed import Renames
 from whimbrel.revisions.source.context import SourceContext
 from whimbrel.revisions.source.operations import operation_source
+from whimbrel.schema.constraint import Check
 from whimbrel.schema.objects import EnumType
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import DataType
+from whimbrel.schema.values import DataType, Expression
 
 MOOD = EnumType("mood", ("sad", "happy"))
 COLUMN = Column("m", DataType(sa.Enum("sad", "happy", name="mood")))
@@ -139,3 +141,45 @@ def test_a_domain_is_created_by_its_own_operation_and_not_again_with_the_table()
     text = operation_source(made, SourceContext(POSTGRESQL))
     assert "postgresql.DOMAIN('positive', sa.Integer(), check='VALUE > 0', create_type=False)" in text
     assert column.type.sa.create_type, "the model stays as it is"
+
+
+def check(text: str) -> AddConstraint:
+    return AddConstraint(Check("ck", Expression(sa.text(text))), "t")
+
+
+def grown(**settings: object) -> AlterColumn:
+    """The column `m` of `t`, whose type gets a value more."""
+    after = DataType(sa.Enum("sad", "happy", "new", name="mood"))
+    return AlterColumn("t", "m", type_=after, existing_type=COLUMN.type, **settings)  # type: ignore[arg-type]
+
+
+BEFORE = Schema.of([Table("t", (NUMBER, COLUMN))])
+
+
+def test_a_value_comes_before_the_condition_that_names_it_and_can_be_used_at_once() -> None:
+    assert kinds(explicit([check("m <> 'new'"), grown()], BEFORE, POSTGRESQL)) == [
+        "ReplaceEnum",
+        "AddConstraint",
+    ]
+    assert kinds(explicit([check("m <> 'sad'"), grown()], BEFORE, POSTGRESQL)) == [
+        "AddConstraint",
+        "AddEnumValue",
+    ]
+
+
+def test_a_renamed_value_takes_the_default_along() -> None:
+    change = AlterColumn(
+        "t",
+        "m",
+        type_=DataType(sa.Enum("sad", "glad", name="mood")),
+        existing_type=COLUMN.type,
+        server_default=Expression("glad"),
+        existing_server_default=Expression(sa.text("'happy'::mood")),
+    )
+    renames = Renames.of(["mood.happy:glad"])
+    assert kinds(explicit([change], BEFORE, POSTGRESQL, renames)) == ["RenameEnumValue"]
+
+
+def test_a_type_that_is_to_stay_does() -> None:
+    found = explicit([DropColumn("t", "m")], BEFORE, POSTGRESQL, stay=[MOOD])
+    assert kinds(found) == ["DropColumn"]

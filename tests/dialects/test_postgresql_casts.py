@@ -1,0 +1,27 @@
+"""How values of one type become those of another on PostgreSQL."""
+
+from __future__ import annotations
+
+import pytest
+
+from whimbrel.dialects.postgresql_casts import using
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expression"),
+    [
+        ("INTEGER", "BIGINT", None),
+        ("TEXT", "INTEGER", "v::INTEGER"),
+        ("UUID", "VARCHAR(36)", None),
+        ("UUID", "CHAR(32)", "replace(v::text, '-', '')"),
+        ("UUID", "VARCHAR(8)", None),
+        ("MONEY", "NUMERIC(12, 2)", "v::numeric::NUMERIC(12, 2)"),
+        ("BIGINT", "MONEY", "v::numeric::MONEY"),
+        ("INT4RANGE", "INT4MULTIRANGE", "INT4MULTIRANGE(v)"),
+        ("INT4MULTIRANGE", "INT4RANGE", "range_merge(v)::INT4RANGE"),
+        ("INT4RANGE", "INT8RANGE", "v::text::INT8RANGE"),
+        ("mood", "mood[]", "CASE WHEN v IS NOT NULL THEN ARRAY[v]::mood[] END"),
+    ],
+)
+def test_using(old: str, new: str, expression: str | None) -> None:
+    assert using("v", old, new) == expression
