@@ -386,8 +386,15 @@ def test_ours_says_whimbrel() -> None:
 
 def test_the_users_types_bring_their_imports() -> None:
     column = from_sqlalchemy.column(sa.Column("c", sa.ARRAY(Money(3)), nullable=False))
-    rendered = render((AddColumn("t", column),), context())
+    rendered = render((AddColumn("t", column),), context(thorough=True))
     assert rendered.imports == (f"import {__name__}",)
+    assert f"sa.ARRAY({__name__}.Money(digits=3))" in rendered.text
+
+
+def test_in_an_alembic_project_the_template_imports_the_users_types() -> None:
+    column = from_sqlalchemy.column(sa.Column("c", sa.ARRAY(Money(3)), nullable=False))
+    rendered = render((AddColumn("t", column),), context())
+    assert rendered.imports == ()
     assert f"sa.ARRAY({__name__}.Money(digits=3))" in rendered.text
 
 

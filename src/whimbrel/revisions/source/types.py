@@ -107,8 +107,9 @@ def _prefix(sa_type: SQLType, context: SourceContext) -> str:
 
 
 def _user_prefix(module: str, context: SourceContext) -> str:
+    """The module of the user's type, imported; Alembic leaves that to the project's template."""
     if context.user_prefix is not None:
         return context.user_prefix
-    if module != "__main__":  # the script that runs the migration; nothing can import it
+    if module != "__main__" and not context.is_alembics:  # nothing can import the script that runs
         context.imports.add(f"import {module}")
     return f"{module}."
