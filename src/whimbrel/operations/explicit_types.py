@@ -115,7 +115,7 @@ class _Walk:
     def _is_used_at_once(self, old: EnumType, new: EnumType) -> bool:
         """Whether a value is used that the type doesn't have yet: it must be committed before that."""
         values = _new_values(old, new)
-        return any(_uses(operation, values) for operation in self.operations)
+        return bool(values) and any(_uses(operation, values) for operation in self.operations)
 
     def _note(self, operation: Operation) -> None:
         """An operation on a type that is among them already."""
