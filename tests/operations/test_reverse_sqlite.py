@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -13,12 +14,14 @@ from hypothesis import strategies as st
 from support.catalogs import catalog, perform
 from support.schemas import operations, same, schemas
 from whimbrel.errors import RowsDontFit, StillNeeded
+from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import DropColumn, RenameColumn
 from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
+from whimbrel.schema.values import Expression
 
 
 @given(st.data())
@@ -104,3 +107,17 @@ def _lost(operation: Operation) -> set[str]:
     dropped = [one.column_name for one in changes if isinstance(one, DropColumn)]
     found = {names.get(name, name) for name in dropped}
     return found | {"" for one in changes if isinstance(one, DropTable)}
+
+
+@pytest.mark.parametrize(
+    "default", ["('(' || 'x,)')", "((1) + (2))", "'it''s'", "(1)", "CURRENT_TIMESTAMP", "-3"]
+)
+def test_a_default_that_begins_with_a_quote_or_bracket_comes_back(tmp_path: Path, default: str) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'test.db'}", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT DEFAULT {default})")
+        told = catalog(connection)
+        for change in (DropColumn("t", "a"), AlterColumn("t", "a", server_default=Expression("9"))):
+            perform(connection, _block(change))
+            perform(connection, _block(change.reverse(told)))
+            assert catalog(connection).table("t").column("a").default == told.table("t").column("a").default

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from functools import lru_cache
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from sqlalchemy.engine import Dialect as SQLAlchemyDialect
 
 from whimbrel.dialects.literals import Literals
+
+_QUOTED = re.compile(r"""\s*(?:'(?:[^']|'')*'|"(?:[^"]|"")*")\s*""")
 
 
 def compiling(dialect: SQLAlchemyDialect, literals: type[Literals] = Literals) -> Any:
@@ -64,3 +67,37 @@ def version_of(dialect: SQLAlchemyDialect) -> tuple[int, ...] | None:
     """The server's version, None where there was no connection yet."""
     found = getattr(dialect, "server_version_info", None)
     return tuple(part for part in found if isinstance(part, int)) if found else None
+
+
+@lru_cache(maxsize=8)
+def bracketing(stock: Any) -> Any:
+    """A DDL compiler that writes `DEFAULT ('a' || 'b')`.
+
+    SQLAlchemy 2.1 takes whatever begins with a quote or a bracket for one value, and SQLite doesn't.
+    """
+
+    class Bracketing(stock):  # type: ignore[misc]
+        def get_column_default_string(self, column: Any) -> str | None:
+            text: str | None = super().get_column_default_string(column)
+            return text if text is None or _is_one_value(text) else f"({text})"
+
+    return Bracketing
+
+
+def _is_one_value(text: str) -> bool:
+    """Whether it is text in quotes, stands in one pair of brackets, or is left to SQLAlchemy."""
+    first = text.lstrip()[:1]
+    if first not in ("'", '"', "("):
+        return True
+    return bool(_QUOTED.fullmatch(text)) if first != "(" else _is_in_brackets(text)
+
+
+def _is_in_brackets(text: str) -> bool:
+    from whimbrel.sqltext.tokens import tokens
+
+    depth = 0
+    for token in tokens(text, "sqlite"):
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if depth == 0 and token.text == ")":
+            return not text[token.end :].strip()
+    return True

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from sqlalchemy.dialects.sqlite.base import SQLiteDDLCompiler
+from sqlalchemy.engine import Dialect as SQLAlchemyDialect
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import Likeness, TableChange
+from whimbrel.dialects.compiling import bracketing
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.features import Features
 from whimbrel.dialects.literals import SQLiteLiterals
@@ -51,6 +53,10 @@ class SQLite(Dialect):
         "copy_rows": _COPY,
         "create_trigger": _WRITE,
     }
+
+    def __init__(self, dialect: SQLAlchemyDialect) -> None:
+        super().__init__(dialect)
+        self.sa.ddl_compiler = bracketing(self.sa.ddl_compiler)
 
     def _features(self) -> Features:
         version = self.version or sqlite3.sqlite_version_info
