@@ -14,7 +14,10 @@ WITH_SQL = [rule for rule in RULES if rule.check is not None]
 
 def found(rule: Rule, example: Example) -> dict[str, Severity]:
     catalog = read_schema(rule.schema)
-    script = read_script(statements(example.sql), catalog, rule.version, in_transaction=not example.alone)
+    pieces = statements(example.sql, rule.dialect)
+    script = read_script(
+        pieces, catalog, rule.version, in_transaction=not example.alone, dialect=rule.dialect
+    )
     return {finding.rule: finding.severity for finding in check_script(script)}
 
 

@@ -22,6 +22,8 @@ COLORS = {
     Lock.EXCLUSIVE: "#e8833a",
     Lock.ACCESS_EXCLUSIVE: "#cf3d3d",
     Lock.DATABASE: "#e8833a",
+    Lock.METADATA: "#9fc5a1",
+    Lock.SHARED: "#f0b35a",
 }
 LEGEND = (
     ("#9fc5a1", "readers and writers go on"),

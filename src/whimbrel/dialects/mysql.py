@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy.dialects.mysql.base import MySQLDDLCompiler
 from sqlalchemy.types import DateTime
 
+from whimbrel.dialects import mysql_costs
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import ColumnChange
+from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.features import Features
 from whimbrel.dialects.literals import MySQLLiterals
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
-from whimbrel.schema.table import Computed, Identity
+from whimbrel.schema.index import Index
+from whimbrel.schema.table import Column, Computed, Identity
 from whimbrel.schema.values import Expression
 
 NO_TABLE = "no_table"
@@ -33,6 +36,9 @@ class MySQL(Dialect):
     drops_checks_of_types = False
     check_word = "CHECK"
     """What stands behind DROP for a check."""
+    tries_new_checks_lazily = False
+    """Whether the CHECK of a new column that may be NULL isn't tried on the rows there."""
+    costs: ClassVar[Mapping[str, Cost]] = mysql_costs.COSTS
 
     def _features(self) -> Features:
         return Features(
@@ -98,13 +104,22 @@ class MySQL(Dialect):
         }
         if type_ not in words:
             raise NotSupported(f"drop constraint {name} of {table} without its kind", self.title, _SAY_TYPE)
-        text = words[type_] if type_ == "primary" else f"{words[type_]} {self.constraint_name(name)}"
-        return self.alter("drop_constraint", table, schema, text)
+        if type_ == "primary":
+            return self.alter("drop_primary", table, schema, words[type_])
+        return self.alter("drop_constraint", table, schema, f"{words[type_]} {self.constraint_name(name)}")
+
+    def cost_of_column(self, column: Column, suffix: str) -> Cost | None:
+        """By its default, its expression and its check."""
+        return mysql_costs.adds_column(column, suffix, checks_at_once=self.tries_new_checks_lazily)
+
+    def cost_of_index(self, index: Index) -> Cost | None:
+        """Writers wait for some kinds."""
+        return mysql_costs.makes_index(index.options.get(f"{self.name}_prefix"))
 
     def _restate(self, change: ColumnChange, words: str) -> Statement:
-        return self.alter(
-            "restate_column", change.table_name, change.schema, f"{words} {self._whole_column(change)}"
-        )
+        text = f"{words} {self._whole_column(change)}"
+        cost = mysql_costs.restates(change)
+        return self.alter("restate_column", change.table_name, change.schema, text, cost)
 
     def _whole_column(self, change: ColumnChange) -> str:
         type_ = change.type_ or change.existing_type
@@ -130,6 +145,7 @@ class MariaDB(MySQL):
     title = "MariaDB"
     object_phrases = "mysql_objects:MariaDBObjects"
     check_word = "CONSTRAINT"
+    tries_new_checks_lazily = True
 
 
 _SAY_TYPE = "Say type_='foreignkey', 'unique', 'primary' or 'check'."

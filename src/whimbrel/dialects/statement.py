@@ -21,6 +21,8 @@ class Lock(Enum):
     EXCLUSIVE = "EXCLUSIVE"
     ACCESS_EXCLUSIVE = "ACCESS EXCLUSIVE"
     DATABASE = "DATABASE"  # SQLite: one writer for the whole file
+    METADATA = "METADATA"  # MySQL: everybody waits for a moment, and goes on while the rows are worked on
+    SHARED = "SHARED"  # MySQL: writers wait for as long as it takes
     UNKNOWN = "unknown"
 
 

@@ -12,7 +12,16 @@ from typing import NamedTuple
 
 from whimbrel.dialects.statement import Lock, Statement
 
-STRONG = frozenset({Lock.SHARE, Lock.SHARE_ROW_EXCLUSIVE, Lock.EXCLUSIVE, Lock.ACCESS_EXCLUSIVE})
+STRONG = frozenset(
+    {
+        Lock.SHARE,
+        Lock.SHARE_ROW_EXCLUSIVE,
+        Lock.EXCLUSIVE,
+        Lock.ACCESS_EXCLUSIVE,
+        Lock.METADATA,
+        Lock.SHARED,
+    }
+)
 """Locks that readers or writers wait for."""
 
 

@@ -25,11 +25,10 @@ def check_script(
 
     Findings that a waiver lets pass are among them, with its reason; those of severity OFF aren't.
     """
-    knows = script.dialect == "postgresql"
     found = [
         finding
         for step in steps_of(script)
-        for finding in _about(step, _rules_for(_kinds(step.facts), knows), origin)
+        for finding in _about(step, _rules_for(_kinds(step.facts), script.dialect), origin)
     ]
     return _settled(found, severities or {}, tuple(waivers))
 
@@ -56,10 +55,10 @@ def _kinds(facts: f.Facts) -> frozenset[type]:
 
 
 @cache
-def _rules_for(kinds: frozenset[type], knows_postgresql: bool) -> tuple[Rule, ...]:
+def _rules_for(kinds: frozenset[type], dialect: str) -> tuple[Rule, ...]:
     """The rules that look at one of these kinds."""
     found = (rule for rule in RULES if rule.check and (not rule.about or not kinds.isdisjoint(rule.about)))
-    return tuple(rule for rule in found if knows_postgresql or not rule.postgresql_only)
+    return tuple(rule for rule in found if rule.knows(dialect))
 
 
 def _about(step: Step, rules: tuple[Rule, ...], origin: str) -> Iterator[Finding]:

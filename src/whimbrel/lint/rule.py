@@ -59,7 +59,8 @@ class Rule:
 
     `check` looks at a statement of the kinds in `about`, or at one with an action of these kinds (empty: at
     any), `check_revision` at a revision file as a whole. `unsafe` and `safer` are examples on `schema`, for a
-    server of `version`. `postgresql_only` rules know PostgreSQL's locks.
+    server of `version`. `postgresql_only` rules know PostgreSQL's locks, `mysql_only` ones those of MySQL
+    and MariaDB.
     """
 
     name: str
@@ -74,6 +75,18 @@ class Rule:
     schema: str = EXAMPLE_SCHEMA
     version: int = 15
     postgresql_only: bool = True
+    mysql_only: bool = False
+
+    @property
+    def dialect(self) -> str:
+        """The database of its examples, by SQLAlchemy's name."""
+        return "mysql" if self.mysql_only else "postgresql"
+
+    def knows(self, dialect: str) -> bool:
+        """Whether it has something to say of this database's SQL."""
+        if self.mysql_only:
+            return dialect in ("mysql", "mariadb")
+        return dialect == "postgresql" or not self.postgresql_only
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,10 @@ BLOCKS = {
     Lock.EXCLUSIVE: "readers go on, everybody else waits",
     Lock.ACCESS_EXCLUSIVE: "nobody can read or write",
     Lock.DATABASE: "nobody else can write to the database",
+    Lock.METADATA: "everybody waits for a moment; readers and writers go on during the work",
+    Lock.SHARED: "readers go on, writers wait",
 }
-"""Who waits for each lock (PostgreSQL manual, table 13.2)."""
+"""Who waits for each lock (PostgreSQL manual, table 13.2; MySQL manual, 17.12.1)."""
 
 
 def in_bytes(count: int) -> str:

@@ -37,6 +37,8 @@ def _add(words: Words) -> a.Action:
 
 
 def _drop(words: Words) -> a.Action:
+    if _drops_key(words):
+        return _other(words)
     words.next()
     is_constraint = words.take("CONSTRAINT")
     if not is_constraint:
@@ -45,6 +47,13 @@ def _drop(words: Words) -> a.Action:
     name = words.identifier()
     make = a.DropConstraint if is_constraint else a.DropColumn
     return make(name, if_exists, words.take("CASCADE"))
+
+
+def _drops_key(words: Words) -> bool:
+    """Whether it is MySQL's DROP PRIMARY KEY, FOREIGN KEY x, INDEX x or CHECK x, not a column so named."""
+    if words.sees("DROP", "PRIMARY", "KEY") or words.sees("DROP", "FOREIGN", "KEY"):
+        return True
+    return words.peek(1) in ("INDEX", "KEY", "CHECK") and words.peek(2) not in ("", "CASCADE", "RESTRICT")
 
 
 def _alter(words: Words) -> a.Action:
