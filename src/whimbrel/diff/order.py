@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from whimbrel.diff.sqltext import name_token, sql_of, tokens
 from whimbrel.operations.alter_column import AlterColumn
-from whimbrel.operations.columns import AddColumn
+from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.schema.constraint import Check, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.schema import TableKey
-from whimbrel.schema.table import Table
+from whimbrel.schema.table import Column, Table
 
 if TYPE_CHECKING:
     from whimbrel.diff.comparison import Comparison
@@ -137,13 +138,31 @@ class _Facts:
             self.makes.update(self._names_in(operation.table))
 
     def add_column(self, operation: Any) -> None:
-        self.makes.add(("column", self._key(operation), operation.column.name))
+        table = self._key(operation)
+        self.makes.add(("column", table, operation.column.name))
+        for word in self._read(operation.column):
+            self.needs.update({("typed", table, word), ("readable", table, word)})
+        self.makes.add(("readable", table, name_token(operation.column.name)))
+
+    def drop_column(self, operation: Any) -> None:
+        table = self._key(operation)
+        self.needs.add(("unread", table, name_token(operation.column_name)))
+        if operation.column is not None:
+            words = self._read(operation.column)
+            self.makes.update((fact, table, word) for word in words for fact in ("unread", "unpointed"))
 
     def alter_column(self, operation: Any) -> None:
         if operation.type_ is not None:
-            place = (self._key(operation), operation.column_name)
+            place = (self._key(operation), name_token(operation.column_name))
             self.needs.add(("unpointed", *place))
             self.makes.add(("typed", *place))
+
+    def _read(self, column: Column) -> set[str]:
+        """The words in the expression that the column is computed of; other columns' names are among them."""
+        if column.computed is None:
+            return set()
+        text = sql_of(column.computed.expression, self._comparison.dialect)
+        return set(tokens(text)) - {name_token(column.name)}
 
     def add_constraint(self, operation: Any) -> None:
         item, table = operation.constraint, self._key(operation)
@@ -194,8 +213,8 @@ class _Facts:
 
     def _ends(self, key: ForeignKey, table: TableKey) -> Iterator[tuple[TableKey, str]]:
         """The columns on both sides; while the key is there they can't get types that don't compare."""
-        yield from ((table, name) for name in key.columns)
-        yield from ((_target(key, self._comparison), name) for name in key.referred_columns)
+        yield from ((table, name_token(name)) for name in key.columns)
+        yield from ((_target(key, self._comparison), name_token(name)) for name in key.referred_columns)
 
     def _needs_target(self, key: ForeignKey) -> None:
         target = _target(key, self._comparison)
@@ -213,6 +232,7 @@ _READERS: tuple[tuple[type[Any], Any], ...] = (
     (CreateTable, _Facts.create_table),
     (DropTable, _Facts.drop_table),
     (AddColumn, _Facts.add_column),
+    (DropColumn, _Facts.drop_column),
     (AlterColumn, _Facts.alter_column),
     (AddConstraint, _Facts.add_constraint),
     (DropConstraint, _Facts.drop_constraint),

@@ -20,12 +20,12 @@ def only_like(wanted: Constraint, found: Iterable[Constraint]) -> Constraint | N
 
 
 def told(items: Iterable[Constraint], columns: Sequence[str], condition: str | None) -> Constraint | None:
-    """The constraint of these columns or this condition; of several that which nobody gave a name.
+    """The constraint of these columns or this condition; of several that which nobody gave a name last.
 
     Of several conditions that with the same operators is meant; where a server wrote it in quite other
     words, the most like it of those that it named itself.
     """
-    there = sorted(items, key=_has_given_name)
+    there = sorted(items, key=lambda item: (_has_given_name(item), -_number_of(item)))
     found = [item for item in there if is_told(item, columns, condition)]
     if condition is None:
         return found[0] if found else None
@@ -39,6 +39,12 @@ def told(items: Iterable[Constraint], columns: Sequence[str], condition: str | N
 
 def _has_given_name(item: Constraint) -> bool:
     return item.name is not None and not _SERVERS_NAME.search(item.name)
+
+
+def _number_of(item: Constraint) -> int:
+    """The number that a server put behind its name; the first of several has none."""
+    found = None if item.name is None else _SERVERS_NAME.search(item.name)
+    return int(re.sub(r"\D", "", found[0]) or 0) if found else 0
 
 
 def _likest(items: Iterable[Constraint], condition: str) -> Check | None:
