@@ -83,6 +83,8 @@ def main(moments: int = 200, rows: int = 1_000_000) -> None:
         found: Counter[str] = Counter()
         for _ in range(moments):
             found[one(original, path, before, after, random.uniform(0, length * 1.1))] += 1
+            print(".", end="", file=sys.stderr, flush=True)
+        print(file=sys.stderr)
         print(f"{moments} moments of a rebuild of {rows} rows ({length:.1f} s): {dict(found)}")
 
 

@@ -55,7 +55,10 @@ def _lint_one(path: Path, judged: Judged, bench: Bench | ScratchNotAvailable) ->
     if bench.complaints or not judged.catalog.complete or bench.major < judged.version:
         seen = seen._replace(refusals={})  # they may come of what is missing here
     sql = {number: (piece.sql, piece.line) for number, piece in enumerate(pieces)}
-    findings = weighed(found.findings, seen.impacts, sql, seen.refusals, origin=str(path))
+    unwritten = {str(view.name) for view in judged.catalog.views.values() if view.materialized}
+    findings = weighed(
+        found.findings, seen.impacts, sql, seen.refusals, origin=str(path), unwritten=unwritten
+    )
     return replace(found, findings=findings, notes=_notes(bench, judged))
 
 

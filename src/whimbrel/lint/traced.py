@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from whimbrel.dialects.statement import Lock
 from whimbrel.lint.rule import Finding, Severity
 from whimbrel.planning.impact import Impact
-from whimbrel.reading.effect import STRENGTH
+from whimbrel.reading.effect import STOPS_WRITERS
 
 ABOUT_ROWS = frozenset(
     {
@@ -39,9 +39,10 @@ def weighed(
     refused: Mapping[int, str] = NOTHING,
     *,
     origin: str,
+    unwritten: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """The findings after a trace. `seen` are impacts by a statement's number, `sql` its text and line,
-    `origin` the file or revision.
+    `origin` the file or revision; nobody writes to the relations in `unwritten` (materialized views).
 
     A danger about rows that weren't gone through is advice; work that no rule knew of, and a statement that
     the server `refused`, is a danger.
@@ -49,7 +50,9 @@ def weighed(
     kept = [_weighed(one, seen.get(one.statement)) for one in findings]
     dangerous = {one.statement for one in kept if one.severity is Severity.DANGER}
     more = (
-        _found(number, one, sql[number], origin) for number, one in _long(seen) if number not in dangerous
+        _found(number, one, sql[number], origin)
+        for number, one in _long(seen, unwritten)
+        if number not in dangerous
     )
     fails = (_refused(number, why, sql[number], origin) for number, why in refused.items())
     return tuple(sorted((*kept, *more, *fails), key=lambda one: one.statement))
@@ -62,11 +65,12 @@ def _weighed(finding: Finding, impacts: tuple[Impact, ...] | None) -> Finding:
     return replace(finding, severity=Severity.ADVICE, message=said)
 
 
-def _long(seen: Mapping[int, tuple[Impact, ...]]) -> Iterator[tuple[int, Impact]]:
+def _long(seen: Mapping[int, tuple[Impact, ...]], unwritten: Collection[str]) -> Iterator[tuple[int, Impact]]:
     """The first impact of each statement that goes through rows while others wait."""
     for number, impacts in seen.items():
         for one in impacts:
-            if one.long and one.lock in STRENGTH and STRENGTH.index(one.lock) >= STRENGTH.index(Lock.SHARE):
+            stops = one.lock is Lock.ACCESS_EXCLUSIVE or one.relation not in unwritten
+            if one.long and one.lock in STOPS_WRITERS and stops:
                 yield number, one
                 break
 
