@@ -21,6 +21,9 @@ from whimbrel.dialects.postgresql_casts import using
         ("INT4MULTIRANGE", "INT4RANGE", "range_merge(v)::INT4RANGE"),
         ("INT4RANGE", "INT8RANGE", "v::text::INT8RANGE"),
         ("mood", "mood[]", "CASE WHEN v IS NOT NULL THEN ARRAY[v]::mood[] END"),
+        ("BIGINT", "mood[]", "CASE WHEN v IS NOT NULL THEN ARRAY[v::text::mood]::mood[] END"),
+        ("INTEGER[]", "mood", "v[1]::text::mood"),
+        ("INTEGER[]", "BOOLEAN", "v[1] <> 0"),
     ],
 )
 def test_using(old: str, new: str, expression: str | None) -> None:

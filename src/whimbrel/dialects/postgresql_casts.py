@@ -83,10 +83,11 @@ def _within_family(column: str, family: str, new: str) -> str | None:
 
 def _array(column: str, old: str, new: str) -> str | None:
     if not old.endswith("[]"):
-        return f"CASE WHEN {column} IS NOT NULL THEN ARRAY[{column}]::{new} END"
+        item = using(column, old, new.replace("[]", "")) or column
+        return f"CASE WHEN {column} IS NOT NULL THEN ARRAY[{item}]::{new} END"
     if not new.endswith("[]"):
         if _family(new) == "text":
             return f"array_to_string({column}, ',')"
-        return f"{column}[1]::{new}"
+        return using(f"{column}[1]", old.replace("[]", ""), new) or f"{column}[1]::{new}"
     one, other = old.removesuffix("[]"), new.removesuffix("[]")
     return f"{column}::text[]::{new}" if using(column, one, other) is not None else None

@@ -16,7 +16,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -206,14 +206,18 @@ def main() -> None:
     counts: Counter[str] = Counter()
     with _places(database) as places:
         for seed in range(first, first + count):
-            with places() as (url, wanted), tempfile.TemporaryDirectory() as folder:
-                counts[_one(seed, database, Path(folder), url, wanted)] += 1
+            pair = pair_of(seed, database)
+            for one in (pair, replace(pair, rows=())):
+                with places() as (url, wanted), tempfile.TemporaryDirectory() as folder:
+                    end = _one(seed, one, Path(folder), url, wanted)
+                counts[end] += 1
+                if end != "refused":
+                    break  # what rows refuse must be done where there are none
     print(dict(counts))
 
 
-def _one(seed: int, database: str, folder: Path, url: str, wanted: str) -> str:
+def _one(seed: int, pair: Pair, folder: Path, url: str, wanted: str) -> str:
     """Carry out one pair and tell of it; returns what kind of end it came to."""
-    pair = pair_of(seed, database)
     try:
         seen = carried_out(pair, folder, url, wanted, env="--env" in sys.argv, prove="--prove" in sys.argv)
     except NotMade as error:
