@@ -68,13 +68,19 @@ def _numbered(keys: list[ForeignKey], others: list[ForeignKey], pair: Pair) -> d
 
 def _signature(key: ForeignKey, pair: Pair) -> Signature:
     return (
-        tuple(sorted(zip(key.columns, key.referred_columns, strict=True))),
+        _columns(key, pair),
         pair.comparison.schema_of(key.referred_schema),
         key.referred_table,
         _action(key.onupdate, pair),
         _action(key.ondelete, pair),
         *_deferred(key, pair),
     )
+
+
+def _columns(key: ForeignKey, pair: Pair) -> tuple[tuple[str, str], ...]:
+    """The columns, each with what it points to; their order counts for Alembic alone."""
+    columns = zip(key.columns, key.referred_columns, strict=True)
+    return tuple(columns if pair.options.as_alembic else sorted(columns))
 
 
 def _action(action: str | None, pair: Pair) -> str | None:

@@ -12,6 +12,8 @@ _ADDITIONS = re.compile(r" (UNSIGNED|ZEROFILL)\b|(?<=^INTERVAL) (YEAR|MONTH|DAY|
 _UNLIKE = re.compile(r"REAL\b|NATIONAL ")
 """What MySQL has no type for: it makes a DOUBLE, or a CHAR or VARCHAR, of it, and tells of that."""
 
+_CHARSET = re.compile(r" CHARACTER SET (\w+)")
+
 
 def differ(current: str, wanted: str, database: str) -> bool:
     """Whether the types' SQL differs in name, or in an argument or collation that both have.
@@ -26,13 +28,21 @@ def differ(current: str, wanted: str, database: str) -> bool:
     second, those, other = spelled(wanted, database)
     if _is_other(_ADDITIONS.sub("", first), _ADDITIONS.sub("", second)):
         return True
+    if _charsets_differ(current, wanted):
+        return True
     if ("[]" in current) != ("[]" in wanted) or (one and other and one != other):
         return True
     if not these or not those:
         return False
-    if first == "ENUM":  # its values are all of it
-        return these != those
+    if first == "ENUM":  # its values are all of it, in whatever order
+        return set(these.split(",")) != set(those.split(","))
     return any(a != b for a, b in zip(these.split(","), those.split(","), strict=False))
+
+
+def _charsets_differ(current: str, wanted: str) -> bool:
+    """Whether both name a character set, and not the same."""
+    one, other = (_CHARSET.search(text) for text in (current, wanted))
+    return bool(one and other and one[1].lower() != other[1].lower())
 
 
 def _is_other(first: str, second: str) -> bool:

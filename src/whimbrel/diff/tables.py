@@ -13,6 +13,7 @@ from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
 
@@ -83,11 +84,16 @@ def removed(comparison: Comparison) -> Iterator[Operation]:
     for table, cut in ordered:
         seen = indexes.reflected(comparison, table)
         for index in sorted(seen, key=lambda index: index.name or ""):
-            if comparison.options.as_alembic and not comparison.filters.has_name(index.name, "index", table):
+            if comparison.options.as_alembic and not _takes_part(index, table, comparison):
                 continue
             yield DropIndex(index.name, table.name, table.schema, index=index)
         bare = replace(_without(table, cut), indexes=(), source=None)
         yield DropTable(table.name, table.schema, table=bare)
+
+
+def _takes_part(index: Index, table: Table, comparison: Comparison) -> bool:
+    filters = comparison.filters
+    return filters.has_name(index.name, "index", table) and filters.has("index", table, index, reflected=True)
 
 
 def _indexes(table: Table, comparison: Comparison) -> Iterator[Operation]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import DOUBLE_PRECISION
 
-from whimbrel.schema.constraint import Constraint, Unique
+from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
@@ -62,12 +62,12 @@ def _plain(column: Column) -> Column:
 def _postgresql(table: Table, dialect: Dialect) -> Table:
     """A float has its precision; a constraint's options are told where they say nothing too.
 
-    Nothing is told of UNLOGGED and PARTITION BY, nor of when a unique constraint is checked.
+    Nothing is told of UNLOGGED and PARTITION BY, of exclusions, and of when a unique constraint is checked.
     """
     return replace(
         table,
         columns=tuple(map(_column, table.columns)),
-        constraints=tuple(_constraint(one, dialect) for one in table.constraints),
+        constraints=tuple(_constraint(one, dialect) for one in table.constraints if _is_told(one)),
         indexes=tuple(map(_index, table.indexes)),
         prefixes=(),
         options=Options({key: value for key, value in table.options.items() if key not in _UNTOLD}),
@@ -86,8 +86,17 @@ def _column(column: Column) -> Column:
 _DOUBLE = DataType(DOUBLE_PRECISION(precision=53))
 
 
+def _is_told(item: Constraint) -> bool:
+    return not isinstance(item, Exclusion)
+
+
 def _constraint(item: Constraint, dialect: Dialect) -> Constraint:
-    """PostgreSQL has INCLUDE since 11, NULLS NOT DISTINCT since 15."""
+    """PostgreSQL has INCLUDE since 11, NULLS NOT DISTINCT since 15; a check's options have one word."""
+    if isinstance(item, ForeignKey):
+        return replace(item, options=NO_OPTIONS)
+    if isinstance(item, Check) and item.options:
+        said = {key.removeprefix("postgresql_"): value for key, value in item.options.items()}
+        return replace(item, options=Options({"dialect_options": said}))
     if not isinstance(item, Unique):
         return item
     told: dict[str, Any] = {"postgresql_include": list(item.options.get("postgresql_include") or ())}

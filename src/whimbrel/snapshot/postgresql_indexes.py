@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import text
@@ -20,11 +20,13 @@ _BITS = {0: 0, 2: 1, 1: 2, 3: 3}
 def index(row: Any, quote: Callable[[str], str], *, as_inspected: bool = False) -> Index:
     """The index of a row of `postgresql_queries.indexes`; `quote` quotes a name where needed.
 
-    `as_inspected`: its condition is left as the server writes it.
+    `as_inspected`: as SQLAlchemy's inspector tells it, without collations, its options in another order.
     """
+    if as_inspected:
+        return _inspected(row, quote)
     count = row[7]
     elements = tuple(_element(row, place, quote) for place in range(count))
-    return Index(conv(row[1]), elements, row[2], _options(row, as_inspected))
+    return Index(conv(row[1]), elements, row[2], _options(row))
 
 
 def _element(row: Any, place: int, quote: Callable[[str], str]) -> str | Expression:
@@ -40,7 +42,7 @@ def _element(row: Any, place: int, quote: Callable[[str], str]) -> str | Express
     return Expression(text((written + _ORDERS[_BITS[option & 3]]).replace(":", "\\:")))
 
 
-def _options(row: Any, as_inspected: bool) -> Options:
+def _options(row: Any) -> Options:
     count, names = row[7], row[8]
     options: dict[str, Any] = {}
     if row[3] != "btree":
@@ -48,8 +50,7 @@ def _options(row: Any, as_inspected: bool) -> Options:
     if row[4]:
         options["postgresql_with"] = dict(item.split("=", 1) for item in row[4])
     if row[5] is not None:
-        where = row[5] if as_inspected else as_lists(row[5])
-        options["postgresql_where"] = text(where.replace(":", "\\:"))
+        options["postgresql_where"] = text(as_lists(row[5]).replace(":", "\\:"))
     if row[6]:
         options["postgresql_nulls_not_distinct"] = True
     if len(names) > count:
@@ -58,3 +59,34 @@ def _options(row: Any, as_inspected: bool) -> Options:
     if classes:
         options["postgresql_ops"] = classes
     return Options(options) if options else NO_OPTIONS
+
+
+def _inspected(row: Any, quote: Callable[[str], str]) -> Index:
+    """The index in the inspector's words: classes stand among the options, and collations nowhere."""
+    elements = tuple(_told_element(row, place, quote) for place in range(row[7]))
+    return Index(conv(row[1]), elements, row[2], Options(dict(_told_options(row))))
+
+
+def _told_element(row: Any, place: int, quote: Callable[[str], str]) -> str | Expression:
+    name, expression, option = row[8][place], row[9][place], row[10][place]
+    if expression is None and not option:
+        return str(name)
+    written = quote(name) if expression is None else expression
+    return Expression(text((written + _ORDERS[_BITS[option & 3]]).replace(":", "\\:")))
+
+
+def _told_options(row: Any) -> Iterator[tuple[str, Any]]:
+    count, names, expressions = row[7], row[8], row[9]
+    classes = {names[i] or expressions[i]: row[11][i] for i in range(count) if row[11][i]}
+    if classes:
+        yield "postgresql_ops", classes
+    if row[3] != "btree":
+        yield "postgresql_using", row[3]
+    if row[4]:
+        yield "postgresql_with", dict(item.split("=", 1) for item in row[4])
+    if row[5] is not None:
+        yield "postgresql_where", text(row[5].replace(":", "\\:"))
+    if len(names) > count:
+        yield "postgresql_include", tuple(names[count:])
+    if row[6]:
+        yield "postgresql_nulls_not_distinct", True

@@ -76,6 +76,8 @@ def _(operation: CreateTable, context: SourceContext) -> str:
     settings = [*_table_settings(table, context), *_flag("if_not_exists", operation.if_not_exists)]
     if len(items) > _MAX_ARGUMENTS:
         items = ["*[" + ",\n".join(items) + "]"]
+    if context.is_alembics and not (items or settings):
+        items = [""]  # its line of columns, where there are none
     text = ",\n".join([f"{context.op}create_table({plain(table.name)}", *items, *settings]) + "\n)"
     beside = (operation_source(item, context) for item in operation.beside)
     return "\n".join([text, *filter(None, beside)])

@@ -23,7 +23,7 @@ def type_source(type_: DataType, context: SourceContext) -> str:
 
 
 def _with_variants(sa_type: SQLType, context: SourceContext) -> str:
-    variants = getattr(sa_type, "_variant_mapping", {})
+    variants = dict(sorted(getattr(sa_type, "_variant_mapping", {}).items()))
     return _without_variants(sa_type, context) + "".join(
         f".with_variant({_without_variants(variant, context)}, {dialect!r})"
         for dialect, variant in variants.items()
