@@ -660,3 +660,35 @@ DROP OWNED BY CURRENT_USER;
 DROP SCHEMA app CASCADE;
 --@ copy-from-values | safe | readers and writers go on
 INSERT INTO audit_log (happened, who) SELECT now(), nick FROM members WHERE id < 100;
+-- ## What a server refuses, found later
+--@ index-date-cast-to-zoned | notx | danger | the cast depends on the time zone: not immutable
+CREATE INDEX CONCURRENTLY by_day ON invoices (date_trunc('day', issued::timestamptz));
+--@ index-zoned-truncated | notx | danger | the day depends on the time zone
+CREATE INDEX CONCURRENTLY by_day ON members (date_trunc('day', joined));
+--@ index-zoned-cast-to-date | notx | danger | the day depends on the time zone
+CREATE INDEX CONCURRENTLY by_day ON members ((joined::date));
+--@ index-zoned-in-a-zone | notx | safe | the zone is said
+CREATE INDEX CONCURRENTLY by_day ON members (((joined AT TIME ZONE 'UTC')::date));
+--@ index-unzoned-truncated | notx | safe | immutable
+CREATE INDEX CONCURRENTLY by_day ON accounts (date_trunc('day', opened));
+--@ index-to-char | notx | danger | stable
+CREATE INDEX CONCURRENTLY by_year ON accounts (to_char(opened, 'YYYY'));
+--@ trigger-on-missing-table | danger | fails
+CREATE TRIGGER t BEFORE INSERT ON ghost FOR EACH ROW EXECUTE FUNCTION touch();
+--@ trigger-missing-function | danger | fails
+CREATE TRIGGER t BEFORE INSERT ON posts FOR EACH ROW EXECUTE FUNCTION ghost();
+--@ trigger-given-function | safe | PostgreSQL brings it along
+CREATE TRIGGER t BEFORE UPDATE ON posts FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+--@ attribute-type | danger | refused: a column uses the type
+ALTER TYPE address ALTER ATTRIBUTE city TYPE varchar(10);
+--@ attribute-drop | danger | what is in it is gone
+ALTER TYPE address DROP ATTRIBUTE city;
+--@ attribute-rename | danger | code uses the name
+ALTER TYPE address RENAME ATTRIBUTE city TO town;
+--@ default-too-long | danger | every row would have it: refused
+ALTER TABLE posts ADD COLUMN code varchar(3) DEFAULT 'abcdef';
+--@ default-that-fits | safe | fast default
+ALTER TABLE posts ADD COLUMN code varchar(6) DEFAULT 'abcdef';
+--@ composite-in-use-nowhere | safe | no column has it
+CREATE TYPE size AS (width int, height int);
+ALTER TYPE size DROP ATTRIBUTE height;

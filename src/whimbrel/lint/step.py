@@ -80,6 +80,17 @@ class Step:
         """What it does to relations that others use."""
         return tuple(effect for effect in self.reading.effects if self.hot(effect.relation))
 
+    @property
+    def named(self) -> Name | None:
+        """The object of an ALTER that isn't about a table."""
+        return self.facts.name if isinstance(self.facts, f.AlterOther) else None
+
+    def changes_attribute(self, action: str) -> bool:
+        """Whether it is this ALTER TYPE of a composite type that a column has."""
+        facts = self.facts
+        of_type = isinstance(facts, f.AlterOther) and facts.kind == "TYPE" and facts.action == action
+        return of_type and self.named is not None and any(self.before.users_of(self.named))
+
     def table(self, name: Name) -> TableFacts:
         """The table as it stands before, or one of which only the name is known."""
         return table_or_unknown(name, self.before)

@@ -32,12 +32,20 @@ def _elements(words: Words) -> tuple[tuple[str, ...], tuple[Clause, ...], tuple[
     classes: list[str] = []
     for part in words.parts():
         first = part.tokens[0]
-        if first.kind in ("word", "quoted") and part.peek(1) != "(":
+        if first.kind in ("word", "quoted") and _is_plain(part.peek(1)):
             columns.append(folded(first.text))
             classes.append(" ".join(part.upper[1:]).lower())
         else:
             clauses.append(part.rest_raw())
     return tuple(columns), tuple(clauses), tuple(classes)
+
+
+def _is_plain(behind: str) -> bool:
+    """Whether the word behind a name leaves it a column: nothing, a class, an order, COLLATE."""
+    return not behind or (behind[0].isalpha() and behind not in _OPERATORS) or behind[0] in '"_'
+
+
+_OPERATORS = frozenset(["AND", "AT", "BETWEEN", "ILIKE", "IN", "IS", "LIKE", "NOT", "OR", "SIMILAR"])
 
 
 def read_reindex(words: Words) -> Reindex:

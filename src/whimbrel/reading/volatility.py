@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from whimbrel.reading.catalog import Catalog
+from whimbrel.reading.catalog import Catalog, TableFacts
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
 from whimbrel.reading.words import Words
@@ -46,6 +46,25 @@ def is_volatile(expression: Clause | None, catalog: Catalog) -> bool:
     constant is inlined by the planner, and counts as constant. Other names count as built in.
     """
     return expression is not None and any(_is_volatile(name, catalog) for name in expression.calls)
+
+
+_BY_ZONE = frozenset(["date_part", "date_trunc", "extract", "date"])
+_CASTS_BY_ZONE = re.compile(r":: (?:date|time|timetz|timestamp|text|varchar)\b(?! with time zone)")
+_CASTS_TO_ZONED = re.compile(r":: timestamp(?:tz| with time zone)\b")
+
+
+def depends_on_zone(expression: Clause, table: TableFacts) -> bool:
+    """Whether the value depends on the session's time zone: what is merely STABLE can't be in an index.
+
+    With AT TIME ZONE it doesn't.
+    """
+    if "zone" in expression.words and " at time zone " in expression.text:
+        return False
+    kinds = {c.type.name for c in table.columns.values() if c.name in expression.words and not c.type.array}
+    zoned = "timestamptz" in kinds and (
+        not _BY_ZONE.isdisjoint(expression.calls) or _CASTS_BY_ZONE.search(expression.text)
+    )
+    return bool(zoned or (kinds & {"date", "timestamp"} and _CASTS_TO_ZONED.search(expression.text)))
 
 
 def _is_volatile(name: str, catalog: Catalog) -> bool:

@@ -23,6 +23,11 @@ def check(step: Step) -> Iterator[Trouble]:
             f"fails.",
             "First deploy code that doesn't use the column; drop it in a later revision.",
         )
+    if step.changes_attribute("DROP ATTRIBUTE"):
+        yield Trouble(
+            f"What columns of the type {step.named} have in this attribute is gone, and running code that names it fails.",
+            "First deploy code that doesn't use it.",
+        )
 
 
 def _was_added(column: str, table: Name, step: Step) -> bool:
@@ -45,6 +50,6 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE orders DROP COLUMN status;"),
     safer=Example("ALTER TABLE orders DROP COLUMN IF EXISTS never_was;"),
     postgresql_only=False,
-    about=(a.DropColumn,),
+    about=(a.DropColumn, f.AlterOther),
     check=check,
 )

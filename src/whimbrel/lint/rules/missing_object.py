@@ -12,7 +12,8 @@ from whimbrel.reading import facts as f
 from whimbrel.reading.builtin_types import is_missing
 from whimbrel.reading.catalog import Catalog, ConstraintFacts, TableFacts, TypeName
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.names import folded
+from whimbrel.reading.names import Name, folded
+from whimbrel.reading.words import Words
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -50,6 +51,8 @@ def _missing(step: Step) -> str:
     if isinstance(facts, f.Change) and facts.table in known.tables:
         table = known.tables[facts.table]
         return _missing_column(table, facts.sets) if table.typed and facts.kind != "MERGE" else ""
+    if isinstance(facts, f.CreateOn) and facts.kind == "TRIGGER" and facts.table is not None:
+        return _missing_of_trigger(facts.table, facts.text, known)
     if isinstance(facts, f.Comment):
         return _missing_commented(facts, known)
     if isinstance(facts, f.CreateTable) and not (facts.if_not_exists and facts.table.name in known.tables):
@@ -57,6 +60,24 @@ def _missing(step: Step) -> str:
     if isinstance(facts, f.Truncate):
         return next((f"table {name}" for name in facts.tables if name not in known.tables), "")
     return ""
+
+
+GIVEN_TRIGGERS = frozenset(
+    ["suppress_redundant_updates_trigger", "tsvector_update_trigger", "tsvector_update_trigger_column"]
+)
+"""Trigger functions that PostgreSQL brings along."""
+
+
+def _missing_of_trigger(table: Name, text: Clause, known: Catalog) -> str:
+    """The table, or the function that it is to call."""
+    if table not in known.tables and table not in known.views:
+        return f"table {table}"
+    words = Words(text.tokens)
+    if known.other_types or not words.skip_to("EXECUTE") or not words.take_one("FUNCTION", "PROCEDURE"):
+        return ""
+    name = words.name()
+    there = name.schema is not None or name in known.routines or name.name in GIVEN_TRIGGERS
+    return "" if there else f"function {name}()"
 
 
 def _missing_commented(facts: f.Comment, known: Catalog) -> str:

@@ -13,7 +13,8 @@ from whimbrel.reading.catalog import Catalog, ColumnFacts, TableFacts
 from whimbrel.reading.effects_alter import is_known_not_null
 from whimbrel.reading.names import Name
 from whimbrel.reading.read_columns import SERIALS
-from whimbrel.reading.volatility import is_volatile
+from whimbrel.reading.read_objects import literal
+from whimbrel.reading.volatility import depends_on_zone, is_volatile
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -27,10 +28,13 @@ def check(step: Step) -> Iterator[Trouble]:
         yield from _routine(facts, step.before)
     elif isinstance(facts, f.Change):
         yield from _row(facts, step)
+    elif isinstance(facts, f.AlterOther) and facts.kind == "TYPE" and facts.name is not None:
+        yield from _attribute(facts, facts.name, step.before)
     for action, table, _ in step.actions(a.AddConstraint):
         if action.constraint.kind in ("unique", "primary"):
             yield from _unordered(action.constraint.columns, table)
     yield from _defaults(step)
+    yield from _too_long(step)
 
 
 UNORDERED = frozenset({"json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle"})
@@ -52,7 +56,8 @@ def _index(facts: f.CreateIndex, step: Step) -> Iterator[Trouble]:
         yield from _unordered(index.columns, step.table(index.table))
     for clause in (*index.clauses, *filter(None, (index.where,))):
         shifts = SHIFTING.intersection(clause.calls) or _SHIFTING_WORDS & clause.words
-        if is_volatile(clause, step.before) or shifts - {"age", "to_char"}:
+        by_zone = depends_on_zone(clause, step.table(index.table))
+        if is_volatile(clause, step.before) or shifts - {"age"} or by_zone:
             yield Trouble(
                 f"The index {index.name} computes {clause.text}, which isn't IMMUTABLE: the statement fails (42P17).",
                 "Index plain columns, or functions that are IMMUTABLE.",
@@ -91,6 +96,23 @@ def _defaults(step: Step) -> Iterator[Trouble]:
             )
 
 
+def _too_long(step: Step) -> Iterator[Trouble]:
+    """Defaults of new columns that are longer than the column."""
+    for action, table, _ in step.actions(a.AddColumn):
+        column = action.column
+        tokens = column.default.tokens if column.default is not None else ()
+        text = tokens[0].text if len(tokens) == 1 and tokens[0].kind == "string" else ""
+        limit = column.type.arguments[0] if column.type.arguments else ""
+        if column.type.name not in ("varchar", "char") or not limit.isdigit() or text[:1] != "'":
+            continue
+        if len(literal(text).rstrip()) > int(limit):
+            yield Trouble(
+                f"{text} doesn't fit into {column.type}: every row of {table.name} would have it, and the statement "
+                f"fails (22001).",
+                "Make the default shorter, or the column longer.",
+            )
+
+
 def _drop_index(facts: f.Drop, catalog: Catalog) -> Iterator[Trouble]:
     if facts.concurrently and (len(facts.names) > 1 or facts.cascade):
         yield Trouble(
@@ -106,6 +128,16 @@ def _drop_index(facts: f.Drop, catalog: Catalog) -> Iterator[Trouble]:
                 f"{name} belongs to a constraint of {index.table if index else ''}: the statement fails (2BP01).",
                 "ALTER TABLE ... DROP CONSTRAINT instead.",
             )
+
+
+def _attribute(facts: f.AlterOther, name: Name, catalog: Catalog) -> Iterator[Trouble]:
+    user = next(catalog.users_of(name), None)
+    if facts.action == "ALTER ATTRIBUTE" and user is not None:
+        yield Trouble(
+            f"{user[0].name}.{user[1].name} is of type {name}, so that none of its attributes can get another type: the "
+            f"statement fails (0A000).",
+            "Make another type, and a new column of it.",
+        )
 
 
 def _routine(facts: f.CreateRoutine, catalog: Catalog) -> Iterator[Trouble]:
@@ -153,6 +185,6 @@ RULE = Rule(
     schema="CREATE TABLE t (id int, data json, body jsonb);",
     unsafe=Example("CREATE INDEX CONCURRENTLY t_data ON t (data);", alone=True),
     safer=Example("CREATE INDEX CONCURRENTLY t_body ON t (body);", alone=True),
-    about=(f.AlterTable, f.Change, f.CreateIndex, f.CreateRoutine, f.Drop),
+    about=(f.AlterOther, f.AlterTable, f.Change, f.CreateIndex, f.CreateRoutine, f.Drop),
     check=check,
 )

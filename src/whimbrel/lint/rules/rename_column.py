@@ -14,6 +14,11 @@ from whimbrel.reading import facts as f
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for each column that running code knows by another name."""
     yield from _of_view(step)
+    if step.changes_attribute("RENAME ATTRIBUTE"):
+        yield Trouble(
+            f"Running code knows the attribute of the type {step.named} by its old name and fails from this moment on.",
+            "Make another type, and a new column of it.",
+        )
     for action, table, catalog in step.actions(a.RenameColumn):
         if action.column not in table.columns and table.typed and catalog.complete:
             continue
@@ -47,6 +52,6 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE orders RENAME COLUMN status TO state;"),
     safer=Example("ALTER TABLE orders ADD COLUMN state varchar(20);"),
     postgresql_only=False,
-    about=(f.AlterTable,),
+    about=(f.AlterOther, f.AlterTable),
     check=check,
 )
