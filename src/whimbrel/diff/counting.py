@@ -15,13 +15,24 @@ if TYPE_CHECKING:
 
 
 def differs(pair: Pair, current: Column, wanted: Column) -> bool:
-    """Whether the column counts in another way; two identities that differ in options count in one."""
+    """Whether the column counts in another way; two identities that differ in options count in one.
+
+    But one whose new bounds leave out where the old one began is made anew: it couldn't go on from there.
+    """
     if not pair.options.thorough or not pair.dialect.features.has_serials:
         return False
     before, after = how_it_counts(current, pair.current), how_it_counts(wanted, pair.wanted)
     if before == after == SERIAL:
         return _type_of(current, pair) != _type_of(wanted, pair)
+    if isinstance(before, Identity) and isinstance(after, Identity):
+        return not _holds_start_of(after, before)
     return _kind(before) != _kind(after)
+
+
+def _holds_start_of(identity: Identity, before: Identity) -> bool:
+    first = before.options.get("start", 1)
+    least, most = (identity.options.get(name) for name in ("minvalue", "maxvalue"))
+    return (least is None or first >= least) and (most is None or first <= most)
 
 
 def is_new_serial(pair: Pair, column: Column) -> bool:
