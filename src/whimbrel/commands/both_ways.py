@@ -47,11 +47,14 @@ def _as_alembic(operation: Operation, current: Schema) -> Operation:
     from whimbrel.operations.alter_column import AlterColumn
     from whimbrel.operations.columns import AddColumn
     from whimbrel.operations.constraints import AddConstraint
+    from whimbrel.operations.tables import DropTable
     from whimbrel.schema.schema import Schema
     from whimbrel.schema.table import Table
 
     if isinstance(operation, AddConstraint):  # where it is added, the models' word for the schema may stand
         current = Schema.of([Table(operation.table_name, schema=operation.schema)])
+    elif isinstance(operation, DropTable):  # which knows its table, as it is without the indexes
+        current = Schema.unknown()
     reverse = operation.reverse(current)
     if isinstance(reverse, AddColumn):
         return AddColumn(reverse.table_name, reverse.column, reverse.schema)

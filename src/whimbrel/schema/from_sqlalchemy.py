@@ -100,7 +100,7 @@ def index(item: sa.Index) -> Index:
     return Index(
         name=constraint_name(item),
         elements=tuple([_element(one, item) for one in item.expressions]),
-        unique=bool(item.unique),
+        unique=item.unique or False,  # SQLite's inspector says 1
         options=dialect_options(item),
         source=item,
     )

@@ -147,7 +147,7 @@ class DropIndexOp(MigrateOperation):
             self._reverse.columns if self._reverse else ["x"],
             schema=self.schema,
             **{
-                "unique": bool(self._reverse and self._reverse.unique),
+                "unique": (self._reverse and self._reverse.unique) or False,
                 **self.kw,
             },  # packages give it among kw
         )
