@@ -53,3 +53,9 @@ def test_on_sqlite_each_is_told_the_primary_keys_too() -> None:
 def test_one_name_twice_is_no_difference_where_the_database_takes_it() -> None:
     twice = (unique("a", name="uq"), unique("a", name="uq"))
     assert found(models(*twice), models(unique("a", name="uq"), unique("a", name="uq")), SQLITE) == ()
+
+
+def test_one_without_a_name_twice_is_one() -> None:
+    after = models(unique("a"), unique("a"))
+    assert len(found(models(), after, SQLITE)) == 1
+    assert found(models(unique("a")), after, SQLITE) == found(after, after, SQLITE) == ()

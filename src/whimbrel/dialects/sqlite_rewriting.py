@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -120,11 +120,14 @@ class _Rewriting:
     def _constraints(self) -> None:
         """Take out those that are gone, and name those that a convention names."""
         used: set[int] = set()
+        left = list(self.new.constraints)  # SQLite takes one constraint twice
         for was, named in zip(self.old.constraints, self.change.named.constraints, strict=False):
             part, clause = self._located(was, used)
-            if named not in self.new.constraints:
+            if named not in left:
                 self._drop(part, clause)
-            elif part.column is not None and part.column.lower() not in self.staying:
+                continue
+            left.remove(named)
+            if part.column is not None and part.column.lower() not in self.staying:
                 self.moved.append(named)
             elif named.name != was.name and named.name is not None and clause.name is None:
                 name = self.speller.constraint_name(named.name)
@@ -141,7 +144,7 @@ class _Rewriting:
     def _added(self) -> tuple[Constraint, ...]:
         known = self.change.named.constraints[: len(self.old.constraints)]
         said = [item for item in known if item not in self.moved]
-        return tuple(item for item in self.new.constraints if item not in said and self.speller.makes(item))
+        return tuple(item for item in _beyond(self.new.constraints, said) if self.speller.makes(item))
 
     def _inline_checks(self) -> Iterator[tuple[Constraint, str]]:
         """The new checks that speak of a new column, by it: they are to go when it goes."""
@@ -232,6 +235,16 @@ class _Rewriting:
 def _from_behind(edit: tuple[int, int, str]) -> tuple[int, int]:
     # What is taken out at a place is taken out before something is put in there.
     return edit[0], edit[1]
+
+
+def _beyond(items: Iterable[Constraint], known: Iterable[Constraint]) -> Iterator[Constraint]:
+    """The items that aren't known; each one known stands for one of them."""
+    left = list(known)
+    for item in items:
+        if item in left:
+            left.remove(item)
+        else:
+            yield item
 
 
 def _is(constraint: Constraint, clause: Clause) -> bool:

@@ -50,7 +50,7 @@ class _Match:
         left = {id(key): key for key in _keys(pair.current)}
         by_name: ByName = {(_kind(key), key.name): key for key in left.values() if key.name is not None}
         unnamed = []
-        met: list[Key] = []
+        self._met: list[Key] = []
         for key in _sorted(uniques.merged(_keys(pair.wanted), pair)):
             name = final(key.name, pair.dialect)
             found = by_name.get((_kind(key), name)) or self._twin(key, name, by_name)
@@ -58,11 +58,12 @@ class _Match:
                 unnamed.append(key)
                 continue
             left.pop(id(found), None)
-            met.append(found)
+            self._met.append(found)
             self._compare(found, key)
         for key in unnamed:
             self._match_by_columns(key, left)
-        gone = (key for key in left.values() if key not in met)  # SQLite takes one constraint twice
+        twice = [key for key in self._met if isinstance(key, Unique)]  # SQLite takes one constraint twice
+        gone = (key for key in left.values() if isinstance(key, Index) or key not in twice)
         self.removed = tuple(key for key in gone if not self._comes_by_itself(key))
 
     def _comes_by_itself(self, key: Key) -> bool:
@@ -95,6 +96,7 @@ class _Match:
             found = uniques.by_columns(key, there, self._pair)
             if found is not None:
                 left.pop(id(found), None)
+                self._met.append(found)
                 self._compare(found, key)
                 return
             if self._is_primary_key(key):

@@ -24,9 +24,15 @@ def by_columns(wanted: Unique, current: Sequence[Unique], pair: Pair) -> Unique 
 
 
 def merged(keys: Sequence[Unique | Index], pair: Pair) -> Iterator[Unique | Index]:
-    """The keys; of unique constraints that say the same the one that is made, under the first name given."""
+    """The keys; of unique constraints that say the same the one that is made, under the first name given.
+
+    Where each is told (SQLite), those without a name are still one.
+    """
     if not pair.options.thorough or not pair.dialect.features.merges_equal_uniques:
-        yield from keys
+        for place, key in enumerate(keys):
+            nameless = pair.options.thorough and isinstance(key, Unique) and key.name is None
+            if not nameless or key not in keys[:place]:
+                yield key
         return
     names: dict[tuple[object, ...], str | None] = {}
     for key in keys:

@@ -58,9 +58,9 @@ class Col:
     extra: str = ""
     based: str = ""
 
-    def source(self, number: int) -> str:
-        """The column in Python."""
-        words = [repr(self.name), self.type.replace("{n}", str(number))]
+    def source(self, number: str) -> str:
+        """The column in Python; `number` makes the names of what its type brings one of a kind."""
+        words = [repr(self.name), self.type.replace("{n}", number)]
         words += [self.extra] if self.extra else []
         words += [] if self.nullable else ["nullable=False"]
         words += [f"server_default={self.default}"] if self.default and not self.extra else []
@@ -128,7 +128,7 @@ class Side:
 
     def _table(self, number: int, tab: Tab) -> str:
         words = [repr(tab.name), "m", *_keys(tab)]
-        words += [one.source(number) for one in self.columns_of(tab)]
+        words += [one.source(f"{number}_{n}") for n, one in enumerate(self.columns_of(tab))]
         there = {*tab.key_columns, *(one.name for one in self.columns_of(tab))}
         words += [one.source for one in tab.items if set(one.columns) <= there]
         for link in tab.links:

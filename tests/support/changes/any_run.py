@@ -168,7 +168,9 @@ def _told(error: Exception) -> str:
 def _same(seen: Seen, when: str, found: list[str], wanted: list[str]) -> None:
     found, wanted = list(map(_plain, found)), list(map(_plain, wanted))
     extra, missing = sorted(set(found) - set(wanted)), sorted(set(wanted) - set(found))
-    if found == wanted or (extra and _nameless(extra) == _nameless(missing) and _by_server(missing)):
+    if set(found) == set(wanted) or (
+        extra and _nameless(extra) == _nameless(missing) and _by_server(missing)
+    ):
         return
     seen.faults.append(f"{when}: extra {extra[:4]} missing {missing[:4]}"[:1500])
 
