@@ -139,6 +139,8 @@ def _(operation: AddColumn, context: SourceContext) -> str | None:
     ]
     table, schema = operation.table_name, operation.schema
     own = call(f"{context.op}add_column", [*_table(table, context), column, *settings])
+    if context.is_alembics:
+        return own  # what goes with the column stands in operations of its own
     keys = [
         text
         for item in operation.constraints
