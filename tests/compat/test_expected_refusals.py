@@ -81,3 +81,25 @@ def test_a_nameless_constraint_whose_refusal_is_expected_stays(tmp_path: Path, i
     assert project.typed("upgrade", "head").status == 0  # NamelessConstraint was caught, or not raised
     [(words,)] = project.rows("SELECT sql FROM sqlite_master WHERE name = 't'")
     assert ("PRIMARY KEY" in words) == is_expected
+
+
+@pytest.mark.parametrize(
+    ("calls", "key"),
+    [
+        ("b.create_primary_key('new', ['a'])", "CONSTRAINT new PRIMARY KEY (a)"),
+        (
+            "b.alter_column('b', new_column_name='c'); b.create_primary_key('new', ['a', 'c'])",
+            "CONSTRAINT old PRIMARY KEY (a, c)",
+        ),
+    ],
+)
+def test_a_primary_key_takes_the_place_of_the_one_there_as_in_alembic(
+    tmp_path: Path, calls: str, key: str
+) -> None:
+    project = EnvProject.made(tmp_path)
+    made = "op.execute('CREATE TABLE t (a INTEGER, b INTEGER, CONSTRAINT old PRIMARY KEY (a, b))')"
+    block = f"with op.batch_alter_table('t', recreate='always') as b: {calls}"
+    project.revision("a", None, f"{made}\n    {block}")
+    assert project.typed("upgrade", "head").status == 0
+    [(words,)] = project.rows("SELECT sql FROM sqlite_master WHERE name = 't'")
+    assert key.replace(" ", "") in words.replace(" ", "")

@@ -27,15 +27,16 @@ def refuse_if_expected(operation: Operation, dialect: Dialect) -> None:
     """
     if isinstance(operation, AddConstraint | DropConstraint) and _is_expected("NotImplementedError"):
         raise NotSupported(f"alter constraints ({operation.describe()})", dialect.title)
-    changes = operation.changes if isinstance(operation, RebuildTable) else ()
-    if any(map(_is_nameless, changes)) and _is_expected("ValueError"):
+    if isinstance(operation, RebuildTable) and _drops_nameless(operation) and _is_expected("ValueError"):
         raise NamelessConstraint(operation.table_name)
 
 
-def _is_nameless(change: Operation) -> bool:
-    """Whether it drops a constraint of which nothing is said but its kind."""
-    return isinstance(change, DropConstraint) and not (
-        change.constraint_name or change.columns or change.condition
+def _drops_nameless(block: RebuildTable) -> bool:
+    """Whether a change drops a constraint of which nothing is said but its kind."""
+    return any(
+        isinstance(change, DropConstraint)
+        and not (change.constraint_name or change.columns or change.condition)
+        for change in block.changes
     )
 
 

@@ -15,6 +15,7 @@ from whimbrel.execution.rebuild_failure import explained
 from whimbrel.execution.understanding import understood
 from whimbrel.journal.versions import PLAIN
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
+from whimbrel.schema.constraint import PrimaryKey
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -64,13 +65,24 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
 
 
 def replacing(operation: RebuildTable, before: Schema) -> RebuildTable:
-    """A constraint added under the name of one that is there takes its place, as in Alembic's batches."""
+    """A constraint added under the name of one that is there takes its place, as in Alembic's batches.
+
+    So does a primary key. But one that names a column as it is called after the block is passed over there,
+    and the key that is there stays.
+    """
     table = operation.known or before.table(operation.table_name, operation.schema)
-    there = {item.name for item in table.constraints if item.name}
+    there, key = {item.name for item in table.constraints if item.name}, table.primary_key
+    renamed = {getattr(change, "new_column_name", None) for change in operation.changes}
     changes: list[Operation] = []
     for change in operation.changes:
         if isinstance(change, DropConstraint):
             there.discard(change.constraint_name)
+            key = None if change.found(table) == key else key
+        elif isinstance(change, AddConstraint) and isinstance(change.constraint, PrimaryKey) and key:
+            if renamed.intersection(change.constraint.columns):
+                continue
+            changes.append(DropConstraint(key.name, operation.table_name, "primary", operation.schema))
+            key = None
         elif isinstance(change, AddConstraint) and change.constraint.name in there:
             name = str(change.constraint.name)
             changes.append(DropConstraint(name, operation.table_name, schema=operation.schema))
