@@ -181,7 +181,7 @@ def _changed(one: Operation, following: Operation | None) -> str | None:
 
 def _index_change(before: Index, after: Index) -> str:
     if before.unique != after.unique:
-        return f"unique={before.unique} to unique={after.unique}"
+        return f"unique={bool(before.unique)} to unique={bool(after.unique)}"
     if len(before.elements) != len(after.elements):
         return f"expression number {len(before.elements)} to {len(after.elements)}"
     pairs = zip(before.elements, after.elements, strict=True)
@@ -212,6 +212,9 @@ def _name(name: str | None) -> str:
 
 
 def _names(index: Index) -> tuple[str, ...]:
+    """The columns of the index, those inside expressions too where SQLAlchemy knows of them."""
+    if index.source is not None:
+        return tuple(column.name for column in index.source.columns)
     return tuple(str(element) for element in index.elements if isinstance(element, str))
 
 
