@@ -20,6 +20,7 @@ examples:
 
 The database is a scratch one, gone afterwards; your own is only asked where it is.
 The status is 0 when every revision does what it says, and 255 when one doesn't.
+An extension that a downgrade leaves is noted, and no failure: others may need it too.
 """
 NOT_VERIFIED = 255
 
