@@ -282,3 +282,12 @@ def test_what_sqlite_keeps_only_in_a_tables_text(sqlite: sa.Engine) -> None:
     elements = {index.name: index.elements for index in table.indexes}
     assert elements["plain"] == ("a",)
     assert isinstance(elements["other"][0], Expression)
+
+
+def test_a_default_of_sqlite_that_begins_with_a_quote_and_goes_on_has_its_brackets(sqlite: sa.Engine) -> None:
+    defaults = {"a": "('a' || 'b')", "b": "'it''s'", "c": "(1 + 2)", "d": "''", "e": "7"}
+    columns = ", ".join(f"{name} TEXT DEFAULT {default}" for name, default in defaults.items())
+    with sqlite.begin() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE t ({columns})")
+        found = {column.name: column.default for column in read(connection).table("t").columns}
+    assert {name: default and default.text for name, default in found.items()} == {**defaults, "c": "1 + 2"}
