@@ -87,6 +87,7 @@ def test_a_nameless_constraint_whose_refusal_is_expected_stays(tmp_path: Path, i
     ("calls", "key"),
     [
         ("b.create_primary_key('new', ['a'])", "CONSTRAINT new PRIMARY KEY (a)"),
+        ("b.drop_column('b'); b.create_primary_key('old', ['a'])", "CONSTRAINT old PRIMARY KEY (a)"),
         (
             "b.alter_column('b', new_column_name='c'); b.create_primary_key('new', ['a', 'c'])",
             "CONSTRAINT old PRIMARY KEY (a, c)",

@@ -73,6 +73,7 @@ def replacing(operation: RebuildTable, before: Schema) -> RebuildTable:
     table = operation.known or before.table(operation.table_name, operation.schema)
     there, key = {item.name for item in table.constraints if item.name}, table.primary_key
     renamed = {getattr(change, "new_column_name", None) for change in operation.changes}
+    gone: list[Operation] = []
     changes: list[Operation] = []
     for change in operation.changes:
         if isinstance(change, DropConstraint):
@@ -81,13 +82,13 @@ def replacing(operation: RebuildTable, before: Schema) -> RebuildTable:
         elif isinstance(change, AddConstraint) and isinstance(change.constraint, PrimaryKey) and key:
             if renamed.intersection(change.constraint.columns):
                 continue
-            changes.append(DropConstraint(key.name, operation.table_name, "primary", operation.schema))
+            gone.append(DropConstraint(key.name, operation.table_name, "primary", operation.schema))
             key = None
         elif isinstance(change, AddConstraint) and change.constraint.name in there:
             name = str(change.constraint.name)
-            changes.append(DropConstraint(name, operation.table_name, schema=operation.schema))
+            gone.append(DropConstraint(name, operation.table_name, schema=operation.schema))
         changes.append(change)
-    return replace(operation, changes=tuple(changes))
+    return replace(operation, changes=(*gone, *changes))  # first, while their columns are there
 
 
 def _known(session: Session, operation: RebuildTable) -> Schema:
