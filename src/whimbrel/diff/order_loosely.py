@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.sql.ddl import sort_tables
 
@@ -19,7 +19,9 @@ def sorted_as_models(new: Iterable[Table], comparison: Comparison) -> list[Table
     All tables of the models take part: which of two free ones comes first depends on the others too. Tables
     that weren't made of models come last, by name.
     """
-    models = [table.source for table in comparison.wanted_tables.values() if table.source is not None]
-    ordered = sort_tables(sorted(models, key=lambda model: str(model.key)))
+    models: list[Any] = [
+        table.source for table in comparison.wanted_tables.values() if table.source is not None
+    ]
+    ordered: list[Any] = sort_tables(sorted(models, key=lambda model: str(model.key)))
     places = {id(model): place for place, model in enumerate(ordered)}
     return sorted(new, key=lambda table: (places.get(id(table.source), len(places)), table.full_name))
