@@ -22,6 +22,7 @@ def sorted_as_models(new: Iterable[Table], comparison: Comparison) -> list[Table
     models: list[Any] = [
         table.source for table in comparison.wanted_tables.values() if table.source is not None
     ]
-    ordered: list[Any] = sort_tables(sorted(models, key=lambda model: str(model.key)))
+    models.sort(key=lambda model: str(model.key))
+    ordered: list[Any] = sort_tables(models)
     places = {id(model): place for place, model in enumerate(ordered)}
     return sorted(new, key=lambda table: (places.get(id(table.source), len(places)), table.full_name))
