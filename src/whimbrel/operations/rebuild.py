@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
-from whimbrel.operations import anew, conventions
+from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.stages import Change, Stages, stages
 from whimbrel.schema import from_sqlalchemy
@@ -93,7 +93,7 @@ class RebuildTable(Operation):
 
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:
         """The table, where it is built anew."""
-        return anew.needed(self) if self.is_by_rebuild(dialect) else ()
+        return ((self.schema, self.table_name),) if self.is_by_rebuild(dialect) else ()
 
     def is_by_rebuild(self, dialect: Dialect) -> bool:
         """Whether the table is built anew on this database."""
