@@ -141,7 +141,7 @@ class Look:
 
 def _can_be_read(path: Path, view: str) -> bool:
     try:
-        rows(path, f"SELECT * FROM {quoted(view)}")
+        rows(path, f"EXPLAIN SELECT * FROM {quoted(view)}")
     except sqlite3.OperationalError:
         return False
     return True
