@@ -38,7 +38,7 @@ def both_ways(
 
     upgrades = explicit(checks_apart(found), current, session.spelling, renames)
     downgrades, after = back(upgrades, current)
-    there = tuple(current.of_kind(EnumType))
+    there = [item for item in current.of_kind(EnumType) if after.objects.get(item.key) == item]
     return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling, stay=there)
 
 
