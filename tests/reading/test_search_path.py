@@ -41,6 +41,7 @@ def test_what_is_made_is_made_there_though_the_usual_schema_has_one() -> None:
 
 def test_a_dump_may_say_it_once_for_the_tables_behind_it() -> None:
     catalog = read_schema(
-        "SET search_path = app, pg_catalog; CREATE TABLE t (id int); SET search_path = public; CREATE TABLE u (id int)"
+        "SET search_path = app, pg_catalog; CREATE TABLE t (id int); "
+        "SET search_path = public; CREATE TABLE u (id int)"
     )
     assert {str(name) for name in catalog.tables} == {"app.t", "u"}
