@@ -92,8 +92,7 @@ class Look:
         self.table, self.texts = table, texts(path)
         self.names = [row[1] for row in rows(path, f"PRAGMA table_xinfo({quoted(table.name)})")]
         selected = ", ".join(f"quote({quoted(name)})" for name in self.names)
-        number = "0" if "WITHOUT" in table.options else "_rowid_"
-        self.rows = rows(path, f"SELECT {number}, {selected} FROM {quoted(table.name)}")
+        self.rows = rows(path, f"SELECT 0, {selected} FROM {quoted(table.name)}")
         self.info = {row[1]: row[2:] for row in rows(path, f"PRAGMA table_xinfo({quoted(table.name)})")}
         self.others = dict(self._others(path))
         self.broken = rows(path, "PRAGMA foreign_key_check")
@@ -104,7 +103,7 @@ class Look:
         return self.texts, self.names, sorted(self.rows, key=repr), self.others, self.broken
 
     def values(self, names: list[str]) -> list[str]:
-        """What the rows have in these columns, with their hidden numbers."""
+        """What the rows have in these columns; hidden numbers may be given anew, as VACUUM does it."""
         places = [0, *(self.names.index(name) + 1 for name in names)]
         return sorted(repr([row[place] for place in places]) for row in self.rows)
 
