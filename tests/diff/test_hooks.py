@@ -172,7 +172,7 @@ def test_a_computed_column_that_changes_warns(engine: sa.Engine) -> None:
         return models(("t", [n, lambda: Column("c", Integer, sa.Computed(sql))]))
 
     with pytest.warns(UserWarning, match=r"Computed default on t\.c cannot be modified"):
-        assert between(engine, computed("n + 1"), computed("n + 2")) == ()
+        assert between(engine, computed("n + 1"), computed("n + 2"), thorough=False) == ()
 
 
 def test_the_schemas_to_read() -> None:

@@ -313,7 +313,6 @@ def options_of(session: Session, renames: Renames = NO_RENAMES) -> CompareOption
     return CompareOptions(
         **given,
         compare_checks=thorough,
-        as_alembic=not thorough,
         version_table=(table.schema, table.name),
         default_schema=session.dialect.default_schema_name,
         renames=renames.told,

@@ -182,14 +182,14 @@ def _existing(pair: Pair, current: Column, wanted: Column, changes: dict[str, An
     Alembic 1.20 says nothing of types where it doesn't compare them.
     """
     existing: dict[str, Any] = {"existing_nullable": current.nullable}
-    if pair.options.compare_type or not pair.options.as_alembic:
+    if pair.options.compare_type or pair.options.thorough:
         existing["existing_type"] = current.type
     default = defaults.of(current)
     if default is not None or "server_default" in changes:
         existing["existing_server_default"] = default
     if current.comment or "comment" in changes:
         existing["existing_comment"] = current.comment
-    if pair.options.as_alembic and (counts := _counts(pair, wanted)) is not None:
+    if not pair.options.thorough and (counts := _counts(pair, wanted)) is not None:
         existing["options"] = Options({"autoincrement": counts})
     return existing
 

@@ -69,7 +69,7 @@ def compare(
     for operation in renamed:
         current = operation.apply(current)
     comparison = tables.filtered(Comparison(current, wanted, dialect, options))
-    if options.as_alembic:
+    if not options.thorough:
         return tuple(_differences(comparison))  # in Alembic's order, whether that can run or not
     changes = _without_detours(tuple(_differences(comparison)))
     for out_of_the_way in (pointing.around, retyped.around):

@@ -106,7 +106,7 @@ class Pair:
     @property
     def home(self) -> str | None:
         """The schema for what is added: as the database knows it; Alembic says what the models say."""
-        return self.wanted.schema if self.options.as_alembic else self.current.schema
+        return self.current.schema if self.options.thorough else self.wanted.schema
 
     @property
     def dialect(self) -> Dialect:

@@ -80,7 +80,7 @@ def _signature(key: ForeignKey, pair: Pair) -> Signature:
 def _columns(key: ForeignKey, pair: Pair) -> tuple[tuple[str, str], ...]:
     """The columns, each with what it points to; their order counts for Alembic alone."""
     columns = zip(key.columns, key.referred_columns, strict=True)
-    return tuple(columns if pair.options.as_alembic else sorted(columns))
+    return tuple(sorted(columns) if pair.options.thorough else columns)
 
 
 def _action(action: str | None, pair: Pair) -> str | None:
@@ -102,7 +102,7 @@ def _deferred(key: ForeignKey, pair: Pair) -> tuple[Any, ...]:
 def _at_home(key: ForeignKey, pair: Pair) -> ForeignKey:
     """The key as the database names the tables: a table here and there in one schema."""
     schema = pair.comparison.schema_of(key.referred_schema)
-    if pair.options.as_alembic:
+    if not pair.options.thorough:
         return key
     if schema == key.referred_schema or (schema, key.referred_table) not in pair.comparison.current_tables:
         return key

@@ -31,7 +31,7 @@ class Element(NamedTuple):
 
 def differ(current: Index, wanted: Index, pair: Pair) -> bool:
     """Whether the index must be made anew. Texts that only the server could compare count as equal."""
-    if pair.options.as_alembic:
+    if not pair.options.thorough:
         current, wanted = _told(current), _told(wanted)
     if current.unique != wanted.unique or len(current.elements) != len(wanted.elements):
         return True
@@ -68,7 +68,7 @@ _DECLARED = (
 def reflected(comparison: Comparison, table: Table) -> tuple[Index, ...]:
     """The indexes of a table of the database that take part; Alembic leaves out what foreign keys brought."""
     found = _seen(comparison, table, _REFLECTED)
-    if not comparison.options.as_alembic or not comparison.dialect.features.foreign_keys_make_indexes:
+    if comparison.options.thorough or not comparison.dialect.features.foreign_keys_make_indexes:
         return found
     return tuple(index for index in found if not _comes_with_foreign_key(index, table))
 
@@ -90,7 +90,7 @@ def _comes_with_foreign_key(index: Index, table: Table) -> bool:
 def _seen(comparison: Comparison, table: Table, words: str) -> tuple[Index, ...]:
     """The indexes that are compared; with a warning for each that Alembic wouldn't see."""
     features = comparison.dialect.features
-    if not comparison.options.as_alembic or features.inspector_sees_expressions:
+    if comparison.options.thorough or features.inspector_sees_expressions:
         return table.indexes
     hidden = [index for index in table.indexes if _has_expression(index, comparison)]
     for index in hidden:
@@ -137,7 +137,7 @@ def _elements_differ(current: Index, wanted: Index, pair: Pair) -> bool:
 
 def _tells_directions(pair: Pair) -> bool:
     """Whether the database's side says ASC and DESC; an inspector that sees no expressions doesn't."""
-    return pair.dialect.features.inspector_sees_expressions or not pair.options.as_alembic
+    return pair.dialect.features.inspector_sees_expressions or pair.options.thorough
 
 
 def _element(element: str | Expression, comparison: Comparison) -> Element:

@@ -23,11 +23,11 @@ ByName: TypeAlias = dict[tuple[str, str | None], Key]
 
 def compared(pair: Pair) -> Iterator[Operation]:
     """The operations on the keys of one table, sorted by name; those without a name come last."""
-    match = keys_loosely.Match(pair) if pair.options.as_alembic else _Match(pair)
+    match = _Match(pair) if pair.options.thorough else keys_loosely.Match(pair)
     for key in _sorted(match.removed):
         if _takes_part(pair, key):
             yield _drop(pair, key)
-    for current, wanted in match.changed:
+    for current, wanted in sorted(match.changed, key=lambda both: _place(both[1])):
         if _both_take_part(pair, current, wanted):
             yield _drop(pair, current)
             yield _add(pair, wanted)
@@ -90,10 +90,8 @@ class _Match:
     def _match_by_columns(self, key: Key, left: dict[int, Key]) -> None:
         """A unique constraint without a name here or there is found by its columns."""
         if isinstance(key, Unique):
-            current = [one for one in self._pair.current.constraints if isinstance(one, Unique)]
             free = [one for one in left.values() if isinstance(one, Unique)]
-            there = free if self._pair.options.thorough else (*free, *current)
-            found = uniques.by_columns(key, there, self._pair)
+            found = uniques.by_columns(key, free, self._pair)
             if found is not None:
                 left.pop(id(found), None)
                 self._met.append(found)
@@ -103,16 +101,11 @@ class _Match:
                 return  # PostgreSQL and SQLite make one index of the two, which is the primary key's
         self.added.append(key)
 
-    def _tells_each(self) -> bool:
-        """Whether of constraints on the same columns each is told and compared (SQLite keeps their text)."""
-        return self._pair.comparison.keeps_text and self._pair.options.thorough
-
     def _is_primary_key(self, key: Unique) -> bool:
-        """Whether the primary key, which stays, is the same."""
-        if self._tells_each():
+        """Whether the primary key, which stays, is the same; where texts are kept (SQLite) each is told."""
+        if self._pair.comparison.keeps_text:
             return False
-        stays = not self._pair.options.thorough or _has_primary_key(self._pair.wanted, key)
-        return stays and _has_primary_key(self._pair.current, key)
+        return all(_has_primary_key(table, key) for table in (self._pair.current, self._pair.wanted))
 
     def _compare(self, found: Key, key: Key) -> None:
         if self._differ(found, key):
@@ -133,7 +126,11 @@ def _keys(table: Table) -> list[Key]:
 
 
 def _sorted(keys: Iterable[Key]) -> list[Key]:
-    return sorted(keys, key=lambda key: (key.name is None, key.name or "", [str(c) for c in _columns(key)]))
+    return sorted(keys, key=_place)
+
+
+def _place(key: Key) -> tuple[bool, str, list[str]]:
+    return key.name is None, key.name or "", [str(column) for column in _columns(key)]
 
 
 def _kind(key: Key) -> str:

@@ -12,9 +12,9 @@ def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
     """`nullable`, where it differs and the column is free to be either."""
     if current.nullable == wanted.nullable or current.identity or wanted.identity:
         return {}  # an identity is never NULL, whatever the model says
-    if not pair.options.as_alembic and _is_key(pair, current.name):
+    if pair.options.thorough and _is_key(pair, current.name):
         return {}  # nor is a key; SQLite, and so Alembic, tells otherwise of one without NOT NULL
-    if pair.options.as_alembic and wanted.nullable and current.computed:
+    if not pair.options.thorough and wanted.nullable and current.computed:
         return {}  # Alembic leaves such a column NOT NULL
     return {"nullable": wanted.nullable}
 

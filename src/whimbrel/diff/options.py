@@ -29,10 +29,6 @@ class CompareOptions:
     defaults in the place of the types, and last the wanted one as SQL."""
     compare_checks: bool = True
     """Whether CHECK constraints are compared. Alembic doesn't, unless asked to."""
-    as_alembic: bool = False
-    """Whether primary keys are left alone, but not whether their columns may be empty; and what only one of
-    two types says of itself, a length or a collation, as Alembic leaves it; of indexes no more than columns,
-    uniqueness and NULLS NOT DISTINCT are compared."""
     include_schemas: bool = False
     """Whether all schemas are read, and not the default one alone; the reader asks this."""
     include_name: IncludeName | None = None
@@ -46,9 +42,10 @@ class CompareOptions:
     context: Any = None
     """What the `compare_...` functions get as their first argument."""
 
-    thorough: bool = False
-    """Whether what Alembic leaves alone is compared too: names of keys, values of enums, generated
-    columns, counting, what stands beside tables."""
+    thorough: bool = True
+    """Whether what Alembic leaves alone is compared too: primary keys and names of keys, values of enums,
+    generated columns, counting, what only one of two types says of itself, an index's expressions and
+    options, what stands beside tables. Without it a comparison finds what Alembic's finds."""
     guess: Guess | None = None
     """Who says whether a column or table that goes is one that comes, where their definitions are the same
     and no other fits; None: they are two."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def compared(pair: Pair) -> Iterator[Operation]:
     """The old key dropped and the new one made, where their columns differ and they are compared."""
-    if pair.options.as_alembic:
+    if not pair.options.thorough:
         return
     current, wanted = pair.current.primary_key, pair.wanted.primary_key
     before = current.columns if current else ()

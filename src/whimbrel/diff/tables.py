@@ -65,7 +65,7 @@ def added(comparison: Comparison) -> Iterator[Operation]:
 
 def _ordered(new: list[Table], comparison: Comparison) -> Iterator[tuple[Table, tuple[ForeignKey, ...]]]:
     """The new tables as they are made, each with its keys that come later; in Alembic's files none do."""
-    if not comparison.options.as_alembic:
+    if comparison.options.thorough:
         yield from order.by_dependency(new, comparison)
         return
     yield from ((table, ()) for table in order_loosely.sorted_as_models(new, comparison))
@@ -76,7 +76,7 @@ def removed(comparison: Comparison) -> Iterator[Operation]:
     wanted = comparison.wanted_tables
     old = [table for key, table in comparison.current_tables.items() if key not in wanted]
     ordered = list(order.by_dependency(old, comparison))[::-1]
-    if comparison.options.as_alembic:
+    if not comparison.options.thorough:
         ordered = [(table, ()) for table, _ in ordered]
     for table, cut in ordered:
         for key in cut:
@@ -84,7 +84,7 @@ def removed(comparison: Comparison) -> Iterator[Operation]:
     for table, cut in ordered:
         seen = indexes.reflected(comparison, table)
         for index in sorted(seen, key=lambda index: index.name or ""):
-            if comparison.options.as_alembic and not _takes_part(index, table, comparison):
+            if not comparison.options.thorough and not _takes_part(index, table, comparison):
                 continue
             yield DropIndex(index.name, table.name, table.schema, index=index)
         bare = replace(_without(table, cut), indexes=(), source=None)

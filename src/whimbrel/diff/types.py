@@ -54,12 +54,10 @@ def _settled(pair: Pair, current: Column, wanted: Column) -> bool:
     answer = _own_answer(current.type, wanted.type, pair.dialect)
     if answer is not None:
         return answer
-    if pair.options.as_alembic:
+    if not pair.options.thorough:
         before, after = text_of(current.type, pair.dialect), text_of(wanted.type, pair.dialect)
         return loosely.differ(before, after, _database(pair.dialect))
     if not _spelled_differently(current.type, wanted.type, pair.dialect):
-        return False
-    if not pair.options.thorough and _only_collated_otherwise(current.type, wanted.type, pair.dialect):
         return False
     same = settled(pair, current, wanted, _agree(pair), not differ(current.type, wanted.type, pair.dialect))
     return not same
@@ -80,16 +78,6 @@ def _spelled_differently(current: DataType, wanted: DataType, dialect: Dialect) 
         return False
     name = _database(dialect)
     return canonical(first, name) != canonical(second, name)
-
-
-def _only_collated_otherwise(current: DataType, wanted: DataType, dialect: Dialect) -> bool:
-    """Whether it is a collation that Alembic doesn't see: SQLAlchemy's inspector tells of none here."""
-    name = _database(dialect)
-    first, second = (canonical(text_of(one, dialect), name) for one in (current, wanted))
-    return name in _COLLATIONS_UNSEEN and first[:2] == second[:2]
-
-
-_COLLATIONS_UNSEEN = frozenset({"sqlite"})
 
 
 def differ(current: DataType, wanted: DataType, dialect: Dialect) -> bool:

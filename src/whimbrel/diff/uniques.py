@@ -49,12 +49,10 @@ def merged(keys: Sequence[Unique | Index], pair: Pair) -> Iterator[Unique | Inde
 
 def differ(current: Unique, wanted: Unique, pair: Pair) -> bool:
     """Whether the constraint must be made anew; Alembic 1.20 looks at which columns and at NULLS."""
-    if pair.options.as_alembic:
+    if not pair.options.thorough:
         said = (set(current.columns), bool(current.options.get(_NULLS)))
         return said != (set(wanted.columns), bool(wanted.options.get(_NULLS)))
-    if current.columns != wanted.columns and (wanted.name is not None or pair.options.thorough):
-        return True
-    return _rules(current, pair) != _rules(wanted, pair)
+    return current.columns != wanted.columns or _rules(current, pair) != _rules(wanted, pair)
 
 
 _NULLS = "postgresql_nulls_not_distinct"

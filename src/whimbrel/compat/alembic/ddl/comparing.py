@@ -106,7 +106,7 @@ class Comparing:
 
     def _pair(self, current: Table, wanted: Table) -> Pair:
         schemas = (Schema.of([current]), Schema.of([wanted]))
-        options = CompareOptions(compare_server_default=True)
+        options = CompareOptions(compare_server_default=True, thorough=False)
         return Pair(current, wanted, Comparison(*schemas, self.spelling, options))
 
 

@@ -120,7 +120,7 @@ def _options(autogen_context: AutogenContext) -> CompareOptions:
         compare_type=types if types is not None and parts.TYPES in chosen else False,
         compare_server_default=defaults if defaults and parts.DEFAULTS in chosen else False,
         compare_checks=parts.CHECKS in chosen,
-        as_alembic=True,
+        thorough=False,
         include_schemas=bool(opts.get("include_schemas")),
         include_name=autogen_context.run_name_filters if autogen_context._name_filters else None,
         include_object=autogen_context.run_object_filters if autogen_context._object_filters else None,
