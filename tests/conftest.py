@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,13 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     os.environ.pop("WHIMBREL_CACHE_DIR")
     if before is not None:
         os.environ["WHIMBREL_CACHE_DIR"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interrupts_reach_programs() -> None:
+    """What a shell starts in the background ignores interrupts, as would what the tests start."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
