@@ -425,6 +425,18 @@ CREATE TABLE "again" (id INTEGER, b INTEGER CHECK (b > a), a VARCHAR(20),
   CONSTRAINT f FOREIGN KEY (a) REFERENCES p (x), CONSTRAINT ck CHECK (a > b), PRIMARY KEY (id), UNIQUE (a))"""
 
 
+def test_a_constraint_that_stayed_with_its_column_is_not_made_twice(tmp_path: Path) -> None:
+    path = made(tmp_path / "twice.db", "CREATE TABLE t (a INTEGER, b INTEGER, UNIQUE (a))")
+    alter(
+        path,
+        lambda batch: batch.drop_column("a"),
+        lambda batch: batch.add_column(sa.Column("a", sa.Text)),
+        lambda batch: batch.create_unique_constraint(None, ["a"]),
+        table="t",
+    )
+    assert texts(path)["t"].count("UNIQUE") == 1
+
+
 def test_a_key_goes_on_without_a_column_that_goes(tmp_path: Path) -> None:
     path = made(
         tmp_path / "key.db", "CREATE TABLE k (id INTEGER, a INTEGER, CONSTRAINT pk PRIMARY KEY (id, a))"

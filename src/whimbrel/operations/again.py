@@ -8,7 +8,7 @@ from typing import Any
 
 from whimbrel.operations.base import Operation
 from whimbrel.operations.renaming import without_column
-from whimbrel.schema.constraint import Check, Constraint, PrimaryKey
+from whimbrel.schema.constraint import Check, Constraint, PrimaryKey, Unique
 from whimbrel.schema.mentions import mentions
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
@@ -34,9 +34,18 @@ def after(change: Operation, schema: Schema, table: Table, again: Collection[str
     `again` stays, since a column of that name is there at the end; and a key goes on without a column.
     """
     said: Any = change
+    if change.name == "create_unique_constraint" and _stayed(said.constraint, table, again):
+        return schema
     if change.name != "drop_column" or not table.has_column(said.column_name):
         return change.apply(schema)
     return schema.with_table(_without(table, said.column_name, said.column_name in again))
+
+
+def _stayed(constraint: Constraint, table: Table, again: Collection[str]) -> bool:
+    """Whether it is a constraint without a name that has stayed, since its column comes back."""
+    if constraint.name is not None or not isinstance(constraint, Unique):
+        return False
+    return constraint in table.constraints and any(name in again for name in constraint.columns)
 
 
 def _without(table: Table, name: str, comes_back: bool) -> Table:
