@@ -362,10 +362,11 @@ def test_a_rename_keeps_the_values(engine: sa.Engine) -> None:
         assert connection.exec_driver_sql("SELECT renamed FROM t").scalar() == "kept"
 
 
-def test_renames_by_option(engine: sa.Engine) -> None:
+@pytest.mark.parametrize("thorough", [True, False])
+def test_renames_by_option(engine: sa.Engine, thorough: bool) -> None:
     before = all_of(table(n, name="old"), table(n, name="other"))
     after = all_of(table(n, name="new"), table(column("renamed", Integer), name="other"))
-    options = CompareOptions(renames={"old": "new", "other.n": "renamed"})
+    options = CompareOptions(renames={"old": "new", "other.n": "renamed"}, thorough=thorough)
     with engine.begin() as connection:
         made(before).create_all(connection)
         found = difference(connection, made(after), options)

@@ -30,7 +30,7 @@ def both_ways(
     where a column comes back without what went with it.
     """
     if not explicitly:
-        return tuple(found), tuple(_as_alembic(one, current) for one in reversed(found))
+        return tuple(found), _back_as_alembic(found, current)
     from whimbrel.operations.casting import with_casts
     from whimbrel.operations.checks_apart import checks_apart
     from whimbrel.operations.explicit_types import explicit
@@ -40,6 +40,20 @@ def both_ways(
     downgrades, after = back(upgrades, current)
     there = [item for item in current.of_kind(EnumType) if after.objects.get(item.key) == item]
     return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling, stay=there)
+
+
+def _back_as_alembic(found: Sequence[Operation], current: Schema) -> Operations:
+    """What leads back, each reverse seen from the schema that the database has, under its new names."""
+    from whimbrel.operations.columns import RenameColumn
+    from whimbrel.operations.moving import MoveTable
+    from whimbrel.operations.tables import RenameTable
+
+    reverses = []
+    for operation in found:
+        reverses.append(_as_alembic(operation, current))
+        if isinstance(operation, RenameTable | RenameColumn | MoveTable):
+            current = operation.apply(current)
+    return tuple(reversed(reverses))
 
 
 def _as_alembic(operation: Operation, current: Schema) -> Operation:

@@ -70,7 +70,8 @@ def compare(
         current = operation.apply(current)
     comparison = tables.filtered(Comparison(current, wanted, dialect, options))
     if not options.thorough:
-        return tuple(_differences(comparison))  # in Alembic's order, whether that can run or not
+        # in Alembic's order, whether that can run or not
+        return (*moved, *renamed, *_differences(comparison))
     changes = _without_detours(tuple(_differences(comparison)))
     for out_of_the_way in (pointing.around, retyped.around):
         changes = out_of_the_way(changes, comparison)
