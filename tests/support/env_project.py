@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.generated_files import TEMPLATE
 from support.project import Answer
 
 INI = """\
@@ -48,23 +49,6 @@ def upgrade(**kw):
 
 def downgrade(**kw):
     {down_code}
-'''
-
-TEMPLATE = '''\
-"""${message}"""
-from alembic import op
-import sqlalchemy as sa
-${imports if imports else ""}
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
-
-
-def upgrade():
-    ${upgrades if upgrades else "pass"}
-
-
-def downgrade():
-    ${downgrades if downgrades else "pass"}
 '''
 
 

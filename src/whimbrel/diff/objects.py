@@ -41,8 +41,7 @@ LATER: tuple[type[SchemaObject], ...] = (Function, View, Trigger, Policy, RowSec
 
 def around(operations: Sequence[Operation], comparison: Comparison) -> Iterator[Operation]:
     """The operations on tables with those on what stands beside them, before and after."""
-    known = comparison.current.knows_objects and comparison.wanted.knows_objects
-    if not comparison.options.thorough or not known:
+    if not (comparison.current.knows_objects and comparison.wanted.knows_objects):
         yield from operations
         return
     yield from _Sides(operations, comparison).around()

@@ -24,7 +24,7 @@ def around(changes: Sequence[Operation], comparison: Comparison) -> tuple[Operat
 
     No server drops a key that another table points to, or casts one side of a reference and not the other.
     """
-    if not comparison.options.thorough or not comparison.dialect.features.can_alter_constraints:
+    if not comparison.dialect.features.can_alter_constraints:
         return tuple(changes)
     keys = [(pair, key) for pair in comparison.pairs() for key in _in_the_way(pair, changes, comparison)]
     gone = [

@@ -29,7 +29,7 @@ def around(changes: Sequence[Operation], comparison: Comparison) -> tuple[Operat
 
     A server keeps a condition with the casts that the old type needed, and refuses where there is no cast.
     """
-    if not comparison.options.thorough or not comparison.dialect.features.has_named_types:
+    if not comparison.dialect.features.has_named_types:
         return tuple(changes)
     drops: list[DropConstraint | DropIndex] = []
     adds: list[Operation] = []

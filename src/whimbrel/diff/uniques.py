@@ -28,9 +28,9 @@ def merged(keys: Sequence[Unique | Index], pair: Pair) -> Iterator[Unique | Inde
 
     Where each is told (SQLite), those without a name are still one.
     """
-    if not pair.options.thorough or not pair.dialect.features.merges_equal_uniques:
+    if not pair.dialect.features.merges_equal_uniques:
         for place, key in enumerate(keys):
-            nameless = pair.options.thorough and isinstance(key, Unique) and key.name is None
+            nameless = isinstance(key, Unique) and key.name is None
             if not nameless or key not in keys[:place]:
                 yield key
         return

@@ -13,7 +13,7 @@ from whimbrel.revisions import plain_head
 
 _NAMES = frozenset({"revision", "down_revision", "branch_labels", "depends_on", "__doc__"})
 _REQUIRED = frozenset({"revision", "down_revision"})
-_BODY = re.compile(rb"^(?:def|class|async\s+def)\s|^@", re.MULTILINE)
+BODY = re.compile(rb"^(?:def|class|async\s+def)\s|^@", re.MULTILINE)
 _LATER = re.compile(rb"^(?:revision|down_revision|branch_labels|depends_on|__doc__)\b", re.MULTILINE)
 _ID_IN_NAME = re.compile(r"([a-f0-9]+)\.pyc?")
 
@@ -34,7 +34,7 @@ def scan(source: bytes, path: str) -> Header | None:
     Only what stands before the first function or class is parsed, so that the rest may be anything. Raises
     RevisionFileError for a header that is written, and wrong.
     """
-    body = _BODY.search(source)
+    body = BODY.search(source)
     if body is not None and not _LATER.search(source, body.start()):
         head = source[: body.start()]
         values = plain_head.values(head) or _values(head)

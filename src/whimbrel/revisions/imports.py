@@ -6,9 +6,10 @@ import re
 import sys
 from collections.abc import Iterable
 
+from whimbrel.revisions.header import BODY
+
 ACTS = "()"
 """Stands among the modules where a file calls or decorates something when it is executed."""
-_HEAD = re.compile(rb"^(?:def|class|async\s+def)\s", re.MULTILINE)
 _IMPORT = re.compile(
     r"^from[ \t]+(?P<origin>[\w.]+)[ \t]+import[ \t]*(?P<names>\([^)]*\)|[^\n#;]+)"
     r"|^import[ \t]+(?P<plain>[^\n#;]+)",
@@ -26,7 +27,7 @@ def of_source(source: bytes) -> tuple[str, ...]:
     `from a import b` gives `a.b`, which may be a module or a name in one. A word that only looks like an
     import, in a docstring, costs the time to execute the file, and nothing else.
     """
-    begin = _HEAD.search(source)
+    begin = BODY.search(source)
     head = source[: begin.start() if begin else None].decode("utf-8", "replace")
     found = dict.fromkeys(name for match in _IMPORT.finditer(head) for name in _imported(match))
     acts = source.startswith(b"@") or b"\n@" in source or _CALL.search(head)
