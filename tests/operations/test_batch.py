@@ -222,6 +222,18 @@ def test_the_block_may_add_to_what_is_read(connection: sa.Connection) -> None:
     )
 
 
+def test_a_column_that_is_told_brings_its_foreign_key_in_place_of_the_one_read(
+    connection: sa.Connection,
+) -> None:
+    told = sa.Column("p_id", sa.Integer, sa.ForeignKey("p.id", name="fk_told", ondelete="SET NULL"))
+    unique = sa.UniqueConstraint("g", name="uq_told")
+    _alter(lambda b: b.alter_column("n", nullable=True), reflect_args=(told, unique))
+    keys = [item for item in table(connection).constraints if isinstance(item, ForeignKey)]
+    assert [(key.name, key.columns, key.ondelete) for key in keys] == [("fk_told", ("p_id",), "SET NULL")]
+    assert "uq_told" in names(table(connection).constraints)
+    assert rows(connection, "id, p_id") == [(1, 1), (2, None)]
+
+
 def test_a_listener_may_change_what_is_read(connection: sa.Connection) -> None:
     def told(inspector: Any, table: sa.Table, column: dict[str, Any]) -> None:
         if table.name == "t" and column["name"] == "w":

@@ -22,7 +22,7 @@ from whimbrel.operations.rebuild import RebuildTable, as_table
 from whimbrel.operations.receiver import current
 from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
 from whimbrel.schema.column_order import Move, Run
-from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.constraint import Constraint, ForeignKey
 from whimbrel.schema.values import Options
 
 
@@ -250,7 +250,7 @@ def batch_alter_table(
         copy_from: the table as it is; without it, it is read from the database.
         table_args: constraints that the database doesn't tell of.
         table_kwargs: options of the new table: `sqlite_autoincrement`, ...
-        reflect_args: columns of which there is more to know than the database tells.
+        reflect_args: columns of which there is more to know than the database tells, with their foreign keys.
         reflect_kwargs: `listeners`: pairs of "column_reflect" and a function that changes what is read.
         naming_convention: names for constraints that have none in the database.
     """
@@ -269,7 +269,8 @@ def batch_alter_table(
             for item in (*reflect_args, *table_args)
             if isinstance(item, sa.Column)
         ),
-        constraints=_constraints(table_args, table_name, schema),
+        keys=_keys((*reflect_args, *table_args), table_name, schema),
+        constraints=_constraints((*reflect_args, *table_args), table_name, schema),
         options=Options(table_kwargs),
         naming_convention=Options(naming_convention),
         listeners=tuple(
@@ -278,6 +279,21 @@ def batch_alter_table(
     )
     if operation.changes or operation.moves or recreate == "always":
         current("batch_alter_table").receive(operation)
+
+
+def _keys(items: Sequence[Any], table: str, schema: str | None) -> tuple[ForeignKey, ...]:
+    """Foreign keys that the user hands over with their columns, in the order of these."""
+    owner = to_sqlalchemy.owner(table, schema)
+    for item in items:
+        if isinstance(item, sa.Column):
+            owner.append_column(item._copy(), replace_existing=True)
+    found = [from_sqlalchemy.constraint(key.constraint) for key in _said_keys(owner)]
+    return tuple(replace(key, source=None) for key in found if isinstance(key, ForeignKey))
+
+
+def _said_keys(owner: sa.Table) -> list[sa.ForeignKey]:
+    """The foreign keys of the columns, one after the other."""
+    return [key for column in owner.columns for key in column.foreign_keys if key.constraint is not None]
 
 
 def _constraints(items: Sequence[Any], table: str, schema: str | None) -> tuple[Constraint, ...]:

@@ -16,7 +16,7 @@ from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.stages import Change, Stages, stages
 from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.column_order import Move, Run, moved
-from whimbrel.schema.constraint import Check, Constraint
+from whimbrel.schema.constraint import Check, Constraint, ForeignKey
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.stored import Stored
 from whimbrel.schema.table import Column, Table
@@ -43,6 +43,8 @@ class RebuildTable(Operation):
     known: Table | None = None
     columns: tuple[Column, ...] = ()
     """Columns that the database tells less of than there is to know: in place of those read."""
+    keys: tuple[ForeignKey, ...] = ()
+    """Foreign keys that come with such columns: in place of those read."""
     constraints: tuple[Constraint, ...] = ()
     """Constraints that the database doesn't tell of, added to those read."""
     options: Options = NO_OPTIONS
@@ -140,22 +142,24 @@ class RebuildTable(Operation):
         if table is None:
             raise _unknown(self, dialect)
         stored = read.source if read is not None and isinstance(read.source, Stored) else None
-        change = Change(
-            table, self._completed(table), tuple(map(_with_key, self.changes)), self.moves, stored
-        )
+        changes = tuple(map(_with_key, self.changes))
+        change = Change(table, self._completed(table), changes, self.moves, stored, bool(self.keys))
         return stages(change, dialect)
 
     def _completed(self, table: Table) -> Table:
         """The table as read, with what the block knows better."""
         better = {column.name: column for column in self.columns}
         convention = dict(self.naming_convention)
+        said = {key.columns for key in self.keys}
         constraints = [
-            conventions.named(item, table.name, table.schema, convention) for item in table.constraints
+            conventions.named(item, table.name, table.schema, convention)
+            for item in table.constraints
+            if not (isinstance(item, ForeignKey) and item.columns in said)
         ]
         return replace(
             table,
             columns=tuple(better.get(column.name) or self._heard(column) for column in table.columns),
-            constraints=(*constraints, *self.constraints),
+            constraints=(*constraints, *self.keys, *self.constraints),
             options=Options({**table.options, **self.options}),
             source=None,
         )

@@ -33,6 +33,8 @@ class Change:
     changes: tuple[Operation, ...]
     moves: tuple[Move | Run, ...]
     stored: Stored | None
+    is_retold: bool = False
+    """Whether the user tells of a part otherwise than its text does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ def stages(change: Change, dialect: Dialect) -> Stages:
 def _in_own_words(change: Change, dialect: Dialect) -> Stages | None:
     """None where the table's text can't be read."""
     old, stored = change.table, change.stored
-    if stored is None or old.source is not stored or not dialect.features.can_rename_column:
+    if change.is_retold or stored is None or old.source is not stored:
         return None  # where the user says what the table is, its text doesn't count
+    if not dialect.features.can_rename_column:
+        return None
     late = late_names(change.changes, change.moves, old)
     new = _applied(change.completed, late.changes, late.moves)
     columns = sources(late.changes, old, new)
