@@ -22,6 +22,12 @@ from whimbrel.dialects.postgresql_casts import using
         ("INT4RANGE", "INT8RANGE", "v::text::INT8RANGE"),
         ("mood", "mood[]", "CASE WHEN v IS NOT NULL THEN ARRAY[v]::mood[] END"),
         ("BIGINT", "mood[]", "CASE WHEN v IS NOT NULL THEN ARRAY[v::text::mood]::mood[] END"),
+        (
+            "TEXT",
+            "INTEGER[]",
+            "CASE WHEN left(v, 1) = '{' THEN v::INTEGER[] "
+            "WHEN v IS NOT NULL THEN ARRAY[v::INTEGER]::INTEGER[] END",
+        ),
         ("INTEGER[]", "mood", "v[1]::text::mood"),
         ("INTEGER[]", "BOOLEAN", "v[1] <> 0"),
     ],

@@ -43,8 +43,10 @@ def preview(project: Project, renames: Renames = NO_RENAMES) -> tuple[Previewed,
 
 
 def _in_order(found: Difference, dialect: Dialect) -> Iterator[Previewed]:
+    from whimbrel.operations.numbering import numbered
+
     schema = found.before
-    for operation in found.upgrades:
+    for operation in numbered(found.upgrades, dialect):
         statements = tuple(statement.sql for statement in operation.statements(schema, dialect))
         yield Previewed(operation.describe(), statements)
         schema = operation.apply(schema)

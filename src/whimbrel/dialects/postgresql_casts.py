@@ -84,7 +84,8 @@ def _within_family(column: str, family: str, new: str) -> str | None:
 def _array(column: str, old: str, new: str) -> str | None:
     if not old.endswith("[]"):
         item = using(column, old, new.replace("[]", "")) or column
-        return f"CASE WHEN {column} IS NOT NULL THEN ARRAY[{item}]::{new} END"
+        written = f"WHEN left({column}, 1) = '{{' THEN {column}::{new} " if _family(old) == "text" else ""
+        return f"CASE {written}WHEN {column} IS NOT NULL THEN ARRAY[{item}]::{new} END"
     if not new.endswith("[]"):
         if _family(new) == "text":
             return f"array_to_string({column}, ',')"

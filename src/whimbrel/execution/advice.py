@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+_UNFIT = "Mend the values that the type doesn't take first"
 ADVICE: Mapping[str, str] = {
     "42P01": "Look whether an earlier revision creates it, and how its name is written",
     "42703": "Look whether an earlier revision adds it, and how its name is written",
-    "42704": "Create it before it is used: a type with op.create_enum, op.create_domain, op.create_extension",
+    "42704": "Look whether an earlier revision creates it (a type: op.create_enum, op.create_domain, "
+    "op.create_extension), and how its name is written",
     "42P07": "Say if_not_exists=True if it may be there, or stamp the revision if all of it is done",
     "42701": "Say if_not_exists=True if it may be there, or stamp the revision if all of it is done",
     "42710": "Say if_not_exists=True if it may be there, or stamp the revision if all of it is done",
@@ -20,6 +22,11 @@ ADVICE: Mapping[str, str] = {
     "23505": "Mend the rows that have the same values first",
     "23514": "Mend the rows that break the rule first",
     "23503": "Mend the rows that point nowhere first",
+    "22P02": _UNFIT,
+    "22001": _UNFIT,
+    "22003": _UNFIT,
+    "22007": _UNFIT,
+    "22008": _UNFIT,
     "2BP01": "Drop or change these first, in the same revision, and create them again where they are wanted",
     "42804": "Say how values are cast: postgresql_using='column::type'",
     "42846": "Say how values are cast: postgresql_using='column::type'",

@@ -39,6 +39,8 @@ class Case:
     kept: tuple[tuple[str, str], ...] = ()
     """Queries with one answer: the first before, the second after the upgrade."""
     refused: bool = False
+    repair: tuple[str, ...] = ()
+    """Statements after which a refused change can be made."""
     stable: bool = False
     """Both are one: nothing may be found."""
     by_revision: bool = False

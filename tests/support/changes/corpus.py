@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from support.changes import (
     beside,
+    hazards,
     keys,
     lite,
     on_postgresql,
@@ -27,6 +28,7 @@ CASES: tuple[Case, ...] = tuple(
         *types.CASES,
         *keys.CASES,
         *beside.CASES,
+        *hazards.CASES,
         *lite.CASES,
         *on_postgresql.CASES,
         *told.CASES,

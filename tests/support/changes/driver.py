@@ -16,6 +16,7 @@ import sqlalchemy as sa
 import whimbrel
 from support.changes.case import Case
 from support.changes.catalog import catalog, rows
+from whimbrel.errors import WhimbrelError
 
 SETTINGS = """\
 [tool.whimbrel]
@@ -38,7 +39,7 @@ from sqlalchemy import create_engine, event, pool
 from {module} import metadata
 
 engine = create_engine("{url}", poolclass=pool.NullPool)
-if {foreign_keys}:
+if {foreign_keys} and engine.dialect.name == "sqlite":
     event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=ON"))
 with engine.connect() as connection:
     context.configure(
@@ -85,6 +86,7 @@ class Driver:
         (folder / "migrations" / "versions").mkdir(parents=True)
         self.module = ""
         self.text = ""
+        self.wanted: list[str] = []
 
     def use(self, side: str) -> Any:
         """Let the project's models be those of one side; returns their MetaData."""
@@ -174,6 +176,13 @@ class Driver:
 
         downgrade(self.project(), "base")
 
+    def heads(self) -> Any:
+        """The version rows; none where there is no table for them."""
+        with self.engine.connect() as connection:
+            if not sa.inspect(connection).has_table("alembic_version"):
+                return []
+            return connection.exec_driver_sql("SELECT version_num FROM alembic_version").all()
+
     def look(self) -> tuple[list[str], dict[str, Any]]:
         """Catalog and rows."""
         with self.engine.connect() as connection:
@@ -237,7 +246,7 @@ def _run(outcome: Outcome, driver: Driver, wanted_url: str) -> None:
         for path in found.paths:
             Path(path).unlink()
     asked = [driver.ask(one) for one, _ in case.kept]
-    wanted = _wanted(driver, wanted_url)
+    wanted = driver.wanted = _wanted(driver, wanted_url)
     with noting(outcome, "generate"):
         found = driver.generate("change")
         if found.failed:
@@ -301,18 +310,65 @@ def _begin(driver: Driver) -> None:
 
 
 def _refused(outcome: Outcome, driver: Driver, before: list[str], rows_before: dict[str, Any]) -> None:
-    """Rows that can't take the change: done with the rows kept, or refused with everything as before."""
+    """Rows that can't take the change: refused with everything as before, told clearly; or done with them.
+
+    Refused, it is done once the rows are mended.
+    """
+    heads = driver.heads()
     try:
         driver.upgrade()
-    except Exception:  # any refusal will do
-        after, rows_after = driver.look()
-        _same(outcome, "refused", after, before)
-        if rows_after != rows_before:
-            outcome.fault("refused: rows changed")
+    except WhimbrelError as error:
+        _told(outcome, driver, str(error))
+        _as_before(outcome, driver, before, rows_before, heads)
+        if driver.case.repair:
+            _repaired(outcome, driver)
+    except Exception as error:  # nobody turned it into a message
+        outcome.fault(f"refused by {type(error).__name__}: {error}")
     else:
-        rows_after = driver.look()[1]
+        after, rows_after = driver.look()
+        _same(outcome, "done", after, driver.wanted)
         _rows_kept(outcome, rows_before, rows_after)
         _values_kept(outcome, rows_before, rows_after)
+
+
+def _told(outcome: Outcome, driver: Driver, message: str) -> None:
+    """The message names a table and none of SQLAlchemy's pages, no traceback, and is no book."""
+    names = {name.rpartition(".")[2] for name in driver.look()[1]}
+    if not any(re.search(rf"\b{re.escape(name)}\b", message) for name in names):
+        outcome.fault(f"the message names no table: {message}")
+    if "Traceback" in message or "sqlalche.me" in message or len(message) > 1500:
+        outcome.fault(f"the message is no message: {message}")
+
+
+def _as_before(
+    outcome: Outcome, driver: Driver, before: list[str], rows_before: dict[str, Any], heads: object
+) -> None:
+    after, rows_after = driver.look()
+    _same(outcome, "refused", after, before)
+    if rows_after != rows_before:
+        outcome.fault("refused: rows changed")
+    if driver.heads() != heads:
+        outcome.fault(f"refused: at {driver.heads()} instead of {heads}")
+
+
+def _repaired(outcome: Outcome, driver: Driver) -> None:
+    """The rows are mended: now the same revision is carried out, and taken back."""
+    with driver.engine.begin() as connection:
+        for sql in driver.case.repair:
+            connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+    before, rows_before = driver.look()
+    asked = [driver.ask(one) for one, _ in driver.case.kept]
+    with noting(outcome, "upgrade after the repair"):
+        driver.upgrade()
+    after, rows_after = driver.look()
+    _same(outcome, "repaired", after, driver.wanted)
+    _rows_kept(outcome, rows_before, rows_after)
+    for (_, query), answer in zip(driver.case.kept, asked, strict=True):
+        if driver.ask(query) != answer:
+            outcome.fault(f"kept: {driver.ask(query)} instead of {answer}")
+    with noting(outcome, "downgrade"):
+        driver.downgrade()
+    _same(outcome, "downgraded", driver.look()[0], before)
 
 
 def _wanted(driver: Driver, url: str) -> list[str]:

@@ -549,6 +549,14 @@ _CONSTRAINTS = (
     ),
     whole(
         "constraint",
+        "keyless_gets_an_id",
+        'Table("t", m, C("v", Integer), C("w", Text))',
+        'Table("t", m, C("id", Integer), C("v", Integer, index=True), C("w", Text), PrimaryKeyConstraint("id", name="pk_t"))',
+        "INSERT INTO t VALUES (5, 'a'), (5, 'a'), (NULL, NULL)",
+        kept=(("SELECT v, w FROM t ORDER BY 1, 2",) * 2,),
+    ),
+    whole(
+        "constraint",
         "primary_key_to_duplicates",
         'Table("t", m, C("a", Integer, primary_key=True, autoincrement=False), C("b", Integer, nullable=False))',
         'Table("t", m, C("a", Integer, nullable=False), C("b", Integer, primary_key=True, autoincrement=False))',

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from whimbrel.operations.base import Operation
+from whimbrel.operations.numbering import numbered
 from whimbrel.revisions.source.context import Rendered, SourceContext, inside_batch, plain
 from whimbrel.revisions.source.operations import operation_source, within_table
 
@@ -19,6 +20,8 @@ def render(operations: Sequence[Operation], context: SourceContext) -> Rendered:
 
 
 def _lines(operations: Iterable[Operation], context: SourceContext) -> Iterator[str]:
+    if context.thorough and not context.as_batch:
+        operations = numbered(tuple(operations), context.dialect)
     for table, group in groupby(
         operations, key=lambda item: within_table(item) if context.as_batch else None
     ):
