@@ -67,15 +67,24 @@ _DECLARED = (
 
 def reflected(comparison: Comparison, table: Table) -> tuple[Index, ...]:
     """The indexes of a table of the database that take part; Alembic leaves out what foreign keys brought."""
-    found = _seen(comparison, table, _REFLECTED)
+    brought = _brought_by_keys(comparison, table)
+    return tuple(index for index in _seen(comparison, table, _REFLECTED) if index.name not in brought)
+
+
+def declared(comparison: Comparison, table: Table, current: Table | None = None) -> tuple[Index, ...]:
+    """The indexes of a table of the models that take part; Alembic leaves out what is called as such a one.
+
+    `current` is the table in the database, None where it has none.
+    """
+    brought = _brought_by_keys(comparison, current) if current is not None else frozenset()
+    return tuple(index for index in _seen(comparison, table, _DECLARED) if index.name not in brought)
+
+
+def _brought_by_keys(comparison: Comparison, table: Table) -> frozenset[str | None]:
+    """The names of the indexes that a database makes for foreign keys, where all isn't compared."""
     if comparison.options.thorough or not comparison.dialect.features.foreign_keys_make_indexes:
-        return found
-    return tuple(index for index in found if not _comes_with_foreign_key(index, table))
-
-
-def declared(comparison: Comparison, table: Table) -> tuple[Index, ...]:
-    """The indexes of a table of the models that take part."""
-    return _seen(comparison, table, _DECLARED)
+        return frozenset()
+    return frozenset(index.name for index in table.indexes if _comes_with_foreign_key(index, table))
 
 
 def _comes_with_foreign_key(index: Index, table: Table) -> bool:

@@ -36,7 +36,8 @@ class Match:
         keys: tuple[Key, ...] = (*self._uniques, *current)
         self._by_name: ByName = {(type(one), one.name): one for one in keys}
         self._taken: set[tuple[type[Key], str | None]] = set()
-        keys = (*_uniques(pair.wanted), *indexes.declared(pair.comparison, pair.wanted))
+        wanted = indexes.declared(pair.comparison, pair.wanted, pair.current)
+        keys = (*_uniques(pair.wanted), *wanted)
         for key in keys:
             self._match(key)
         self.removed = tuple(self._removed())
