@@ -23,12 +23,24 @@ def project(tmp_path: Path) -> Project:
 
 def test_production_asks(project: Project) -> None:
     project.environment = {"WHIMBREL_ENV": "production"}
-    said = project.typed("downgrade", "-1")
+    said = project.typed("downgrade", "base")
     assert said.status == 255
     assert "This is the environment production" in said.text and "--yes" in said.text
     assert project.applied() == ["bb22"]
-    assert project.typed("downgrade", "-1", "--yes").status == 0
-    assert project.applied() == ["aa11"]
+    assert project.typed("downgrade", "base", "--yes").status == 0
+    assert project.applied() == []
+
+
+def test_a_rollback_by_a_step_asks_in_production_where_rows_are_lost(project: Project) -> None:
+    project.environment = {"WHIMBREL_ENV": "production"}
+    said = project.typed("downgrade", "-1")
+    assert said.status == 255
+    assert "Rows would be lost: this drops t." in said.text and "--yes" in said.text
+    assert project.applied() == ["bb22"]
+    project.revision("cc33", "bb22")
+    assert project.typed("upgrade", "head").status == 0
+    assert project.typed("downgrade", "-1").status == 0, "nobody's rows are in the way"
+    assert project.applied() == ["bb22"]
 
 
 def test_a_script_changes_nothing_and_asks_nothing(project: Project) -> None:

@@ -80,6 +80,14 @@ def test_an_alembic_project_is_warned_where_a_table_would_go(tmp_path: Path) -> 
     assert "forgotten.py defines table invoice, and nothing imports it" in said.err
 
 
+def test_an_alembic_project_is_warned_where_all_seems_well(tmp_path: Path) -> None:
+    made = EnvProject.made(tmp_path)
+    (tmp_path / "forgotten.py").write_text(INVOICE)
+    said = made.run("check")
+    assert (said.status, said.out.strip()) == (0, "No new upgrade operations detected.")
+    assert "forgotten.py defines table invoice, and nothing imports it" in said.err
+
+
 def test_a_message_that_says_nothing_is_warned_about(tmp_path: Path) -> None:
     made = Project.made(tmp_path)
     assert "The message of revision" in made.typed("revision", "-m", "fix").err

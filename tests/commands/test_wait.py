@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from support.env_project import EnvProject
 from whimbrel.commands.wait import wait
 from whimbrel.errors import ConnectionFailed, MissingSetting
 from whimbrel.project.loader import load
@@ -52,6 +53,22 @@ def test_it_ends_when_the_database_comes(tmp_path: Path, postgresql_url: str) ->
 def test_no_url(tmp_path: Path) -> None:
     with pytest.raises(MissingSetting):
         wait(project(tmp_path), 1, tell=print)
+
+
+def test_what_only_env_py_knows_is_waited_for_too(tmp_path: Path) -> None:
+    made = EnvProject.made(tmp_path)
+    ini = made.folder / "alembic.ini"
+    ini.write_text(ini.read_text().replace("sqlalchemy.url", "my.url"))
+    env = made.folder / "scripts" / "env.py"
+    env.write_text(env.read_text().replace('config.get_main_option("sqlalchemy.url")', '"sqlite:///mine.db"'))
+    said = made.run("wait", "1s")
+    assert (said.status, said.out.strip()) == (0, "sqlite:///mine.db accepts connections.")
+    env.write_text(
+        env.read_text().replace("sqlite:///mine.db", "postgresql+psycopg://u:s3cret@127.0.0.1:1/d")
+    )
+    said = made.run("wait", "300ms")
+    assert said.status == 255
+    assert "waiting up to 0.3 s for the database: " in said.err and "s3cret" not in said.text
 
 
 def test_a_port_that_accepts_and_says_nothing_is_not_a_database(tmp_path: Path) -> None:

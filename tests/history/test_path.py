@@ -67,7 +67,7 @@ def test_stamps_leave_alembics_rows(scene: Scene, data: st.DataObject) -> None:
     target = data.draw(names(scene.revisions))
     assume(not target.endswith(("-1", "-2")))  # Alembic may take it for a revision, and not say which
     theirs = alembic_history.stamp(scene.revisions, scene.applied, [target])
-    assume(not theirs.crashed)
+    assume(not theirs.crashed and not ("@" in target and "start with" in theirs.error))
     if theirs.refused:
         with pytest.raises(HistoryError):
             stamp_steps(scene.graph, scene.applied, [target])
@@ -154,6 +154,11 @@ def test_downgrade_targets(
     applied: tuple[str, ...], target: str, expected: list[str] | type[Exception]
 ) -> None:
     _expect(lambda: downgrade_steps(TREE, applied, target), expected)
+
+
+def test_an_ambiguous_walk_names_the_ways() -> None:
+    with pytest.raises(AmbiguousWalk, match=r"^Ambiguous walk: m4aaa leads to a3aaa and to a3bbb\."):
+        downgrade_steps(TREE, ("m4aaa",), "-1")
 
 
 def test_rows_of_a_merge_and_back() -> None:

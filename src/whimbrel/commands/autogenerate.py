@@ -213,13 +213,13 @@ def _without_database(
 def unseen_models(project: Project, found: Difference, *, refuses: bool = True) -> tuple[str, ...]:
     """A sentence for each module that defines tables and that nothing imports.
 
-    An Alembic project is only looked through where a table would be dropped, or a revision would be empty.
+    An Alembic project is only looked through where a table would be dropped, or nothing was found to do.
     Raises CommandRefused where a project of ours would lose a table so, unless `refuses` is False.
     """
     from whimbrel.operations.tables import DropTable
 
     dropped = {one.table_name for one in found.upgrades if isinstance(one, DropTable)}
-    if project.kind != "whimbrel" and not dropped and (found.upgrades or not refuses):
+    if project.kind != "whimbrel" and not dropped and found.upgrades:
         return ()
     from whimbrel.project.unimported import unimported
 

@@ -19,14 +19,15 @@ PRODUCTION = frozenset({"production", "prod", "live"})
 def harm(project: Project, target: str) -> str:
     """A sentence to ask with before the downgrade, "" where nobody needs to be asked.
 
-    In production base is asked, and in a project of ours every step back; an Alembic project's rollback by
-    a step goes on as its scripts expect. Elsewhere, in a project of ours, it's asked whether rows may go on
-    the way to base. Raises HistoryError, ConnectionFailed.
+    In production base is asked; a rollback by a step goes on, as scripts expect that nobody watches. In a
+    project of ours it's asked too whether rows may go: on the way to base, and in production on any way back.
+    Raises HistoryError, ConnectionFailed.
     """
-    ours, to_base = project.kind == "whimbrel", target.rpartition("@")[2] == "base"
-    if (ours or to_base) and (project.environment or "").lower() in PRODUCTION:
+    to_base = target.rpartition("@")[2] == "base"
+    in_production = (project.environment or "").lower() in PRODUCTION
+    if to_base and in_production:
         return f"This is the environment {project.environment}: a downgrade undoes what its code relies on."
-    if not (ours and to_base):
+    if project.kind != "whimbrel" or not (to_base or in_production):
         return ""
     names = _tables_with_rows(project, target)
     return f"Rows would be lost: this drops {', '.join(names)}." if names else ""

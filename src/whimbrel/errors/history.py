@@ -50,6 +50,13 @@ class AmbiguousWalk(HistoryError):
     def __init__(self, message: str = "Ambiguous walk") -> None:
         super().__init__(message)
 
+    @classmethod
+    def at(cls, id: str | None, ways: Sequence[str]) -> AmbiguousWalk:
+        """The error of a step from this revision (None: base), which leads to each of `ways`."""
+        return cls(
+            f"Ambiguous walk: {id or 'base'} leads to {' and to '.join(ways)}. Name the revision you mean."
+        )
+
 
 class WalkOutOfRange(HistoryError):
     """A relative step that leaves the history."""

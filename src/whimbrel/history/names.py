@@ -111,7 +111,7 @@ def back(graph: Graph, id: str, steps: int, text: str) -> str | None:
             raise WalkOutOfRange(text, steps)
         parents = graph.parents(here)
         if len(parents) > 1:
-            raise AmbiguousWalk()
+            raise AmbiguousWalk.at(here, parents)
         here = parents[0] if parents else None
     return here
 

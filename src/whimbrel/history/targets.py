@@ -103,7 +103,7 @@ def _ahead(
         after = graph.bases if here is None else graph.children(here)
         after = after if within is None else tuple(id for id in after if id in within)
         if len(after) > 1:
-            raise AmbiguousWalk()
+            raise AmbiguousWalk.at(here, after)
         if not after:
             if clip:
                 return here
