@@ -107,7 +107,18 @@ def is_replaced(found: ConstraintFacts, table: TableFacts, step: Step) -> bool:
     ]
     if any(c.name == found.name or (c.kind == found.kind and _same_place(c, found)) for c in added):
         return True
-    return _made_here(found, step)
+    return _made_here(found, step) or _followed(found, table, step)
+
+
+def _followed(found: ConstraintFacts, table: TableFacts, step: Step) -> bool:
+    """Whether the script put another check of the same columns beside it, and validated it."""
+    known = frozenset(table.columns)
+    used = found.condition.words & known if found.condition is not None else frozenset()
+    return bool(used) and any(
+        other.condition is not None and other.condition.words & known == used and _made_here(other, step)
+        for other in table.of_kind("check")
+        if other is not found and other.valid
+    )
 
 
 def _same_place(new: ConstraintFacts, old: ConstraintFacts) -> bool:

@@ -17,6 +17,7 @@ from whimbrel.reading.catalog import (
     TypeFacts,
 )
 from whimbrel.reading.names import Name
+from whimbrel.reading.partition_indexes import copied_indexes, copied_keys
 from whimbrel.reading.queries import output_columns
 
 Key = TypeVar("Key")
@@ -39,6 +40,7 @@ def _create_table(facts: f.CreateTable, catalog: Catalog, born: bool) -> Catalog
     table = _filled(facts, catalog)
     catalog = catalog.with_table(replace(table, born=born))
     made = [key_index(constraint, table.name) for constraint in table.constraints]
+    made += copied_indexes(facts.indexed, table.name, catalog)
     keys = {Name(index.name, table.name.schema): index for index in made if index is not None}
     return replace(catalog, indexes={**catalog.indexes, **keys}) if keys else catalog
 
@@ -62,7 +64,7 @@ def _filled(facts: f.CreateTable, catalog: Catalog) -> TableFacts:
         table,
         columns={**columns, **table.columns},
         typed=typed,
-        constraints=(*constraints, *table.constraints),
+        constraints=(*constraints, *copied_keys(facts.indexed, table.name, catalog), *table.constraints),
     )
 
 

@@ -19,12 +19,16 @@ from whimbrel.reading.names import Name
 
 
 class CreateTable(NamedTuple):
-    """CREATE TABLE; `query` is that of CREATE TABLE AS, `like` the tables whose columns are copied."""
+    """CREATE TABLE; `query` is that of CREATE TABLE AS, `like` the tables whose columns are copied.
+
+    `indexed` are those among them whose indexes are copied too.
+    """
 
     table: TableFacts
     if_not_exists: bool = False
     query: Clause | None = None
     like: tuple[Name, ...] = ()
+    indexed: tuple[Name, ...] = ()
 
 
 class AlterTable(NamedTuple):

@@ -16,8 +16,24 @@ def read_alter_table(words: Words, kind: str = "TABLE") -> AlterTable:
     only = words.take("ONLY")
     name = words.name()
     words.take("*")
-    actions = tuple(_action(part) for part in words.parts())
-    return AlterTable(name, actions, if_exists, only, kind)
+    actions = sorted((_action(part) for part in words.parts()), key=_turn)
+    return AlterTable(name, tuple(actions), if_exists, only, kind)
+
+
+def _turn(action: a.Action) -> int:
+    """When PostgreSQL does it, in whatever order actions are written (measured on 15 and 18).
+
+    What is dropped goes first: a CHECK that goes can't prove the NOT NULL that stands before it.
+    """
+    if isinstance(action, _DROPS) or (isinstance(action, a.SetNullable) and action.nullable):
+        return 0
+    if isinstance(action, a.SetDefault | a.SetExpression) and action[1] is None:
+        return 0
+    return _TURNS.get(type(action), 4)
+
+
+_DROPS = (a.DropColumn, a.DropConstraint)
+_TURNS: dict[type, int] = {a.SetType: 1, a.AddColumn: 2, a.AddConstraint: 3}
 
 
 def _action(words: Words) -> a.Action:

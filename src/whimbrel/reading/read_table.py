@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from whimbrel.reading.catalog import ColumnFacts, ConstraintFacts, TableFacts
 from whimbrel.reading.clause import Clause
@@ -30,9 +31,10 @@ def read_create_table(words: Words, prefixes: frozenset[str]) -> CreateTable:
         words.name()
         return CreateTable(replace(table, typed=False), if_not_exists)
     like: tuple[Name, ...] = ()
+    indexed: tuple[Name, ...] = ()
     if words.peek() == "(":
-        table, like = _with_elements(table, words.inside())
-    return _with_options(words, table, if_not_exists, like)
+        table, like, indexed = _with_elements(table, words.inside())
+    return _with_options(words, table, if_not_exists, like)._replace(indexed=indexed)
 
 
 def _partition(words: Words, table: TableFacts) -> TableFacts:
@@ -58,20 +60,29 @@ def _bound(words: Words) -> Clause:
     return Clause(words.tokens[start : words.at])
 
 
-def _with_elements(table: TableFacts, body: Words) -> tuple[TableFacts, tuple[Name, ...]]:
+def _with_elements(table: TableFacts, body: Words) -> tuple[TableFacts, tuple[Name, ...], tuple[Name, ...]]:
     columns: dict[str, ColumnFacts] = {}
     constraints: list[ConstraintFacts] = []
     like: list[Name] = []
+    indexed: list[Name] = []
     for part in body.parts():
         if part.take("LIKE"):
             like.append(part.name())
+            indexed += like[-1:] * _takes_indexes(part)
         elif begins_constraint(part):
             constraints.append(read_constraint(part))
         elif not part.done:
             column, inside = read_column(part)
             columns[column.name] = column
             constraints.extend(inside)
-    return with_constraints(replace(table, columns=columns, typed=not like), constraints), tuple(like)
+    table = with_constraints(replace(table, columns=columns, typed=not like), constraints)
+    return table, tuple(like), tuple(indexed)
+
+
+def _takes_indexes(options: Words) -> bool:
+    """Whether what stands behind LIKE copies the indexes too; the last word about them counts."""
+    found = [way for way, what in pairwise(options.upper) if what in ("ALL", "INDEXES")]
+    return found[-1:] == ["INCLUDING"]
 
 
 def with_constraints(table: TableFacts, found: list[ConstraintFacts]) -> TableFacts:

@@ -1,4 +1,4 @@
-"""Finds a partition attached whose rows have to be read first."""
+"""Finds a partition attached whose rows have to be read first, or an index of which is built."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ def check(step: Step) -> Iterator[Trouble]:
     """One trouble for each table that ATTACH reads from end to end."""
     for action, _, _ in step.actions(a.Attach):
         for effect in step.effects:
+            if effect.builds and effect.relation == action.partition:
+                yield Trouble(
+                    f"An index of its new parent is missing on {action.partition}: it is built while nobody can read "
+                    f"or write {action.partition}.",
+                    f"CREATE INDEX CONCURRENTLY on {action.partition} first, alike in every column and condition.",
+                )
             if effect.scans:
                 what = (
                     "its rows are"
@@ -29,9 +35,10 @@ def check(step: Step) -> Iterator[Trouble]:
 RULE = Rule(
     name="attach-partition-scan",
     severity=DANGER,
-    finds="a partition attached whose rows have to be read first",
-    why="ATTACH PARTITION takes ACCESS EXCLUSIVE on the new partition, and on the default one, and reads both. A "
-    "validated CHECK that says the same as the bound saves the reading.",
+    finds="a partition attached whose rows have to be read first, or on which an index is built",
+    why="ATTACH PARTITION takes ACCESS EXCLUSIVE on the new partition, and on the default one, and reads both; an "
+    "index of the parent that the new one doesn't have is built meanwhile. A validated CHECK that says the same as the "
+    "bound saves the reading.",
     schema="CREATE TABLE m (id int, day date NOT NULL) PARTITION BY RANGE (day);\n"
     "CREATE TABLE m1 (id int, day date NOT NULL);",
     unsafe=Example("ALTER TABLE m ATTACH PARTITION m1 FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whimbrel.lint.rule import ADVICE, Example, Rule, Trouble
+from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
 
@@ -13,6 +13,12 @@ def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a trigger or rule on a table in use."""
     facts = step.facts
     if isinstance(facts, f.CreateOn) and facts.kind in ("TRIGGER", "RULE") and step.hot(facts.table):
+        if facts.kind == "RULE" and "instead" in facts.text.words:
+            yield Trouble(
+                f"The rule does something else instead: what running code writes to {facts.table} isn't written.",
+                "Deploy the code that wants it first.",
+                DANGER,
+            )
         waits = "nobody can write to" if facts.kind == "TRIGGER" else "nobody can read or write"
         yield Trouble(
             f"While CREATE {facts.kind} waits for its lock, {waits} {facts.table}; afterwards every write pays for it.",

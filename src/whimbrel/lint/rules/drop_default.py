@@ -19,7 +19,8 @@ def check(step: Step) -> Iterator[Trouble]:
         if action.default is None and has:
             yield _trouble(table.name, action.column, column is not None and column.nullable)
     for change, table, _ in step.actions(a.AlterIdentity):
-        if change.words == "DROP":
+        held = table.columns.get(change.column)
+        if change.words == "DROP" and (held is None or held.identity):
             yield _trouble(table.name, change.column, False)
         elif change.words.startswith("SET GENERATED ALWAYS"):
             yield Trouble(
@@ -27,7 +28,8 @@ def check(step: Step) -> Iterator[Trouble]:
                 "First deploy code that leaves it to the database.",
             )
     for plain, table, _ in step.actions(a.SetExpression):
-        if plain.expression is None:
+        computed = table.columns.get(plain.column)
+        if plain.expression is None and (computed is None or computed.generated):
             yield _trouble(table.name, plain.column, True)
 
 

@@ -22,6 +22,7 @@ def check(step: Step) -> Iterator[Trouble]:
     for earlier in step.earlier:
         held.update(_locked(earlier))
     several = len(own) > 1 and (len(own) > 2 or any(own.values()) or not _only_adds_keys(step))
+    several = several and not _attaches(step)
     if set(own) - set(held) and (held or several):
         others = sorted(str(name) for name in {**held, **own})
         yield Trouble(
@@ -46,6 +47,12 @@ def _locked(step: Step) -> dict[Name, bool]:
 def _adds_one_key(step: Step, own: dict[Name, bool]) -> bool:
     """Whether it is the foreign key of the recipe, by itself: both its tables must be locked."""
     return len(own) == 2 and _only_adds_keys(step) and not any(_locked(earlier) for earlier in step.earlier)
+
+
+def _attaches(step: Step) -> bool:
+    """Whether it is ATTACH PARTITION: the new partition and the default one must be locked together."""
+    facts = step.facts
+    return isinstance(facts, f.AlterTable) and all(isinstance(x, a.Attach) for x in facts.actions)
 
 
 def _only_adds_keys(step: Step) -> bool:

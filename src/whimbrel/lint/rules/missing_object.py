@@ -38,6 +38,9 @@ def _missing(step: Step) -> str:
             for x, t, c in step.all_actions()
         )
         return next(filter(None, found), "")
+    if isinstance(facts, f.AlterTable) and facts.kind == "INDEX" and not facts.if_exists:
+        there = facts.name in known.indexes or facts.name in known.tables
+        return "" if there or _is_given_to(facts.name.name, known) else f"index {facts.name}"
     if isinstance(facts, f.CreateIndex):
         table = known.tables.get(facts.index.table)
         return "" if table is None or not table.typed else _missing_column(table, facts.index.columns)

@@ -1,0 +1,71 @@
+"""Finds a sequence in use that begins again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
+from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
+from whimbrel.reading.names import Name
+from whimbrel.reading.read_columns import SERIALS
+
+_RESTART = re.compile(r"\brestart\b(?:\s+(?:with\s+)?(-?\s*\d+))?", re.IGNORECASE)
+
+
+def check(step: Step) -> Iterator[Trouble]:
+    """One trouble for each sequence of a column in use that is set back."""
+    facts = step.facts
+    if isinstance(facts, f.AlterOther) and facts.kind == "SEQUENCE" and facts.name is not None:
+        for column in _fed_by(facts.name, step):
+            yield from _trouble(column, facts.text.text)
+    for change, table, _ in step.actions(a.AlterIdentity):
+        yield from _trouble(f"{table.name}.{change.column}", change.words)
+
+
+def _trouble(column: str, words: str) -> Iterator[Trouble]:
+    found = _RESTART.search(words)
+    if found is None:
+        return
+    given = found[1]
+    again = given is None or int(given.replace(" ", "")) <= 1
+    yield Trouble(
+        f"{column} gets numbers again that rows have already: inserts of running code fail."
+        if again
+        else f"Where {column} has numbers from there on, inserts of running code fail.",
+        "setval() to the largest value that is there.",
+        DANGER if again else ADVICE,
+    )
+
+
+def _fed_by(sequence: Name, step: Step) -> Iterator[str]:
+    """The columns in use that get their numbers from it."""
+    for table in step.before.tables.values():
+        for column in table.columns.values():
+            own = f"{table.name.name}_{column.name}_seq" == sequence.name and (
+                column.identity or column.type.name in SERIALS
+            )
+            named = column.default is not None and "nextval" in column.default.calls
+            if own or (named and column.default is not None and _names(column.default.text, sequence)):
+                if step.hot(table.name):
+                    yield f"{table.name}.{column.name}"
+
+
+def _names(default: str, sequence: Name) -> bool:
+    return re.search(rf"['.\"]{re.escape(sequence.name)}[\"']", default) is not None
+
+
+RULE = Rule(
+    name="restart-sequence",
+    severity=DANGER,
+    finds="a sequence in use that begins again",
+    why="The numbers that it gives out from then on are in the table already: every insert fails until the sequence "
+    "has passed the largest.",
+    unsafe=Example("ALTER TABLE t ALTER COLUMN id RESTART;"),
+    safer=Example("SELECT setval('t_id_seq', (SELECT max(id) FROM t));"),
+    schema="CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);",
+    about=(a.AlterIdentity, f.AlterOther),
+    check=check,
+)

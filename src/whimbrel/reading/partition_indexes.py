@@ -1,0 +1,63 @@
+"""The indexes that a table has from another (LIKE), and those it needs as a partition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from whimbrel.reading.catalog import Catalog, ConstraintFacts, IndexFacts, TableFacts
+from whimbrel.reading.names import Name
+
+
+def lacks_index(parent: TableFacts, partition: TableFacts, catalog: Catalog) -> bool:
+    """Whether an index of the parent has none like it on the partition (measured on 15 and 18).
+
+    An index behind a key is matched by one behind a key. False where the partition isn't known.
+    """
+    if not partition.columns or not partition.typed:
+        return False
+    own = catalog.indexes_of(partition.name)
+    keys = {(key.kind, key.columns) for key in partition.constraints}
+    return any(
+        _key_of(parent, index, keys) is False or not any(_alike(index, other) for other in own)
+        for index in catalog.indexes_of(parent.name)
+    )
+
+
+def _key_of(parent: TableFacts, index: IndexFacts, keys: set[tuple[str, tuple[str, ...]]]) -> bool | None:
+    """Whether the key behind a parent's index is among the partition's; None where there is no key."""
+    key: ConstraintFacts | None = parent.constraint(index.name)
+    return (key.kind, key.columns) in keys if key is not None else None
+
+
+def _alike(one: IndexFacts, other: IndexFacts) -> bool:
+    """Whether the server takes one index for the partition's share of the other."""
+    same = (one.columns, one.clauses, one.where, one.method) == (
+        other.columns,
+        other.clauses,
+        other.where,
+        other.method,
+    )
+    return same and one.unique <= other.unique and one.included == other.included
+
+
+KEYS = ("primary", "unique")
+_ENDINGS = {"primary": "pkey", "unique": "key"}
+
+
+def copied_keys(sources: Sequence[Name], table: Name, catalog: Catalog) -> Iterator[ConstraintFacts]:
+    """The keys that LIKE ... INCLUDING INDEXES makes, under the names PostgreSQL gives them."""
+    for source in filter(None, map(catalog.table, sources)):
+        for key in source.constraints:
+            if key.kind in KEYS:
+                columns = key.columns if key.kind == "unique" else ()
+                yield replace(key, name="_".join((table.name, *columns, _ENDINGS[key.kind]))[:63], index="")
+
+
+def copied_indexes(sources: Sequence[Name], table: Name, catalog: Catalog) -> Iterator[IndexFacts]:
+    """The other indexes that it makes."""
+    for source in filter(None, map(catalog.table, sources)):
+        for index in catalog.indexes_of(source.name):
+            if source.constraint(index.name) is None:
+                name = "_".join((table.name, *(index.columns or ("expr",)), "idx"))[:63]
+                yield replace(index, name=name, table=table)
