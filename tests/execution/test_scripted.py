@@ -56,7 +56,7 @@ def test_what_needs_an_answer_is_named_with_its_place(url: str, what: str, chang
         script(url, change)
     message = str(error.value)
     assert message.startswith(f"{__file__}, line ")
-    assert f": {what} needs a connection, and SQL is being written without one." in message
+    assert f": {what} needs a connection, and here is none." in message
     assert message.endswith("Run it online, or see its statements with 'whimbrel plan --online'.")
 
 

@@ -100,6 +100,40 @@ def test_a_question_to_the_database_makes_the_rest_opaque() -> None:
     assert step.opaque.startswith("op.get_bind().execute needs a connection")
 
 
+def test_a_change_through_the_connection_is_known_like_any_other() -> None:
+    user = sa.table("user", sa.column("id"), sa.column("name"))
+
+    def change() -> None:
+        bind().execute(sa.text('-- who they are\nUPDATE "user" SET name = :name'), {"name": "O'Hara"})
+        bind().execute(user.insert(), [{"id": 1, "name": "a"}, {"id": 2, "name": "b"}])
+        bind().execute(sa.schema.CreateSchema("more"))
+
+    (step,) = planned(change).steps
+    assert step.opaque == ""
+    assert [statement.sql for one in step.operations for statement in one.statements] == [
+        "-- who they are\nUPDATE \"user\" SET name = 'O''Hara'",
+        "INSERT INTO \"user\" (id, name) VALUES (1, 'a')",
+        "INSERT INTO \"user\" (id, name) VALUES (2, 'b')",
+        "CREATE SCHEMA more",
+    ]
+
+
+def test_what_a_change_answers_is_not_known() -> None:
+    def change() -> None:
+        if bind().execute(sa.text("DELETE FROM old")).rowcount > 10:
+            drop_user()
+
+    (step,) = planned(change).steps
+    assert [operation.operation.describe() for operation in step.operations] == ["Execute DELETE FROM old"]
+    assert step.opaque.startswith("The answer to a query (.rowcount) needs a connection")
+
+
+def test_thousands_of_rows_are_no_plan() -> None:
+    user = sa.table("user", sa.column("id"))
+    (step,) = planned(lambda: bind().execute(user.insert(), [{"id": id} for id in range(5000)])).steps
+    assert (step.operations, bool(step.opaque)) == ((), True)
+
+
 @pytest.mark.parametrize("error", [None, NoInspectionAvailable()])
 def test_an_inspector_makes_the_rest_opaque(error: Exception | None) -> None:
     def change() -> None:

@@ -52,7 +52,7 @@ class LineRecorder(Recorder):
 
 class _Context(RecordingContext):
     def __init__(self, dialect: Dialect, recorder: LineRecorder) -> None:
-        super().__init__(dialect)
+        super().__init__(dialect, recorder.receive)
         self.recorder = recorder
 
     @contextmanager

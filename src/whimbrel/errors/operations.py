@@ -102,7 +102,7 @@ class NotKnownOffline(OperationError):
     def __init__(self, what: str) -> None:
         self.place = ""
         super().__init__(
-            f"{what} needs a connection, and SQL is being written without one. Run it online, or see its "
+            f"{what} needs a connection, and here is none. Run it online, or see its "
             "statements with 'whimbrel plan --online'."
         )
 

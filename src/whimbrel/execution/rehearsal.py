@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import CommandRefused, WhimbrelError
 from whimbrel.execution.failure import failed_where
-from whimbrel.execution.script import filled
 from whimbrel.execution.transactions import Transactions
 from whimbrel.history.step import Direction, Step
 from whimbrel.journal.versions import PLAIN
 from whimbrel.operations.data import ExecuteSQL
 from whimbrel.operations.receiver import receiving
+from whimbrel.operations.unanswered import filled
 from whimbrel.planning.plan import Plan, PlannedOperation, PlannedStep
 
 if TYPE_CHECKING:

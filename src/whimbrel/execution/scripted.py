@@ -8,10 +8,11 @@ from sqlalchemy import inspection
 from sqlalchemy.engine.mock import MockConnection
 
 from whimbrel.errors import NotKnownOffline
-from whimbrel.execution.script import ScriptResult, ScriptWriter, filled
+from whimbrel.operations.unanswered import NoAnswer, filled
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
+    from whimbrel.execution.script import ScriptWriter
 
 INSPECTOR = "sqlalchemy.inspect(op.get_bind())"
 
@@ -25,12 +26,12 @@ class ScriptedConnection(MockConnection):
 
     def exec_driver_sql(
         self, statement: str, parameters: Any = None, execution_options: Any = None
-    ) -> ScriptResult:
+    ) -> NoAnswer:
         """Write SQL as it is. Raises NotKnownOffline for values, which only the driver can put in."""
         if parameters:
             raise NotKnownOffline("op.get_bind().exec_driver_sql() with parameters")
         self._writer.statement(statement)
-        return ScriptResult()
+        return NoAnswer()
 
     def __getattr__(self, name: str) -> Any:
         """Raise NotKnownOffline; AttributeError for what Python itself looks for."""
@@ -38,10 +39,10 @@ class ScriptedConnection(MockConnection):
             raise AttributeError(name)
         raise NotKnownOffline(f"op.get_bind().{name}")
 
-    def _write(self, construct: Any, parameters: Any = None, **keywords: Any) -> ScriptResult:
+    def _write(self, construct: Any, parameters: Any = None, **keywords: Any) -> NoAnswer:
         for made in filled(construct, parameters):
             self._writer.statement(self._spelling.compile(made))
-        return ScriptResult()
+        return NoAnswer()
 
 
 @inspection._inspects(ScriptedConnection)
