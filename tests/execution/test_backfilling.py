@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from datetime import UTC, date, datetime
@@ -142,6 +143,9 @@ def test_a_killed_backfill_goes_on_where_it_was(
     assert dying.run(tmp_path, "after", str(moment), "upgrade", "heads").returncode == -9
     again = dying.run(tmp_path, "before", "0", "upgrade", "heads")
     assert again.returncode == 0, again.stdout + again.stderr
+    for told in again.stderr.split("rows to fill")[1:]:
+        done, wanted = re.findall(r"(\d+) of (\d+) rows filled", told)[-1]
+        assert done == wanted, "what was done before counts no more"
     assert rows(url, "SELECT x, c - id, count(*) FROM big GROUP BY x, c - id") == [(1, 1, 60)]
 
 

@@ -63,10 +63,12 @@ class _Batches:
 
     def run(self) -> None:
         """All batches, from where an earlier run has come to up to the last key of now."""
-        rows = self._ask(sa.select(sa.func.count()).select_from(self.table).where(self._condition))[0]
+        low = self._reached()
+        beyond = [after(self.key, low)] if low is not None else []
+        wanted = sa.select(sa.func.count()).select_from(self.table).where(self._condition, *beyond)
+        rows = self._ask(wanted)[0]
         tell(events.BackfillStarted(self.relation, rows))
         last = self._ask(self._keys(descending=True))
-        low = self._reached()
         while last is not None and low != last:
             if (end := self._end(low, last)) is None:
                 break
