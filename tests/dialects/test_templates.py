@@ -17,7 +17,7 @@ from support.op_calls import dialect_named
 from support.schemas import columns, schemas
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.registry import dialect_for
-from whimbrel.schema import to_sqlalchemy
+from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column
 from whimbrel.schema.values import DataType, Expression
@@ -59,6 +59,58 @@ def test_constraints_are_what_the_compiler_writes(name: str, data: st.DataObject
             made = to_sqlalchemy.attached(item, to_sqlalchemy.owner(table.name, "My S"))
             add = sa.schema.AddConstraint(made, isolate_from_table=False)
             assert dialect.add_constraint(item, table.name, "My S").sql == dialect.compile(add)
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_table_is_what_the_compiler_writes(name: str, data: st.DataObject) -> None:
+    dialect = dialect_named(name)
+    for table in data.draw(schemas()):
+        made = to_sqlalchemy.table(table)
+        again = data.draw(st.sampled_from([None, True]))
+        create = sa.schema.CreateTable(made, if_not_exists=bool(again))
+        assert dialect.create_table(from_sqlalchemy.table(made), again).sql == dialect.compile(create)
+
+
+def odd_tables() -> Iterator[sa.Table]:
+    """Tables with something that a template leaves to the compiler, and with something that it doesn't."""
+    metadata = sa.MetaData(naming_convention={"pk": "pk_%(table_name)s", "ck": "ck_%(constraint_name)s"})
+    key = sa.Column("id", sa.Integer, primary_key=True)
+    checked = sa.Column("a", sa.Integer, sa.CheckConstraint("a > 0", name="inside"))
+    counted = sa.Column("n", sa.BigInteger, sa.Identity(always=True))
+    yield sa.Table("t", metadata, key, checked)
+    yield sa.Table("sum", metadata, counted, sa.Column("twice", sa.Integer, sa.Computed("n * 2")))
+    yield sa.Table("My T", metadata, sa.Column("x", sa.Integer), schema="My S", prefixes=["UNLOGGED"])
+    yield sa.Table("plain", metadata, sa.Column("x", sa.Integer), schema="My S")
+    yield sa.Table("flag", metadata, sa.Column("x", sa.Boolean(create_constraint=True, name="is_x")))
+    yield sa.Table("far", metadata, sa.Column("x", sa.Integer, sa.ForeignKey("My S.plain.x")))
+    yield sa.Table(
+        "near", metadata, sa.Column("x", sa.Integer, sa.ForeignKey("far.x", use_alter=True, name="f"))
+    )
+    yield sa.Table("some", metadata, sa.Column("x", sa.Integer), sa.UniqueConstraint("x").ddl_if("sqlite"))
+    yield sa.Table("kept", metadata, sa.Column("x", sa.Integer, primary_key=True), sqlite_autoincrement=True)
+    yield sa.Table("split", metadata, sa.Column("x", sa.Integer), postgresql_partition_by="RANGE (x)")
+    yield sa.Table("empty", metadata)
+    both = [sa.Column(name, sa.Integer, primary_key=True) for name in "ab"]
+    yield sa.Table("both", metadata, *both, sa.CheckConstraint("a < b", name="less"))
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+@pytest.mark.parametrize("table", [*odd_tables()], ids=lambda table: table.name)
+def test_an_odd_table_is_what_the_compiler_writes(name: str, table: sa.Table) -> None:
+    dialect = dialect_named(name)
+    create = sa.schema.CreateTable(table)
+    assert dialect.create_table(from_sqlalchemy.table(table)).sql == dialect.compile(create)
+
+
+def test_a_table_of_another_packages_type_fails_in_sqlalchemys_words() -> None:
+    class Unknown(sa.types.TypeEngine[str]):
+        __visit_name__ = "unknown"
+
+    table = sa.Table("t", sa.MetaData(), sa.Column("x", Unknown()))
+    with pytest.raises(sa.exc.CompileError, match="in table 't', column 'x'"):
+        dialect_named("sqlite").create_table(from_sqlalchemy.table(table))
 
 
 class Shouting(base.PGDDLCompiler):

@@ -73,7 +73,10 @@ class Progress:
 
     def __call__(self, event: Event) -> None:
         """Tell one event."""
-        if isinstance(event, LockWaiting):
+        if isinstance(event, (StepStarted, StepDone)):  # by far the most
+            if self._speaks():
+                self._step(event)
+        elif isinstance(event, LockWaiting):
             self._waiting(event)
         elif isinstance(event, DatabaseAwaited):
             self._awaited(event)
@@ -84,17 +87,15 @@ class Progress:
             self._news(event)
         elif isinstance(event, RunDone):
             self._summary(event)
-        elif isinstance(event, (StepStarted, StepDone)) and self._speaks():
-            self._step(event)
 
     def _speaks(self) -> bool:
         """Whether the log leaves telling to us; asked at each event, as env.py sets it up while it runs."""
-        if not self.has_log:
-            return True
+        if not (self.has_log and self.on_terminal):
+            return not self.has_log
         import logging
 
         log = logging.getLogger("alembic.runtime.migration")
-        return self.on_terminal and not (log.hasHandlers() and log.isEnabledFor(logging.INFO))
+        return not (log.hasHandlers() and log.isEnabledFor(logging.INFO))
 
     def _waiting(self, event: LockWaiting) -> None:
         self.output.tell(

@@ -175,8 +175,10 @@ class Dialect:
 
     def create_table(self, table: Table, if_not_exists: bool | None = None) -> Statement:
         """CREATE TABLE with columns and constraints; indexes and comments are phrases of their own."""
-        made = CreateTable(to_sqlalchemy.table(table), if_not_exists=bool(if_not_exists))
-        sql = self.compile(made)
+        sql = self._templates.table(table, if_not_exists)
+        if sql is None:
+            made = CreateTable(to_sqlalchemy.table(table), if_not_exists=bool(if_not_exists))
+            sql = self.compile(made)
         return self.say("create_table", sql, table.name, table.schema)
 
     def create_like(self, written: str, change: TableChange, name: str) -> Likeness | None:

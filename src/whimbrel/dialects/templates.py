@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 import sqlalchemy as sa
-from sqlalchemy.schema import AddConstraint, CreateIndex
+from sqlalchemy.exc import CompileError
+from sqlalchemy.schema import AddConstraint, CreateColumn, CreateIndex, CreateTable
 from sqlalchemy.sql.elements import TextClause
 
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
-from whimbrel.schema.table import Column
+from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import Expression
 
 ACTIONS = frozenset({None, "CASCADE", "SET NULL", "SET DEFAULT", "RESTRICT", "NO ACTION"})
@@ -39,6 +40,9 @@ class Speller(Protocol):
     def constraint_name(self, name: str) -> str:
         """A constraint's name."""
 
+    def column_specification(self, column: sa.Column[Any]) -> str:
+        """What SQLAlchemy's compiler says of a column."""
+
 
 class Templates:
     """Plain columns, indexes and constraints in one dialect.
@@ -55,6 +59,45 @@ class Templates:
         self.speller, self.types, self.default = speller, types, default
         self._literal: Callable[[str], str] | None = None
         self._is_stock = {name: _is_same(compiler, stock, name) for name in _SPELLED}
+
+    def table(self, table: Table, if_not_exists: bool | None) -> str | None:
+        """CREATE TABLE with plain columns and constraints."""
+        is_plain = table.columns and not (table.options or table.prefixes)
+        if not is_plain or table.source is None or self.default is None or not self._spells_tables():
+            return None
+        try:
+            columns = [self._inner_column(one) for one in table.columns]
+        except CompileError:  # SQLAlchemy tells of the table and the column
+            return None
+        first = sorted(table.constraints, key=lambda one: not isinstance(one, PrimaryKey))
+        parts = [*columns, *map(self._inner_constraint, first)]
+        if None in parts:
+            return None
+        words = "CREATE TABLE IF NOT EXISTS" if if_not_exists else "CREATE TABLE"
+        inside = ", \n\t".join(filter(None, parts))
+        return f"{words} {self.speller.create_name(table.name, table.schema)} (\n\t{inside}\n)"
+
+    def _spells_tables(self) -> bool:
+        return all(self._is_stock[name] for name in _OF_TABLES) and not is_hooked(CreateTable, CreateColumn)
+
+    def _inner_column(self, column: Column) -> str | None:
+        """The column within CREATE TABLE; SQLAlchemy knows how keys count by themselves."""
+        source = column.source
+        if source is None or source.constraints or source.system:
+            return None
+        return self.speller.column_specification(source) if source.primary_key else self.column(column)
+
+    def _inner_constraint(self, item: Constraint) -> str | None:
+        """The constraint within CREATE TABLE; None for what isn't made on every database, too."""
+        source: Any = item.source
+        if isinstance(item, Exclusion) or item.options or is_hooked(_CLASSES[type(item)]):
+            return None
+        if isinstance(item, ForeignKey) and (item.referred_schema is not None or item.use_alter):
+            return None
+        if source is None or source._create_rule is not None or source._ddl_if is not None:
+            return None
+        body = self._body(item) if self._is_stock[_VISITS[type(item)]] else None
+        return None if body is None else f"{self._named(item)}{body}"
 
     def column(self, column: Column) -> str | None:
         """Name, type, default and NOT NULL."""
@@ -113,13 +156,17 @@ class Templates:
         body = self._body(constraint) if self._is_stock[_VISITS[kind]] else None
         if body is None:
             return None
-        name = f"CONSTRAINT {self.speller.constraint_name(constraint.name)} " if constraint.name else ""
-        return f"ALTER TABLE {self.speller.create_name(table, schema)} ADD {name}{body}"
+        return f"ALTER TABLE {self.speller.create_name(table, schema)} ADD {self._named(constraint)}{body}"
+
+    def _named(self, item: Constraint) -> str:
+        return f"CONSTRAINT {self.speller.constraint_name(item.name)} " if item.name else ""
 
     def _body(self, item: PrimaryKey | Unique | ForeignKey | Check) -> str | None:
+        if item.deferrable is not None or item.initially is not None:
+            return None
         if isinstance(item, PrimaryKey):
             return f"PRIMARY KEY ({self._columns(item.columns)})"
-        if item.deferrable is not None or item.initially is not None or item.comment is not None:
+        if item.comment is not None:
             return None
         if isinstance(item, Unique):
             return f"UNIQUE ({self._columns(item.columns)})"
@@ -146,8 +193,16 @@ def is_hooked(*constructs: type) -> bool:
     return any("_compiler_dispatcher" in construct.__dict__ for construct in constructs)
 
 
-_SPELLED = (
+_OF_TABLES = (
+    "visit_create_table",
+    "visit_create_column",
+    "create_table_suffix",
+    "create_table_constraints",
+    "post_create_table",
     "get_column_specification",
+)
+_SPELLED = (
+    *_OF_TABLES,
     "visit_create_index",
     "visit_primary_key_constraint",
     "visit_unique_constraint",

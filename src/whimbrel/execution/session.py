@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotKnownOffline
-from whimbrel.execution import events
+from whimbrel.execution import direct, events
 from whimbrel.execution.failure import Progress, told
 from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.immediate import ImmediateTransactions
@@ -439,6 +439,10 @@ class Session:
     def _execute(self, statement: Statement) -> Any:
         assert self.connection is not None
         if statement.construct is None:
+            if not statement.options and statement.expects_rows is None:
+                done = direct.run(self.connection, statement.sql)
+                if done is not None:
+                    return done
             return self.connection.exec_driver_sql(
                 statement.sql, execution_options={**PLAIN, **(statement.options or {})}
             )

@@ -8,16 +8,19 @@ import re
 import struct
 import sys
 from collections.abc import Iterator
+from importlib.machinery import SourceFileLoader, SourcelessFileLoader
 from importlib.util import MAGIC_NUMBER
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import RevisionFileError
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from whimbrel.history.revision import Revision
+
+_NOT_IN_NAMES = re.compile(r"\W")
+_USUAL_BYTES = 1 << 14
+"""More than the byte code of nearly every revision file: one call of the system reads it whole."""
 
 
 def load(revision: Revision) -> ModuleType:
@@ -34,9 +37,6 @@ def load_file(path: str) -> ModuleType:
         from whimbrel.revisions.sql_module import module as sql_module
 
         return sql_module(path)
-    from importlib.machinery import SourceFileLoader, SourcelessFileLoader
-    from types import ModuleType
-
     name = _module_name(path)
     loader = (SourcelessFileLoader if path.endswith(".pyc") else SourceFileLoader)(name, path)
     module = ModuleType(name)  # without a spec, which costs more than the rest: nothing imports it by name
@@ -62,9 +62,8 @@ def _kept_code(path: str) -> CodeType | None:
         return None
     try:
         name = f"{folder}/__pycache__/{file[:-3]}.{sys.implementation.cache_tag}.pyc"
-        with open(name, "rb", 0) as kept:  # noqa: PTH123  # a Path costs more than what is saved
-            data = kept.read()
-        found = os.stat(path)  # noqa: PTH116
+        data = _content(name)
+        found = os.stat(path)  # noqa: PTH116  # a Path costs more than what is saved
     except OSError:
         return None
     size, time = found.st_size & 0xFFFFFFFF, int(found.st_mtime) & 0xFFFFFFFF
@@ -75,6 +74,19 @@ def _kept_code(path: str) -> CodeType | None:
     except (ValueError, EOFError, TypeError):
         return None
     return code if isinstance(code, CodeType) and code.co_filename == path else None
+
+
+def _content(name: str) -> bytes:
+    """The whole file; in two calls of the system fewer than an open file makes."""
+    file = os.open(name, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(file, _USUAL_BYTES)
+        if len(data) == _USUAL_BYTES:
+            while more := os.read(file, 1 << 20):
+                data += more
+    finally:
+        os.close(file)
+    return data
 
 
 def _let_alembic_be_found(code: CodeType) -> None:
@@ -102,4 +114,4 @@ def _names(code: CodeType) -> Iterator[str]:
 
 def _module_name(path: str) -> str:
     """A name that tells the file in tracebacks; it isn't in `sys.modules`."""
-    return re.sub(r"\W", "_", path.replace("\\", "/").rpartition("/")[2])
+    return _NOT_IN_NAMES.sub("_", path.replace("\\", "/").rpartition("/")[2])
