@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
 
 from whimbrel.dialects.postgresql_casts import using
 
@@ -34,3 +35,15 @@ from whimbrel.dialects.postgresql_casts import using
 )
 def test_using(old: str, new: str, expression: str | None) -> None:
     assert using("v", old, new) == expression
+
+
+@pytest.mark.postgresql
+def test_a_list_of_json_becomes_the_array_it_was_made_of(postgresql_url: str) -> None:
+    items = ["x", 'y "[q]" \\n, z\n\t\\', "é]", "", None, "[", "NULL"]
+    engine = sa.create_engine(postgresql_url)
+    with engine.connect() as connection:
+        for given in (items, [], None):
+            there, back = using("v", "TEXT[]", "JSONB"), using("w", "JSONB", "TEXT[]")
+            query = f"SELECT {back} FROM (SELECT {there} AS w FROM (SELECT CAST(:v AS text[]) AS v) a) b"
+            assert connection.scalar(sa.text(query.replace("::", "\\:\\:")), {"v": given}) == given
+    engine.dispose()

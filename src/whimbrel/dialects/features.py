@@ -31,6 +31,8 @@ class Features:
     """Whether a table's parameters, and whether it is logged, can be changed (PostgreSQL)."""
     has_serials: bool = False
     """Whether an integer key counts by a sequence of its own, which can be given and taken (PostgreSQL)."""
+    has_identities: bool = True
+    """Whether a column can count as an identity; where it can't, one in the models is passed over."""
     can_rename_constraints: bool = False
     """Whether a constraint can get another name without being made anew (PostgreSQL)."""
     has_online_forms: bool = False

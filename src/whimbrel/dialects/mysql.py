@@ -48,6 +48,7 @@ class MySQL(Dialect):
             foreign_keys_make_indexes=True,
             restrict_is_no_action=True,
             client_needs_delimiter=True,
+            has_identities=False,
         )
 
     def set_table_comment(self, table: str, comment: str | None, schema: str | None = None) -> Statement:

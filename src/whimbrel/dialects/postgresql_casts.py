@@ -81,7 +81,18 @@ def _within_family(column: str, family: str, new: str) -> str | None:
     return f"{column}::{new}" if family == "bits" else None
 
 
+_LISTED = (
+    "('{{' || replace(replace(replace(replace(btrim({column}::jsonb::text, '[]'), '\\\\', chr(1)), "
+    "'\\n', chr(10)), '\\t', chr(9)), chr(1), '\\\\') || '}}')"
+)
+"""A list of JSON as the text of an array: both escape quotes and backslashes alike, only JSON new lines."""
+
+
 def _array(column: str, old: str, new: str) -> str | None:
+    if _family(new) == "json":
+        return f"to_{new.lower()}({column})"
+    if _family(old) == "json":
+        return f"{_LISTED.format(column=column)}::{new}"
     if not old.endswith("[]"):
         item = using(column, old, new.replace("[]", "")) or column
         written = f"WHEN left({column}, 1) = '{{' THEN {column}::{new} " if _family(old) == "text" else ""

@@ -69,6 +69,7 @@ class SQLite(Dialect):
             begins_ddl_by_itself=False,
             keeps_written_text=True,
             has_date_types=False,
+            has_identities=False,
             refuses_to_alter=True,
             default_expressions_need_brackets=True,
             inspector_sees_expressions=False,

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import types
 
 from whimbrel.diff import counting, sqltext
+from whimbrel.diff import types as kinds
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.judging import settled
 from whimbrel.diff.literals import literal, same_value
@@ -25,6 +26,7 @@ def of(column: Column) -> Default | None:
 
 def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
     """`server_default`, where it differs and the comparison of defaults is switched on."""
+    wanted = _as_made(pair, wanted)
     if not pair.options.compare_server_default or (of(current) is None and of(wanted) is None):
         return {}
     if counting.differs(pair, current, wanted):
@@ -33,6 +35,13 @@ def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
     if answer is None:
         answer = _differ(pair, current, wanted)
     return {"server_default": _told(pair, current, wanted)} if answer else {}
+
+
+def _as_made(pair: Pair, wanted: Column) -> Column:
+    """The column without an identity that the database has none of; Alembic misses it there for ever."""
+    if pair.options.thorough and not pair.dialect.features.has_identities:
+        return replace(wanted, identity=None)
+    return wanted
 
 
 def _without_counting(current: Column, wanted: Column) -> dict[str, Any]:
@@ -66,10 +75,16 @@ def _differ(pair: Pair, current: Column, wanted: Column) -> bool:
         return before is not after
     if sqltext.surely_same(before, after, as_written=pair.comparison.keeps_text):
         return False
+    if pair.comparison.keeps_text and pair.options.thorough and _is_retyped(pair, current, wanted):
+        return True  # it is written anew in any case, and FALSE is no 'false' to another type
     if _same_literal(before, after, wanted, pair):
         return False
     plain = not _texts_differ(before, after, wanted, pair)
     return not settled(pair, current, wanted, _agree, plain)
+
+
+def _is_retyped(pair: Pair, current: Column, wanted: Column) -> bool:
+    return kinds.name_of(current.type, pair.dialect) != kinds.name_of(wanted.type, pair.dialect)
 
 
 def _is_told(default: str) -> bool:

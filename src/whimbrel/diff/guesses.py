@@ -8,9 +8,11 @@ from typing import Any, TypeAlias
 
 from whimbrel.diff import sqltext, types
 from whimbrel.diff.comparison import Comparison
+from whimbrel.diff.literals import literal, same_value
 from whimbrel.schema.constraint import ForeignKey, Unique
 from whimbrel.schema.schema import TableKey
 from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import Expression
 
 Definition: TypeAlias = tuple[Any, ...]
 
@@ -70,7 +72,7 @@ def columns(
     guess = comparison.options.guess
     if guess is None:
         return
-    for one, other in _only_pairs(gone, new, lambda a, b: _same_column(a, b, before, after, comparison)):
+    for one, other in _only_pairs(gone, new, lambda a, b: same_column(a, b, before, after, comparison)):
         if guess(f"{before.full_name}.{one.name}", other.name):
             yield one.name, other.name
 
@@ -88,7 +90,8 @@ def _only_pairs(gone: Sequence[Any], new: Sequence[Any], same: Any) -> list[tupl
     return [(gone[n], new[k]) for n, k in pairs]
 
 
-def _same_column(one: Column, other: Column, before: Table, after: Table, comparison: Comparison) -> bool:
+def same_column(one: Column, other: Column, before: Table, after: Table, comparison: Comparison) -> bool:
+    """Whether the two columns, of the table before and of the one after, are the same but for their names."""
     if types.differ(one.type, other.type, comparison.dialect) or one.nullable != other.nullable:
         return False
     if bool(one.identity) != bool(other.identity) or bool(one.computed) != bool(other.computed):
@@ -101,7 +104,18 @@ def _same_column(one: Column, other: Column, before: Table, after: Table, compar
         return True  # it counts, by a default that no model names
     if one.default is None or other.default is None:
         return one.default is other.default
-    return _same_text(one.default, other.default, comparison)
+    return _same_value(one.default, other, comparison) or _same_text(one.default, other.default, comparison)
+
+
+def _same_value(default: Expression, other: Column, comparison: Comparison) -> bool:
+    """Whether both defaults are literals and one value to the column: 1 and `'1'::smallint`."""
+    assert other.default is not None
+    as_written = comparison.keeps_text
+    texts = (sqltext.sql_of(item, comparison.dialect) for item in (default, other.default))
+    before, after = (literal(text, as_written) for text in texts)
+    if before is None or after is None:
+        return False
+    return bool(same_value(before, after, other.type, as_written=as_written))
 
 
 def _same_text(one: Any, other: Any, comparison: Comparison) -> bool:
@@ -126,6 +140,6 @@ def _same_table(one: Table, other: Table, comparison: Comparison) -> bool:
         return False  # a number alone says nothing
     return all(
         other.has_column(column.name)
-        and _same_column(column, other.column(column.name), one, other, comparison)
+        and same_column(column, other.column(column.name), one, other, comparison)
         for column in one.columns
     )

@@ -12,10 +12,12 @@ from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.named_types import enum_of
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.schema.constraint import Check, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.schema import TableKey
 from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import DataType
 
 if TYPE_CHECKING:
     from whimbrel.diff.comparison import Comparison
@@ -125,6 +127,8 @@ class _Facts:
     def create_table(self, operation: Any) -> None:
         table = operation.table
         self.makes.add(("table", self._comparison.key_of(table)))
+        self.needs.add(("no type", self._comparison.key_of(table)))
+        self._takes_types(column.type for column in table.columns)
         self.needs.update(self._names_in(table))
         for key in _foreign_keys(table):
             self._needs_target(key)
@@ -133,9 +137,14 @@ class _Facts:
         own = self._key(operation)
         self.needs.add(("free", own))
         if operation.table is not None:
-            targets = {_target(key, self._comparison) for key in _foreign_keys(operation.table)}
+            keys = _foreign_keys(operation.table)
+            targets = {_target(key, self._comparison) for key in keys}
+            for key in keys:
+                self._unties(key, own)
             self.makes.update(("free", target) for target in targets - {own})
             self.makes.update(self._names_in(operation.table))
+            self._leaves_types(column.type for column in operation.table.columns)
+        self.makes.add(("no table", own))
 
     def add_column(self, operation: Any) -> None:
         table = self._key(operation)
@@ -143,19 +152,38 @@ class _Facts:
         for word in self._read(operation.column):
             self.needs.update({("typed", table, word), ("readable", table, word)})
         self.makes.add(("readable", table, name_token(operation.column.name)))
+        self._takes_types([operation.column.type])
 
     def drop_column(self, operation: Any) -> None:
         table = self._key(operation)
-        self.needs.add(("unread", table, name_token(operation.column_name)))
+        name = name_token(operation.column_name)
+        self.needs.update({("unread", table, name), ("released", table, name)})
         if operation.column is not None:
             words = self._read(operation.column)
             self.makes.update((fact, table, word) for word in words for fact in ("unread", "unpointed"))
+            self._leaves_types([operation.column.type])
 
     def alter_column(self, operation: Any) -> None:
         if operation.type_ is not None:
             place = (self._key(operation), name_token(operation.column_name))
             self.needs.add(("unpointed", *place))
             self.makes.add(("typed", *place))
+            self._takes_types([operation.type_])
+            self._leaves_types([operation.existing_type] if operation.existing_type else [])
+
+    def _takes_types(self, types: Iterable[DataType]) -> None:
+        """An enum type can't have the name of a table, which is a type too, while that is there."""
+        self.needs.update(("no table", key) for key in self._enums(types))
+
+    def _leaves_types(self, types: Iterable[DataType]) -> None:
+        self.makes.update(("no type", key) for key in self._enums(types))
+
+    def _enums(self, types: Iterable[DataType]) -> Iterator[TableKey]:
+        if not self._comparison.dialect.features.has_named_types:
+            return
+        for item in map(enum_of, (one.sa for one in types)):
+            if item is not None:
+                yield (self._comparison.schema_of(item.schema), item.name)
 
     def _read(self, column: Column) -> set[str]:
         """The words in the expression that the column is computed of; other columns' names are among them."""
@@ -169,7 +197,8 @@ class _Facts:
         self.needs.update({("table", table), ("name", table[0], item.name)})
         if isinstance(item, (PrimaryKey, Unique)):
             self.makes.add(("key", table, frozenset(item.columns)))
-            self.needs.add(_place_of(item, table))
+            # a key of others that goes would come back to hang on this one, whichever the server found first
+            self.needs.update({_place_of(item, table), ("free", table, frozenset(item.columns))})
         if isinstance(item, ForeignKey):
             self._needs_target(item)
             self.needs.update(("typed", *end) for end in self._ends(item, table))
@@ -184,10 +213,12 @@ class _Facts:
         if isinstance(item, ForeignKey):
             target = _target(item, self._comparison)
             self.makes.update({("free", target), ("free", target, frozenset(item.referred_columns))})
-            self.makes.update(("unpointed", *end) for end in self._ends(item, table))
+            self._unties(item, table)
         if isinstance(item, (PrimaryKey, Unique)):
-            self.needs.add(("free", table, frozenset(item.columns)))
+            if self._comparison.dialect.features.can_alter_constraints:
+                self.needs.add(("free", table, frozenset(item.columns)))
             self.makes.add(_place_of(item, table))
+            self.makes.update(("released", table, name_token(name)) for name in item.columns)
 
     def create_index(self, operation: Any) -> None:
         index, table = operation.index, self._key(operation)
@@ -198,7 +229,10 @@ class _Facts:
             self.makes.add(("key", table, frozenset(names)))
 
     def drop_index(self, operation: Any) -> None:
-        self.makes.add(("name", self._key(operation)[0], operation.index_name))
+        table = self._key(operation)
+        self.makes.add(("name", table[0], operation.index_name))
+        names = operation.index.elements if operation.index is not None else ()
+        self.makes.update(("released", table, name_token(name)) for name in names if isinstance(name, str))
 
     def _names_in(self, table: Table) -> set[Fact]:
         """The names that a table takes, of its indexes and of what is one; Alembic looks at none."""
@@ -215,6 +249,11 @@ class _Facts:
         """The columns on both sides; while the key is there they can't get types that don't compare."""
         yield from ((table, name_token(name)) for name in key.columns)
         yield from ((_target(key, self._comparison), name_token(name)) for name in key.referred_columns)
+
+    def _unties(self, key: ForeignKey, table: TableKey) -> None:
+        """A key that goes lets its columns go, on both sides."""
+        ends = self._ends(key, table)
+        self.makes.update((what, *end) for end in ends for what in ("unpointed", "released"))
 
     def _needs_target(self, key: ForeignKey) -> None:
         target = _target(key, self._comparison)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from whimbrel.diff import types
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.casting import USING
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from whimbrel.diff.comparison import Comparison, Pair
     from whimbrel.operations.base import Operation
 
+_FAMILIES = (frozenset({"SMALLINT", "INTEGER", "BIGINT"}), frozenset({"CHAR", "VARCHAR", "TEXT"}))
+"""Types that point to each other as they are."""
 Columns: TypeAlias = tuple[TableKey, frozenset[str]]
 
 
@@ -64,5 +67,13 @@ def _keys_dropped(changes: Sequence[Operation], comparison: Comparison) -> Itera
 def _cast(changes: Sequence[Operation], comparison: Comparison) -> Iterator[tuple[TableKey, str]]:
     """The columns whose values become values of another kind."""
     for one in changes:
-        if isinstance(one, AlterColumn) and USING in one.options:
+        if isinstance(one, AlterColumn) and (USING in one.options or _is_other_kind(one, comparison)):
             yield (comparison.schema_of(one.schema), one.table_name), one.column_name
+
+
+def _is_other_kind(change: AlterColumn, comparison: Comparison) -> bool:
+    """Whether the server casts by itself, but compares no value of one type with one of the other."""
+    if change.type_ is None or change.existing_type is None:
+        return False
+    kinds = {types.name_of(one, comparison.dialect) for one in (change.existing_type, change.type_)}
+    return len(kinds) > 1 and not any(kinds <= family for family in _FAMILIES)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.diff import guesses
+from whimbrel.diff import chains, guesses
 from whimbrel.diff.comparison import Comparison
 from whimbrel.operations.columns import RenameColumn
 from whimbrel.operations.tables import RenameTable
 from whimbrel.schema.schema import TableKey
-from whimbrel.schema.table import Table
+from whimbrel.schema.table import Column, Table
 
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
@@ -19,17 +19,16 @@ MARK = "renamed_from"
 
 
 def found(comparison: Comparison) -> Iterator[Operation]:
-    """Tables renamed, then columns renamed, as far as the old name is there and the new one isn't.
+    """Tables renamed, then columns renamed, as far as the old name is there and the new one is wanted.
 
     First what the models and the options say, then what their definitions let guess.
     """
     wanted = comparison.wanted
     names: dict[TableKey, str] = {}
-    for table in wanted:
-        old = _old_table(comparison, table)
-        if old is not None:
-            names[comparison.key_of(table)] = old
-            yield RenameTable(old, table.name, schema_of(comparison, table))
+    for operation in _tables(comparison):
+        key = (comparison.schema_of(operation.schema), operation.old_table_name)
+        names[key[0], operation.new_table_name] = names.pop(key, operation.old_table_name)
+        yield operation
     for gone, new in guesses.tables(comparison, frozenset(names), frozenset(names.values())):
         names[comparison.key_of(new)] = gone.name
         yield RenameTable(gone.name, new.name, gone.schema, guessed=True)
@@ -46,31 +45,58 @@ def schema_of(comparison: Comparison, table: Table) -> str | None:
     return table.schema if table.schema in known else comparison.schema_of(table.schema)
 
 
-def _old_table(comparison: Comparison, table: Table) -> str | None:
-    schema, name = comparison.key_of(table)
-    current, wanted = comparison.current_tables, comparison.wanted_tables
-    if (schema, name) in current:
-        return None
-    prefix = f"{table.schema}." if table.schema else ""
-    for old in _old_names(table.info, name, comparison.options.renames, prefix):
-        if (schema, old) in current and (schema, old) not in wanted:
-            return old
-    return None
+def _tables(comparison: Comparison) -> Iterator[RenameTable]:
+    """The tables renamed, schema by schema."""
+    for schema in dict.fromkeys(schema for schema, _ in comparison.wanted_tables):
+        tables = {name: one for (where, name), one in comparison.wanted_tables.items() if where == schema}
+        before = [name for where, name in comparison.current_tables if where == schema]
+        told, wished = _lookups({name: (one, _prefixes(one)) for name, one in tables.items()}, comparison)
+        for old, new in chains.renames(before, list(tables), told, wished):
+            where = next(iter(tables.values()))
+            yield RenameTable(old, new, schema_of(comparison, where))
+
+
+def _prefixes(table: Table) -> tuple[str, ...]:
+    return (f"{table.schema}." if table.schema else "",)
 
 
 def _columns(comparison: Comparison, before: Table, table: Table) -> Iterator[Operation]:
+    prefixes = (f"{table.full_name}.", f"{before.full_name}.")
+    told, said = _lookups({one.name: (one, prefixes) for one in table.columns}, comparison)
+
+    def wished(name: str) -> Sequence[str]:
+        return said(name) or [old for old in told(name) if _is_not_yet(old, name, before, table, comparison)]
+
+    names = [column.name for column in before.columns]
     done: dict[str, str] = {}
-    for column in table.columns:
-        if before.has_column(column.name):
-            continue
-        prefixes = (f"{table.full_name}.", f"{before.full_name}.")
-        for old in _old_names(column.info, column.name, comparison.options.renames, *prefixes):
-            if before.has_column(old) and not table.has_column(old):
-                done[column.name] = old
-                yield RenameColumn(table.name, old, column.name, schema=before.schema)
-                break
+    for old, new in chains.renames(names, [one.name for one in table.columns], told, wished):
+        done[new] = old
+        yield RenameColumn(table.name, old, new, schema=before.schema)
     for old, new in guesses.columns(comparison, before, table, done):
         yield RenameColumn(table.name, old, new, schema=before.schema, guessed=True)
+
+
+def _is_not_yet(old: str, new: str, before: Table, after: Table, comparison: Comparison) -> bool:
+    """Whether a mark on a column whose name was there tells of now: what it was is elsewhere still."""
+    if not (before.has_column(old) and before.has_column(new)):
+        return False
+    wanted, places = after.column(new), (before.column(old), before.column(new))
+    return [guesses.same_column(one, wanted, before, after, comparison) for one in places] == [True, False]
+
+
+def _lookups(
+    items: Mapping[str, tuple[Table | Column, tuple[str, ...]]], comparison: Comparison
+) -> tuple[chains.OldNames, chains.OldNames]:
+    """Where to look up former names: what marks and options say, and what options alone say."""
+
+    def told(name: str) -> list[str]:
+        item, prefixes = items[name]
+        return _old_names(item.info, name, comparison.options.renames, *prefixes)
+
+    def wished(name: str) -> list[str]:
+        return _old_names({}, name, comparison.options.renames, *items[name][1])
+
+    return told, wished
 
 
 def _old_names(info: Mapping[str, Any], name: str, renames: Mapping[str, str], *prefixes: str) -> list[str]:

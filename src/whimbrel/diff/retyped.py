@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from whimbrel.diff import checks, types
 from whimbrel.diff.sqltext import name_token, sql_of, tokens
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _INTEGERS = frozenset({"SMALLINT", "INTEGER", "BIGINT"})
 """Types that a condition compares in one way."""
 _KEYS = (Unique, PrimaryKey)
+_Item = TypeVar("_Item", Index, Exclusion)
 
 
 def around(changes: Sequence[Operation], comparison: Comparison) -> tuple[Operation, ...]:
@@ -44,14 +45,21 @@ def around(changes: Sequence[Operation], comparison: Comparison) -> tuple[Operat
                 adds.append(AddConstraint(named, pair.name, pair.schema))
         for item, stays in _exclusions(pair, changes, names):
             drops.append(DropConstraint(item.name, pair.name, "exclude", schema=pair.schema, constraint=item))
-            adds += [AddConstraint(item, pair.name, pair.schema)] if stays else []
+            adds += [AddConstraint(_as_wanted(item, pair), pair.name, pair.schema)] if stays else []
         drops += _keys_dropped(pair, changes, names)
         for index, stays in _indexes(pair, changes, names):
             drops.append(DropIndex(index.name, pair.name, pair.schema, index=index))
-            adds += [CreateIndex(index, pair.name, pair.schema)] if stays else []
+            adds += [CreateIndex(_as_wanted(index, pair), pair.name, pair.schema)] if stays else []
     gone = {_of(one) for one in drops}
     left = [one for one in changes if not (isinstance(one, DropConstraint | DropIndex) and _of(one) in gone)]
     return (*drops, *left, *adds)
+
+
+def _as_wanted(item: _Item, pair: Pair) -> _Item:
+    """The index or exclusion as the models write it: the server's text has casts to the type that goes."""
+    sides = (*pair.wanted.indexes, *pair.wanted.constraints)
+    named = (one for one in sides if isinstance(one, type(item)) and one.name == item.name)
+    return item if item.name is None else next(named, item)
 
 
 def _of(drop: DropConstraint | DropIndex) -> tuple[object, ...]:
@@ -66,8 +74,13 @@ def _checks(
     partners = {id(before): after for before, after in checks.partners(pair)}
     dropped = [one.constraint for one in changes if isinstance(one, DropConstraint) and _is_on(one, pair)]
     for check in pair.current.constraints:
-        if isinstance(check, Check) and _is_touched(tokens(sql_of(check.expression, pair.dialect)), names):
-            yield check, None if check in dropped else partners.get(id(check), check)
+        if not isinstance(check, Check):
+            continue
+        words = tokens(sql_of(check.expression, pair.dialect))
+        if check in dropped and set(names) & set(words):
+            yield check, None  # it may name a value that an enum loses
+        elif _is_touched(words, names):
+            yield check, partners.get(id(check), check)
 
 
 def _exclusions(
@@ -95,11 +108,13 @@ def _indexes(
         condition = index.options.get("postgresql_where")
         parts = index.elements if condition is None else (*index.elements, Expression(condition))
         read = [one for one in parts if isinstance(one, Expression)]
+        words = [tokens(sql_of(one, pair.dialect)) for one in read]
         plain = {name_token(one) for one in index.elements if isinstance(one, str)}
-        if any(_is_touched(tokens(sql_of(one, pair.dialect)), names) for one in read):
-            yield index, index.name not in dropped
-        elif index.name in dropped and plain & set(names):
-            yield index, False  # the new type may have no such index
+        if index.name in dropped:
+            if plain.union(*words) & set(names):
+                yield index, False  # the new type may have no such index, or no such value
+        elif any(_is_touched(one, names) for one in words):
+            yield index, True
 
 
 def _keys_dropped(

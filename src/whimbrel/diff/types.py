@@ -11,10 +11,11 @@ from sqlalchemy.exc import CompileError
 from sqlalchemy.types import NullType
 
 from whimbrel.diff import loosely
-from whimbrel.diff.comparison import Pair
+from whimbrel.diff.comparison import Comparison, Pair
 from whimbrel.diff.judging import Agree, settled
 from whimbrel.diff.spelling import spelled
 from whimbrel.operations.named_types import enum_of
+from whimbrel.schema.objects import EnumType, Namespace
 from whimbrel.schema.table import Column
 from whimbrel.schema.values import DataType
 
@@ -37,16 +38,31 @@ def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
     elif not asked:
         return {}
     differs = _settled(pair, current, wanted) if answer is None else answer
-    differs = differs or _values_differ(pair, current, wanted)
+    differs = differs or _enums_differ(pair, current, wanted)
     return {"type_": wanted.type} if differs else {}
 
 
-def _values_differ(pair: Pair, current: Column, wanted: Column) -> bool:
-    """Whether it is one enum type with other values."""
+def _enums_differ(pair: Pair, current: Column, wanted: Column) -> bool:
+    """Whether it is one enum type with other values, or one in another schema."""
     if not pair.options.thorough or not pair.dialect.features.has_named_types:
         return False
     before, after = enum_of(current.type.sa), enum_of(wanted.type.sa)
-    return before is not None and after is not None and before.values != after.values
+    if before is None or after is None:
+        return False
+    return before.values != after.values or _is_elsewhere(before, after, pair.comparison)
+
+
+def _is_elsewhere(before: EnumType, after: EnumType, comparison: Comparison) -> bool:
+    """Whether the type is surely in another schema: a database names none that is on its search path."""
+    one, other = (comparison.schema_of(item.schema) for item in (before, after))
+    if one == other or before.schema is not None:
+        return one != other
+    known = comparison.current.objects
+    if after.schema is None or not comparison.current.knows_objects:
+        return False
+    if not any(isinstance(item, Namespace) and item.name == after.schema for item in known.values()):
+        return True
+    return comparison.options.include_schemas and after.key not in known
 
 
 def _settled(pair: Pair, current: Column, wanted: Column) -> bool:

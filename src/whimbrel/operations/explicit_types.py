@@ -48,27 +48,30 @@ def explicit(
     if not dialect.features.has_named_types:
         return tuple(operations)
     operations = tuple(operations)
-    walk = _Walk(before, renames, operations)
+    walk = _Walk(before, renames, operations, {(item.schema, item.name) for item in stay})
     done = [item for operation in operations for item in walk.steps(operation)]
-    kept = {(item.schema, item.name) for item in stay}
-    return (*done, *(one for one in walk.drops() if (one.schema, one.object_name) not in kept))
+    return (*done, *walk.drops())
 
 
 class _Walk:
     """Goes through operations and knows which enum types there are at each."""
 
-    def __init__(self, before: Schema, renames: Renames, operations: Sequence[Operation]) -> None:
+    def __init__(
+        self, before: Schema, renames: Renames, operations: Sequence[Operation], stay: set[TypeKey]
+    ) -> None:
         self.schema, self.renames, self.operations = before, renames, operations
         self.wanted = [item for operation in operations for item in _wanted(operation)]
         self.types: dict[TypeKey, EnumType] = {item.key[1:3]: item for item in before.of_kind(EnumType)}
         self.types.update(_used(before))
-        self.at_first = set(_used(before))
+        self.at_first = set(_used(before)) - stay
         self.renamed: list[RenameEnumValue] = []
 
     def steps(self, operation: Operation) -> Iterator[Operation]:
         """What comes before the operation, and the operation as it is then."""
         for wanted in (*_wanted(operation), *self._mentioned(operation)):
             yield from self._made(wanted)
+        if isinstance(operation, CreateTable):  # a table is a type too, and two can't have one name
+            yield from self._dropped({(operation.table.schema, operation.table.name)})
         self._note(operation)
         operation = self._with_default_as_renamed(operation)
         rest = _without_creation(operation)
@@ -107,7 +110,7 @@ class _Walk:
             return operation
         text = _CAST.sub("", old.text)
         for one in self.renamed:
-            text = _literal(one.new_value) if text == _literal(one.old_value) else text
+            text = _with_value_renamed(text, one)
         if text != _CAST.sub("", new.text) or text == _CAST.sub("", old.text):
             return operation
         return replace(operation, server_default=False, existing_server_default=False)
@@ -133,9 +136,13 @@ class _Walk:
 
     def drops(self) -> Iterator[DropEnum]:
         """The types that columns had at first, and none has any more."""
+        yield from self._dropped(self.at_first)
+
+    def _dropped(self, keys: Iterable[TypeKey]) -> Iterator[DropEnum]:
         left = _used(self.schema)
-        for key in sorted(self.at_first - set(left), key=str):
-            item = self.types[key]
+        for key in sorted((self.at_first & set(keys)) - set(left), key=str):
+            item = self.types.pop(key)
+            self.at_first.discard(key)
             yield DropEnum(item.name, item.schema, item=item)
 
 
@@ -200,6 +207,18 @@ def _literal(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def _with_value_renamed(text: str, rename: RenameEnumValue) -> str:
+    """The literal of a value, or of a list of values, after the rename."""
+    if text == _literal(rename.old_value):
+        return _literal(rename.new_value)
+    listed = _LIST.fullmatch(text)
+    if listed is None:
+        return text
+    items = [rename.new_value if one == rename.old_value else one for one in listed[1].split(",")]
+    return "'{" + ",".join(items) + "}'"
+
+
+_LIST = re.compile(r"'\{([^'\"{}\\]*)\}'")
 _CAST = re.compile(r"::[^']*\Z")
 
 

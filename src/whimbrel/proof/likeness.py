@@ -13,6 +13,7 @@ from whimbrel.errors import ScratchNotAvailable
 from whimbrel.proof.agreed import Agreed
 from whimbrel.proof.objects import Asked, as_written
 from whimbrel.schema.constraint import Check, Exclusion, PrimaryKey
+from whimbrel.schema.objects import Function, SchemaObject, SequenceObject
 from whimbrel.schema.schema import TableKey
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import Options
@@ -81,7 +82,7 @@ def _compared(
         _warn_again(warned)
         return Compared(found)
     try:
-        build = _Build(connection, dialect, settings)
+        build = _Build(connection, dialect, settings, _new_beside(current, wanted))
         verdict = _Verdict(build, doubts)
     except ScratchNotAvailable as error:
         _warn_again(warned)
@@ -189,8 +190,14 @@ class _Verdict:
 class _Build:
     """Builds tables in scratch and reads them back."""
 
-    def __init__(self, connection: Connection, dialect: Dialect, settings: ScratchSettings) -> None:
-        self._where = (connection, dialect, settings)
+    def __init__(
+        self,
+        connection: Connection,
+        dialect: Dialect,
+        settings: ScratchSettings,
+        beside: Sequence[SchemaObject] = (),
+    ) -> None:
+        self._where, self._beside = (connection, dialect, settings), beside
         self.reasons: list[str] = []
 
     def __call__(self, given: Mapping[TableKey, Table]) -> _Side:
@@ -202,8 +209,10 @@ class _Build:
         return _Side(given, written)
 
     def _built(self, bare: Mapping[TableKey, Table]) -> dict[TableKey, Table]:
-        schemas = tuple(dict.fromkeys(table.schema for table in bare.values()))
+        needed = [*(table.schema for table in bare.values()), *(item.schema for item in self._beside)]
+        schemas = tuple(dict.fromkeys(needed))
         with opened(*self._where, schemas) as place:
+            place.build_objects(self._beside)
             failed = place.build(bare.values())
             found = place.read(only=[table.key for table in bare.values()])
             self.reasons += [f"{name} can't be built in scratch: {why}" for (_, name), why in failed.items()]
@@ -212,6 +221,12 @@ class _Build:
                 for key, table in bare.items()
                 if table.key not in failed and (one := found.find(table.name, place.own(table.schema)))
             }
+
+
+def _new_beside(current: Schema, wanted: Schema) -> tuple[SchemaObject, ...]:
+    """What defaults and conditions of the models may name and the database doesn't have yet."""
+    new = (item for key, item in wanted.objects.items() if key not in current.objects)
+    return tuple(item for item in new if isinstance(item, SequenceObject | Function))
 
 
 _AT_ONCE = 300
