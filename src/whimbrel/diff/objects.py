@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import hypertables
+from whimbrel.diff import hypertables, left_sequences
 from whimbrel.diff.comparison import Comparison
 from whimbrel.diff.in_the_way import in_the_way, with_what_uses_them
 from whimbrel.diff.mentioned import in_order, words_of
@@ -28,7 +28,7 @@ from whimbrel.schema.objects import (
     Trigger,
     View,
 )
-from whimbrel.schema.schema import Schema
+from whimbrel.schema.schema import Schema, TableKey
 
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
@@ -134,15 +134,24 @@ class _Sides:
         ]
 
     def _gone(self) -> Iterator[SchemaObject]:
-        """What this project made and no model has any more, and domains of columns that are in no model."""
+        """What this project made and no model has any more; what only columns used, and none does any more."""
         ours = self.comparison.options.is_ours
         for key, item in self.current.items():
             if type(item) not in (*FIRST, *LATER) or key in self.wanted or hypertables.is_timescale(item):
                 continue
-            if (isinstance(item, Domain) and {item.name, item.full_name} & self.types) or (
-                ours is not None and ours(item.kind, item.name)
-            ):
+            if self._is_left(item) or (ours is not None and ours(item.kind, item.name)):
                 yield item
+
+    def _is_left(self, item: SchemaObject) -> bool:
+        """Whether columns were made of it, and none is any more."""
+        if isinstance(item, SequenceObject):
+            return (self.comparison.schema_of(item.schema), item.name) in self.left_sequences
+        return isinstance(item, Domain) and bool({item.name, item.full_name} & self.types)
+
+    @cached_property
+    def left_sequences(self) -> frozenset[TableKey]:
+        """The sequences that no default uses any more."""
+        return left_sequences.left(self.operations, self.comparison)
 
     @cached_property
     def types(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import DOMAIN
+from sqlalchemy.dialects.postgresql.named_types import NamedType
 
 from whimbrel.schema.objects import Domain, Namespace, SchemaObject, SequenceObject, View
 from whimbrel.schema.values import DataType, Expression, Options
@@ -30,8 +31,17 @@ def read(metadatas: Iterable[sa.MetaData], dialect: Dialect) -> Iterator[SchemaO
 
 
 def _schemas(metadata: sa.MetaData) -> Iterator[Namespace]:
-    names = {table.schema for table in metadata.tables.values()}
+    tables = metadata.tables.values()
+    names = {table.schema for table in tables}
+    names |= {_schema_of(column.type) for table in tables for column in table.columns}
     return (Namespace(name) for name in sorted(name for name in names if name))
+
+
+def _schema_of(type_: Any) -> str | None:
+    """The schema of a type that has a name of its own, in an array too."""
+    named = getattr(type_, "item_type", type_)
+    is_made = isinstance(named, sa.Enum | NamedType) and getattr(named, "native_enum", True)
+    return named.schema if is_made and named.name else None
 
 
 def _domains(metadata: sa.MetaData) -> Iterator[Domain]:
