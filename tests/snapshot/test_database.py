@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 
 from support.diffing import Models, made, read
+from whimbrel.dialects.registry import dialect_for
 from whimbrel.schema.constraint import Check, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
@@ -249,8 +250,12 @@ def test_partitions_and_tables_of_extensions_are_left_out(postgresql: sa.Engine)
         connection.exec_driver_sql("CREATE TABLE owned (id INT)")
         connection.exec_driver_sql("ALTER EXTENSION plpgsql ADD TABLE owned")
         schema = read(connection)
+        told = database.read(connection, dialect_for(connection.dialect), as_inspected=True)
+        inspected = sa.inspect(connection).get_table_names()
     assert [table.name for table in schema] == ["whole"]
     assert schema.table("whole").options == {"postgresql_partition_by": "RANGE (day)"}
+    assert sorted(table.name for table in told) == sorted(inspected) == ["owned", "part", "whole"]
+    assert told.table("part").options == {"postgresql_inherits": ("whole",)}
 
 
 @pytest.mark.postgresql

@@ -42,7 +42,7 @@ def read(
     to read by (schema, name): the answer then isn't complete. `exclude` is a table to leave out: the
     version table. `objects` reads views, types, functions and the like too, in a few queries more, where
     the database's catalog of them is known. `as_inspected`: expressions and options are told as SQLAlchemy's
-    inspector tells them. Constraints and indexes carry the database's own names
+    inspector tells them, and partitions too. Constraints and indexes carry the database's own names
     (`conv`). Errors of the driver come as SQLAlchemy raises them.
     """
     reader = READERS.get(connection.dialect.name, generic.read)

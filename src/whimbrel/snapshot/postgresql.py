@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[Table]:
-    """The tables of the scope by schema and name; partitions, and tables of extensions, aren't in it."""
+    """The tables of the scope by schema and name; partitions and extensions' tables `as_inspected` only."""
     catalog = _Catalog(connection, dialect, scope)
     for row in catalog.tables:
         schema = catalog.schema_key(row[1], row[2])
@@ -54,6 +54,7 @@ class _Catalog:
         return {
             "schemas": [schema for schema in self._scope.schemas if schema is not None],
             "default": None in self._scope.schemas,
+            "as_inspected": self._scope.as_inspected,
             "names": None if only is None else sorted({name for _, name in only}),
         }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 SCOPE = """
-    c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
+    c.relkind IN ('r', 'p') AND (:as_inspected OR NOT c.relispartition) AND c.relpersistence <> 't'
     AND (n.nspname = ANY(CAST(:schemas AS text[])) OR (:default AND n.nspname = current_schema()))
     AND (CAST(:names AS text[]) IS NULL OR c.relname = ANY(CAST(:names AS text[])))
-    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.objid = c.oid AND e.deptype = 'e'
-                    AND e.classid = 'pg_catalog.pg_class'::regclass)"""
+    AND (:as_inspected OR NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend e WHERE e.objid = c.oid AND e.deptype = 'e'
+        AND e.classid = 'pg_catalog.pg_class'::regclass))"""
+"""Which tables; as SQLAlchemy's inspector tells it, partitions and tables of extensions are tables too."""
 
 SCOPED = f"""
 WITH scope AS MATERIALIZED (
