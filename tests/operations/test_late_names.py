@@ -12,8 +12,8 @@ from whimbrel.operations.columns import AddColumn, DropColumn, RenameColumn
 from whimbrel.operations.constraints import AddConstraint
 from whimbrel.operations.late_names import LateNames, late_names
 from whimbrel.schema.column_order import Move
-from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import DataType
+from whimbrel.schema.table import Column, Computed, Table
+from whimbrel.schema.values import DataType, Expression
 
 OLD = Table("t", tuple(Column(name, DataType(sa.Integer())) for name in "abc"))
 
@@ -45,6 +45,14 @@ def test_constraints_on_new_names_are_made_under_the_old_ones() -> None:
     found = late(rename("a", "x"), AddConstraint.check("ck", "t", "x > b"))
     (added,) = found.changes
     assert isinstance(added, AddConstraint) and added.constraint.expression.text == "a > b"  # type: ignore[union-attr]
+
+
+def test_a_column_computed_of_a_new_name_is_computed_of_the_old_one() -> None:
+    computed = Computed(Expression(sa.text("abs(x) + b")))
+    found = late(rename("a", "x"), AddColumn("t", Column("d", DataType(sa.Integer()), computed=computed)))
+    (added,) = found.changes
+    assert isinstance(added, AddColumn) and added.column.computed is not None
+    assert added.column.computed.expression.text == "abs(a) + b"
 
 
 def test_names_that_change_places_go_by_way_of_a_spare_one() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whimbrel.diff.sqltext import name_token, sql_of, tokens
@@ -76,7 +76,11 @@ def _is_cut(key: ForeignKey, pointed: list[TableKey], comparison: Comparison, ca
 
 def arranged(operations: Sequence[Operation], comparison: Comparison) -> tuple[Operation, ...]:
     """The operations, each moved behind what it needs and no further."""
-    facts = [_Facts(operation, comparison) for operation in operations]
+    dropped = (one for one in operations if isinstance(one, DropColumn))
+    going = frozenset(
+        ((comparison.schema_of(one.schema), one.table_name), one.column_name) for one in dropped
+    )
+    facts = [_Facts(operation, comparison, going) for operation in operations]
     makers: dict[Fact, list[int]] = defaultdict(list)
     for position, fact in enumerate(facts):
         for made in fact.makes:
@@ -113,8 +117,11 @@ def _sorted(needs: list[set[int]]) -> Iterator[int]:
 class _Facts:
     """What an operation makes true, and what must be true before it."""
 
-    def __init__(self, operation: Operation, comparison: Comparison) -> None:
-        self._comparison = comparison
+    def __init__(
+        self, operation: Operation, comparison: Comparison, going: Collection[tuple[TableKey, str]]
+    ) -> None:
+        self._comparison, self._going = comparison, going
+        self._can_alter = comparison.dialect.features.can_alter_constraints
         self.makes: set[Fact] = set()
         self.needs: set[Fact] = set()
         for kind, read in _READERS:
@@ -215,7 +222,8 @@ class _Facts:
             self.makes.update({("free", target), ("free", target, frozenset(item.referred_columns))})
             self._unties(item, table)
         if isinstance(item, (PrimaryKey, Unique)):
-            if self._comparison.dialect.features.can_alter_constraints:
+            # where a table is built anew, its columns and its key go, and come back, in one go
+            if self._can_alter or any((table, name) in self._going for name in item.columns):
                 self.needs.add(("free", table, frozenset(item.columns)))
             self.makes.add(_place_of(item, table))
             self.makes.update(("released", table, name_token(name)) for name in item.columns)
@@ -258,8 +266,15 @@ class _Facts:
     def _needs_target(self, key: ForeignKey) -> None:
         target = _target(key, self._comparison)
         self.needs.add(("table", target))
-        self.needs.add(("key", target, frozenset(key.referred_columns)))
+        if self._can_alter or not self._is_key(target, frozenset(key.referred_columns)):
+            self.needs.add(("key", target, frozenset(key.referred_columns)))
         self._needs_columns(target, key.referred_columns)
+
+    def _is_key(self, table: TableKey, columns: frozenset[str]) -> bool:
+        """Whether the columns are a key already, be it one that goes when another takes its place."""
+        before = self._comparison.current_tables.get(table)
+        keys = (one for one in before.constraints if isinstance(one, PrimaryKey | Unique)) if before else ()
+        return any(frozenset(one.columns) == columns for one in keys)
 
 
 def _place_of(item: PrimaryKey | Unique, table: TableKey) -> Fact:

@@ -17,6 +17,7 @@ from whimbrel.operations.base import Operation
 from whimbrel.operations.renaming import with_renamed_column
 from whimbrel.schema.column_order import Move, Run
 from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.mentions import renamed
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import DataType
 
@@ -101,6 +102,9 @@ class _Follower:
             value = getattr(change, field, None)
             if value:
                 said[field] = self._all(value, names)
+        column = getattr(change, "column", None)
+        if column is not None and column.computed is not None:
+            said["column"] = _computed(column, names)
         return replace(change, **said) if said else change  # type: ignore[no-any-return]
 
     def _all(self, value: Any, names: Mapping[str, str]) -> Any:
@@ -109,12 +113,27 @@ class _Follower:
         return self._one(value, names)
 
     def _one(self, item: Any, names: Mapping[str, str]) -> Any:
-        """A constraint or index with other names; by way of spare names, since two may change places."""
-        pairs = [(new, f"{_SPARE}{place}") for place, new in enumerate(names)]
-        back = [(f"{_SPARE}{place}", old) for place, old in enumerate(names.values())]
-        for one, other in (*pairs, *back):
+        """A constraint or index with other names."""
+        for one, other in _one_by_one(names):
             item = _renamed(item, one, other, self.old)
         return item
+
+
+def _one_by_one(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Single renamings, by way of spare names, since two may change places."""
+    yield from ((new, f"{_SPARE}{place}") for place, new in enumerate(names))
+    yield from ((f"{_SPARE}{place}", old) for place, old in enumerate(names.values()))
+
+
+def _computed(column: Column, names: Mapping[str, str]) -> Column:
+    """A column that is computed of others, by their names of now."""
+    assert column.computed is not None
+    expression = column.computed.expression
+    for one, other in _one_by_one(names):
+        expression = renamed(expression, one, other)
+    if expression is column.computed.expression:
+        return column
+    return replace(column, computed=replace(column.computed, expression=expression), source=None)
 
 
 def _renamed(item: Any, one: str, other: str, table: Table) -> Any:
