@@ -56,3 +56,23 @@ def test_a_script_leaves_its_transaction_for_it(
     assert [index["name"] for index in sa.inspect(postgresql).get_indexes("bird")] == ["ix_bird_name"]
     with postgresql.connect() as connection:
         assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == "b"
+
+
+READINGS = "; ".join(
+    (
+        "op.create_table('m', sa.Column('at', sa.DateTime(True), nullable=False), sa.Column('x', sa.Float))",
+        "op.create_hypertable('m', 'at')",
+        "op.create_continuous_aggregate('daily', "
+        "\"SELECT time_bucket('1 day', at) AS day, avg(x) AS x FROM m GROUP BY 1\")",
+        "op.refresh_continuous_aggregate('daily', None, None)",
+    )
+)
+
+
+@pytest.mark.timescale
+def test_an_operation_that_cannot_be_in_a_transaction_leaves_it(tmp_path: Path, timescale_url: str) -> None:
+    made = project(tmp_path, timescale_url, CONCURRENTLY)
+    made.revision("c", "b", READINGS, "op.drop_continuous_aggregate('daily'); op.drop_table('m')")
+    said = made.run("upgrade", "head")
+    assert said.status == 0, said.text
+    assert made.run("downgrade", "b").status == 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from whimbrel.diff import indexes, uniques
+from whimbrel.diff import hypertables, indexes, uniques
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.names import final
 from whimbrel.schema.constraint import Unique
@@ -89,8 +89,14 @@ class Match:
     def _removed(self) -> Iterator[Key]:
         for (kind, name), key in self._by_name.items():
             known_twice = kind is Unique and (Index, name) in self._by_name
-            if name is not None and not known_twice and (kind, name) not in self._taken:
-                yield key
+            if name is None or known_twice or (kind, name) in self._taken or self._is_timescales(key):
+                continue
+            yield key
+
+    def _is_timescales(self, key: Key) -> bool:
+        """Whether TimescaleDB made it for a hypertable: Alembic, which knows none, would drop it."""
+        pair = self._pair
+        return isinstance(key, Index) and hypertables.made_by_itself(key, pair.current, pair.comparison)
 
 
 def _uniques(table: Table) -> list[Unique]:

@@ -419,7 +419,7 @@ class Session:
 
     def _apart(self, statement: Statement) -> AbstractContextManager[None]:
         """Outside of the transaction, if this statement would be refused in it; else where we are."""
-        if not REFUSED_IN_TRANSACTION.search(statement.sql, 0, FAR_ENOUGH):
+        if statement.transactional and not REFUSED_IN_TRANSACTION.search(statement.sql, 0, FAR_ENOUGH):
             return HERE
         from whimbrel.execution.traits import traits_of
 
