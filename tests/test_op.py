@@ -37,7 +37,7 @@ def _parameters(function: object) -> list[tuple[str, object, object]]:
     return [(one.name, one.kind, one.default) for one in parameters if one.name != "self"]
 
 
-MORE = {"drop_constraint": ("columns", "condition")}
+MORE = {"drop_constraint": ("columns", "condition"), "create_primary_key": ("kw",)}
 """What our functions take beyond Alembic's."""
 
 

@@ -310,7 +310,7 @@ def rename_constraint(
 
 
 def create_primary_key(
-    constraint_name: str | None, table_name: str, columns: list[str], *, schema: str | None = None
+    constraint_name: str | None, table_name: str, columns: list[str], *, schema: str | None = None, **kw: Any
 ) -> None:
     """Make columns the primary key of a table.
 
@@ -319,11 +319,12 @@ def create_primary_key(
         table_name: the table.
         columns: names of its columns.
         schema: the table's schema; None is the connection's default.
+        **kw: `deferrable`, `initially`, and what single databases know: `postgresql_include`.
     """
     from whimbrel.operations import constraints
 
     current("create_primary_key").receive(
-        constraints.AddConstraint.primary_key(constraint_name, table_name, columns, schema=schema)
+        constraints.AddConstraint.primary_key(constraint_name, table_name, columns, schema=schema, **kw)
     )
 
 
@@ -2166,7 +2167,7 @@ def batch_alter_table(
         copy_from: the table as it is; without it, it is read from the database.
         table_args: constraints that the database doesn't tell of.
         table_kwargs: options of the new table: `sqlite_autoincrement`, ...
-        reflect_args: columns of which there is more to know than the database tells.
+        reflect_args: columns of which there is more to know than the database tells, with their foreign keys.
         reflect_kwargs: `listeners`: pairs of "column_reflect" and a function that changes what is read.
         naming_convention: names for constraints that have none in the database.
     """

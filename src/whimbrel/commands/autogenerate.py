@@ -148,6 +148,7 @@ def difference(
     CommandRefused where there are no models, NeedsDatabase.
     """
     from whimbrel.diff.words import logged
+    from whimbrel.schema.objects import EnumType
 
     if not offline:
         check_at_heads(session, graph)
@@ -161,7 +162,14 @@ def difference(
     )
     for name, sentence in logged(found.operations):
         logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
-    upgrades, back = both_ways(session, found.operations, current, renames, explicitly=options.thorough)
+    upgrades, back = both_ways(
+        session,
+        found.operations,
+        current,
+        renames,
+        explicitly=options.thorough,
+        stay=tuple(wanted.of_kind(EnumType)),
+    )
     result = Difference(upgrades, back, current, wanted, options, found.doubts)
     more = session.opts.get("more_differences")  # what packages of the project find
     return result if more is None else more(session, result)

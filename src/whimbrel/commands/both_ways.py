@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,6 +11,7 @@ from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
+    from whimbrel.schema.objects import EnumType
     from whimbrel.schema.schema import Schema
 
 Operations: TypeAlias = "tuple[Operation, ...]"
@@ -23,11 +24,13 @@ def both_ways(
     renames: Renames = NO_RENAMES,
     *,
     explicitly: bool = True,
+    stay: Collection[EnumType] = (),
 ) -> tuple[Operations, Operations]:
     """The operations found, and those that lead back.
 
     `explicitly`: they create and drop the enum types they need. Without it they are what Alembic would write,
-    where a column comes back without what went with it.
+    where a column comes back without what went with it. Types that are to `stay` aren't dropped with the
+    last column that has them.
     """
     if not explicitly:
         return tuple(found), _back_as_alembic(found, current)
@@ -36,9 +39,9 @@ def both_ways(
     from whimbrel.operations.explicit_types import explicit
     from whimbrel.schema.objects import EnumType
 
-    upgrades = explicit(checks_apart(found), current, session.spelling, renames)
+    upgrades = explicit(checks_apart(found), current, session.spelling, renames, stay)
     downgrades, after = back(upgrades, current)
-    there = [item for item in current.of_kind(EnumType) if after.objects.get(item.key) == item]
+    there = tuple(current.of_kind(EnumType))
     return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling, stay=there)
 
 

@@ -170,8 +170,8 @@ class PostgreSQL(Dialect):
         """ADD CONSTRAINT ... USING INDEX, of the index that has the constraint's name."""
         name = self.constraint_name(str(key.name))
         kind = "PRIMARY KEY" if isinstance(key, PrimaryKey) else "UNIQUE"
-        later = "" if isinstance(key, PrimaryKey) or not key.deferrable else " DEFERRABLE"
-        if later and isinstance(key, Unique) and key.initially:
+        later = " DEFERRABLE" if key.deferrable else ""
+        if later and key.initially:
             later += f" INITIALLY {key.initially.upper()}"
         text = f"ADD CONSTRAINT {name} {kind} USING INDEX {name}{later}"
         return self.alter("adopt_index", table, schema, text)

@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from whimbrel.operations.creations import created
 from whimbrel.operations.domains import AlterDomain
+from whimbrel.operations.explicit_types import changes
 from whimbrel.operations.functions import CreateFunction
 from whimbrel.operations.policies import EnableRowSecurity
 from whimbrel.operations.sequences import AlterSequence
 from whimbrel.operations.views import ReplaceView
-from whimbrel.schema.objects import Domain, Function, RowSecurity, SchemaObject, SequenceObject, View
+from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
+from whimbrel.schema.objects import (
+    Domain,
+    EnumType,
+    Function,
+    RowSecurity,
+    SchemaObject,
+    SequenceObject,
+    View,
+)
 from whimbrel.schema.values import Options
 
 if TYPE_CHECKING:
@@ -36,11 +46,15 @@ def replaced(item: SchemaObject) -> Operation:
 
 def is_altered(item: SchemaObject) -> bool:
     """Whether what changes of it is altered, and it never makes way."""
-    return isinstance(item, Domain | SequenceObject)
+    return isinstance(item, Domain | EnumType | SequenceObject)
 
 
-def altered(current: SchemaObject, wanted: SchemaObject) -> Iterator[Operation]:
-    """The operations that make a domain or sequence the wanted one."""
+def altered(
+    current: SchemaObject, wanted: SchemaObject, renames: Renames = NO_RENAMES
+) -> Iterator[Operation]:
+    """The operations that make a domain, sequence or enum the wanted one; `renames` are those of values."""
+    if isinstance(current, EnumType) and isinstance(wanted, EnumType):
+        yield from changes(current, wanted, renames)
     if isinstance(current, Domain) and isinstance(wanted, Domain):
         yield from _domain(current, wanted)
     if isinstance(current, SequenceObject) and isinstance(wanted, SequenceObject):

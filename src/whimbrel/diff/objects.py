@@ -14,9 +14,12 @@ from whimbrel.diff.object_changes import altered, dropped, is_altered, replaced
 from whimbrel.diff.types import text_of
 from whimbrel.errors import WhimbrelError
 from whimbrel.operations.creations import created
+from whimbrel.operations.named_types import enum_of
 from whimbrel.operations.tables import CreateTable
+from whimbrel.operations.what_is_renamed import Renames
 from whimbrel.schema.objects import (
     Domain,
+    EnumType,
     Extension,
     Function,
     Namespace,
@@ -33,7 +36,7 @@ from whimbrel.schema.schema import Schema, TableKey
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
 
-FIRST: tuple[type[SchemaObject], ...] = (Namespace, Extension, Domain, SequenceObject)
+FIRST: tuple[type[SchemaObject], ...] = (Namespace, Extension, EnumType, Domain, SequenceObject)
 """What tables may need, in the order in which it is created."""
 LATER: tuple[type[SchemaObject], ...] = (Function, View, Trigger, Policy, RowSecurity)
 """What needs tables, or each other; a function that a table needs comes first all the same."""
@@ -103,14 +106,19 @@ class _Sides:
         for item in changed:
             wanted = self._wanted_or(item)
             if is_altered(item):
-                yield from altered(item, written.get(wanted.key, wanted))
+                yield from altered(item, written.get(wanted.key, wanted), self._renames)
+
+    @property
+    def _renames(self) -> Renames:
+        options = self.comparison.options
+        return Renames(options.renames, options.guess)
 
     def _is_changed(self, key: ObjectKey) -> bool:
         found, wanted = self.current.get(key), self.wanted[key]
         if found is None or isinstance(found, Namespace | Extension) or type(found) not in (*FIRST, *LATER):
             return False
-        if isinstance(found, SequenceObject):
-            return bool(list(altered(found, wanted)))
+        if isinstance(found, SequenceObject | EnumType):
+            return bool(list(altered(found, wanted, self._renames)))
         return not self.comparison.options.written.same(found, wanted)
 
     def _is_in_place(self, item: SchemaObject) -> bool:
@@ -134,11 +142,13 @@ class _Sides:
         ]
 
     def _gone(self) -> Iterator[SchemaObject]:
-        """What this project made and no model has any more; what only columns used, and none does any more."""
+        """What this project made and no model has any more; what only columns used, and none does now."""
         ours = self.comparison.options.is_ours
         for key, item in self.current.items():
             if type(item) not in (*FIRST, *LATER) or key in self.wanted or hypertables.is_timescale(item):
                 continue
+            if isinstance(item, EnumType) and self._is_in_columns(item):
+                continue  # it goes with its last column
             if self._is_left(item) or (ours is not None and ours(item.kind, item.name)):
                 yield item
 
@@ -152,6 +162,19 @@ class _Sides:
     def left_sequences(self) -> frozenset[TableKey]:
         """The sequences that no default uses any more."""
         return left_sequences.left(self.operations, self.comparison)
+
+    def _is_in_columns(self, item: EnumType) -> bool:
+        """Whether a column has the type, before or after; or may, where not all tables are looked at."""
+        options = self.comparison.options
+        if options.include_object is not None or options.include_name is not None:
+            return True
+        return (self.comparison.schema_of(item.schema), item.name) in self._enums_of_columns
+
+    @cached_property
+    def _enums_of_columns(self) -> frozenset[tuple[str | None, str]]:
+        tables = (*self.comparison.current, *self.comparison.wanted)
+        found = (enum_of(column.type.sa) for table in tables for column in table.columns)
+        return frozenset((self.comparison.schema_of(one.schema), one.name) for one in found if one)
 
     @cached_property
     def types(self) -> frozenset[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import kept
+from whimbrel.diff import kept, uniques
 from whimbrel.diff.comparison import Pair
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
+    from whimbrel.schema.constraint import PrimaryKey
 
 
 def compared(pair: Pair) -> Iterator[Operation]:
@@ -20,7 +21,7 @@ def compared(pair: Pair) -> Iterator[Operation]:
     current, wanted = pair.current.primary_key, pair.wanted.primary_key
     before = current.columns if current else ()
     after = wanted.columns if wanted else ()
-    if before == after:
+    if before == after and not _differ(current, wanted, pair):
         if current and wanted and not _is_nameless(pair):
             yield from kept.changed(pair, current, wanted, "primary")
         return
@@ -28,6 +29,13 @@ def compared(pair: Pair) -> Iterator[Operation]:
         yield DropConstraint(current.name, pair.name, "primary", schema=pair.schema, constraint=current)
     if wanted and after:
         yield AddConstraint(wanted, pair.name, pair.schema)
+
+
+def _differ(current: PrimaryKey | None, wanted: PrimaryKey | None, pair: Pair) -> bool:
+    """Whether a key of the same columns says something else: DEFERRABLE, INCLUDE."""
+    if current is None or wanted is None:
+        return False
+    return uniques.rules_of_server(current, pair) != uniques.rules_of_server(wanted, pair)
 
 
 def _is_nameless(pair: Pair) -> bool:

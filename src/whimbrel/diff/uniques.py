@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from whimbrel.diff.comparison import Pair
-from whimbrel.schema.constraint import Unique
+from whimbrel.schema.constraint import PrimaryKey, Unique
 from whimbrel.schema.index import Index
 
 
@@ -59,8 +59,11 @@ _NULLS = "postgresql_nulls_not_distinct"
 
 
 def _rules(unique: Unique, pair: Pair) -> tuple[Any, ...]:
-    if pair.comparison.keeps_text:
-        return (_on_conflict(unique, pair),)
+    return (_on_conflict(unique, pair),) if pair.comparison.keeps_text else rules_of_server(unique, pair)
+
+
+def rules_of_server(unique: Unique | PrimaryKey, pair: Pair) -> tuple[Any, ...]:
+    """What a key says beside its columns, as far as the database knows and tells it; else nothing."""
     if pair.dialect.sa.name != "postgresql":
         return ()  # no other database both keeps these and tells of them
     return (

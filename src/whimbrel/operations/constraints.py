@@ -40,7 +40,13 @@ class AddConstraint(Operation):
 
     @classmethod
     def primary_key(
-        cls, constraint_name: str | None, table_name: str, columns: list[str], *, schema: str | None = None
+        cls,
+        constraint_name: str | None,
+        table_name: str,
+        columns: list[str],
+        *,
+        schema: str | None = None,
+        **kw: Any,
     ) -> AddConstraint:
         """Make columns the primary key of a table.
 
@@ -49,8 +55,11 @@ class AddConstraint(Operation):
             table_name: the table.
             columns: names of its columns.
             schema: the table's schema; None is the connection's default.
+            **kw: `deferrable`, `initially`, and what single databases know: `postgresql_include`.
         """
-        return cls._of(PrimaryKey(constraint_name, tuple(columns)), table_name, schema)
+        common = {key: kw.pop(key, None) for key in ("deferrable", "initially", "comment")}
+        constraint = PrimaryKey(constraint_name, tuple(columns), options=options(kw), **common)
+        return cls._of(constraint, table_name, schema)
 
     @classmethod
     def unique(

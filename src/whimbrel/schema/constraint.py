@@ -17,6 +17,8 @@ class PrimaryKey:
     options: Options = NO_OPTIONS
     source: Any = field(default=None, compare=False, repr=False)
     comment: str | None = field(default=None, kw_only=True)
+    deferrable: bool | None = field(default=None, kw_only=True)
+    initially: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,15 @@ def constraint(item: object) -> Constraint:
 
 @constraint.register
 def _(item: sa.PrimaryKeyConstraint) -> PrimaryKey:
-    names = _names(item.columns)
-    return PrimaryKey(constraint_name(item), names, dialect_options(item), item, comment=item.comment)
+    return PrimaryKey(
+        constraint_name(item),
+        _names(item.columns),
+        dialect_options(item),
+        item,
+        comment=item.comment,
+        deferrable=item.deferrable,
+        initially=item.initially,
+    )
 
 
 @constraint.register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import singledispatch
 from typing import Any, cast
 
@@ -96,6 +97,12 @@ def index(value: Index, owner: sa.Table) -> sa.Index:
     return made
 
 
+def index_of(value: Index, there: Table) -> sa.Index:
+    """SQLAlchemy's index of a table that is known: its columns have their types, and no foreign keys."""
+    others = tuple(item for item in there.constraints if not isinstance(item, ForeignKey))
+    return index(value, table(replace(there, constraints=others, indexes=(), source=None)))
+
+
 def owner(name: str, schema: str | None, naming_convention: Mapping[str, Any] | None = None) -> sa.Table:
     """A table of which only the name is known, for constraints and indexes to hang on."""
     return sa.Table(name, sa.MetaData(naming_convention=cast(Any, naming_convention)), schema=schema)
@@ -119,7 +126,14 @@ def constraint(value: Constraint) -> sa.Constraint:
 
 @constraint.register
 def _(value: PrimaryKey) -> sa.Constraint:
-    return sa.PrimaryKeyConstraint(*value.columns, name=value.name, comment=value.comment, **value.options)
+    return sa.PrimaryKeyConstraint(
+        *value.columns,
+        name=value.name,
+        deferrable=value.deferrable,
+        initially=value.initially,
+        comment=value.comment,
+        **value.options,
+    )
 
 
 @constraint.register

@@ -67,13 +67,13 @@ def _column(column: Column, names: Names, rewrite: Rewrite | None) -> Column:
 
 
 def _type(found: Any, names: Names) -> Any:
-    """The type, in the new schema where it is a named one."""
+    """The type, in the new schema where it is a named one: there no MetaData of the models creates it."""
     if isinstance(found, ARRAY):
         item = _type(found.item_type, names)
         return found if item is found.item_type else _with(found, item_type=item)
     schema = getattr(found, "schema", None)
     if isinstance(found, SchemaType) and names.get(schema, schema) != schema:
-        return _with(found, schema=names[schema])
+        return _with(found, schema=names[schema], metadata=None)
     return found
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import DOMAIN
 from sqlalchemy.dialects.postgresql.named_types import NamedType
 
-from whimbrel.schema.objects import Domain, Namespace, SchemaObject, SequenceObject, View
+from whimbrel.schema.objects import Domain, EnumType, Namespace, SchemaObject, SequenceObject, View
 from whimbrel.schema.values import DataType, Expression, Options
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ _SEQUENCE = ("start", "increment", "minvalue", "maxvalue", "cache", "cycle")
 
 def read(metadatas: Iterable[sa.MetaData], dialect: Dialect) -> Iterator[SchemaObject]:
     """The objects of the models that this database has a place for."""
+    metadatas = tuple(metadatas)
+    if dialect.features.has_named_types:
+        yield from _enums(metadatas)
     for metadata in metadatas:
         if dialect.features.has_named_types:
             yield from _schemas(metadata)
@@ -34,6 +37,7 @@ def _schemas(metadata: sa.MetaData) -> Iterator[Namespace]:
     tables = metadata.tables.values()
     names = {table.schema for table in tables}
     names |= {_schema_of(column.type) for table in tables for column in table.columns}
+    names |= {item.schema for item in _attached(metadata)}
     return (Namespace(name) for name in sorted(name for name in names if name))
 
 
@@ -42,6 +46,33 @@ def _schema_of(type_: Any) -> str | None:
     named = getattr(type_, "item_type", type_)
     is_made = isinstance(named, sa.Enum | NamedType) and getattr(named, "native_enum", True)
     return named.schema if is_made and named.name else None
+
+
+def _enums(metadatas: Sequence[sa.MetaData]) -> Iterator[EnumType]:
+    """The enum types that no column has: `create_all` creates these too. A column says its own."""
+    types = [column.type for one in metadatas for table in one.tables.values() for column in table.columns]
+    used = {(item.schema, item.name) for item in map(_bare, types) if isinstance(item, sa.Enum)}
+    for item in (item for one in metadatas for item in _attached(one)):
+        if (item.schema, item.name) not in used:
+            yield EnumType(str(item.name), tuple(map(str, item.enums)), item.schema)
+
+
+def _attached(metadata: sa.MetaData) -> list[Any]:
+    """The enum types that the MetaData itself creates; SQLAlchemy 2.0 doesn't tell of them."""
+    found = [item for item in getattr(metadata, "_objects", ()) if _is_created(item)]
+    return sorted(found, key=lambda item: (item.schema or "", str(item.name)))
+
+
+def _is_created(item: Any) -> bool:
+    is_enum = isinstance(item, sa.Enum) and item.native_enum and item.name
+    return bool(is_enum and getattr(item, "create_type", True))
+
+
+def _bare(type_: Any) -> Any:
+    """The type inside arrays and decorators."""
+    while isinstance(type_, sa.ARRAY | sa.TypeDecorator):
+        type_ = type_.item_type if isinstance(type_, sa.ARRAY) else type_.impl_instance
+    return type_
 
 
 def _domains(metadata: sa.MetaData) -> Iterator[Domain]:

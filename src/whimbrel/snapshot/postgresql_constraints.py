@@ -32,7 +32,15 @@ def constraint(row: Any, schema_key: SchemaKey) -> Constraint:
 
 
 def _primary_key(row: Any) -> PrimaryKey:
-    return PrimaryKey(conv(row[1]), tuple(row[3]), _options(include=row[18]), comment=row[16])
+    deferrable, initially = _deferred(row)
+    return PrimaryKey(
+        conv(row[1]),
+        tuple(row[3]),
+        _options(include=row[18]),
+        comment=row[16],
+        deferrable=deferrable,
+        initially=initially,
+    )
 
 
 def _unique(row: Any) -> Unique:

@@ -166,6 +166,21 @@ _ENUMS = (
     whole("enum", "not_attached", "T('t')", 'k = Enum("a", "b", name="k", metadata=m)\nT("t")'),
     whole(
         "enum",
+        "not_attached_changes",
+        'Enum("a", "b", name="k", metadata=m)\nEnum("a", "b", name="gone", metadata=m)\nEnum("a", "b", name="used", metadata=m)\nEnum("a", name="left", metadata=m)\nT("t", C("v", Enum("a", name="left", metadata=m)))',
+        'Enum("a", "c", "d", name="k", metadata=m)\nEnum("a", name="new", metadata=m)\nEnum("a", name="left", metadata=m)\nT("t", C("v", Enum("a", "b", "c", name="used", metadata=m)))',
+        "INSERT INTO t VALUES (1, 'a')",
+        by_revision=True,
+    ),
+    same("enum", "not_attached_stays", 'Enum("a", "b", name="k", metadata=m)\nT("t")'),
+    whole(
+        "enum",
+        "not_attached_in_schema",
+        'T("t", schema="s")',
+        'Enum("a", "b", name="k", schema="s", metadata=m)\nT("t", schema="s")',
+    ),
+    whole(
+        "enum",
         "not_attached_grows",
         'k = Enum("a", "b", name="k", metadata=m)\nT("t", C("v", k))',
         'k = Enum("a", "b", "c", name="k", metadata=m)\nT("t", C("v", k))',
@@ -654,6 +669,20 @@ _CONSTRAINTS = (
         "primary_key_grows_by_enum",
         'Table("t", m, C("a", pg.UUID, primary_key=True), C("k", Enum("x", "y", name="k"), nullable=False), C("path", String, nullable=False))',
         'Table("t", m, C("a", pg.UUID, primary_key=True), C("k", Enum("x", "y", name="k"), primary_key=True), C("path", String, primary_key=True))',
+    ),
+    whole(
+        "constraint",
+        "primary_key_not_deferrable",
+        'Table("t", m, C("a", Integer), PrimaryKeyConstraint("a", deferrable=True))\nTable("u", m, C("a", Integer), PrimaryKeyConstraint("a", deferrable=True, initially="IMMEDIATE"))',
+        'Table("t", m, C("a", Integer), PrimaryKeyConstraint("a"))\nTable("u", m, C("a", Integer), PrimaryKeyConstraint("a", deferrable=True))\nTable("v", m, C("a", Integer), PrimaryKeyConstraint("a", deferrable=True, initially="DEFERRED"))',
+        "INSERT INTO t VALUES (1)",
+    ),
+    whole(
+        "constraint",
+        "primary_key_includes_more",
+        'Table("t", m, C("a", Integer), C("b", Integer), C("c", Integer), PrimaryKeyConstraint("a", postgresql_include=["b"]))',
+        'Table("t", m, C("a", Integer), C("b", Integer), C("c", Integer), PrimaryKeyConstraint("a", postgresql_include=["b", "c"]))\nTable("u", m, C("a", Integer), C("b", Integer), PrimaryKeyConstraint("a", postgresql_include=["b"]))',
+        "INSERT INTO t VALUES (1, 2, 3)",
     ),
     whole(
         "constraint",

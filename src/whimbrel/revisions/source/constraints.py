@@ -43,6 +43,7 @@ def _(constraint: PrimaryKey, context: SourceContext) -> str:
     settings = [
         *_name(constraint, context),
         *_own(constraint, context),
+        *_key_deferral(constraint, context),
         *options_source(constraint.options, context),
     ]
     return call(f"{context.sa}PrimaryKeyConstraint", [*columns, *settings])
@@ -104,7 +105,11 @@ def addition(constraint: Constraint, table: str, schema: str | None, context: So
 
 @addition.register
 def _(constraint: PrimaryKey, table: str, schema: str | None, context: SourceContext) -> str:
-    settings = [*_schema(schema, context), *options_source(constraint.options, context)]
+    settings = [
+        *_key_deferral(constraint, context),
+        *_schema(schema, context),
+        *options_source(constraint.options, context),
+    ]
     arguments = [*_named(constraint, table, context), plain_list(constraint.columns), *settings]
     return call(f"{context.op}create_primary_key", arguments)
 
@@ -168,7 +173,7 @@ def _schema(schema: str | None, context: SourceContext, key: str = "schema") -> 
         yield f"{key}={plain(schema)}"
 
 
-def _deferral(constraint: Unique | Exclusion) -> Iterator[str]:
+def _deferral(constraint: PrimaryKey | Unique | Exclusion) -> Iterator[str]:
     if constraint.deferrable is not None:
         yield f"deferrable={constraint.deferrable!r}"
     if constraint.initially:
@@ -206,6 +211,11 @@ def _exclusion(constraint: Exclusion, context: SourceContext) -> Iterator[str]:
 def _elements(constraint: Exclusion, context: SourceContext) -> Iterator[str]:
     for expression, operator in constraint.elements:
         yield f"({exclusion_element_source(expression, context)}, {plain(operator)})"
+
+
+def _key_deferral(constraint: PrimaryKey, context: SourceContext) -> Iterator[str]:
+    """When a key is looked at, of which Alembic says nothing."""
+    return iter(()) if context.is_alembics else _deferral(constraint)
 
 
 def _own(constraint: PrimaryKey | ForeignKey | Exclusion, context: SourceContext) -> Iterator[str]:

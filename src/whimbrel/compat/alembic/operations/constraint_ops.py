@@ -99,6 +99,7 @@ class CreatePrimaryKeyOp(_OnColumns):
             constraint.columns.keys(),
             schema=constraint.table.schema,
             **constraint.dialect_kwargs,
+            **_said(constraint, "deferrable", "initially"),
         )
 
     def to_constraint(self, migration_context: MigrationContext | None = None) -> sa.PrimaryKeyConstraint:

@@ -1,0 +1,39 @@
+"""What models say beside tables: enum types that no column has."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from whimbrel.dialects.registry import dialect_for
+from whimbrel.schema.objects import EnumType, Namespace
+from whimbrel.scratch.relabel import relabelled
+from whimbrel.snapshot import metadata, metadata_objects
+
+POSTGRESQL = dialect_for(postgresql.dialect())
+
+
+def _models() -> sa.MetaData:
+    models = sa.MetaData()
+    sa.Enum("a", "b", name="free", schema="s", metadata=models)
+    sa.Enum("a", name="word", native_enum=False, metadata=models)
+    postgresql.ENUM("a", name="theirs", create_type=False, metadata=models)
+    used = sa.ARRAY(sa.Enum("a", name="used", metadata=models))
+    sa.Table("t", models, sa.Column("id", sa.Integer, primary_key=True), sa.Column("k", used))
+    return models
+
+
+def test_an_enum_of_the_metadata_is_created_by_itself() -> None:
+    found = tuple(metadata_objects.read([_models()], POSTGRESQL))
+    assert found == (EnumType("free", ("a", "b"), "s"), Namespace("s"))
+    assert tuple(metadata_objects.read([_models()], dialect_for(sqlite.dialect()))) == ()
+
+
+def test_scratch_leaves_no_type_of_its_own_with_the_models() -> None:
+    models = sa.MetaData()
+    kind = sa.Enum("a", name="k", inherit_schema=True)
+    sa.Table("t", models, sa.Column("id", sa.Integer, primary_key=True), sa.Column("k", kind), schema="s")
+    (table,) = metadata.read(models, POSTGRESQL)
+    moved = relabelled(table, {"s": "scratch"})
+    moved.columns[1].type.sa.copy()
+    assert not tuple(item for item in metadata_objects.read([models], POSTGRESQL) if item.schema)
