@@ -69,6 +69,7 @@ class _Reader:
             "schemas": [schema for schema in self._scope.schemas if schema is not None],
             "default": None in self._scope.schemas,
             "names": None,
+            "as_inspected": self._scope.as_inspected,
         }
         used = {key: value for key, value in values.items() if f":{key}" in query}
         return list(self._connection.execute(text(query), used).all())
