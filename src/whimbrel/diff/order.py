@@ -171,6 +171,8 @@ class _Facts:
             self._leaves_types([operation.column.type])
 
     def alter_column(self, operation: Any) -> None:
+        if operation.nullable:  # a key's columns are never NULL
+            self.needs.add(("no key", self._key(operation), operation.column_name))
         if operation.type_ is not None:
             place = (self._key(operation), name_token(operation.column_name))
             self.needs.add(("unpointed", *place))
@@ -204,8 +206,10 @@ class _Facts:
         self.needs.update({("table", table), ("name", table[0], item.name)})
         if isinstance(item, (PrimaryKey, Unique)):
             self.makes.add(("key", table, frozenset(item.columns)))
-            # a key of others that goes would come back to hang on this one, whichever the server found first
-            self.needs.update({_place_of(item, table), ("free", table, frozenset(item.columns))})
+            self.needs.add(_place_of(item, table))
+            if self._can_alter:
+                # a key of others that goes would come back to hang on this one, whichever the server found first
+                self.needs.add(("free", table, frozenset(item.columns)))
         if isinstance(item, ForeignKey):
             self._needs_target(item)
             self.needs.update(("typed", *end) for end in self._ends(item, table))
@@ -227,6 +231,7 @@ class _Facts:
                 self.needs.add(("free", table, frozenset(item.columns)))
             self.makes.add(_place_of(item, table))
             self.makes.update(("released", table, name_token(name)) for name in item.columns)
+            self.makes.update(("no key", table, name) for name in item.columns)
 
     def create_index(self, operation: Any) -> None:
         index, table = operation.index, self._key(operation)
