@@ -20,7 +20,7 @@ from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.constraint import Constraint, ForeignKey
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
-from whimbrel.schema.table import Table
+from whimbrel.schema.table import Column, Table
 
 Difference = tuple[Any, ...] | list[tuple[Any, ...]]
 
@@ -59,10 +59,22 @@ def _(operation: AddColumn, before: Schema) -> Difference:
 def _(operation: DropColumn, before: Schema) -> Difference:
     name, schema = operation.table_name, operation.schema
     column = operation.column or before.table(name, schema).column(operation.column_name)
+    return ("remove_column", schema, name, _column(column, name, schema, before))
+
+
+def _column(column: Column, name: str, schema: str | None, before: Schema) -> sa.Column[Any]:
+    """SQLAlchemy's column in the table called `name`, with its foreign keys: Alembic shows each twice."""
     made = to_sqlalchemy.column(column)
     if getattr(made, "table", None) is None:
         to_sqlalchemy.owner(name, schema).append_column(made)
-    return ("remove_column", schema, name, made)
+    there = before.find(name, schema)
+    for key in there.constraints if there is not None else ():
+        if isinstance(key, ForeignKey) and column.name in key.columns:
+            target = key.referred_columns[key.columns.index(column.name)]
+            parts = (key.referred_schema, key.referred_table, target)
+            for _ in range(2):
+                made.append_foreign_key(sa.ForeignKey(".".join(filter(None, parts))))
+    return made
 
 
 @as_tuple.register
@@ -111,7 +123,10 @@ def _(operation: CreateIndex, before: Schema) -> Difference:
 @as_tuple.register
 def _(operation: DropIndex, before: Schema) -> Difference:
     index = operation.index or Index(operation.index_name, ())
-    return ("remove_index", _index(index, operation.table_name, operation.schema, before))
+    there = before.find(str(operation.table_name), operation.schema)
+    if there is None:
+        return ("remove_index", _index(index, operation.table_name, operation.schema, before))
+    return ("remove_index", to_sqlalchemy.index_of(index, there))
 
 
 @as_tuple.register
@@ -150,9 +165,17 @@ def _table(table: Table | None, name: str, schema: str | None, before: Schema) -
 
 
 def _index(index: Index, table: str | None, schema: str | None, before: Schema) -> sa.Index:
-    if isinstance(index.source, sa.Index):
-        return index.source
+    if isinstance(index.source, sa.Index) and index.source.table is not None:
+        return to_sqlalchemy.index(index, _without_keys(index.source.table))
     return to_sqlalchemy.index(index, _table(None, str(table), schema, before))
+
+
+def _without_keys(table: sa.Table) -> sa.Table:
+    """The table of an index as Alembic shows it: columns without foreign keys."""
+    columns = [column._copy() for column in table.columns]
+    for column in columns:
+        column.key = column.name
+    return sa.Table(table.name, sa.MetaData(), *columns, schema=table.schema)
 
 
 def _constraint(constraint: Constraint, table: str, schema: str | None) -> sa.Constraint:

@@ -39,19 +39,33 @@ from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
 from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.constraint import Check, Constraint, ForeignKey, Unique
 from whimbrel.schema.index import Index
+from whimbrel.schema.schema import Schema
 from whimbrel.schema.values import DataType
 
 
-def shown(operations: Iterable[Operation]) -> Iterator[MigrateOperation]:
-    """What a comparison found, as hooks see it: a new table and its indexes are operations of their own."""
+def shown(operations: Iterable[Operation], before: Schema | None = None) -> Iterator[MigrateOperation]:
+    """What a comparison found, as hooks see it: a new table and its indexes are operations of their own.
+
+    `before` is what the database has: an index that goes is shown with the types of its columns there.
+    """
     for operation in operations:
         item = to_op(operation)
+        if isinstance(item, DropIndexOp) and isinstance(operation, DropIndex) and before is not None:
+            _complete(item, operation, before)
         yield item
         if isinstance(item, CreateTableOp) and isinstance(operation, CreateTable):
             table, item.indexes = operation.table, ()
             yield from (_create_index(index, table.name, table.schema) for index in table.indexes)
         elif isinstance(item, AlterColumnOp):
             _with_clauses(item)
+
+
+def _complete(item: DropIndexOp, operation: DropIndex, before: Schema) -> None:
+    """Give an index that goes the columns that it has in the database."""
+    there = before.find(operation.table_name or "", operation.schema)
+    if there is not None and item._reverse is not None and operation.index is not None:
+        item._reverse = CreateIndexOp.from_index(to_sqlalchemy.index_of(operation.index, there))
+        item._reverse.index_name = operation.index.name
 
 
 @singledispatch

@@ -41,7 +41,7 @@ def compare(
     known = autogen_context.found
     if known is not None:
         current, wanted = known.before, known.wanted
-        upgrade_ops.ops.extend(grouped(_left(autogen_context, shown(known.upgrades))))
+        upgrade_ops.ops.extend(grouped(_left(autogen_context, shown(known.upgrades, current))))
     else:
         current, wanted = _both(autogen_context, schemas)
         upgrade_ops.ops.extend(found(autogen_context, current, wanted))
@@ -56,7 +56,7 @@ def found(autogen_context: AutogenContext, current: Schema, wanted: Schema) -> l
     operations = differences(current, wanted, session.spelling, _options(autogen_context))
     for name, sentence in logged(operations):
         logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
-    return list(grouped(_left(autogen_context, shown(operations))))
+    return list(grouped(_left(autogen_context, shown(operations, current))))
 
 
 def grouped(items: Iterable[Any]) -> Iterator[Any]:
