@@ -32,9 +32,20 @@ ADVICE: Mapping[str, str] = {
     "42846": "Say how values are cast: postgresql_using='column::type'",
     "55P04": "Rows can have a new enum value only after the commit: use it in a later revision",
     "53100": "Make room on the server's disk",
-    "0A000": "Drop what uses it in the same revision, and create it again afterwards",
 }
 """The next step, by PostgreSQL's SQLSTATE (its manual, appendix A)."""
+
+NOT_SUPPORTED: Mapping[str, str] = {
+    "column used": "Drop what uses it in the same revision, and create it again afterwards",
+    "compressed chunks": "Say op.remove_compression before it, and op.set_compression after it",
+    "segmentby column": "Compress by other columns first: op.set_compression",
+    "without default to a hypertable": "Give it a constant server_default",
+    "concurrent index creation": (
+        "Create it without CONCURRENTLY; postgresql_with={'timescaledb.transaction_per_chunk': True} locks "
+        "one chunk at a time"
+    ),
+}
+"""The next step where PostgreSQL or TimescaleDB says "not supported" (0A000), by words of the message."""
 
 
 def said(error: Any) -> str:
@@ -43,7 +54,8 @@ def said(error: Any) -> str:
     `error` is the driver's own error. Where we know a next step, it stands in the place of the server's
     hint, which may advise CASCADE.
     """
-    message, advice = _parts(error), ADVICE.get(_state(error), "")
+    message = _parts(error)
+    advice = _advice(_state(error), message[0])
     if not advice:
         return str(error).strip().rstrip(".")
     return ". ".join(part.strip().rstrip(".") for part in (*message, advice) if part)
@@ -55,6 +67,12 @@ def misses_table(error: Any) -> str:
     if _state(error) == "42P01" or first == "1146" or first.startswith("no such table"):
         return str(error).strip().splitlines()[0].rstrip(".")
     return ""
+
+
+def _advice(state: str, message: str) -> str:
+    if state == "0A000":
+        return next((step for words, step in NOT_SUPPORTED.items() if words in message), "")
+    return ADVICE.get(state, "")
 
 
 def _state(error: Any) -> str:
