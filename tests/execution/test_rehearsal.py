@@ -70,6 +70,15 @@ def test_it_shows_what_is_sent_and_changes_nothing(url: str) -> None:
     assert look(url)[1]["t"] == [(1, "x", 42)]
 
 
+def test_rows_that_are_put_in_are_shown_with_their_values(url: str) -> None:
+    def puts_rows_in() -> None:
+        table = op.create_table("t", sa.Column("id", sa.Integer), sa.Column("a", sa.String(9)))
+        op.bulk_insert(table, [{"id": 1, "a": "it's"}, {"id": 2, "a": None}])
+
+    rows = "INSERT INTO t (id, a) VALUES (1, 'it''s');\nINSERT INTO t (id, a) VALUES (2, NULL)"
+    assert rows in texts(planned(url, Chain([puts_rows_in])))
+
+
 def test_on_an_empty_database_nothing_is_left(url: str) -> None:
     assert texts(planned(url, Chain([first, asks_the_database])))[0].startswith("CREATE TABLE t")
     assert look(url) == (look(url)[0], {})

@@ -144,3 +144,13 @@ def test_a_literal_is_written_out_by_every_compiler_and_at_every_execution() -> 
             row = {"a": inline_literal(value), "n": inline_literal(f":x {value}")}
             connection.execute(table.insert().values(row))
         assert connection.execute(sa.select(table)).all() == [(1, ":x 1"), (2, ":x 2")]
+
+
+@pytest.mark.parametrize("together", (True, False))
+def test_rows_that_are_put_in_at_once_are_bound(together: bool, connection: sa.Connection) -> None:
+    rows = [{"a": 1, "b": "it's"}, {"a": 2, "b": "b"}]
+    made = BulkInsert(items, rows, together).performed(Schema.unknown(), dialect_named("sqlite"))
+    for statement in made:
+        assert "it's" not in statement.sql and statement.unrendered
+        connection.execute(statement.construct, statement.parameters)
+    assert connection.execute(sa.select(items.c.a, items.c.b)).all() == [(1, "it's"), (2, "b")]

@@ -83,7 +83,9 @@ class Performer:
         return operation.returned
 
     def _perform(self, operation: Operation, before: Schema) -> None:
-        for statement in operation.statements(before, self.session.spelling):
+        is_live = self.session.connection is not None
+        phrases = operation.performed if is_live else operation.statements
+        for statement in phrases(before, self.session.spelling):
             self.session.perform(statement)
 
     def _looked_up(self, operation: Operation) -> Schema:

@@ -71,7 +71,7 @@ def _is_read_as_text(session: Session, operation: Operation) -> bool:
 
 
 def _perform(session: Session, operation: Operation) -> None:
-    for statement in operation.statements(Schema.unknown(), session.spelling):
+    for statement in operation.performed(Schema.unknown(), session.spelling):
         session.perform(statement)
 
 

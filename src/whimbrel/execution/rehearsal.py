@@ -249,7 +249,8 @@ class _Notes:
     ) -> tuple[str, Any]:
         """SQLAlchemy is about to send a statement: note it, and hold back what can't be undone."""
         known = self.session.performing
-        statement = known if known is not None else Statement(self._filled(text, context))
+        is_written = known is not None and not known.unrendered
+        statement = known if known is not None and is_written else Statement(self._filled(text, context))
         alone = self.apart or not statement.transactional or _ALONE.match(text) is not None
         if _ENDS.match(text) and not alone:
             raise _commits()

@@ -65,6 +65,10 @@ class Operation(ABC):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """The phrases of this change in their order. Raises NotSupported."""
 
+    def performed(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
+        """The same to be run at once: what is bound needn't be written out in their texts."""
+        return self.statements(before, dialect)
+
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """What this change can break on any database; by default nothing."""
         return iter(())

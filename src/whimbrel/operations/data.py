@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -108,13 +108,32 @@ class BulkInsert(Operation):
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """INSERT: one statement for all rows, or one for each."""
+        if self.multiinsert and self.rows:
+            made = iter([self._together(dialect)])
+        else:
+            made = (self._alone(row, dialect) for row in self.rows)
+        yield from self._between(made, dialect)
+
+    def performed(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
+        """INSERT with its values bound: writing them out takes longer than putting them in."""
+        if not self.rows:
+            yield from self._between(iter([]), dialect)
+            return
+        insert = sa.insert(self.table).inline()
+        text = str(insert.values(**self.rows[0]).compile(dialect=dialect.sa)).strip()
+        bound = Statement(text, self.table.name, Lock.UNKNOWN, unrendered="they are bound")
+        if self.multiinsert:
+            made = iter([replace(bound, construct=insert, parameters=self.rows)])
+        else:
+            made = (replace(bound, construct=insert.values(**row)) for row in self.rows)
+        yield from self._between(made, dialect)
+
+    def _between(self, made: Iterator[Statement], dialect: Dialect) -> Iterator[Statement]:
+        """The statements, with what a database wants around them."""
         around = dialect.around_bulk_insert(self.table.name, getattr(self.table, "schema", None))
         if around[0] is not None:
             yield around[0]
-        if self.multiinsert and self.rows:
-            yield self._together(dialect)
-        elif self.rows:
-            yield from (self._alone(row, dialect) for row in self.rows)
+        yield from made
         if around[1] is not None:
             yield around[1]
 
