@@ -65,6 +65,18 @@ def test_it_is_said_beside_differences_too(project: Project) -> None:
     assert "remove_table" in said.out and "Revisions were edited: bb22" in said.out
 
 
+def test_a_beginning_before_the_first_revision_is_no_edit_of_it(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    first, second = tmp_path / "a.py", tmp_path / "b.py"
+    first.write_text("revision = 'a'\ndown_revision = None\n")
+    second.write_text("revision = 'b'\ndown_revision: str | None = 'a'\n")
+    committed(tmp_path, "first")
+    first.write_text("revision = 'a'\ndown_revision = '029'\n")
+    assert list(edited(tmp_path)) == []
+    second.write_text("revision = 'b'\ndown_revision: str | None = '029'\n")
+    assert [one.path for one in edited(tmp_path)] == [second], "another order is another schema"
+
+
 def test_without_a_journal_git_knows(project: Project) -> None:
     git(project.folder, "init", "-q", "-b", "main")
     (project.folder / ".gitignore").write_text("app.db\n__pycache__\n")

@@ -72,13 +72,27 @@ def _differing(folder: Path, branch: str) -> set[str]:
 
 
 def _says_the_same(one: bytes, other: bytes, suffix: str) -> bool:
+    """Whether both do the same; where history began with `one`, it may have got a beginning before it."""
     one, other = (text.replace(b"\r\n", b"\n") for text in (one, other))
     if one == other:
         return True
-    return suffix == ".py" and _code(one) is not None and _code(one) == _code(other)
+    before, now = _code(one), _code(other)
+    if suffix != ".py" or before is None or now is None:
+        return False
+    return before.rest == now.rest and before.down in (now.down, NOTHING)
 
 
-def _code(source: bytes) -> str | None:
+NOTHING = ast.dump(ast.Constant(None))
+
+
+class _Code(NamedTuple):
+    """What a revision file names as the revision before it, and what else it does."""
+
+    down: str
+    rest: str
+
+
+def _code(source: bytes) -> _Code | None:
     """What the source does, without its docstring; None where Python can't read it."""
     try:
         body = ast.parse(source).body
@@ -86,7 +100,20 @@ def _code(source: bytes) -> str | None:
         return None
     if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
         body = body[1:]
-    return "\n".join(map(ast.dump, body))
+    down = [one.value for one in body if _is_down(one) and isinstance(one, (ast.Assign, ast.AnnAssign))]
+    rest = [ast.dump(one) for one in body if not _is_down(one)]
+    return _Code("\n".join(ast.dump(value) for value in down if value is not None), "\n".join(rest))
+
+
+def _is_down(statement: ast.stmt) -> bool:
+    targets = (
+        statement.targets
+        if isinstance(statement, ast.Assign)
+        else [statement.target]
+        if isinstance(statement, ast.AnnAssign)
+        else []
+    )
+    return [target.id for target in targets if isinstance(target, ast.Name)] == ["down_revision"]
 
 
 def edited_in(folders: tuple[Path, ...]) -> tuple[Edited, ...] | None:
