@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from support.changes import (
+    app_blog,
+    app_cms,
+    app_ledger,
+    app_meters,
+    app_saas,
+    app_shop,
     beside,
     hazards,
     keys,
@@ -36,6 +42,12 @@ CASES: tuple[Case, ...] = tuple(
         *told_postgresql.CASES,
         *told_postgresql_types.CASES,
         *told_lite.CASES,
+        *app_blog.CASES,
+        *app_shop.CASES,
+        *app_saas.CASES,
+        *app_cms.CASES,
+        *app_meters.CASES,
+        *app_ledger.CASES,
     )
 )
 
