@@ -207,8 +207,7 @@ class _Facts:
         if isinstance(item, (PrimaryKey, Unique)):
             self.makes.add(("key", table, frozenset(item.columns)))
             self.needs.add(_place_of(item, table))
-            if self._can_alter:
-                # a key of others that goes would come back to hang on this one, whichever the server found first
+            if self._can_alter:  # a key of others that goes would come back to hang on the first that is found
                 self.needs.add(("free", table, frozenset(item.columns)))
         if isinstance(item, ForeignKey):
             self._needs_target(item)
