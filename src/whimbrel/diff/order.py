@@ -207,7 +207,7 @@ class _Facts:
         if isinstance(item, (PrimaryKey, Unique)):
             self.makes.add(("key", table, frozenset(item.columns)))
             self.needs.add(_place_of(item, table))
-            if self._can_alter:  # a key of others that goes would come back to hang on the first that is found
+            if self._can_alter:  # what others have on it would come back to the first such key that is found
                 self.needs.add(("free", table, frozenset(item.columns)))
         if isinstance(item, ForeignKey):
             self._needs_target(item)
