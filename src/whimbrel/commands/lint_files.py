@@ -138,7 +138,7 @@ def schema_from(path: Path) -> Catalog:
 def read_text(path: Path) -> str:
     """A file's text. Raises SQLFileError where it can't be read."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode().replace("\r\n", "\n")  # read_text() takes twice as long
     except (OSError, UnicodeDecodeError) as error:
         raise SQLFileError(str(path), 0, getattr(error, "strerror", None) or str(error)) from error
 

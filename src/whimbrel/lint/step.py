@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any, TypeVar
 
 from whimbrel.reading import actions as a
@@ -37,19 +36,25 @@ class Step:
         self.facts: f.Facts = reading.facts
         self.before: Catalog = reading.before
         self.version = script.version
+        self.effects: tuple[Effect, ...] = tuple(e for e in reading.effects if self.hot(e.relation))
+        """What it does to relations that others use."""
         self._actions: tuple[tuple[a.Action, TableFacts, Catalog], ...] | None = None
+        self._by_kind: Mapping[type, Sequence[Any]] | None = None
+        self._earlier: tuple[Step, ...] | None = None
 
     @property
     def in_transaction(self) -> bool:
         """Whether what it locks stays locked behind it."""
         return self.reading.transaction is not None
 
-    @cached_property
+    @property
     def earlier(self) -> tuple[Step, ...]:
         """The statements before it in its transaction, in order."""
-        return tuple(self._neighbours(range(self.place)))
+        if self._earlier is None:
+            self._earlier = tuple(self._neighbours(range(self.place)))
+        return self._earlier
 
-    @cached_property
+    @property
     def later(self) -> tuple[Step, ...]:
         """The statements behind it in its transaction, in order."""
         return tuple(self._neighbours(range(self.place + 1, len(self.script.readings))))
@@ -74,11 +79,6 @@ class Step:
             return not table.private
         view = self.before.views.get(name)
         return not view.born if view is not None else not self.before.complete
-
-    @cached_property
-    def effects(self) -> tuple[Effect, ...]:
-        """What it does to relations that others use."""
-        return tuple(effect for effect in self.reading.effects if self.hot(effect.relation))
 
     @property
     def named(self) -> Name | None:
@@ -113,10 +113,11 @@ class Step:
 
     def actions(self, kind: type[Kind]) -> Sequence[tuple[Kind, TableFacts, Catalog]]:
         """Those of one kind."""
+        if self._by_kind is None:
+            self._by_kind = self._sorted()
         return self._by_kind.get(kind, ())
 
-    @cached_property
-    def _by_kind(self) -> Mapping[type, Sequence[Any]]:
+    def _sorted(self) -> Mapping[type, Sequence[Any]]:
         """The actions by their kind: most rules ask for one that isn't there."""
         found: dict[type, list[Any]] = {}
         for one in self.all_actions():

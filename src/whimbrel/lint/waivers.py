@@ -44,10 +44,10 @@ def read_waivers(text: str, lines: tuple[int, ...] = (), today: date | None = No
 
     A waiver reaches to the first statement at or behind it; without `lines`, to the end of the file.
     """
-    day = today or date.today()
-    found = []
     if "whimbrel:" not in text:
         return ()
+    day = today or date.today()
+    found = []
     for match in _WAIVER.finditer(text):
         waiver = _waiver(match, text.count("\n", 0, match.start()) + 1, lines)
         if waiver.holds(day):

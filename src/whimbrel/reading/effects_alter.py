@@ -35,12 +35,13 @@ def effects_of_alter(facts: f.AlterTable, catalog: Catalog, version: int) -> Ite
         return
     if facts.if_exists and catalog.complete and facts.name not in catalog.tables:
         return
-    for action in facts.actions:
+    for place, action in enumerate(facts.actions):
+        if place:
+            catalog = apply(f.AlterTable(facts.name, (facts.actions[place - 1],)), catalog)
         table = table_or_unknown(facts.name, catalog)
         say = _ACTIONS.get(type(action))
         for effect in say(action, table, catalog, version) if say else (Effect(facts.name, EXCLUSIVE),):
             yield from on_all(effect, catalog, only=facts.only or not _recurses(action))
-        catalog = apply(f.AlterTable(facts.name, (action,)), catalog)
 
 
 def _recurses(action: a.Action) -> bool:

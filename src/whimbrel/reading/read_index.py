@@ -52,7 +52,7 @@ def read_reindex(words: Words) -> Reindex:
     """The statement behind REINDEX."""
     concurrently = False
     if words.peek() == "(":
-        concurrently = "concurrently" in words.inside().rest().words
+        concurrently = _is_on("concurrently", words.inside())
     kind = words.next().text.upper()
     concurrently = words.take("CONCURRENTLY") or concurrently
     return Reindex(kind, None if words.done else words.name(), concurrently)
@@ -75,12 +75,17 @@ def read_vacuum(words: Words, command: str) -> Facts:
     """The statement behind VACUUM or ANALYZE."""
     full = False
     if words.peek() == "(":
-        text = words.inside().rest().text.replace("=", " ")
-        full = "full" in text.split() and "full false" not in text and "full off" not in text
+        full = _is_on("full", words.inside())
     while word := words.take_one("FULL", "FREEZE", "VERBOSE", "ANALYZE"):
         full = full or word == "FULL"
     tables = tuple(_tables(words))
     return Cluster(tables, "VACUUM FULL") if full else Vacuum(tables, command)
+
+
+def _is_on(option: str, options: Words) -> bool:
+    """Whether an option in parentheses is given, and not switched off."""
+    given = [part.rest().text.split() for part in options.parts()]
+    return any(one[0] == option and one[-1] not in ("false", "off", "0", "'false'", "'off'") for one in given)
 
 
 def _tables(words: Words) -> list[Name]:

@@ -22,7 +22,7 @@ class Reading:
     """One statement as the server would meet it.
 
     `index` counts statements of the text from 0; a statement inside a DO block or a WITH has that of the
-    whole and is `inner`. `before` and `after` are the catalogs around it. `transaction` numbers the
+    whole and is `inner`. `before` is the catalog that it meets. `transaction` numbers the
     transaction it is in, None where it has one of its own. `settings` are the session's, as far as set.
     """
 
@@ -31,7 +31,6 @@ class Reading:
     index: int
     facts: f.Facts
     before: Catalog
-    after: Catalog
     effects: tuple[Effect, ...]
     transaction: int | None
     settings: tuple[tuple[str, str], ...] = ()
@@ -55,7 +54,10 @@ class Script:
     @property
     def after(self) -> Catalog:
         """The catalog behind the last statement."""
-        return self.readings[-1].after if self.readings else Catalog()
+        if not self.readings:
+            return Catalog()
+        last = self.readings[-1]
+        return apply(last.facts, last.before)
 
 
 def read_script(
@@ -99,7 +101,8 @@ class _Reader:
     """Reads one script; knows the transaction it is in and what the session has set."""
 
     def __init__(self, catalog: Catalog, version: int, in_transaction: bool, dialect: str) -> None:
-        self.catalog, self.version, self.dialect = catalog, version, dialect
+        self._catalog, self.version, self.dialect = catalog, version, dialect
+        self._pending: f.Facts | None = None
         self.found: list[Reading] = []
         self.number = 0
         self.wrapped = in_transaction
@@ -109,6 +112,13 @@ class _Reader:
         self.settings: dict[str, str] = {}
         self.local: dict[str, str] = {}
         self.index = 0
+
+    @property
+    def catalog(self) -> Catalog:
+        """What stands behind the statements so far; of the last one nobody may ever ask."""
+        if self._pending is not None:
+            self._catalog, self._pending = apply(self._pending, self._catalog), None
+        return self._catalog
 
     def step_out(self, outside: bool) -> None:
         """Leave the runner's transaction, or begin the next one."""
@@ -135,7 +145,7 @@ class _Reader:
 
     def _add(self, piece: Piece, facts: f.Facts, *, inner: bool) -> None:
         before = self.catalog
-        self.catalog = apply(facts, before)
+        self._pending = facts
         self.found.append(
             Reading(
                 piece.sql,
@@ -143,7 +153,6 @@ class _Reader:
                 self.index,
                 facts,
                 before,
-                self.catalog,
                 effects_of(facts, before, self.version),
                 self._transaction(inner),
                 tuple({**self.settings, **self.local}.items()),

@@ -37,6 +37,9 @@ RULE = Rule(
     why="Rows are written meanwhile without what it does; ALL takes foreign keys with it.",
     unsafe=Example("ALTER TABLE orders DISABLE TRIGGER audit;"),
     safer=Example("ALTER TABLE orders ENABLE TRIGGER audit;"),
+    schema="CREATE TABLE orders (id int);\n"
+    "CREATE FUNCTION note_it() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';\n"
+    "CREATE TRIGGER audit AFTER UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION note_it();",
     about=(
         f.AlterTable,
         f.Drop,

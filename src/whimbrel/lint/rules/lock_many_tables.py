@@ -16,7 +16,7 @@ from whimbrel.reading.names import Name
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for the statement that locks one table more than its transaction should hold."""
     own = _locked(step)
-    if not own or _adds_one_key(step, own):
+    if not own or (len(own) == 1 and not step.earlier) or _adds_one_key(step, own):
         return
     held: dict[Name, bool] = {}
     for earlier in step.earlier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from whimbrel.lint.missing_parts import missing_by_name, missing_trigger
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -29,33 +30,20 @@ def check(step: Step) -> Iterator[Trouble]:
 
 def _missing(step: Step) -> str:
     facts, known = step.facts, step.before
-    if isinstance(facts, f.AlterTable) and facts.kind == "TABLE":
-        there = facts.name in known.tables or facts.name in known.views or facts.name in known.sequences
-        if not there and facts.name not in known.indexes:
-            return "" if facts.if_exists else f"table {facts.name}"
-        found = (
-            _missing_part(x, t) or _missing_target(x, t, c) or _missing_kind(x, t, c)
-            for x, t, c in step.all_actions()
-        )
-        return next(filter(None, found), "")
-    if isinstance(facts, f.AlterTable) and facts.kind == "INDEX" and not facts.if_exists:
-        there = facts.name in known.indexes or facts.name in known.tables
-        return "" if there or _is_given_to(facts.name.name, known) else f"index {facts.name}"
+    if isinstance(facts, f.AlterTable):
+        return _missing_of_alter(facts, step)
+    if isinstance(facts, f.Drop):
+        return "" if facts.if_exists else _missing_of_drop(facts, known)
     if isinstance(facts, f.CreateIndex):
         table = known.tables.get(facts.index.table)
         return "" if table is None or not table.typed else _missing_column(table, facts.index.columns)
-    if isinstance(facts, f.Drop) and facts.kind == "TABLE" and not facts.if_exists:
-        return next((f"table {name}" for name in facts.names if name not in known.tables), "")
-    if isinstance(facts, f.Drop) and facts.kind == "INDEX" and not facts.if_exists:
-        gone = (
-            name for name in facts.names if name not in known.indexes and not _is_given_to(name.name, known)
-        )
-        return next((f"index {name}" for name in gone), "")
     if isinstance(facts, f.Change) and facts.table in known.tables:
         table = known.tables[facts.table]
         return _missing_column(table, facts.sets) if table.typed and facts.kind != "MERGE" else ""
     if isinstance(facts, f.CreateOn) and facts.kind == "TRIGGER" and facts.table is not None:
         return _missing_of_trigger(facts.table, facts.text, known)
+    if isinstance(facts, f.AlterEnum | f.AlterDomain) and not known.other_types:
+        return "" if facts.name in known.types else f"type {facts.name}"
     if isinstance(facts, f.Comment):
         return _missing_commented(facts, known)
     if isinstance(facts, f.CreateTable) and not (facts.if_not_exists and facts.table.name in known.tables):
@@ -63,6 +51,34 @@ def _missing(step: Step) -> str:
     if isinstance(facts, f.Truncate):
         return next((f"table {name}" for name in facts.tables if name not in known.tables), "")
     return ""
+
+
+def _missing_of_alter(facts: f.AlterTable, step: Step) -> str:
+    """The table or index, or what an action says of it."""
+    known, name = step.before, facts.name
+    if facts.kind == "INDEX" and not facts.if_exists:
+        there = name in known.indexes or name in known.tables
+        return "" if there or _is_given_to(name.name, known) else f"index {name}"
+    if facts.kind != "TABLE":
+        return ""
+    if not any(name in place for place in (known.tables, known.views, known.sequences, known.indexes)):
+        return "" if facts.if_exists else f"table {name}"
+    found = (
+        _missing_part(x, t) or _missing_target(x, t, c) or _missing_kind(x, t, c) or missing_by_name(x, t, c)
+        for x, t, c in step.all_actions()
+    )
+    return next(filter(None, found), "")
+
+
+def _missing_of_drop(facts: f.Drop, known: Catalog) -> str:
+    if facts.kind == "TABLE":
+        return next((f"table {name}" for name in facts.names if name not in known.tables), "")
+    if facts.kind == "TRIGGER":
+        return missing_trigger(facts, known)
+    if facts.kind != "INDEX":
+        return ""
+    gone = (n for n in facts.names if n not in known.indexes and not _is_given_to(n.name, known))
+    return next((f"index {name}" for name in gone), "")
 
 
 GIVEN_TRIGGERS = frozenset(
@@ -191,5 +207,17 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE orders DROP COLUMN nothing;"),
     safer=Example("ALTER TABLE orders DROP COLUMN IF EXISTS nothing;"),
     postgresql_only=False,
+    about=(
+        f.AlterDomain,
+        f.AlterEnum,
+        f.AlterTable,
+        f.Change,
+        f.Comment,
+        f.CreateIndex,
+        f.CreateOn,
+        f.CreateTable,
+        f.Drop,
+        f.Truncate,
+    ),
     check=check,
 )

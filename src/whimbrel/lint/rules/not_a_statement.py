@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
@@ -12,12 +13,65 @@ from whimbrel.reading import facts as f
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a statement that is refused before anything is looked up."""
-    words = _unknown(step.facts)
+    words = _unknown(step.facts) or _malformed(step)
     if words and not step.reading.inner:
         yield Trouble(
             f"PostgreSQL knows no statement {words}: it fails as a syntax error (42601).",
             "Look at how it is spelled.",
         )
+
+
+_CREATES = re.compile(
+    r"CREATE\s+(?:(OR\s+REPLACE\s+(?:TABLE|TYPE|DOMAIN|SEQUENCE|SCHEMA|MATERIALIZED|POLICY|EXTENSION|INDEX|UNIQUE)\b)"
+    r"|((?:OR\s+REPLACE\s+)?(?:TYPE|DOMAIN|VIEW|FUNCTION|PROCEDURE|TRIGGER|POLICY|RULE|ROLE|USER|DATABASE|PUBLICATION)"
+    r"\s+IF\s+NOT\s+EXISTS\b))",
+    re.IGNORECASE,
+)
+"""Forms that other databases know (PostgreSQL manual, part VI, of 12 to 18)."""
+_MADE = frozenset(
+    {
+        f.CreateIndex,
+        f.CreateOn,
+        f.CreateOther,
+        f.CreateRoutine,
+        f.CreateTable,
+        f.CreateType,
+        f.CreateView,
+        f.Opaque,
+    }
+)
+_WHOLE = ("ALTER TABLE", "CREATE INDEX", "CREATE UNIQUE", "CREATE TABLE")
+"""Statements of which every form is read: what isn't read is none."""
+_COLUMN_SETS = frozenset(
+    ["COMPRESSION", "CACHE", "CYCLE", "INCREMENT", "LOGGED", "MAXVALUE", "MINVALUE", "NO", "RESTART", "SEQUENCE",
+     "START", "STATISTICS", "STORAGE", "UNLOGGED", "("]
+)  # fmt: skip
+"""What SET begins with behind ALTER COLUMN, besides what has a reader of its own."""
+
+
+def _malformed(step: Step) -> str:
+    """The words of a form that isn't PostgreSQL's, though its beginning is."""
+    facts = step.facts
+    if type(facts) in _MADE and (found := _CREATES.match(step.reading.sql)):
+        return " ".join(found[0].upper().split())
+    if isinstance(facts, f.Opaque) and facts.why.startswith(_WHOLE):
+        return f"{' '.join(facts.why.split()[:2])} of this form"
+    if isinstance(facts, f.AlterOther) and facts.kind == "TYPE" and facts.action == "DROP VALUE":
+        return "ALTER TYPE ... DROP VALUE"
+    if isinstance(facts, f.AlterTable) and facts.kind == "TABLE":
+        return next(filter(None, map(_odd_action, facts.actions)), "")
+    return ""
+
+
+def _odd_action(action: a.Action) -> str:
+    if not isinstance(action, a.OtherAction):
+        return ""
+    first, *others = action.words.split() or [""]
+    if not action.column:
+        return f"ALTER TABLE ... {action.words}" if first == "DROP" else ""
+    second = others[0].strip() if others else ""
+    known = (first == "SET" and second.startswith(tuple(_COLUMN_SETS))) or first in ("RESET", "OPTIONS")
+    return "" if known else f"ALTER COLUMN ... {action.words}"
 
 
 def _unknown(facts: f.Facts) -> str:
@@ -70,6 +124,18 @@ RULE = Rule(
     "transactions stays.",
     unsafe=Example("ALTER TABEL orders ADD COLUMN note text;"),
     safer=Example("ALTER TABLE orders ADD COLUMN note text;"),
-    about=(f.AlterOther, f.AlterTable, f.CreateOther, f.Drop, f.Opaque),
+    about=(
+        f.AlterOther,
+        f.AlterTable,
+        f.CreateIndex,
+        f.CreateOn,
+        f.CreateOther,
+        f.CreateRoutine,
+        f.CreateTable,
+        f.CreateType,
+        f.CreateView,
+        f.Drop,
+        f.Opaque,
+    ),
     check=check,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from whimbrel.lint.refused_forms import refused_clauses, refused_conflict, refused_index
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -22,17 +23,20 @@ def check(step: Step) -> Iterator[Trouble]:
     facts = step.facts
     if isinstance(facts, f.CreateIndex):
         yield from _index(facts, step)
+        yield from refused_index(facts.index, step)
     elif isinstance(facts, f.Drop) and facts.kind == "INDEX":
         yield from _drop_index(facts, step.before)
     elif isinstance(facts, f.CreateRoutine):
         yield from _routine(facts, step.before)
     elif isinstance(facts, f.Change):
         yield from _row(facts, step)
+        yield from refused_conflict(facts, step.before)
     elif isinstance(facts, f.AlterOther) and facts.kind == "TYPE" and facts.name is not None:
         yield from _attribute(facts, facts.name, step.before)
     for action, table, _ in step.actions(a.AddConstraint):
         if action.constraint.kind in ("unique", "primary"):
             yield from _unordered(action.constraint.columns, table)
+    yield from refused_clauses(step)
     yield from _defaults(step)
     yield from _too_long(step)
 

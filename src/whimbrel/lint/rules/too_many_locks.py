@@ -14,9 +14,11 @@ at their defaults."""
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a statement that locks more relations than the server has room for."""
+    if len(step.effects) <= LIMIT // 100:
+        return
     relations = {effect.relation for effect in step.effects}
     count = len(relations) + sum(len(step.before.indexes_of(name)) for name in relations)
-    if len(relations) > 64 and count > LIMIT // 10:
+    if len(relations) > LIMIT // 100 and count > LIMIT // 10:
         yield Trouble(
             f"The statement locks {count} tables and indexes at once, of about {LIMIT} that a server holds by default "
             f"for everybody together.",

@@ -8,6 +8,7 @@ from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import TableFacts
 from whimbrel.reading.names import Name
 
 
@@ -22,6 +23,18 @@ def check(step: Step) -> Iterator[Trouble]:
                 f"every row of {table.name} is read.",
                 "Commit between the two: put VALIDATE CONSTRAINT into a step of its own.",
             )
+        elif _beside_others(step, table, action):
+            yield Trouble(
+                f"What else the statement does locks {table.name}, and {action.name} is tried on every row under that lock.",
+                "Put VALIDATE CONSTRAINT into a statement and a step of its own.",
+            )
+
+
+def _beside_others(step: Step, table: TableFacts, action: a.ValidateConstraint) -> bool:
+    """Whether it reads the rows under the lock of another action of the same ALTER TABLE."""
+    found = table.constraint(action.name)
+    reads = found is None or not found.valid
+    return reads and any(e.relation == table.name and e.blocks_writers for e in step.effects)
 
 
 def _adds(step: Step, table: Name, name: str) -> bool:

@@ -1,0 +1,57 @@
+"""Which index or trigger, named in an ALTER TABLE or DROP, isn't there; part of the rule missing-object."""
+
+from __future__ import annotations
+
+from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import Catalog, TableFacts
+from whimbrel.reading.names import Name
+
+GROUPS = ("all", "user")
+"""What ENABLE and DISABLE TRIGGER say instead of a name."""
+
+
+def missing_by_name(action: a.Action, table: TableFacts, known: Catalog) -> str:
+    """The index that CLUSTER ON or REPLICA IDENTITY names, or the trigger to be switched; "" if there."""
+    if not isinstance(action, a.OtherAction) or not known.complete:
+        return ""
+    last = action.value.split()[-1:] or [""]
+    if action.words == "CLUSTER ON" or action.value.startswith("using index"):
+        return "" if _has_index(table, last[0], known) else f"index {last[0]} of {table.name}"
+    if action.words in _SWITCHES and last[0] not in GROUPS:
+        return "" if _has_trigger(table, last[0], known) else f"trigger {last[0]} of {table.name}"
+    return ""
+
+
+_SWITCHES = ("ENABLE TRIGGER", "DISABLE TRIGGER", "ENABLE ALWAYS", "ENABLE REPLICA")
+
+
+def missing_trigger(facts: f.Drop, known: Catalog) -> str:
+    """The trigger that DROP TRIGGER names, where it isn't there."""
+    table = known.table(facts.on)
+    gone = (name for name in facts.names if table and not _has_trigger(table, name.name.lower(), known))
+    return next((f"trigger {name.name} of {facts.on}" for name in gone), "")
+
+
+def _has_index(table: TableFacts, name: str, known: Catalog) -> bool:
+    given = name.strip('"').startswith(table.name.name[:20].lower()) and name.endswith(("key", "idx"))
+    plain = name.strip('"')
+    return given or any(index.name.lower() == plain for index in known.indexes_of(table.name))
+
+
+def _has_trigger(table: TableFacts, name: str, known: Catalog) -> bool:
+    """Whether the table or one above it has the trigger."""
+    above = [known.table(parent) for parent in (table.parent, *table.inherits)]
+    tables = [one for one in (table, *above) if one is not None]
+    return any(own.lower() == name.strip('"') for one in tables for own, _ in one.triggers)
+
+
+def is_unfit_identity(action: a.OtherAction, table: TableFacts, known: Catalog) -> bool:
+    """Whether REPLICA IDENTITY USING INDEX names an index that can't be one: not unique or partial."""
+    name = Name(action.value.split()[-1].strip('"'), table.name.schema)
+    index = known.indexes.get(name) if action.value.startswith("using index") else None
+    if index is None or not table.typed:
+        return False
+    columns = [table.columns.get(column) for column in index.columns]
+    nullable = any(column is not None and column.nullable for column in columns)
+    return not index.unique or index.where is not None or bool(index.clauses) or nullable

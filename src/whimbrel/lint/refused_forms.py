@@ -1,0 +1,91 @@
+"""What PostgreSQL refuses without looking at a row; part of the rule refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.lint.rule import Trouble
+from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
+from whimbrel.reading.builtin_types import BUILTIN
+from whimbrel.reading.catalog import Catalog, IndexFacts
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.words import Words
+
+CONTAINERS = frozenset({"jsonb", "tsvector"})
+"""Built-in types, besides arrays, with a GIN operator class (pg_opclass, 12 to 18)."""
+_NOT_COLUMNS = frozenset(
+    {"current_catalog", "current_date", "current_role", "current_schema", "current_time", "current_timestamp",
+     "current_user", "false", "localtime", "localtimestamp", "null", "session_user", "true", "user"}
+)  # fmt: skip
+
+
+def refused_index(index: IndexFacts, step: Step) -> Iterator[Trouble]:
+    """An index on a view, one that can't be unique, one that its method doesn't know the type for."""
+    view = step.before.views.get(index.table)
+    if view is not None and not view.materialized:
+        yield Trouble(
+            f"{index.table} is a view: an index on it is refused (42809).",
+            "Index the table below it, or make the view a materialized one.",
+        )
+    if index.unique and index.method in ("brin", "gin", "gist", "hash", "spgist"):
+        yield Trouble(
+            f"{index.method} knows no unique index: the statement fails (0A000).", "Leave USING out."
+        )
+    table = step.before.tables.get(index.table)
+    if index.method != "gin" or any(index.classes) or step.before.other_types or table is None:
+        return
+    for column in filter(None, map(table.columns.get, index.columns)):
+        if not column.type.array and column.type.name in BUILTIN - CONTAINERS:
+            yield Trouble(
+                f"gin can't index {column.type}: the statement fails (42704).",
+                "Leave USING out, or CREATE EXTENSION btree_gin first.",
+            )
+
+
+def refused_clauses(step: Step) -> Iterator[Trouble]:
+    """A default or check with a query in it, a default that is a column, a table with a column twice."""
+    if not isinstance(step.facts, f.AlterTable):
+        return
+    defaults = [(x.column.default, t) for x, t, _ in step.actions(a.AddColumn)]
+    defaults += [(x.default, t) for x, t, _ in step.actions(a.SetDefault)]
+    for default, table in defaults:
+        word = default.text if default is not None and len(default.tokens) == 1 else ""
+        if word in table.columns and word not in _NOT_COLUMNS:
+            yield Trouble(
+                f"{word} is a column, and a default can't be one: the statement fails (0A000).",
+                "Use a trigger, or a generated column.",
+            )
+    checks = [
+        x.constraint.condition for x, _, _ in step.actions(a.AddConstraint) if x.constraint.kind == "check"
+    ]
+    if any(_has_query(clause) for clause in (*(one for one, _ in defaults), *checks)):
+        yield Trouble(
+            "A query can't stand in a default or a check: the statement fails (0A000).",
+            "Put the query into a function, or the value into the statement.",
+        )
+
+
+def _has_query(clause: Clause | None) -> bool:
+    return clause is not None and any(
+        token.upper == "SELECT" and token.kind == "word" for token in clause.tokens
+    )
+
+
+def refused_conflict(facts: f.Change, known: Catalog) -> Iterator[Trouble]:
+    """An ON CONFLICT (columns) of which no unique index is."""
+    table = known.tables.get(facts.table)
+    if facts.kind != "INSERT" or facts.whole is None or table is None or not (table.typed and known.complete):
+        return
+    words = Words(facts.whole.tokens)
+    if not words.skip_to("ON", "CONFLICT") or words.peek() != "(":
+        return
+    wanted = {part.rest().text for part in words.inside().parts()}
+    indexes = [index for index in known.indexes_of(facts.table) if index.unique]
+    found = any(wanted == {*index.columns, *(clause.text for clause in index.clauses)} for index in indexes)
+    if not found and wanted <= set(table.columns):
+        yield Trouble(
+            f"No unique index of {facts.table} is on {', '.join(sorted(wanted))}: ON CONFLICT fails (42P10).",
+            "Name the columns of a unique index, or make one first.",
+        )
