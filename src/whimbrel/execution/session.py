@@ -18,7 +18,6 @@ from whimbrel.execution.immediate import ImmediateTransactions
 from whimbrel.execution.keeping import Keeping
 from whimbrel.execution.late_rows import LateRows
 from whimbrel.execution.options import RunOptions
-from whimbrel.execution.script import ScriptWriter
 from whimbrel.execution.transactions import PlainTransactions, Transactions
 from whimbrel.journal import lock
 from whimbrel.journal.versions import PLAIN, VersionTable
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect as SADialect
 
     from whimbrel.execution.careful import Careful
+    from whimbrel.execution.script import ScriptWriter
     from whimbrel.history.step import VersionChange
 
 log = logging.getLogger("alembic.runtime.migration")
@@ -114,6 +114,8 @@ class Session:
         starting: tuple[str, ...] = (),
     ) -> Session:
         """A session that writes SQL for a database of this dialect, taken to be at `starting`."""
+        from whimbrel.execution.script import ScriptWriter
+
         session = cls(dialect, options, opts)
         separator = opts.get(f"{dialect.name}_batch_separator")
         session.writer = ScriptWriter(session.spelling, buffer, separator)
