@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from whimbrel.compat.alembic.script import write_hooks
 from whimbrel.compat.alembic.util.exc import CommandError
+from whimbrel.revisions import hooks
 
 
 def test_a_program_gets_the_file_where_its_options_say(
@@ -34,3 +36,19 @@ def test_a_module_gets_the_file_first(tmp_path: Path, capfd: pytest.CaptureFixtu
 def test_what_is_missing_is_named() -> None:
     with pytest.raises(CommandError, match=r"Key black\.entrypoint is required"):
         write_hooks.console_scripts("f.py", {"_hook_name": "black"})
+
+
+def test_a_registered_kind_is_called_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write_hooks, "_registry", dict(write_hooks._registry))
+    monkeypatch.setattr(hooks, "_registered", dict(hooks._registered))
+    called = []
+
+    @write_hooks.register("kind_of_a_test")
+    def hook(path: str, options: dict[str, Any]) -> None:
+        called.append((path, options))
+
+    write_hooks._invoke("kind_of_a_test", "f.py", {"a": "1"})
+    assert called == [("f.py", {"a": "1"})]
+    assert write_hooks._registry["kind_of_a_test"] is hook
+    with pytest.raises(CommandError, match="No formatter with name 'nope'"):
+        write_hooks._invoke("nope", "f.py", {})

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from whimbrel.errors import CommandRefused
 from whimbrel.revisions import hooks
 
 _F = TypeVar("_F", bound=Callable[[str, dict[str, Any]], None])
@@ -18,6 +19,7 @@ def register(name: str) -> Callable[[_F], _F]:
     """Let hooks of type `name` call the decorated function with the file's path and the hook's options."""
 
     def decorate(function: _F) -> _F:
+        _registry[name] = function
         hooks.register(name, lambda path, options: function(str(path), dict(options)))
         return function
 
@@ -40,6 +42,21 @@ def exec_(path: str, options: dict[str, Any], ignore_output: bool = False) -> No
 def module(path: str, options: dict[str, Any], ignore_output: bool = False) -> None:
     """Start the Python module that the options name on the file; otherwise as `console_scripts`."""
     _start("module", path, options, ignore_output)
+
+
+_registry: dict[str, Callable[..., Any]] = {
+    "console_scripts": console_scripts,
+    "exec": exec_,
+    "module": module,
+}
+"""The kinds of hooks by their names, those of the project too."""
+
+
+def _invoke(name: str, revision_path: str, options: dict[str, Any]) -> Any:
+    """Call the hook of this kind on the file. Raises CommandRefused where there is no such kind."""
+    if name not in _registry:
+        raise CommandRefused(f"No formatter with name '{name}' registered")
+    return _registry[name](revision_path, options)
 
 
 def _start(kind: str, path: str, options: dict[str, Any], ignore_output: bool) -> None:
