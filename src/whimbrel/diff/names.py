@@ -30,14 +30,15 @@ def final(name: str | None, dialect: Dialect) -> str | None:
 def changed(pair: Pair, current: Constraint, wanted: Constraint, kind: str) -> Iterator[Operation]:
     """What gives a constraint the name that the models want, where names are compared and theirs is given.
 
-    Where a database can't rename it, it is dropped and made again under its name.
+    Where a database can't rename it, or another still has the name, it is dropped and made again.
     """
     name = final(wanted.name, pair.dialect)
     if not pair.options.thorough or current.name == name:
         return
     if name is None and not pair.comparison.keeps_text:
         return  # the server has given it one
-    if pair.dialect.features.can_rename_constraints and current.name is not None:
+    is_free = all(item.name != name for item in pair.current.constraints)
+    if pair.dialect.features.can_rename_constraints and current.name is not None and is_free:
         yield RenameConstraint(str(current.name), pair.name, str(name), pair.schema)
         return
     yield DropConstraint(current.name, pair.name, kind, schema=pair.schema, constraint=current)
