@@ -80,3 +80,21 @@ def test_a_script_looks_at_nothing(tmp_path: Path) -> None:
     made.revision("aa11", None)
     said = made.typed("stamp", "head", "--verify", "--sql")
     assert (said.status, "--sql connects to none" in said.text) == (255, True)
+
+
+@pytest.mark.postgresql
+def test_what_models_do_not_know_has_to_be_there_too(tmp_path: Path, postgresql_url: str) -> None:
+    made = Project.made(tmp_path, postgresql_url)
+    (tmp_path / "models.py").write_text(MODELS)
+    made.revision("aa11", None)
+    made.revision("bb22", "aa11")
+    function = "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
+    trigger = "CREATE TRIGGER touch BEFORE INSERT ON t_aa11 FOR EACH ROW EXECUTE FUNCTION touch()"
+    made.revision("cc33", "bb22", up=f'op.execute("{function}"); op.execute("{trigger}")', down_code="pass")
+    assert made.typed("upgrade", "head").status == 0
+    assert made.typed("stamp", "head", "--verify").status == 0
+    assert made.typed("drift").status == 0
+    execute(postgresql_url, "DROP TRIGGER touch ON t_aa11")
+    said = made.typed("stamp", "head", "--verify")
+    assert said.status == 255 and "trigger touch is missing" in said.text
+    assert "trigger touch is missing" in made.typed("drift").text

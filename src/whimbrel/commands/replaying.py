@@ -126,6 +126,7 @@ def schema_of(session: Session) -> Schema:
         session.spelling,
         schemas=database.schema_names(session.connection),
         exclude=(table.schema, table.name),
+        objects=True,
     )
     return without_own(found)
 

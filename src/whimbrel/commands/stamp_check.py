@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def require_alike(project: Project, revisions: Sequence[str], *, wait: float | None = None) -> None:
     """Raise NotAsStamped where the database isn't what these revisions make.
 
-    At the newest revisions the models may tell it; else, and where they say no, the revisions are run in
-    scratch and both databases compared. Raises ScratchNotAvailable, RunFailed where the history can't.
+    At the newest revisions the models may tell it of tables; else, and where they say no, the revisions are
+    run in scratch and both databases compared. Raises ScratchNotAvailable, RunFailed where the history can't.
     """
     from whimbrel.history.names import resolve
 
@@ -28,7 +28,7 @@ def require_alike(project: Project, revisions: Sequence[str], *, wait: float | N
     if ids and set(ids) in (set(graph.heads), set(graph.effective_heads)):
         to_models = _to_models(project, wait)
         if to_models == []:
-            return
+            return _require_beside_tables(project, graph, ids)
     try:
         found = _to_revisions(project, graph, ids)
     except WhimbrelError:
@@ -38,6 +38,21 @@ def require_alike(project: Project, revisions: Sequence[str], *, wait: float | N
     if found:  # a baseline that does nothing makes an empty database: then the models' words say more
         fewest = min((*([tuple(to_models)] if to_models else []), found), key=len)
         raise NotAsStamped(ids, fewest)
+
+
+BESIDE_TABLES = ("view", "function", "trigger", "policy")
+"""What a revision makes by SQL, as a rule, and models seldom know."""
+
+
+def _require_beside_tables(project: Project, graph: Graph, ids: tuple[str, ...]) -> None:
+    """Raise NotAsStamped where the database lacks such; a history that scratch can't run tells nothing."""
+    try:
+        found = _to_revisions(project, graph, ids)
+    except WhimbrelError:
+        return
+    missing = [line for line in found if line.startswith(BESIDE_TABLES) and line.endswith(" is missing")]
+    if missing:
+        raise NotAsStamped(ids, tuple(missing))
 
 
 def _to_models(project: Project, wait: float | None) -> list[str] | None:
