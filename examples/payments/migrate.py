@@ -10,7 +10,9 @@ python migrate.py stamp REVISION              mark the database as being at a re
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 from whimbrel.cli.app import main, run
 
@@ -43,5 +45,7 @@ def upgraded(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    if not any(Path(name).is_file() for name in ("alembic.ini", "whimbrel.toml")):
+        os.chdir(Path(__file__).parent)  # typed elsewhere, it means the project beside it
     told = arguments(sys.argv[1:])
     sys.exit(upgraded(told) or main(told))
