@@ -234,6 +234,14 @@ def test_a_column_that_is_told_brings_its_foreign_key_in_place_of_the_one_read(
     assert rows(connection, "id, p_id") == [(1, 1), (2, None)]
 
 
+def test_a_check_that_is_told_and_read_is_one(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("create table c (x integer, check (x > 5))")
+    with op.batch_alter_table("c", recreate="always", table_args=(sa.CheckConstraint("x > 5"),)) as batch:
+        batch.add_column(sa.Column("y", sa.Integer))
+    checks = [item for item in table(connection, "c").constraints if isinstance(item, Check)]
+    assert [check.expression.text for check in checks] == ["x > 5"]
+
+
 def test_a_listener_may_change_what_is_read(connection: sa.Connection) -> None:
     def told(inspector: Any, table: sa.Table, column: dict[str, Any]) -> None:
         if table.name == "t" and column["name"] == "w":

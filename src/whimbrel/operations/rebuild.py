@@ -156,10 +156,11 @@ class RebuildTable(Operation):
             for item in table.constraints
             if not (isinstance(item, ForeignKey) and item.columns in said)
         ]
+        told = (item for item in self.constraints if item not in constraints)  # not what was read anyway
         return replace(
             table,
             columns=tuple(better.get(column.name) or self._heard(column) for column in table.columns),
-            constraints=(*constraints, *self.keys, *self.constraints),
+            constraints=(*constraints, *self.keys, *told),
             options=Options({**table.options, **self.options}),
             source=None,
         )
