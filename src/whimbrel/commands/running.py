@@ -162,19 +162,20 @@ def _observed(request: Request) -> Iterator[None]:
             hook = manager.hooks(env=False).whimbrel_event
             if hook.get_hookimpls():
                 stack.enter_context(observe(lambda event: hook(event=event) and None, statements=True))
-        if not request.as_sql and (spans := _spans()) is not None:
-            stack.enter_context(observe(spans, statements=True))
+        if not request.as_sql and _is_telemetry_wanted():
+            from whimbrel.execution import metrics, telemetry
+
+            if (spans := telemetry.spans()) is not None:
+                stack.enter_context(observe(spans, statements=True))
+            if (measured := metrics.metrics()) is not None:
+                stack.enter_context(observe(measured))
         yield
 
 
-def _spans() -> Any:
+def _is_telemetry_wanted() -> bool:
     import os
 
-    if "opentelemetry" not in sys.modules and not any(name.startswith("OTEL_") for name in os.environ):
-        return None
-    from whimbrel.execution.telemetry import spans
-
-    return spans()
+    return "opentelemetry" in sys.modules or any(name.startswith("OTEL_") for name in os.environ)
 
 
 def starting_rows(graph: Graph, name: str | None) -> tuple[str, ...]:
