@@ -19,7 +19,7 @@ def metrics() -> Metrics | None:
 
 
 class Metrics:
-    """Turns events into measurements; lengths of time in seconds, as OpenTelemetry's conventions have them."""
+    """Turns events into measurements; lengths of time are seconds, as OpenTelemetry has them."""
 
     def __init__(self, meter: Any) -> None:
         self.runs = meter.create_histogram("whimbrel.run.duration", "s", "Runs, by their outcome")
