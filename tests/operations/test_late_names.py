@@ -9,7 +9,7 @@ from whimbrel.errors import NameTaken
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn, DropColumn, RenameColumn
-from whimbrel.operations.constraints import AddConstraint
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.late_names import LateNames, late_names
 from whimbrel.schema.column_order import Move
 from whimbrel.schema.table import Column, Computed, Table
@@ -53,6 +53,16 @@ def test_a_column_computed_of_a_new_name_is_computed_of_the_old_one() -> None:
     (added,) = found.changes
     assert isinstance(added, AddColumn) and added.column.computed is not None
     assert added.column.computed.expression.text == "abs(a) + b"
+
+
+def test_what_has_no_name_is_known_by_the_names_of_now() -> None:
+    found = late(
+        rename("a", "x"),
+        DropConstraint(None, "t", "unique", columns=("b", "x")),
+        DropConstraint(None, "t", "check", condition="x > b"),
+    )
+    keys = [one for one in found.changes if isinstance(one, DropConstraint)]
+    assert [(one.columns, one.condition) for one in keys] == [(("b", "a"), None), ((), "a > b")]
 
 
 def test_names_that_change_places_go_by_way_of_a_spare_one() -> None:

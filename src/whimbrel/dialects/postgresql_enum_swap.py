@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def enum_swap(dialect: Dialect, new: EnumType, renamed: Mapping[str, str]) -> str:
     """A DO block that swaps the type; it stops, and names the column, where a row has a value that goes.
 
-    `renamed` says which value becomes which. Defaults, and checks and indexes that mention the type, are
-    taken away first and put back: PostgreSQL would keep the old type in them.
+    `renamed` says which value becomes which. Defaults, foreign keys, and checks and indexes that mention the
+    type, are taken away first and put back: PostgreSQL would keep the old type in them.
     """
     literal, name = dialect.literal, dialect.format_table(new.name, new.schema)
     pairs = [(literal(old), literal(to)) for old, to in renamed.items()]
@@ -105,7 +105,7 @@ BEGIN
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid AND (t.oid = old_type OR t.typelem = old_type)
-        WHERE k.contype = 'c' AND k.conislocal
+        WHERE k.contype IN ('c', 'f') AND k.conislocal AND k.conparentid = 0
     LOOP
         text_of_it := item.def;
         away := away || format('ALTER TABLE %s DROP CONSTRAINT %I', item.tab, item.conname);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whimbrel.diff.sqltext import name_token, sql_of, tokens
@@ -17,7 +17,7 @@ from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.schema.constraint import Check, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.schema import TableKey
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import DataType
+from whimbrel.schema.values import DataType, Expression
 
 if TYPE_CHECKING:
     from whimbrel.diff.comparison import Comparison
@@ -76,11 +76,7 @@ def _is_cut(key: ForeignKey, pointed: list[TableKey], comparison: Comparison, ca
 
 def arranged(operations: Sequence[Operation], comparison: Comparison) -> tuple[Operation, ...]:
     """The operations, each moved behind what it needs and no further."""
-    dropped = (one for one in operations if isinstance(one, DropColumn))
-    going = frozenset(
-        ((comparison.schema_of(one.schema), one.table_name), one.column_name) for one in dropped
-    )
-    facts = [_Facts(operation, comparison, going) for operation in operations]
+    facts = [_Facts(operation, comparison) for operation in operations]
     makers: dict[Fact, list[int]] = defaultdict(list)
     for position, fact in enumerate(facts):
         for made in fact.makes:
@@ -117,10 +113,8 @@ def _sorted(needs: list[set[int]]) -> Iterator[int]:
 class _Facts:
     """What an operation makes true, and what must be true before it."""
 
-    def __init__(
-        self, operation: Operation, comparison: Comparison, going: Collection[tuple[TableKey, str]]
-    ) -> None:
-        self._comparison, self._going = comparison, going
+    def __init__(self, operation: Operation, comparison: Comparison) -> None:
+        self._comparison = comparison
         self._can_alter = comparison.dialect.features.can_alter_constraints
         self.makes: set[Fact] = set()
         self.needs: set[Fact] = set()
@@ -212,7 +206,9 @@ class _Facts:
         if isinstance(item, ForeignKey):
             self._needs_target(item)
             self.needs.update(("typed", *end) for end in self._ends(item, table))
-        if isinstance(item, Check):  # the server would give one without a name a name that comes back
+        if isinstance(item, Check):
+            self._needs_typed(table, [item.expression])
+            # the server would give one without a name a name that comes back
             (self.makes if item.name is not None else self.needs).add(("names given", table))
         self._needs_columns(table, getattr(item, "columns", ()))
 
@@ -225,10 +221,11 @@ class _Facts:
             self.makes.update({("free", target), ("free", target, frozenset(item.referred_columns))})
             self._unties(item, table)
         if isinstance(item, (PrimaryKey, Unique)):
-            # where a table is built anew, its columns and its key go, and come back, in one go
-            if self._can_alter or any((table, name) in self._going for name in item.columns):
-                self.needs.add(("free", table, frozenset(item.columns)))
-            self.makes.add(_place_of(item, table))
+            columns, wanted = frozenset(item.columns), self._comparison.wanted_tables.get(table)
+            # where a table is built anew, a key that stays one in another way is in nobody's way
+            if self._can_alter or not _is_key(wanted, columns):
+                self.needs.add(("free", table, columns))
+            self.makes.update({_place_of(item, table), ("key gone", table, columns)})
             self.makes.update(("released", table, name_token(name)) for name in item.columns)
             self.makes.update(("no key", table, name) for name in item.columns)
 
@@ -237,8 +234,16 @@ class _Facts:
         names = [element for element in index.elements if isinstance(element, str)]
         self.needs.update({("table", table), ("name", table[0], index.name)})
         self._needs_columns(table, names)
+        self._needs_typed(table, index.elements)
         if index.unique:
             self.makes.add(("key", table, frozenset(names)))
+
+    def _needs_typed(self, table: TableKey, parts: Iterable[Expression | str]) -> None:
+        """What reads a column is made for the type that it gets."""
+        for part in parts:
+            text = part if isinstance(part, str) else sql_of(part, self._comparison.dialect)
+            names = [name_token(text)] if isinstance(part, str) else tokens(text)
+            self.needs.update(("typed", table, name) for name in names)
 
     def drop_index(self, operation: Any) -> None:
         table = self._key(operation)
@@ -270,15 +275,16 @@ class _Facts:
     def _needs_target(self, key: ForeignKey) -> None:
         target = _target(key, self._comparison)
         self.needs.add(("table", target))
-        if self._can_alter or not self._is_key(target, frozenset(key.referred_columns)):
-            self.needs.add(("key", target, frozenset(key.referred_columns)))
+        columns, before = frozenset(key.referred_columns), self._comparison.current_tables.get(target)
+        if self._can_alter or not _is_key(before, columns):
+            self.needs.update({("key", target, columns), ("key gone", target, columns)})
         self._needs_columns(target, key.referred_columns)
 
-    def _is_key(self, table: TableKey, columns: frozenset[str]) -> bool:
-        """Whether the columns are a key already, be it one that goes when another takes its place."""
-        before = self._comparison.current_tables.get(table)
-        keys = (one for one in before.constraints if isinstance(one, PrimaryKey | Unique)) if before else ()
-        return any(frozenset(one.columns) == columns for one in keys)
+
+def _is_key(table: Table | None, columns: frozenset[str]) -> bool:
+    """Whether the columns are a key of the table."""
+    keys = (one for one in table.constraints if isinstance(one, PrimaryKey | Unique)) if table else ()
+    return any(frozenset(one.columns) == columns for one in keys)
 
 
 def _place_of(item: PrimaryKey | Unique, table: TableKey) -> Fact:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.types import NULLTYPE
 
 from whimbrel.errors import NameTaken
@@ -19,7 +20,7 @@ from whimbrel.schema.column_order import Move, Run
 from whimbrel.schema.constraint import ForeignKey
 from whimbrel.schema.mentions import renamed
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import DataType
+from whimbrel.schema.values import DataType, Expression
 
 _SPARE = "_whimbrel_column_"
 """The beginning of a name that a column has for a moment, while another still has the one it gets."""
@@ -102,6 +103,9 @@ class _Follower:
             value = getattr(change, field, None)
             if value:
                 said[field] = self._all(value, names)
+        if change.name == "drop_constraint":
+            said["columns"] = tuple(names.get(one, one) for one in change.columns)
+            said["condition"] = _condition(change.condition, names)
         column = getattr(change, "column", None)
         if column is not None and column.computed is not None:
             said["column"] = _computed(column, names)
@@ -125,12 +129,22 @@ def _one_by_one(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield from ((f"{_SPARE}{place}", old) for place, old in enumerate(names.values()))
 
 
+def _condition(condition: str | None, names: Mapping[str, str]) -> str | None:
+    if condition is None:
+        return None
+    return _expression(Expression(sa.text(condition)), names).text
+
+
+def _expression(expression: Expression, names: Mapping[str, str]) -> Expression:
+    for one, other in _one_by_one(names):
+        expression = renamed(expression, one, other)
+    return expression
+
+
 def _computed(column: Column, names: Mapping[str, str]) -> Column:
     """A column that is computed of others, by their names of now."""
     assert column.computed is not None
-    expression = column.computed.expression
-    for one, other in _one_by_one(names):
-        expression = renamed(expression, one, other)
+    expression = _expression(column.computed.expression, names)
     if expression is column.computed.expression:
         return column
     return replace(column, computed=replace(column.computed, expression=expression), source=None)
