@@ -87,3 +87,14 @@ def test_a_history_that_begins_with_a_database_of_tables(tmp_path: Path) -> None
     ):
         drift(loaded(made))
     assert made.typed("drift").status == 255
+
+
+@pytest.mark.mariadb
+def test_other_databases_of_the_server_are_not_its_own(tmp_path: Path, mariadb_url: str) -> None:
+    made = Folder.made(tmp_path, mariadb_url)
+    made.revision("a", None, up=UP, down_code="op.drop_table('item')")
+    assert made.run("upgrade", "a").status == 0
+    answer = made.run("drift")
+    assert answer.status == 0, answer.text
+    execute(mariadb_url, "ALTER TABLE item ADD COLUMN more INTEGER")
+    assert made.run("drift").out.splitlines()[0] == "column item.more is unexpected"

@@ -95,3 +95,11 @@ def test_plain_changes_are_seen(mariadb: sa.Engine) -> None:
             "Detected type change from INTEGER(display_width=11) to BigInteger() on 'parent.b'",
             "Detected added index 'ix_parent_new' on '('new',)'",
         ]
+
+
+def test_a_primary_key_has_no_name_to_differ_in(mariadb: sa.Engine) -> None:
+    metadata = sa.MetaData(naming_convention={"pk": "pk_%(table_name)s"})
+    sa.Table("t", metadata, Column("id", Integer, primary_key=True))
+    with mariadb.begin() as connection:
+        metadata.create_all(connection)
+        assert difference(connection, metadata) == ()

@@ -120,11 +120,11 @@ def schema_of(session: Session) -> Schema:
     from whimbrel.snapshot import database
 
     assert session.connection is not None
-    table = session.version_table
+    table, is_alone = session.version_table, session.spelling.features.schemas_are_databases
     found = database.read(
         session.connection,
         session.spelling,
-        schemas=database.schema_names(session.connection),
+        schemas=(None,) if is_alone else database.schema_names(session.connection),
         exclude=(table.schema, table.name),
         objects=True,
     )

@@ -27,6 +27,8 @@ class Features:
     """Whether an enum is a type with a name of its own, created and dropped (PostgreSQL)."""
     can_move_tables: bool = False
     """Whether a table can be moved into another schema (PostgreSQL)."""
+    schemas_are_databases: bool = False
+    """Whether what SQL calls a schema is another database of the server (MySQL)."""
     has_storage_parameters: bool = False
     """Whether a table's parameters, and whether it is logged, can be changed (PostgreSQL)."""
     has_serials: bool = False

@@ -49,6 +49,7 @@ class MySQL(Dialect):
             restrict_is_no_action=True,
             client_needs_delimiter=True,
             has_identities=False,
+            schemas_are_databases=True,
         )
 
     def set_table_comment(self, table: str, comment: str | None, schema: str | None = None) -> Statement:

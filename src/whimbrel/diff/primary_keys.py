@@ -22,7 +22,7 @@ def compared(pair: Pair) -> Iterator[Operation]:
     before = current.columns if current else ()
     after = wanted.columns if wanted else ()
     if before == after and not _differ(current, wanted, pair):
-        if current and wanted and not _is_nameless(pair):
+        if current and wanted and not _is_nameless(current, pair):
             yield from kept.changed(pair, current, wanted, "primary")
         return
     if current and before:
@@ -38,6 +38,8 @@ def _differ(current: PrimaryKey | None, wanted: PrimaryKey | None, pair: Pair) -
     return uniques.rules_of_server(current, pair) != uniques.rules_of_server(wanted, pair)
 
 
-def _is_nameless(pair: Pair) -> bool:
-    """Whether the key is written in its column, without its name: AUTOINCREMENT."""
+def _is_nameless(current: PrimaryKey, pair: Pair) -> bool:
+    """Whether the key can't have the name: MySQL's has none, and AUTOINCREMENT is written in its column."""
+    if current.name is None and not pair.comparison.keeps_text:
+        return True
     return bool(pair.dialect.table_switches and pair.wanted.options.get("sqlite_autoincrement"))
