@@ -175,6 +175,14 @@ class RenameTableOp(AlterTableOp):
         super().__init__(old_table_name, schema=schema)
         self.new_table_name = new_table_name
 
+    def reverse(self) -> RenameTableOp:
+        """The name it had."""
+        return RenameTableOp(self.new_table_name, self.table_name, schema=self.schema)
+
+    def to_diff_tuple(self) -> tuple[Any, ...]:
+        """The difference as a tuple."""
+        return ("rename_table", self.table_name, self.new_table_name, self.schema)
+
     @classmethod
     def rename_table(
         cls, operations: Operations, old_table_name: str, new_table_name: str, *, schema: str | None = None
