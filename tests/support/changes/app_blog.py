@@ -288,7 +288,7 @@ CASES = (
         ("    title: Mapped[str]\n", "    title: Mapped[str]\n" + SCORED),
         (LABEL, LABEL + SCORED),
     ),
-    both("convention_removed", ('    "uq": "uq_%(table_name)s_%(column_0_name)s",\n', "")),
+    lite("convention_removed", ('    "uq": "uq_%(table_name)s_%(column_0_name)s",\n', "")),
     both(
         "convention_of_foreign_keys_changed",
         (
@@ -296,7 +296,7 @@ CASES = (
             '"%(table_name)s_%(column_0_N_name)s_fkey"',
         ),
     ),
-    both("convention_of_primary_keys_removed", ('    "pk": "pk_%(table_name)s",\n', "")),
+    lite("convention_of_primary_keys_removed", ('    "pk": "pk_%(table_name)s",\n', "")),
     both(
         "convention_of_indexes_changed",
         ('"ix_%(column_0_label)s"', '"idx_%(table_name)s_%(column_0_N_name)s"'),

@@ -14,6 +14,7 @@ from support.changes import (
     app_shop,
     beside,
     hazards,
+    interplay,
     keys,
     lite,
     on_postgresql,
@@ -48,6 +49,7 @@ CASES: tuple[Case, ...] = tuple(
         *app_cms.CASES,
         *app_meters.CASES,
         *app_ledger.CASES,
+        *interplay.CASES,
     )
 )
 
