@@ -513,3 +513,110 @@ ALTER TABLE app.reply INHERIT app.ticket;
 --@ p-like-attach | safe | new, empty, attached
 CREATE TABLE app.metric_2030 (LIKE app.metric INCLUDING ALL);
 ALTER TABLE app.metric ATTACH PARTITION app.metric_2030 FOR VALUES FROM ('2030-01-01') TO ('2031-01-01');
+-- ## What the server refuses
+--@ r-constraint-if-not-exists | danger | syntax error
+ALTER TABLE app.ticket ADD CONSTRAINT IF NOT EXISTS c CHECK (id > 0) NOT VALID;
+--@ r-rename-if-exists | danger | syntax error
+ALTER TABLE app.ticket RENAME COLUMN IF EXISTS body TO b;
+--@ r-add-after | danger | another database's form
+ALTER TABLE app.ticket ADD COLUMN x text AFTER body;
+--@ r-auto-increment | danger | another database's form
+ALTER TABLE app.ticket ADD COLUMN x integer AUTO_INCREMENT;
+--@ r-drop-foreign-key | danger | another database's form
+ALTER TABLE app.ticket DROP FOREIGN KEY f;
+--@ r-drop-primary-key | danger | another database's form
+ALTER TABLE app.ticket DROP PRIMARY KEY;
+--@ r-alter-column-bare-not-null | danger | SET is missing
+ALTER TABLE app.ticket ALTER COLUMN body NOT NULL;
+--@ r-alter-column-drop-null | danger | NOT is missing
+ALTER TABLE app.ticket ALTER body DROP NULL;
+--@ r-or-replace-table | danger | another database's form
+CREATE OR REPLACE TABLE app.x (id integer PRIMARY KEY);
+--@ r-or-replace-matview | danger | only plain views are replaced
+CREATE OR REPLACE MATERIALIZED VIEW app.mv AS SELECT 1 AS a;
+--@ r-view-if-not-exists | danger | syntax error
+CREATE VIEW IF NOT EXISTS app.v AS SELECT 1 AS a;
+--@ r-function-if-not-exists | danger | syntax error
+CREATE FUNCTION IF NOT EXISTS app.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+--@ r-trigger-if-not-exists | danger | syntax error
+CREATE TRIGGER IF NOT EXISTS t AFTER UPDATE ON app.ticket FOR EACH ROW EXECUTE FUNCTION app.audit();
+--@ r-domain-if-not-exists | danger | syntax error
+create domain if not exists app.d as text;
+--@ r-policy-if-not-exists | danger | syntax error
+CREATE POLICY IF NOT EXISTS p ON app.ticket USING (true);
+--@ r-index-concurrently-late | danger | notx | the word stands in the wrong place
+CREATE INDEX i CONCURRENTLY ON app.ticket (id);
+--@ r-enum-drop-value | danger | values can't be dropped
+ALTER TYPE app.status DROP VALUE 'new';
+--@ r-enum-missing-type | danger | no such type
+ALTER TYPE app.nothing ADD VALUE 'x';
+--@ r-default-query | danger | no query in a default
+ALTER TABLE app.ticket ADD COLUMN x integer DEFAULT (SELECT 1);
+--@ r-default-column | danger | no column in a default
+ALTER TABLE app.ticket ADD COLUMN x integer DEFAULT weight;
+--@ r-check-query | danger | no query in a check
+ALTER TABLE app.ticket ADD CONSTRAINT c CHECK (id > (SELECT 1)) NOT VALID;
+--@ r-enable-missing-trigger | danger | no such trigger
+ALTER TABLE app.ticket ENABLE TRIGGER nothing;
+--@ r-enable-trigger | safe | SHARE ROW EXCLUSIVE for a moment
+ALTER TABLE app.ticket ENABLE TRIGGER ticket_audit;
+--@ r-drop-missing-trigger | danger | no such trigger
+DROP TRIGGER nothing ON app.ticket;
+--@ r-cluster-on-missing | danger | no such index
+ALTER TABLE app.ticket CLUSTER ON nothing;
+--@ r-identity-nullable | danger | the index is on a column that may be NULL
+ALTER TABLE app.ticket REPLICA IDENTITY USING INDEX ticket_uid_uq;
+--@ r-identity-key | safe | the primary key will do
+ALTER TABLE app.ticket REPLICA IDENTITY USING INDEX ticket_pkey;
+--@ r-refresh-missing | danger | no such view
+REFRESH MATERIALIZED VIEW app.nothing;
+--@ r-grant-missing | danger | no such table
+GRANT SELECT ON app.nothing TO PUBLIC;
+--@ r-references-missing | danger | no such table
+CREATE TABLE app.x (id integer PRIMARY KEY, a integer REFERENCES app.nothing (id));
+--@ r-index-on-view | danger | notx | a view has no index
+CREATE INDEX CONCURRENTLY i ON app.open_tickets (id);
+--@ r-index-on-missing | danger | notx | no such table
+CREATE INDEX CONCURRENTLY i ON app.nothing (id);
+--@ r-gin-scalar | danger | notx | gin knows no smallint
+CREATE INDEX CONCURRENTLY i ON app.ticket USING gin (weight);
+--@ r-gin-jsonb | safe | notx | gin knows jsonb
+CREATE INDEX CONCURRENTLY i ON "Audit"."Entries" USING gin ("What");
+--@ r-unique-hash | danger | notx | hash knows no unique index
+CREATE UNIQUE INDEX CONCURRENTLY i ON app.ticket USING hash (weight);
+--@ r-insert-missing | danger | no such table
+INSERT INTO app.nothing VALUES (1);
+--@ r-update-missing | danger | no such table
+UPDATE app.nothing SET a = 1 WHERE id = 1;
+--@ r-lock-missing | danger | no such table
+LOCK TABLE app.nothing IN ACCESS SHARE MODE;
+--@ r-alter-missing-view | danger | no such view
+ALTER VIEW app.nothing RENAME TO x;
+--@ r-alter-missing-domain | danger | no such domain
+ALTER DOMAIN app.nothing DROP NOT NULL;
+--@ r-analyze-missing | danger | no such table
+ANALYZE app.nothing;
+--@ r-reindex-missing | danger | notx | no such index
+REINDEX INDEX CONCURRENTLY app.nothing;
+--@ r-catalog-select-into | safe | the table is made by the first statement
+SELECT 1 AS id INTO app.made;
+INSERT INTO app.made VALUES (2);
+--@ r-catalog-temporary | safe | the table is made by the first statement
+CREATE TEMP TABLE made AS SELECT 1 AS id;
+INSERT INTO made VALUES (2);
+--@ r-made-in-block | safe | the table may be made inside the block
+DO $$ BEGIN EXECUTE 'CREATE TABLE app.made (id integer)'; END $$;
+INSERT INTO app.made VALUES (1);
+--@ r-conflict-key | safe | a primary key is unique
+INSERT INTO app.reply (id, author, text) VALUES (900, 'a', 'x') ON CONFLICT (id) DO NOTHING;
+--@ r-revoke-own-function | safe | nobody has called it yet
+CREATE FUNCTION app.secret() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+REVOKE ALL ON FUNCTION app.secret() FROM PUBLIC;
+--@ r-revoke-function | danger | running code is refused
+REVOKE EXECUTE ON FUNCTION app.slug(text) FROM PUBLIC;
+--@ r-like-attach-no-index | danger | an index of the parent is built on the new partition
+ALTER TABLE app.metric ATTACH PARTITION app.metric_old FOR VALUES FROM ('2020-01-01') TO ('2024-01-01');
+CREATE INDEX metric_name ON ONLY app.metric (name);
+CREATE TABLE app.metric_2031 (LIKE app.metric);
+ALTER TABLE app.metric ATTACH PARTITION app.metric_2031 FOR VALUES FROM ('2031-01-01') TO ('2032-01-01');
+ALTER TABLE app.metric ATTACH PARTITION app.metric_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');

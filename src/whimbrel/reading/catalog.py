@@ -142,7 +142,7 @@ class ViewFacts:
 
 @dataclass(frozen=True, slots=True)
 class TypeFacts:
-    """An enum (`labels`), a domain (`base`, `checks`) or a composite type."""
+    """An enum (`labels`), a domain (`base`, `checks`), a composite or other type, or the shell of one."""
 
     name: Name
     kind: str

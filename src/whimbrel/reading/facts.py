@@ -209,11 +209,12 @@ class Comment(NamedTuple):
 
 
 class Grant(NamedTuple):
-    """GRANT or REVOKE; `role` says that roles are given, not rights."""
+    """GRANT or REVOKE on tables or `routines`; `role` says that roles are given, not rights."""
 
     revokes: bool
     tables: tuple[Name, ...] = ()
     role: bool = False
+    routines: tuple[Name, ...] = ()
 
 
 class Do(NamedTuple):

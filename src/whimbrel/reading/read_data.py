@@ -105,6 +105,13 @@ def _relation(words: Words) -> Name:
     return name
 
 
+def _routine(words: Words) -> Name:
+    name = words.name()
+    if words.peek() == "(":
+        words.inside()
+    return name
+
+
 def read_lock(words: Words) -> LockTable:
     """The statement behind LOCK."""
     words.take("TABLE")
@@ -129,9 +136,6 @@ _NO_TABLES = frozenset(
         "SEQUENCE",
         "DATABASE",
         "DOMAIN",
-        "FUNCTION",
-        "PROCEDURE",
-        "ROUTINE",
         "LANGUAGE",
         "LARGE",
         "SCHEMA",
@@ -148,6 +152,8 @@ def read_grant(words: Words, revokes: bool) -> Grant:
     """The statement behind GRANT or REVOKE."""
     if not words.skip_to("ON"):
         return Grant(revokes, role=True)
+    if words.take_one("FUNCTION", "PROCEDURE", "ROUTINE"):
+        return Grant(revokes, routines=tuple(words.listed(_routine)))
     if words.peek() in _NO_TABLES:
         return Grant(revokes)
     words.take("TABLE")

@@ -26,6 +26,8 @@ def read_create_type(words: Words) -> CreateType:
     if words.take("AS", "ENUM"):
         labels = tuple(literal(token.text) for token in words.inside().tokens if token.kind == "string")
         return CreateType(TypeFacts(name, "enum", labels))
+    if words.done:
+        return CreateType(TypeFacts(name, "shell"))
     return CreateType(TypeFacts(name, "composite" if words.take("AS") else "other"))
 
 

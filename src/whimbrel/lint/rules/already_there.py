@@ -36,7 +36,8 @@ def _found_object(step: Step) -> str:
         name = facts.view.name
         return f"relation {name}" if name in known.views or name in known.tables else ""
     if isinstance(facts, f.CreateType):
-        return f"type {facts.type.name}" if facts.type.name in known.types else ""
+        made = known.types.get(facts.type.name)
+        return f"type {facts.type.name}" if made is not None and made.kind != "shell" else ""
     if isinstance(facts, f.CreateOther) and not facts.if_not_exists and facts.name is not None:
         return _found_other(facts.kind, facts.name, step)
     if isinstance(facts, f.CreateOn) and not facts.replaces:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
+from whimbrel.reading.names import Name
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -15,11 +16,19 @@ def check(step: Step) -> Iterator[Trouble]:
     if isinstance(facts, f.Grant) and facts.revokes:
         if facts.tables and not any(step.hot(name) for name in facts.tables):
             return
-        what = ", ".join(map(str, facts.tables)) or "what the role could do"
+        if facts.routines and all(_born(name, step) for name in facts.routines):
+            return
+        what = ", ".join(map(str, (*facts.tables, *facts.routines))) or "what the role could do"
         yield Trouble(
             f"Running code that uses its rights on {what} fails from this moment on.",
             "First deploy code that doesn't need them.",
         )
+
+
+def _born(name: Name, step: Step) -> bool:
+    """Whether the script made the function itself."""
+    routine = step.before.routines.get(name)
+    return routine is not None and routine.born
 
 
 RULE = Rule(
