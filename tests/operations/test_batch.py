@@ -234,6 +234,25 @@ def test_a_column_that_is_told_brings_its_foreign_key_in_place_of_the_one_read(
     assert rows(connection, "id, p_id") == [(1, 1), (2, None)]
 
 
+def test_a_table_may_be_told_as_it_will_be(connection: sa.Connection) -> None:
+    columns = (
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("n", sa.Integer),
+        sa.Column("w", sa.Text),
+    )
+    known = sa.Table("t", sa.MetaData(), *columns, sa.UniqueConstraint("n", "w", name="u_told"))
+    _alter(lambda b: b.create_unique_constraint("u_told", ["n", "w"]), copy_from=known)
+    _alter(lambda b: b.create_unique_constraint("u_told", ["n"]), copy_from=known)
+    uniques = [item for item in table(connection).constraints if isinstance(item, Unique)]
+    assert [(one.name, one.columns) for one in uniques] == [("u_told", ("n",))]
+
+
+def test_a_constraint_that_is_there_already_is_not_made_twice(connection: sa.Connection) -> None:
+    _alter(lambda b: b.create_unique_constraint("uq", ["w"]))
+    assert [item.name for item in table(connection).constraints if isinstance(item, Unique)] == ["uq"]
+    assert rows(connection, "id") == [(1,), (2,)]
+
+
 def test_a_check_that_is_told_and_read_is_one(connection: sa.Connection) -> None:
     connection.exec_driver_sql("create table c (x integer, check (x > 5))")
     with op.batch_alter_table("c", recreate="always", table_args=(sa.CheckConstraint("x > 5"),)) as batch:

@@ -13,6 +13,7 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
 from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.stages import Change, Stages, stages
 from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.column_order import Move, Run, moved
@@ -142,7 +143,7 @@ class RebuildTable(Operation):
         if table is None:
             raise _unknown(self, dialect)
         stored = read.source if read is not None and isinstance(read.source, Stored) else None
-        changes = tuple(map(_with_key, self.changes))
+        table, changes = _once(table, tuple(map(_with_key, self.changes)), is_told=self.known is not None)
         change = Change(table, self._completed(table), changes, self.moves, stored, bool(self.keys))
         return stages(change, dialect)
 
@@ -198,6 +199,20 @@ def whole(operation: Any) -> RebuildTable:
     if isinstance(operation, RebuildTable):
         return operation
     return RebuildTable(operation.table_name, (operation,), operation.schema, "always")
+
+
+def _once(table: Table, changes: tuple[Any, ...], *, is_told: bool) -> tuple[Table, tuple[Operation, ...]]:
+    """The table and the changes with no constraint twice: one that is there already isn't added.
+
+    Where the user tells what the table is (`is_told`), he may tell what it will be: of two constraints of one
+    name, that of the block counts, as in Alembic.
+    """
+    gone = {str(one.constraint_name) for one in changes if isinstance(one, DropConstraint)}
+    said = {str(one.constraint.name) for one in changes if isinstance(one, AddConstraint)} - gone
+    kept = tuple(item for item in table.constraints if not is_told or item.name not in said)
+    there = [item for item in kept if item.name in said]
+    new = tuple(one for one in changes if not (isinstance(one, AddConstraint) and one.constraint in there))
+    return replace(table, constraints=kept) if len(kept) < len(table.constraints) else table, new
 
 
 def _with_key(change: Any) -> Any:
