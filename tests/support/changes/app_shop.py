@@ -210,6 +210,7 @@ CASES = (
         "money_to_integer_cents",
         (PRICE, "mapped_column(BigInteger)]"),
         ("mapped_column(Numeric(10, 2), Computed", "mapped_column(BigInteger, Computed"),
+        rows=tuple(one.replace("10.50", "10").replace("4.25", "4") for one in ROWS),
         values_change=True,
     ),
     both(
