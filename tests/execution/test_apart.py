@@ -65,6 +65,7 @@ READINGS = "; ".join(
         "op.create_continuous_aggregate('daily', "
         "\"SELECT time_bucket('1 day', at) AS day, avg(x) AS x FROM m GROUP BY 1\")",
         "op.refresh_continuous_aggregate('daily', None, None)",
+        "op.execute(\"CALL refresh_continuous_aggregate('daily', NULL, NULL)\")",
     )
 )
 

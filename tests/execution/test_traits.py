@@ -38,6 +38,8 @@ def test_the_lock_and_the_tables(sql: str, lock: Lock, relations: tuple[str, ...
         "CREATE INDEX CONCURRENTLY ix ON t (x)",
         "create unique index concurrently if not exists ix on t (x)",
         "DROP INDEX CONCURRENTLY ix",
+        "CALL refresh_continuous_aggregate('daily', NULL, NULL)",
+        "CREATE MATERIALIZED VIEW d WITH (timescaledb.continuous) AS SELECT 1;",
         "REINDEX (VERBOSE) INDEX CONCURRENTLY ix",
         "VACUUM t",
         "ALTER TABLE p DETACH PARTITION q CONCURRENTLY",
@@ -71,3 +73,9 @@ def test_what_looks_like_reading(sql: str) -> None:
 @pytest.mark.parametrize("sql", ["COMMIT", "begin", "ROLLBACK TO SAVEPOINT a"])
 def test_what_ends_or_begins_a_transaction(sql: str) -> None:
     assert of_sql(sql).control
+
+
+def test_a_view_without_data_fits_a_transaction() -> None:
+    view = "CREATE MATERIALIZED VIEW d WITH (timescaledb.continuous) AS SELECT 1 WITH NO DATA;"
+    assert not of_sql(view).outside
+    assert not of_sql("CREATE MATERIALIZED VIEW d AS SELECT 1").outside

@@ -46,9 +46,9 @@ IMPLEMENTATIONS = {
 """What Alembic's log line calls a database."""
 
 
-REFUSED_IN_TRANSACTION = re.compile(r"(?i:CONCURRENTLY|VACUUM|DATABASE|TABLESPACE|SYSTEM)")
-"""One of these words is in every statement that PostgreSQL refuses within a transaction; most who write such
-a statement forget the autocommit_block() around it."""
+REFUSED_IN_TRANSACTION = re.compile(r"(?i:CONCURRENTLY|VACUUM|DATABASE|TABLESPACE|SYSTEM|CONTINUOUS)")
+"""One of these words is in every statement that PostgreSQL or TimescaleDB refuses within a transaction; most
+who write such a statement forget the autocommit_block() around it."""
 FAR_ENOUGH = 1000
 """Characters in which the word stands: rows to be put in may be megabytes."""
 HERE: AbstractContextManager[None] = nullcontext()
@@ -448,6 +448,12 @@ class Session:
             return self.connection.exec_driver_sql(
                 statement.sql, execution_options={**PLAIN, **(statement.options or {})}
             )
+        if statement.parameters and not statement.options:
+            from whimbrel.execution import many_rows
+
+            put_in = many_rows.run(self.connection, statement)
+            if put_in is not None:
+                return put_in
         return self.connection.execute(
             statement.construct, statement.parameters, execution_options=statement.options
         )

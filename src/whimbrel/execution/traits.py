@@ -67,7 +67,9 @@ _OUTSIDE = re.compile(
     r"REINDEX\b.*\bCONCURRENTLY\b|REINDEX\s+(\([^)]*\)\s*)?(DATABASE|SCHEMA|SYSTEM)\b|"
     r"(CREATE|DROP)\s+(DATABASE|TABLESPACE|SUBSCRIPTION)\b|ALTER\s+SYSTEM\b|"
     r"ALTER\s+DATABASE\s+\S+\s+SET\s+TABLESPACE\b|ALTER\s+TABLE\b.*\bDETACH\s+PARTITION\b.*\bCONCURRENTLY\b|"
-    r"PRAGMA\s+(foreign_keys|journal_mode|synchronous)\s*=|(ATTACH|DETACH)\b(?!\s+PARTITION)",
+    r"PRAGMA\s+(foreign_keys|journal_mode|synchronous)\s*=|(ATTACH|DETACH)\b(?!\s+PARTITION)|"
+    r"CALL\s+(\w+\.)?refresh_continuous_aggregate\b|"
+    r"CREATE\s+MATERIALIZED\s+VIEW\b(?=.*\b(timescaledb|tsdb)\.continuous\b)(?!.*\bWITH\s+NO\s+DATA\s*$)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTROL = re.compile(
