@@ -508,7 +508,7 @@ CREATE UNIQUE INDEX CONCURRENTLY reply_u ON app.reply (ticket_id, author) INCLUD
 ALTER TABLE ONLY app.ticket ADD CONSTRAINT ticket_uid UNIQUE USING INDEX ticket_uid_uq DEFERRABLE INITIALLY DEFERRED;
 --@ p-pk-using-nullable | danger | reads all rows to prove NOT NULL
 ALTER TABLE public.plain ADD PRIMARY KEY USING INDEX plain_a;
---@ p-inherit | traced | danger | the parent's columns must be there: refused
+--@ p-inherit | danger | the parent's columns must be there: refused
 ALTER TABLE app.reply INHERIT app.ticket;
 --@ p-like-attach | safe | new, empty, attached
 CREATE TABLE app.metric_2030 (LIKE app.metric INCLUDING ALL);
@@ -620,3 +620,19 @@ CREATE INDEX metric_name ON ONLY app.metric (name);
 CREATE TABLE app.metric_2031 (LIKE app.metric);
 ALTER TABLE app.metric ATTACH PARTITION app.metric_2031 FOR VALUES FROM ('2031-01-01') TO ('2032-01-01');
 ALTER TABLE app.metric ATTACH PARTITION app.metric_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+-- ## Row level security with policies
+--@ s-policy-then-enable | safe | everybody sees every row as before
+CREATE POLICY all_rows ON app.ticket USING (true);
+ALTER TABLE app.ticket ENABLE ROW LEVEL SECURITY;
+--@ s-enable-then-policy | safe | the policy comes in the same transaction
+ALTER TABLE app.ticket ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_rows ON app.ticket AS PERMISSIVE FOR ALL TO PUBLIC USING (true) WITH CHECK (true);
+--@ s-enable-then-policy-apart | danger | notx | for a moment nobody sees a row
+ALTER TABLE app.ticket ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_rows ON app.ticket USING (true);
+--@ s-policy-of-some-rows | danger | running code finds less
+CREATE POLICY own_rows ON app.ticket USING (assignee = CURRENT_USER);
+ALTER TABLE app.ticket ENABLE ROW LEVEL SECURITY;
+--@ s-policy-of-reading | danger | inserts are refused
+CREATE POLICY all_rows ON app.ticket FOR SELECT USING (true);
+ALTER TABLE app.ticket ENABLE ROW LEVEL SECURITY;

@@ -91,7 +91,8 @@ def pieces_of(text: str, judged: Judged, origin: str) -> tuple[tuple[Piece, ...]
     """The statements that would run, of a revision those that upgrade; and whether in one transaction."""
     dialect = judged.dialect or "postgresql"
     sql, first, alone = _upgrade_part(text, dialect, origin)
-    pieces = tuple(piece._replace(line=piece.line + first) for piece in statements(sql, dialect))
+    found = statements(sql, dialect)
+    pieces = tuple(piece._replace(line=piece.line + first) for piece in found) if first else tuple(found)
     return pieces, judged.in_transaction and not alone
 
 

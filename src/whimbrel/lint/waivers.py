@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from whimbrel.lint.rule import Finding
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _WAIVER = re.compile(
     r"(?:--|#)[ \t]*whimbrel:[ \t]*allow(?P<file>-file)?[ \t]+(?P<rules>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)"
@@ -46,6 +49,8 @@ def read_waivers(text: str, lines: tuple[int, ...] = (), today: date | None = No
     """
     if "whimbrel:" not in text:
         return ()
+    from datetime import date  # seldom needed
+
     day = today or date.today()
     found = []
     for match in _WAIVER.finditer(text):
@@ -59,6 +64,8 @@ def _waiver(match: re.Match[str], line: int, lines: tuple[int, ...]) -> Waiver:
     rules = tuple(name.strip() for name in match["rules"].split(","))
     reason, until = (match["reason"] or "").strip(), None
     if end := _UNTIL.search(reason):
+        from datetime import date
+
         until, reason = date.fromisoformat(end[1]), reason[: end.start()].strip()
     whole = bool(match["file"]) or not lines
     on_line = max((at for at in lines if at <= line), default=0)

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from whimbrel.reading.catalog import ColumnFacts, ConstraintFacts, TypeName
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.names import Name
+from whimbrel.reading.names import Name, name_of
 
 
 class AddColumn(NamedTuple):
@@ -157,3 +157,11 @@ Action: TypeAlias = (
     | Detach
     | OtherAction
 )
+
+
+def inherited(action: OtherAction) -> Name | None:
+    """The parent that INHERIT names; None of another action."""
+    first, *parts = f"{action.words} {action.value}".lower().split() or [""]
+    return (
+        name_of([part.strip('"') for part in parts if part != "."]) if first == "inherit" and parts else None
+    )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.words import Unreadable, Words
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _CASTS = re.compile(r" :: [\w ]+?(?= (?:and|or|,|\)|\])|$)|^(?:date|timestamp|timestamptz) (?=')")
 
@@ -95,6 +98,8 @@ def _at_least(value: str | None, other: str | None) -> bool:
 
 
 def _number(text: str) -> Decimal | None:
+    from decimal import Decimal, InvalidOperation  # seldom needed
+
     try:
         return Decimal(text.replace(" ", "").strip("'"))
     except InvalidOperation:

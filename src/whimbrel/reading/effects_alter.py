@@ -277,9 +277,9 @@ def _other(action: a.OtherAction, table: TableFacts, catalog: Catalog, version: 
     words = action.words
     if "TRIGGER" in f"{words} {action.value.upper()}".split():
         yield Effect(table.name, Lock.SHARE_ROW_EXCLUSIVE)
-    elif words.startswith("INHERIT"):
+    elif (parent := a.inherited(action)) is not None:
         yield Effect(table.name, EXCLUSIVE)
-        yield Effect(Name(words.split()[1].lower()), SHARED_UPDATE)
+        yield Effect(parent, SHARED_UPDATE)
     elif words in _REWRITES:
         yield Effect(table.name, EXCLUSIVE, rewrites=not is_same(action, table))
     elif words.startswith(("SET ", "RESET", "CLUSTER ON")) and words not in _EXCLUSIVE_SETS:

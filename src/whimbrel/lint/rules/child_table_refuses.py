@@ -8,10 +8,8 @@ from whimbrel.lint import hot
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import Catalog, TableFacts
 from whimbrel.reading.effects_alter import is_known_not_null
-from whimbrel.reading.names import Name
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -24,8 +22,8 @@ def check(step: Step) -> Iterator[Trouble]:
                 yield _alone(table, f"another {action.column}")
         elif isinstance(action, a.Attach):
             yield from _unlike(catalog.tables.get(action.partition), table, exactly=True)
-        elif isinstance(action, a.OtherAction) and action.words.startswith("INHERIT "):
-            above = catalog.tables.get(Name(action.words.split()[1].lower()))
+        elif isinstance(action, a.OtherAction) and (name := a.inherited(action)) is not None:
+            above = catalog.tables.get(name)
             yield from _unlike(table, above, exactly=False) if above is not None else ()
 
 
@@ -74,6 +72,6 @@ RULE = Rule(
     "CREATE TABLE m1 PARTITION OF m FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');",
     unsafe=Example("ALTER TABLE m1 ADD COLUMN note text;"),
     safer=Example("ALTER TABLE m ADD COLUMN note text;"),
-    about=(f.AlterTable,),
+    about=(a.AddColumn, a.Attach, a.DropColumn, a.OtherAction, a.RenameColumn, a.SetType),
     check=check,
 )

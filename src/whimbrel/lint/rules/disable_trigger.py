@@ -40,9 +40,6 @@ RULE = Rule(
     schema="CREATE TABLE orders (id int);\n"
     "CREATE FUNCTION note_it() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';\n"
     "CREATE TRIGGER audit AFTER UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION note_it();",
-    about=(
-        f.AlterTable,
-        f.Drop,
-    ),
+    about=(a.OtherAction, f.Drop),
     check=check,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from whimbrel.lint.hot import new_columns
 from whimbrel.lint.rule import ADVICE, Example, Rule, Trouble
 from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 
 
@@ -27,9 +28,6 @@ RULE = Rule(
     why="It is never faster than text, compares without trailing spaces, and can't be made longer without a rewrite.",
     unsafe=Example("ALTER TABLE orders ADD COLUMN country char(2);"),
     safer=Example("ALTER TABLE orders ADD COLUMN country text;"),
-    about=(
-        f.AlterTable,
-        f.CreateTable,
-    ),
+    about=(a.AddColumn, f.CreateTable),
     check=check,
 )

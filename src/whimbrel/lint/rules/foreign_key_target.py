@@ -117,9 +117,6 @@ RULE = Rule(
     safer=Example(
         "ALTER TABLE orders ADD CONSTRAINT r FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;"
     ),
-    about=(
-        f.AlterTable,
-        f.CreateTable,
-    ),
+    about=(a.AddColumn, a.AddConstraint, f.CreateTable),
     check=check,
 )

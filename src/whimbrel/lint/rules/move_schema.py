@@ -35,9 +35,6 @@ RULE = Rule(
     why="Names with the old schema, and those found by search_path, fail.",
     unsafe=Example("ALTER TABLE orders SET SCHEMA archive;"),
     safer=Example("CREATE SCHEMA archive;"),
-    about=(
-        f.AlterOther,
-        f.AlterTable,
-    ),
+    about=(f.AlterOther, a.SetSchema),
     check=check,
 )

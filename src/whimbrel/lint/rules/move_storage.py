@@ -39,9 +39,6 @@ RULE = Rule(
     why="The copy is made under ACCESS EXCLUSIVE.",
     unsafe=Example("ALTER TABLE orders SET TABLESPACE fast;"),
     safer=Example("ALTER TABLE orders SET (fillfactor = 80);"),
-    about=(
-        f.AlterOther,
-        f.AlterTable,
-    ),
+    about=(f.AlterOther, a.OtherAction),
     check=check,
 )

@@ -62,9 +62,6 @@ RULE = Rule(
     "SHARE before they look.",
     unsafe=Example("ALTER TABLE orders ADD COLUMN IF NOT EXISTS status varchar(20);"),
     safer=Example("CREATE TABLE IF NOT EXISTS orders (id bigint PRIMARY KEY);"),
-    about=(
-        f.AlterTable,
-        f.CreateIndex,
-    ),
+    about=(a.AddColumn, a.DropColumn, a.SetDefault, a.SetNullable, f.CreateIndex),
     check=check,
 )

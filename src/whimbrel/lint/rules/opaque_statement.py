@@ -31,5 +31,6 @@ RULE = Rule(
     why="Nothing can be said about its locks, and what comes after it is judged on a schema it may have changed.",
     unsafe=Example("CALL tidy_up();"),
     safer=Example("ALTER TABLE orders ADD COLUMN note text;"),
+    about=(f.Do, f.Opaque),
     check=check,
 )

@@ -38,5 +38,6 @@ RULE = Rule(
     "CREATE TABLE t (id int PRIMARY KEY, p int REFERENCES p DEFERRABLE INITIALLY DEFERRED);",
     unsafe=Example("UPDATE t SET p = 1 WHERE id = 1;\nALTER TABLE t ADD COLUMN x int;"),
     safer=Example("UPDATE t SET p = 1 WHERE id = 1;\nALTER TABLE t ADD COLUMN x int;", alone=True),
+    about=(f.AlterTable, f.CreateIndex, f.Drop),
     check=check,
 )

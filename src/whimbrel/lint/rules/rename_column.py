@@ -52,6 +52,6 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE orders RENAME COLUMN status TO state;"),
     safer=Example("ALTER TABLE orders ADD COLUMN state varchar(20);"),
     postgresql_only=False,
-    about=(f.AlterOther, f.AlterTable),
+    about=(f.AlterOther, a.RenameColumn),
     check=check,
 )

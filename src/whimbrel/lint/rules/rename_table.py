@@ -34,6 +34,6 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE orders RENAME TO purchases;"),
     safer=Example("ALTER TABLE orders RENAME TO purchases;\nCREATE VIEW orders AS SELECT * FROM purchases;"),
     postgresql_only=False,
-    about=(f.AlterTable,),
+    about=(a.RenameTo,),
     check=check,
 )

@@ -33,5 +33,6 @@ RULE = Rule(
         "ALTER TABLE orders ADD COLUMN note text;\nUPDATE orders SET note = '' WHERE id = 1;", alone=True
     ),
     postgresql_only=False,
+    about=(f.Change,),
     check=check,
 )

@@ -41,9 +41,6 @@ RULE = Rule(
     unsafe=Example("CREATE TABLE notes (body text);"),
     safer=Example("CREATE TABLE notes (id bigint PRIMARY KEY, body text);"),
     postgresql_only=False,
-    about=(
-        f.AlterTable,
-        f.CreateTable,
-    ),
+    about=(f.CreateTable,),
     check=check,
 )

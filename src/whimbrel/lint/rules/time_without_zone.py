@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from whimbrel.lint.hot import new_columns
 from whimbrel.lint.rule import ADVICE, Example, Rule, Trouble
 from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 
 
@@ -26,9 +27,6 @@ RULE = Rule(
     why="What it means depends on the session that wrote it, and changing it later may rewrite the table.",
     unsafe=Example("ALTER TABLE orders ADD COLUMN paid timestamp;"),
     safer=Example("ALTER TABLE orders ADD COLUMN paid timestamptz;"),
-    about=(
-        f.AlterTable,
-        f.CreateTable,
-    ),
+    about=(a.AddColumn, f.CreateTable),
     check=check,
 )
