@@ -234,6 +234,26 @@ def test_a_column_that_is_told_brings_its_foreign_key_in_place_of_the_one_read(
     assert rows(connection, "id, p_id") == [(1, 1), (2, None)]
 
 
+def test_a_default_in_python_goes_to_the_rows_of_a_table_that_is_built_anew(
+    connection: sa.Connection,
+) -> None:
+    def add(batch: BatchOperations) -> None:
+        batch.drop_column("w")
+        batch.add_column(sa.Column("on", sa.Boolean, default=True, nullable=False))
+        batch.add_column(sa.Column("word", sa.String(9), default="it's"))
+        batch.add_column(sa.Column("called", sa.Integer, default=lambda: 7))
+        batch.add_column(sa.Column("summed", sa.Integer, default=sa.literal(1) + 1, server_default="5"))
+        batch.add_column(sa.Column("empty", sa.Integer))
+
+    _alter(add)
+    assert rows(connection, '"on", word, called, summed, empty') == [(1, "it's", 7, 2, None)] * 2
+
+
+def test_a_column_added_in_place_has_no_default_of_pythons(connection: sa.Connection) -> None:
+    _alter(lambda b: b.add_column(sa.Column("word", sa.String(9), default="x")))
+    assert rows(connection, "word") == [(None,), (None,)]
+
+
 def test_a_table_may_be_told_as_it_will_be(connection: sa.Connection) -> None:
     columns = (
         sa.Column("id", sa.Integer, primary_key=True),

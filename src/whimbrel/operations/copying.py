@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import literal
+from sqlalchemy.exc import CompileError
 from sqlalchemy.types import (
     JSON,
     Boolean,
@@ -90,11 +93,39 @@ def copy_rows(
         pairs = {row_number: row_number, **pairs}
     if not pairs:
         return None
+    pairs |= dict(_filled(new, columns, dialect))
     sql = (
         f"INSERT INTO {dialect.create_name(new.name, new.schema)} ({', '.join(pairs)}) "
         f"SELECT {', '.join(pairs.values())} FROM {dialect.create_name(old.name, old.schema)}"
     )
     return dialect.say("copy_rows", sql, old.name, old.schema)
+
+
+def _filled(new: Table, columns: Mapping[str, str], dialect: Dialect) -> Iterator[tuple[str, str]]:
+    """The new columns that have a default in Python, with its value: Alembic too gives it to the rows."""
+    for column in new.columns:
+        if column.name not in columns and column.computed is None:
+            value = _value_in_python(column, dialect)
+            if value is not None:
+                yield dialect.quote(column.name), value
+
+
+def _value_in_python(column: Column, dialect: Dialect) -> str | None:
+    """The SQL of what `sa.Column(default=...)` says, a function called once; None where it says nothing."""
+    default = default_in_python(column)
+    if default is None:
+        return None
+    value = default.arg(None) if default.is_callable else default.arg
+    try:
+        return dialect.compile(value if default.is_clause_element else literal(value, column.type.sa))
+    except CompileError:  # a type whose values have no form in SQL
+        return None
+
+
+def default_in_python(column: Column) -> Any:
+    """SQLAlchemy's default that fills the column from Python; None where it has none, or a sequence."""
+    default = getattr(column.source, "default", None)
+    return default if getattr(default, "arg", None) is not None else None
 
 
 def casts(old: Table, new: Table, columns: Mapping[str, str], dialect: Dialect) -> tuple[Cast, ...]:

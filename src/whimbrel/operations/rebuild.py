@@ -13,7 +13,9 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
 from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
+from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
+from whimbrel.operations.copying import default_in_python
 from whimbrel.operations.stages import Change, Stages, stages
 from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.column_order import Move, Run, moved
@@ -111,11 +113,19 @@ class RebuildTable(Operation):
 
         SQLite writes all rows anew for each column that it drops, so that of several only one may be.
         """
+        if self._fills_rows():
+            return False
         left = [change for change in self.changes if not is_native(change, dialect)]
         features = dialect.features
         if self.known is None and features.can_drop_column and features.refuses_to_alter:
             return not left or [change.name for change in left] == ["drop_column"]
         return not left
+
+    def _fills_rows(self) -> bool:
+        """Whether a default in Python goes to the rows: with other changes Alembic builds the table anew."""
+        others = (change for change in self.changes if change.name not in _IN_PLACE)
+        added = (change.column for change in self.changes if isinstance(change, AddColumn))
+        return any(default_in_python(column) is not None for column in added) and any(others)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """The changes one by one, or the new table."""
@@ -178,6 +188,8 @@ class RebuildTable(Operation):
 
 
 OPERATIONS = (RebuildTable,)
+_IN_PLACE = frozenset({"add_column", "create_index", "drop_index"})
+"""What Alembic does in a block of SQLite without a new table."""
 
 
 def is_native(change: Operation, dialect: Dialect) -> bool:
