@@ -31,6 +31,7 @@ from whimbrel.dialects.postgresql_casts import using
         ),
         ("INTEGER[]", "mood", "v[1]::text::mood"),
         ("INTEGER[]", "BOOLEAN", "v[1] <> 0"),
+        ("DATE", "TIME", "v::timestamp::TIME"),
     ],
 )
 def test_using(old: str, new: str, expression: str | None) -> None:

@@ -41,6 +41,12 @@ def test_a_column_is_renamed_in_a_clause() -> None:
     assert renamed(expression, "n", "m").text == Expression(sa.func.lower(sa.column("m")) + sa.text("m")).text
 
 
+def test_a_column_is_renamed_in_sql_that_stands_for_a_column() -> None:
+    expression = Expression(sa.literal_column("lower(n) || n"))
+    assert renamed(expression, "n", "m").text == "lower(m) || m"
+    assert not mentions(Expression(sa.literal_column("nn + 1")), "n")
+
+
 def test_a_new_name_is_quoted_where_it_must_be() -> None:
     assert renamed(Expression(sa.text("n > 1")), "n", "My N").text == '"My N" > 1'
 

@@ -55,7 +55,7 @@ _KNOWN = {
     ("text", "words"): "to_tsvector('simple', {column})",
     ("number", "bits"): "{column}::integer::{new}",
     ("bits", "number"): "{column}::integer",
-    ("time", "hour"): "{column}::{new}",
+    ("time", "hour"): "{column}::timestamp::{new}",
     ("money", "number"): "{column}::numeric::{new}",
     ("number", "money"): "{column}::numeric::{new}",
     ("range", "ranges"): "{new}({column})",

@@ -28,13 +28,16 @@ def mentions(expression: Expression, column: str) -> bool:
     """Whether the expression uses a column of this name; a plain value uses none."""
     if expression.is_literal:
         return False
-    return any(
-        any(_is_name(match, column) for match in _TOKEN.finditer(item.text))
-        if isinstance(item, TextClause)
-        else item.name == column
-        for item in visitors.iterate(cast(Any, expression.sa))
-        if isinstance(item, TextClause | ColumnClause)
-    )
+    items = visitors.iterate(cast(Any, expression.sa))
+    return any(_names(item, column) for item in items if isinstance(item, TextClause | ColumnClause))
+
+
+def _names(item: TextClause | ColumnClause[Any], column: str) -> bool:
+    """Whether a piece names the column; of `literal_column`, the name is SQL."""
+    if isinstance(item, ColumnClause) and not item.is_literal:
+        return bool(item.name == column)
+    text = item.text if isinstance(item, TextClause) else str(item.name)
+    return any(_is_name(match, column) for match in _TOKEN.finditer(text))
 
 
 def renamed(expression: Expression, old: str, new: str) -> Expression:
@@ -45,6 +48,8 @@ def renamed(expression: Expression, old: str, new: str) -> Expression:
     def replace(item: Any, **_: Any) -> Any:
         if isinstance(item, TextClause):
             return sa.text(_renamed_text(item.text, old, new))
+        if isinstance(item, ColumnClause) and item.is_literal:
+            return sa.literal_column(_renamed_text(item.name, old, new), item.type)
         if isinstance(item, ColumnClause) and item.name == old:
             return sa.column(new, item.type)
         return None
