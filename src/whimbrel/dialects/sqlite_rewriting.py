@@ -12,7 +12,7 @@ from whimbrel.dialects.change import TableChange
 from whimbrel.dialects.sqlite_text import Clause, Part, TableText, words_of
 from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.mentions import mentions
-from whimbrel.schema.table import Column
+from whimbrel.schema.table import ON_CONFLICT, Column
 from whimbrel.schema.values import DataType
 
 _KINDS: dict[type, str] = {PrimaryKey: "PRIMARY", Unique: "UNIQUE", ForeignKey: "FOREIGN", Check: "CHECK"}
@@ -90,9 +90,9 @@ class _Rewriting:
             self._replace_clause(part, "GENERATED", self._clause_of(new, computed=True))
         if new.default != old.default:
             self._replace_clause(part, "DEFAULT", self._clause_of(new, computed=False))
-        if new.nullable != old.nullable:
+        if (new.nullable, _conflict(new)) != (old.nullable, _conflict(old)):
             self._drop(part, *part.of_kind("NOT", "NULL"))
-            self._edit(part, place, place, "" if new.nullable else " NOT NULL")
+            self._edit(part, place, place, "" if new.nullable else f" NOT NULL{_conflict(new)}")
 
     def _retype(self, part: Part, old: DataType, new: DataType) -> None:
         words, collates, collation = self.speller.type_sql(new).partition(" COLLATE ")
@@ -230,6 +230,12 @@ class _Rewriting:
         for start, end, words in sorted(self.edits.get(id(part), ()), key=_from_behind, reverse=True):
             text = text[:start] + words + text[end:]
         return text
+
+
+def _conflict(column: Column) -> str:
+    """What is said of a NULL there, behind NOT NULL."""
+    said = column.options.get(ON_CONFLICT)
+    return f" ON CONFLICT {said}" if said and not column.nullable else ""
 
 
 def _from_behind(edit: tuple[int, int, str]) -> tuple[int, int]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from whimbrel.diff.comparison import Pair
-from whimbrel.schema.table import Column
+from whimbrel.schema.table import ON_CONFLICT, Column
+from whimbrel.schema.values import Options
 
 
 def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
@@ -17,13 +18,22 @@ def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
         wanted = replace(wanted, nullable=nullable)
     elif current.identity or wanted.identity:
         return {}
-    if current.nullable == wanted.nullable:
+    conflict = _conflict(pair, current, wanted)
+    if current.nullable == wanted.nullable and not conflict:
         return {}
     if pair.options.thorough and _is_key(pair, current.name):
         return {}  # nor is a key; SQLite, and so Alembic, tells otherwise of one without NOT NULL
     if not pair.options.thorough and wanted.nullable and current.computed:
         return {}  # Alembic leaves such a column NOT NULL
-    return {"nullable": wanted.nullable}
+    return {"nullable": wanted.nullable, **conflict}
+
+
+def _conflict(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
+    """What SQLite does with a row that has NULL there, as an option, where it is to be something else."""
+    if not pair.options.thorough or not pair.comparison.keeps_text or wanted.nullable:
+        return {}
+    before, after = ((one.options.get(ON_CONFLICT) or "ABORT").upper() for one in (current, wanted))
+    return {"options": Options({ON_CONFLICT: wanted.options.get(ON_CONFLICT)})} if before != after else {}
 
 
 def _is_identity(pair: Pair, column: Column) -> bool:

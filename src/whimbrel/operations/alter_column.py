@@ -21,7 +21,7 @@ from whimbrel.operations.within import changed, full, options
 from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.constraint import Check
 from whimbrel.schema.schema import Schema, TableKey
-from whimbrel.schema.table import Column, Computed, Identity, Table
+from whimbrel.schema.table import ON_CONFLICT, Column, Computed, Identity, Table
 from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
 
 WrittenType: TypeAlias = "TypeEngine[Any] | type[TypeEngine[Any]]"
@@ -164,6 +164,8 @@ class AlterColumn(Operation):
             changes.update(_as_fields(self.server_default))
         if "autoincrement" in self.options:
             changes["autoincrement"] = self.options["autoincrement"]
+        if ON_CONFLICT in self.options:
+            changes["options"] = Options({**column.options, ON_CONFLICT: self.options[ON_CONFLICT]})
         return replace(column, **changes, source=None) if changes else column
 
     def _collated(self, type_: DataType, old: DataType) -> DataType:
@@ -203,7 +205,7 @@ class AlterColumn(Operation):
             existing_nullable=after.nullable if table else _first(self.nullable, self.existing_nullable),
             existing_comment=after.comment,
             schema=self.schema,
-            options=_reversed_options(self.options),
+            options=_reversed_options(self, column),
             undoes=self.type_ is not None,
         )
 
@@ -362,10 +364,13 @@ def _first(*values: bool | None) -> bool | None:
     return next((value for value in values if value is not None), None)
 
 
-def _reversed_options(given: Options) -> Options:
+def _reversed_options(change: AlterColumn, before: Column) -> Options:
     """`autoincrement` and `existing_autoincrement` change places; what makes new values stays behind."""
+    given, was = change.options, before.options.get(ON_CONFLICT)
     swap = {"autoincrement": "existing_autoincrement", "existing_autoincrement": "autoincrement"}
-    return Options({swap[key]: value for key, value in given.items() if key in swap})
+    swapped = {swap[key]: value for key, value in given.items() if key in swap}
+    conflict = {ON_CONFLICT: was} if ON_CONFLICT in given or (was and change.nullable) else {}
+    return Options({**swapped, **conflict})
 
 
 def _key(item: Check) -> str:

@@ -34,6 +34,10 @@ class Computed:
     is_said: bool = field(default=True, compare=False)
 
 
+ON_CONFLICT = "sqlite_on_conflict_not_null"
+"""The option of a column that says what SQLite does with a row that has NULL there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column. `default` is the server's default; `info` is the user's own mapping (`renamed_from`, ...)."""

@@ -51,7 +51,8 @@ def _first_of_each(constraints: Iterable[Constraint]) -> Iterator[Constraint]:
 
 
 def _plain(column: Column) -> Column:
-    column = column if column.autoincrement == "auto" else replace(column, autoincrement="auto")
+    if column.autoincrement != "auto" or column.options:
+        column = replace(column, autoincrement="auto", options=NO_OPTIONS)
     if getattr(column.type.sa, "collation", None) is None:
         return column
     plain: Any = column.type.sa.copy()

@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import conv
 
 from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
-from whimbrel.schema.table import Column, Computed, Table
+from whimbrel.schema.table import ON_CONFLICT, Column, Computed, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 from whimbrel.snapshot.scope import Scope
 from whimbrel.snapshot.sqlite_parser import (
@@ -226,6 +226,7 @@ def _column(row: Any, parsed: ParsedColumn | None) -> Column:
         default=None if default is None else Expression(text(_escaped(_bracketed(default)))),
         computed=computed,
         autoincrement=True if parsed.autoincrement else "auto",
+        options=Options({ON_CONFLICT: parsed.not_null_conflict}) if parsed.not_null_conflict else NO_OPTIONS,
     )
 
 

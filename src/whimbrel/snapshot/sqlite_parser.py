@@ -50,6 +50,8 @@ class ParsedColumn:
     generated: str | None = None
     says_where_kept: bool = False
     """Whether a generated column says VIRTUAL or STORED."""
+    not_null_conflict: str | None = None
+    """What becomes of a row with NULL in it: IGNORE, REPLACE, ..."""
 
 
 @dataclass(slots=True)
@@ -241,6 +243,8 @@ class _Clauses:
             self._defer(False)
         elif self._take("NULL"):
             self.name = None  # SQLite forgets the name of a NOT NULL
+            if self._take("ON") and self._take("CONFLICT"):
+                self.column.not_null_conflict = self._next().word
 
     def read_deferrable(self) -> None:
         self._defer(True)

@@ -908,6 +908,22 @@ _HAZARDS = (
     ),
 )
 
+_CONFLICTS = (
+    lite(
+        "rebuild",
+        "null_conflict_introduced",
+        'C("v", Integer, nullable=False), C("w", Integer)',
+        'C("v", Integer, nullable=False, sqlite_on_conflict_not_null="IGNORE"), C("w", Integer, nullable=False, sqlite_on_conflict_not_null="REPLACE", server_default="3")',
+        "INSERT INTO t VALUES (1, 5, 6)",
+    ),
+    lite(
+        "rebuild",
+        "null_conflict_changed",
+        'C("v", Integer, nullable=False, sqlite_on_conflict_not_null="IGNORE"), C("w", Integer, nullable=False, sqlite_on_conflict_not_null="FAIL"), C("x", Integer, nullable=False, sqlite_on_conflict_not_null="FAIL")',
+        'C("v", Integer, nullable=False, sqlite_on_conflict_not_null="ROLLBACK"), C("w", Integer, nullable=False), C("x", Integer)',
+        "INSERT INTO t VALUES (1, 5, 6, 7)",
+    ),
+)
 CASES: tuple[Case, ...] = (
     *_FOREIGN_KEYS_ON,
     *_SELVES_ON,
@@ -920,4 +936,5 @@ CASES: tuple[Case, ...] = (
     *_TABLES,
     *_COLUMNS,
     *_HAZARDS,
+    *_CONFLICTS,
 )
