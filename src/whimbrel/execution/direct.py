@@ -38,24 +38,26 @@ def run(connection: Connection, sql: str) -> Done | None:
     run_plainly = _runner(connection.dialect.driver)
     if run_plainly is None or not sql.startswith(BEGINNINGS) or ";" in sql or not sql.isascii():
         return None
-    if _is_observed(connection) or not connection.in_transaction():
+    if is_observed(connection) or not connection.in_transaction():
         return None
     raw = connection.connection.dbapi_connection
     try:
         return run_plainly(raw, sql)
     except connection.dialect.loaded_dbapi.Error as error:
-        raise _as_sqlalchemy(connection, sql, error) from error
+        raise as_sqlalchemy(connection, sql, error) from error
 
 
-def _is_observed(connection: Connection) -> bool:
+def is_observed(connection: Connection) -> bool:
     """Whether a listener or a log wants to see each statement."""
-    parts = (connection, connection.engine, connection.dialect)
-    return bool(getattr(connection, "_echo", True)) or any(
-        getattr(part, "_has_events", True) for part in parts
-    )
+    seen: Any = connection
+    try:
+        return bool(seen._echo or seen._has_events or seen.engine._has_events or seen.dialect._has_events)
+    except AttributeError:  # another SQLAlchemy, where this has other names
+        return True
 
 
-def _as_sqlalchemy(connection: Connection, sql: str, error: Exception) -> Exception:
+def as_sqlalchemy(connection: Connection, sql: str, error: Exception) -> Exception:
+    """The driver's error as SQLAlchemy would raise it; a connection that is lost is given up."""
     from sqlalchemy.exc import DBAPIError
 
     dialect = connection.dialect

@@ -448,6 +448,12 @@ class Session:
             return self.connection.exec_driver_sql(
                 statement.sql, execution_options={**PLAIN, **(statement.options or {})}
             )
+        if statement.parameters and not statement.options:
+            from whimbrel.execution import many_rows
+
+            put_in = many_rows.run(self.connection, statement)
+            if put_in is not None:
+                return put_in
         return self.connection.execute(
             statement.construct, statement.parameters, execution_options=statement.options
         )
