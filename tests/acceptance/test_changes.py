@@ -62,6 +62,7 @@ ENV = (
     "login_becomes_key",
     "much_in_one_column",
     "nested_class_added",
+    "new_check_on_renamed_and_new",
     "one_of_twins_dropped",
     "parent_renamed",
     "self_cascade",

@@ -18,6 +18,7 @@ from support.changes import (
     keys,
     lite,
     on_postgresql,
+    pieces,
     tables,
     told,
     told_lite,
@@ -50,6 +51,7 @@ CASES: tuple[Case, ...] = tuple(
         *app_meters.CASES,
         *app_ledger.CASES,
         *interplay.CASES,
+        *pieces.CASES,
     )
 )
 
