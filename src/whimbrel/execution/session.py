@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotKnownOffline
-from whimbrel.execution import direct, events
+from whimbrel.execution import events
 from whimbrel.execution.failure import Progress, told
 from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.immediate import ImmediateTransactions
 from whimbrel.execution.keeping import Keeping
 from whimbrel.execution.late_rows import LateRows
 from whimbrel.execution.options import RunOptions
+from whimbrel.execution.sending import send
 from whimbrel.execution.transactions import PlainTransactions, Transactions
 from whimbrel.journal import lock
 from whimbrel.journal.versions import PLAIN, VersionTable
@@ -209,9 +210,9 @@ class Session:
         self.performing = statement
         if self.careful is None:
             with self._apart(statement):
-                result = self._execute(statement)
+                result = send(self.connection, statement)
         else:
-            result = self.careful.execute(statement, lambda: self._execute(statement))
+            result = self.careful.execute(statement, lambda: send(self.connection, statement))
         self.performing = None
         found = -1 if statement.expects_rows is None else result.rowcount
         if result.returns_rows:
@@ -437,26 +438,6 @@ class Session:
         features, transactions = self.spelling.features, self._online
         takes_part = features.has_transactional_ddl and features.begins_ddl_by_itself
         return takes_part and not transactions.external and not transactions.is_outside
-
-    def _execute(self, statement: Statement) -> Any:
-        assert self.connection is not None
-        if statement.construct is None:
-            if not statement.options and statement.expects_rows is None:
-                done = direct.run(self.connection, statement.sql)
-                if done is not None:
-                    return done
-            return self.connection.exec_driver_sql(
-                statement.sql, execution_options={**PLAIN, **(statement.options or {})}
-            )
-        if statement.parameters and not statement.options:
-            from whimbrel.execution import many_rows
-
-            put_in = many_rows.run(self.connection, statement)
-            if put_in is not None:
-                return put_in
-        return self.connection.execute(
-            statement.construct, statement.parameters, execution_options=statement.options
-        )
 
     def _copy(self, statement: Statement, lines: str) -> int:
         from whimbrel.execution.copying import copy_in
