@@ -67,3 +67,15 @@ def test_what_no_rule_knows_a_server_refuses(
     result = lint_traced([file], judged(change, 18), change.schema)
     assert ("refused", Severity.DANGER) in {(one.rule, one.severity) for one in result.findings}
     assert not result.notes
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("name", ["p-refresh-qualified", "p-alembic-add"])
+def test_what_a_dump_leaves_out_is_no_refusal(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
+) -> None:
+    change = next(one for one in CHANGES if one.name == name)
+    monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
+    file = tmp_path / "x.sql"
+    file.write_text(change.sql)
+    assert not lint_traced([file], judged(change, 18), change.schema).dangers
