@@ -13,8 +13,6 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
 from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
-from whimbrel.operations.columns import AddColumn
-from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.copying import default_in_python
 from whimbrel.operations.stages import Change, Stages, stages
 from whimbrel.schema import from_sqlalchemy
@@ -124,8 +122,12 @@ class RebuildTable(Operation):
     def _fills_rows(self) -> bool:
         """Whether a default in Python goes to the rows: with other changes Alembic builds the table anew."""
         others = (change for change in self.changes if change.name not in _IN_PLACE)
-        added = (change.column for change in self.changes if isinstance(change, AddColumn))
+        added = (one.column for one in self._said() if one.name == "add_column")
         return any(default_in_python(column) is not None for column in added) and any(others)
+
+    def _said(self) -> tuple[Any, ...]:
+        """The changes as what they say: their modules stand above this one."""
+        return self.changes
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """The changes one by one, or the new table."""
@@ -219,12 +221,16 @@ def _once(table: Table, changes: tuple[Any, ...], *, is_told: bool) -> tuple[Tab
     Where the user tells what the table is (`is_told`), he may tell what it will be: of two constraints of one
     name, that of the block counts, as in Alembic.
     """
-    gone = {str(one.constraint_name) for one in changes if isinstance(one, DropConstraint)}
-    said = {str(one.constraint.name) for one in changes if isinstance(one, AddConstraint)} - gone
+    gone = {str(one.constraint_name) for one in changes if one.name == "drop_constraint"}
+    said = {str(one.constraint.name) for one in changes if _adds_constraint(one)} - gone
     kept = tuple(item for item in table.constraints if not is_told or item.name not in said)
     there = [item for item in kept if item.name in said]
-    new = tuple(one for one in changes if not (isinstance(one, AddConstraint) and one.constraint in there))
+    new = tuple(one for one in changes if not (_adds_constraint(one) and one.constraint in there))
     return replace(table, constraints=kept) if len(kept) < len(table.constraints) else table, new
+
+
+def _adds_constraint(change: Any) -> bool:
+    return change.name.startswith("create_") and hasattr(change, "constraint")
 
 
 def _with_key(change: Any) -> Any:
