@@ -184,7 +184,8 @@ def _renamed(old: EnumType, new: EnumType, renames: Renames) -> list[tuple[str, 
     told = [(before, after) for before, after in told if after in come]
     if told or len(gone) != 1 or len(come) != 1 or len(old.values) != len(new.values):
         return told
-    if renames.guess is None or old.values.index(gone[0]) != new.values.index(come[0]):
+    differ = [pair for pair in zip(old.values, new.values, strict=True) if pair[0] != pair[1]]
+    if renames.guess is None or differ != [(gone[0], come[0])]:
         return []
     return [(gone[0], come[0])] if renames.guess(f"{old.full_name}.{gone[0]}", come[0]) else []
 
