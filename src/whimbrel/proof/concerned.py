@@ -85,8 +85,14 @@ def _touched(before: Schema, after: Schema, operations: Iterable[Operation]) -> 
     for key in keys:
         old, new = before.objects.get(key), after.objects.get(key)
         found = old if old is not None else new
-        if isinstance(found, _BESIDE) and (old != new or key in named):
+        is_beside = isinstance(found, _BESIDE) or (old is not None and _is_unused_type(old, before))
+        if found is not None and is_beside and (old != new or key in named):
             yield found
+
+
+def _is_unused_type(item: SchemaObject, schema: Schema) -> bool:
+    """Whether it is an enum type that no column has: with no table would it be there."""
+    return isinstance(item, EnumType) and not any(_has_type(table, {item.key}) for table in schema)
 
 
 def _on_tables(before: Schema, changed: frozenset[TableKey]) -> Iterator[SchemaObject]:
@@ -103,7 +109,7 @@ def _on_tables(before: Schema, changed: frozenset[TableKey]) -> Iterator[SchemaO
 
 
 _BESIDE = (Namespace, Extension, Domain, SequenceObject, Function, View, Trigger, Policy, RowSecurity)
-"""The kinds that are looked at; a named type comes and goes with its columns."""
+"""The kinds that are looked at; an enum type comes and goes with its columns, where it has any."""
 
 
 def _applied(schema: Schema, operations: Iterable[Operation]) -> Schema:
