@@ -11,11 +11,7 @@ from whimbrel.execution import direct
 CREATE = "CREATE TABLE t (id INTEGER)"
 
 
-@pytest.fixture(autouse=True)
-def _no_listeners_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLAlchemy never forgets that somebody listened to all engines of the process."""
-    for kind in (sa.Engine, sa.Connection, sa.engine.Dialect):
-        monkeypatch.setattr(kind, "_has_events", False)
+pytestmark = pytest.mark.usefixtures("unobserved")
 
 
 def test_a_plain_statement_runs_in_the_transaction(engine: sa.Engine) -> None:

@@ -18,11 +18,7 @@ from whimbrel.schema.schema import Schema
 MANY = 1200
 
 
-@pytest.fixture(autouse=True)
-def _no_listeners_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
-    """SQLAlchemy never forgets that somebody listened to all engines of the process."""
-    for kind in (sa.Engine, sa.Connection, sa.engine.Dialect):
-        monkeypatch.setattr(kind, "_has_events", False)
+pytestmark = pytest.mark.usefixtures("unobserved")
 
 
 EVERYTHING = sa.Table(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from uuid import UUID
 
 from whimbrel.execution.direct import DONE, Done, as_sqlalchemy, is_observed
+from whimbrel.operations.literal_rows import takes_values
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -79,18 +80,13 @@ def _of_one_shape(connection: Connection, table: Any, rows: list[dict[str, Any]]
     """The rows, if all have the same columns and nothing but plain values."""
     names = tuple(rows[0])
     columns = [table.columns.get(name) for name in names]
-    if not names or any(one is None for one in columns) or not all(map(_takes_values, table.columns)):
+    if not names or any(one is None for one in columns) or not all(map(takes_values, table.columns)):
         return None
     if not _are_alike(rows) or not _types(rows) <= PLAIN:
         return None
     dialect = connection.dialect
     made = (column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns)
     return Rows(table, names, rows, tuple(made))
-
-
-def _takes_values(column: Any) -> bool:
-    """Whether values stand as they are: no function around them, and none that Python fills in."""
-    return getattr(column, "default", None) is None and not column.type._has_bind_expression
 
 
 def _are_alike(rows: Sequence[Mapping[str, Any]]) -> bool:

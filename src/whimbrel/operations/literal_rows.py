@@ -40,7 +40,7 @@ class _Template:
         self.table, self.dialect = table, dialect
         self.starts: dict[tuple[str, ...], str] = {}
         self.render = dialect.sa.statement_compiler(dialect.sa, None).render_literal_value
-        self.usable = all(_is_plain(column) for column in table.columns)
+        self.usable = all(takes_values(column) for column in table.columns)
 
     def filled(self, row: Row) -> str | None:
         """The text; None where the row holds more than values, or one that can't be written."""
@@ -67,7 +67,7 @@ class _Template:
                 yield "NULL" if empty else self.render(value, column.type)
 
 
-def _is_plain(column: Any) -> bool:
+def takes_values(column: Any) -> bool:
     """Whether values stand as they are: no function around them, and none that Python fills in."""
     return getattr(column, "default", None) is None and not column.type._has_bind_expression
 

@@ -68,22 +68,10 @@ class RecordingContext:
 INSPECTOR = "sqlalchemy.inspect(op.get_bind())"
 
 
-WRITES = (
-    *(
-        "ALTER",
-        "ANALYZE",
-        "COMMENT",
-        "CREATE",
-        "DELETE",
-        "DROP",
-        "GRANT",
-        "INSERT",
-        "LOCK",
-        "MERGE",
-        "REFRESH",
-    ),
-    *("REINDEX", "REPLACE", "REVOKE", "SET", "TRUNCATE", "UPDATE"),
-)
+WRITES = frozenset(
+    ["ALTER", "ANALYZE", "COMMENT", "CREATE", "DELETE", "DROP", "GRANT", "INSERT", "LOCK", "MERGE", "REFRESH",
+     "REINDEX", "REPLACE", "REVOKE", "SET", "TRUNCATE", "UPDATE"]
+)  # fmt: skip
 """First words of SQL that is run for what it does; what it answers is seldom looked at."""
 
 LONGEST = 100
