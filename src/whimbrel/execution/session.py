@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TextIO
@@ -47,7 +46,7 @@ IMPLEMENTATIONS = {
 """What Alembic's log line calls a database."""
 
 
-REFUSED_IN_TRANSACTION = re.compile(r"(?i:CONCURRENTLY|VACUUM|DATABASE|TABLESPACE|SYSTEM|CONTINUOUS)")
+REFUSED_IN_TRANSACTION = ("CONCURRENTLY", "VACUUM", "DATABASE", "TABLESPACE", "SYSTEM", "CONTINUOUS")
 """One of these words is in every statement that PostgreSQL or TimescaleDB refuses within a transaction; most
 who write such a statement forget the autocommit_block() around it."""
 FAR_ENOUGH = 1000
@@ -422,7 +421,7 @@ class Session:
 
     def _apart(self, statement: Statement) -> AbstractContextManager[None]:
         """Outside of the transaction, if this statement would be refused in it; else where we are."""
-        if statement.transactional and not REFUSED_IN_TRANSACTION.search(statement.sql, 0, FAR_ENOUGH):
+        if statement.transactional and not _may_be_refused(statement.sql[:FAR_ENOUGH].upper()):
             return HERE
         from whimbrel.execution.traits import traits_of
 
@@ -463,6 +462,10 @@ class Session:
 
         assert self.writer is not None
         return ScriptedConnection(self.dialect, self.spelling, self.writer)
+
+
+def _may_be_refused(sql: str) -> bool:
+    return any(map(sql.__contains__, REFUSED_IN_TRANSACTION))
 
 
 class RunTransaction:

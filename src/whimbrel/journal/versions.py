@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from string import ascii_letters, digits
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import VersionConflict
@@ -159,18 +159,19 @@ def width_for(ids: Iterable[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """Statements of one table in one dialect, with words in the place of ids."""
+    """Statements of one table in one dialect; what changes a row is cut at the words in the place of ids."""
 
     select: str
     purge: str
-    delete: str
-    update: str
-    insert: str
-    insert_returning: str
+    delete: Pieces
+    update: Pieces
+    insert: Pieces
+    insert_returning: Pieces
 
 
 _PLAIN_LETTERS = frozenset(ascii_letters + digits + "_-")
-_OLD, _NEW = "'@old@'", "'@new@'"  # '@' may not occur in a revision id
+_OLD, _NEW = "'@old@'", "'@new@'"
+Pieces: TypeAlias = tuple[str, ...]
 
 
 @lru_cache(maxsize=32)
@@ -185,13 +186,16 @@ def _texts(table: VersionTable, dialect: Dialect) -> _Texts:
     def text(clause: Any) -> str:
         return str(clause.compile(dialect=dialect.sa))
 
+    def pieces(clause: Any) -> Pieces:
+        return tuple(re.split(f"({_OLD}|{_NEW})", text(clause)))
+
     return _Texts(
         select=text(sa.select(column)),
         purge=text(sa.delete(target)),
-        delete=text(sa.delete(target).where(at_old)),
-        update=text(sa.update(target).values(version_num=sa.literal_column(_NEW)).where(at_old)),
-        insert=text(insert.inline()),
-        insert_returning=text(insert),
+        delete=pieces(sa.delete(target).where(at_old)),
+        update=pieces(sa.update(target).values(version_num=sa.literal_column(_NEW)).where(at_old)),
+        insert=pieces(insert.inline()),
+        insert_returning=pieces(insert),
     )
 
 
@@ -208,10 +212,8 @@ def _intent(sql: str) -> str:
     return f"{'deleting' if sql.startswith('DELETE') else 'inserting'} {ids[-1]}"
 
 
-def _one_row(text: str, words: Mapping[str, str]) -> Statement:
-    # In one pass: an id could be written like the other's word.
-    filled = re.sub(r"'@(?:old|new)@'", lambda found: words[found[0]], text)
-    return Statement(filled, expects_rows=1)
+def _one_row(pieces: Pieces, words: Mapping[str, str]) -> Statement:
+    return Statement("".join([words.get(piece, piece) for piece in pieces]), expects_rows=1)
 
 
 def _sa_table(table: VersionTable, width: int = WIDTH) -> sa.Table:

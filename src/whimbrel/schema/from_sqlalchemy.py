@@ -70,6 +70,8 @@ def server_default(item: object) -> Expression | None:
 
     `item` is a column's `server_default`, or what one can be given as: text, a clause, None.
     """
+    if item is None:
+        return None
     argument = item.arg if isinstance(item, DefaultClause) else item
     return Expression(argument) if isinstance(argument, str | ClauseElement) and _is_sql(argument) else None
 
