@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import literal
+from sqlalchemy import cast, literal, literal_column
 from sqlalchemy.exc import CompileError
 from sqlalchemy.types import (
     JSON,
@@ -56,6 +56,11 @@ def copy_name(table: str) -> str:
     return f"{PREFIX}{zlib.crc32(table.encode()):08x}_{table[:_SHOWN]}"
 
 
+def script_name(table: str) -> str:
+    """The name of a table while a script builds it: as Alembic calls it; nobody looks for it later."""
+    return f"_alembic_tmp_{table}"[:50]
+
+
 def is_copy_name(name: str) -> bool:
     """Whether this is the name of a copy that a killed run has left."""
     number, _, table = name.removeprefix(PREFIX).partition("_")
@@ -81,11 +86,20 @@ def _followed(change: Operation, source: Mapping[str, str]) -> dict[str, str]:
 
 
 def copy_rows(
-    old: Table, new: Table, columns: Mapping[str, str], row_number: str | None, dialect: Dialect
+    old: Table,
+    new: Table,
+    columns: Mapping[str, str],
+    row_number: str | None,
+    dialect: Dialect,
+    in_script: bool = False,
 ) -> Statement | None:
-    """INSERT ... SELECT of all that the new table doesn't compute itself; None where nothing is to copy."""
+    """INSERT ... SELECT of all that the new table doesn't compute itself; None where nothing is to copy.
+
+    `in_script` gives it the form that Alembic writes: every column with its table.
+    """
+    source, value = dialect.create_name(old.name, old.schema), _value_in_script if in_script else _value
     pairs = {
-        dialect.quote(name): _value(old.column(origin), new.column(name), dialect)
+        dialect.quote(name): value(old.column(origin), new.column(name), dialect, source)
         for name, origin in columns.items()
         if new.column(name).computed is None
     }
@@ -96,7 +110,7 @@ def copy_rows(
     pairs |= dict(_filled(new, columns, dialect))
     sql = (
         f"INSERT INTO {dialect.create_name(new.name, new.schema)} ({', '.join(pairs)}) "
-        f"SELECT {', '.join(pairs.values())} FROM {dialect.create_name(old.name, old.schema)}"
+        f"SELECT {', '.join(pairs.values())} {chr(10) if in_script else ''}FROM {source}"
     )
     return dialect.say("copy_rows", sql, old.name, old.schema)
 
@@ -152,10 +166,19 @@ def _may_lose(old: DataType, new: DataType) -> bool:
     return not issubclass(_kind(old), Integer | Boolean)
 
 
-def _value(old: Column, new: Column, dialect: Dialect) -> str:
+def _value(old: Column, new: Column, dialect: Dialect, source: str) -> str:
     """The value of the old column; cast where the new one is of another kind."""
     name = dialect.quote(old.name)
     return Cast(name, _cast_to(new.type, dialect)).sql if _is_cast(old.type, new.type, dialect) else name
+
+
+def _value_in_script(old: Column, new: Column, dialect: Dialect, source: str) -> str:
+    """The same with the table's name before the column's, and a name for what is cast."""
+    column = dialect.quote(old.name)
+    name = f"{source}.{column}"
+    if not _is_cast(old.type, new.type, dialect):
+        return name
+    return f"{dialect.compile(cast(literal_column(name), new.type.sa))} AS {column}"
 
 
 def _cast_to(type_: DataType, dialect: Dialect) -> str:

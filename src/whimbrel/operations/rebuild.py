@@ -111,13 +111,18 @@ class RebuildTable(Operation):
 
         SQLite writes all rows anew for each column that it drops, so that of several only one may be.
         """
-        if self._fills_rows():
+        if self._fills_rows() or self._is_told_anew(dialect):
             return False
         left = [change for change in self.changes if not is_native(change, dialect)]
         features = dialect.features
         if self.known is None and features.can_drop_column and features.refuses_to_alter:
             return not left or [change.name for change in left] == ["drop_column"]
         return not left
+
+    def _is_told_anew(self, dialect: Dialect) -> bool:
+        """Whether the block says what the table is, and changes it: as in Alembic it is that table then."""
+        others = any(change.name not in _IN_PLACE for change in self.changes)
+        return self.known is not None and others and dialect.features.keeps_written_text
 
     def _fills_rows(self) -> bool:
         """Whether a default in Python goes to the rows: with other changes Alembic builds the table anew."""

@@ -11,7 +11,7 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NameTaken
 from whimbrel.operations.again import added_again, after
 from whimbrel.operations.base import Operation
-from whimbrel.operations.copying import Cast, casts, copy_name, copy_rows, sources
+from whimbrel.operations.copying import Cast, casts, copy_name, copy_rows, script_name, sources
 from whimbrel.operations.late_names import late_names
 from whimbrel.schema.column_order import Move, Run, moved
 from whimbrel.schema.index import Index
@@ -100,7 +100,8 @@ def _in_own_words(change: Change, dialect: Dialect) -> Stages | None:
 def _from_values(change: Change, dialect: Dialect) -> Stages:
     old = change.completed
     new = _applied(old, change.changes, change.moves)
-    copied = replace(new, name=copy_name(new.name), indexes=(), source=None)
+    name = script_name(new.name) if change.stored is None else copy_name(new.name)
+    copied = replace(new, name=name, indexes=(), source=None)
     like = dialect.create_beside(change.table, copied)
     columns = sources(change.changes, old, new)
     return _staged(change, old, replace(copied, indexes=new.indexes), columns, like, (), dialect)
@@ -115,7 +116,7 @@ def _staged(
     renames: tuple[Statement, ...],
     dialect: Dialect,
 ) -> Stages:
-    copy = copy_rows(old, copied, columns, like.row_number, dialect)
+    copy = copy_rows(old, copied, columns, like.row_number, dialect, change.stored is None)
     kept = {*columns.values(), *added_again(change.changes)}
     return Stages(
         old,
