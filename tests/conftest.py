@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 
 from support import mariadb, timescale
 from support import postgresql as postgresql_support
 from support.forked import forget_projects
+
+settings.register_profile("untimed", parent=settings(), deadline=None)  # a busy machine proves nothing
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)
