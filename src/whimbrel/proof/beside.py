@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from whimbrel.diff.mentioned import in_order, names_in, words_of
+from whimbrel.diff.objects import LATER
 from whimbrel.schema.constraint import PrimaryKey, Unique
 from whimbrel.schema.objects import (
     Domain,
@@ -88,10 +89,7 @@ def build(
 
 
 def _by_kind(item: SchemaObject) -> int:
-    return _ORDER.index(type(item)) if type(item) in _ORDER else -1
-
-
-_ORDER: tuple[type[SchemaObject], ...] = (Function, View, Trigger, Policy, RowSecurity)
+    return LATER.index(type(item)) if type(item) in LATER else -1
 
 
 def _finds_its_table(item: SchemaObject, place: Place, items: Sequence[SchemaObject]) -> bool:

@@ -6,22 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from whimbrel.diff.objects import FIRST, LATER
 from whimbrel.errors import WhimbrelError
 from whimbrel.operations.named_types import enum_of
 from whimbrel.operations.objects import DropObject
 from whimbrel.proof.beside import spoken_of
 from whimbrel.schema.constraint import ForeignKey
 from whimbrel.schema.objects import (
-    Domain,
     EnumType,
-    Extension,
-    Function,
-    Namespace,
     ObjectKey,
     Policy,
     RowSecurity,
     SchemaObject,
-    SequenceObject,
     Trigger,
     View,
 )
@@ -108,7 +104,7 @@ def _on_tables(before: Schema, changed: frozenset[TableKey]) -> Iterator[SchemaO
             yield item
 
 
-_BESIDE = (Namespace, Extension, Domain, SequenceObject, Function, View, Trigger, Policy, RowSecurity)
+_BESIDE = tuple(kind for kind in (*FIRST, *LATER) if kind is not EnumType)
 """The kinds that are looked at; an enum type comes and goes with its columns, where it has any."""
 
 
