@@ -278,3 +278,14 @@ def test_the_byte_code_of_an_env_py_will_do_where_sources_may_be_missing(
     source.unlink()
     assert project.typed("upgrade", "head").status == 0
     assert project.rows("SELECT * FROM alembic_version") == [("r1",)]
+
+
+def test_a_file_may_use_the_connection_at_its_top(tmp_path: Path) -> None:
+    project = EnvProject.made(tmp_path)
+    project.revision("r1")
+    later = project.revision("r2", "r1", "op.create_table(f't_{tables}', sa.Column('id', sa.Integer))")
+    top = "tables = len(sa.inspect(op.get_bind()).get_table_names())"
+    later.write_text(later.read_text().replace("revision =", f"{top}\nrevision =", 1))
+    said = project.run("upgrade", "head")
+    assert said.status == 0, said
+    assert project.tables() == {"alembic_version", "t_r1", "t_1"}  # as they were before the first revision

@@ -21,6 +21,9 @@ from whimbrel.revisions.imports import ACTS, of_source
         ("import app\n\ndef upgrade(): ...\n\n@app.listens\ndef f(): ...\n", ("app", ACTS)),
         ("logging.basicConfig()\nx = f()\n", (ACTS,)),
         ("x = f(\n    1)\n", ()),
+        ("conn: Any = op.get_bind()\n", (ACTS,)),
+        ("tables = inspect(context.get_bind()).get_table_names()\n", (ACTS,)),
+        ("note = 'x'  # as op.get_bind()\n", ()),
     ],
 )  # fmt: skip
 def test_imports(source: str, found: tuple[str, ...]) -> None:

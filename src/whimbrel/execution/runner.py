@@ -6,6 +6,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import NotKnownOffline, RevisionFileError, WhimbrelError
@@ -221,7 +222,10 @@ class _Job:
     def _call(self, step: Step) -> None:
         if step.direction is Direction.STAMP:
             return
-        function = getattr(self.load(step.revision), step.direction.value, None)
+        # Alembic too reads the files within the run: they may use the connection at their top
+        within = nullcontext() if self.session.is_own else receiving(self.receiver, step.revision.path)
+        with within:
+            function = getattr(self.load(step.revision), step.direction.value, None)
         if function is None:
             raise RevisionFileError(step.revision.path, f"it has no {step.direction.value}() function.")
         with receiving(self.receiver, step.revision.path):

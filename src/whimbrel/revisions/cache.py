@@ -21,7 +21,7 @@ Row = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str, tu
 Entries = dict[str, tuple[Stamp, Row | None]]
 """By path: the file's stamp and what its header said; None for SQL that is no revision."""
 
-_FORMAT = 3
+_FORMAT = 4
 _FINE_SETTLED, _COARSE_SETTLED = 100_000_000, 2_000_000_000
 """Nanoseconds a file must have been left alone before its stamp can tell it from the next: ten times the
 slowest tick of a kernel's clock; where the file system keeps no fractions, as long as FAT's, the coarsest."""

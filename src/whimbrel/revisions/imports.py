@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from whimbrel.revisions.header import BODY
 
 ACTS = "()"
-"""Stands among the modules where a file calls or decorates something when it is executed."""
+"""Stands among the modules where a file calls, decorates or asks the run for something when executed."""
 _IMPORT = re.compile(
     r"^from[ \t]+(?P<origin>[\w.]+)[ \t]+import[ \t]*(?P<names>\([^)]*\)|[^\n#;]+)"
     r"|^import[ \t]+(?P<plain>[^\n#;]+)",
     re.MULTILINE,
 )
-_CALL = re.compile(r"^[A-Za-z_][\w.]*\(", re.MULTILINE)
+_CALL = re.compile(r"^[A-Za-z_][\w.]*\(|^[A-Za-z_][^\n=(]*=[^\n#]*\b(?:op|context)\.\w+\(", re.MULTILINE)
 _NAME = re.compile(r"\s*([\w.]+)(?:\s+as\s+\w+)?\s*")
 _THERE = frozenset(sys.stdlib_module_names | {"alembic", "whimbrel"})
 _SHARED = "sqlalchemy"
