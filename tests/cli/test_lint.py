@@ -100,6 +100,13 @@ def test_a_block_without_a_transaction_is_understood(tmp_path: Path) -> None:
     assert made.run("lint", "a4").status == 0
 
 
+def test_what_upgrade_runs_outside_of_its_transaction_is_no_danger(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    made.revision("a4", "a3", up="op.execute('CREATE INDEX CONCURRENTLY i ON t (n)')")
+    answer = json.loads(made.run("lint", "a4", "--json").out)
+    assert [item["rule"] for item in answer["findings"] if item["severity"] == "danger"] == []
+
+
 def test_severities_are_the_project_s(tmp_path: Path) -> None:
     made = project(tmp_path)
     settings = made.folder / "pyproject.toml"

@@ -129,6 +129,20 @@ def test_stages_show_their_transactions(project: Project) -> None:
     assert {one.lock for one in long} == {Lock.SHARE_UPDATE_EXCLUSIVE}
 
 
+@pytest.mark.parametrize(
+    "up",
+    [
+        "op.execute('CREATE INDEX CONCURRENTLY ix ON t (x)')",
+        "with op.get_context().autocommit_block(): op.execute('CREATE INDEX CONCURRENTLY ix ON t (x)')",
+    ],
+)
+def test_a_statement_that_leaves_its_transaction_is_told_so(project: Project, up: str) -> None:
+    project.revision("aa11", None, up=up)
+    review = reviewed(loaded(project))
+    assert only(review).transaction is None and only(review).findings == ()
+    assert "--   runs outside a transaction" in plan_lines(review.plan, review=review)
+
+
 def test_findings_stand_beside_their_statement(project: Project) -> None:
     project.revision("aa11", None, up="op.create_index('ix', 't', ['x'])")
     review = reviewed(loaded(project))

@@ -167,12 +167,31 @@ def test_the_table_created_is_returned() -> None:
     assert isinstance(tables[0], sa.Table)
 
 
-def test_an_autocommit_block_is_passed_through() -> None:
+def test_what_is_in_an_autocommit_block_runs_without_a_transaction() -> None:
     def change() -> None:
         with current().context.autocommit_block():
-            create_user()
+            do("ANALYZE")
+        do("SELECT 1")
 
-    assert len(planned(change).steps[0].operations) == 1
+    inside = [statement.transactional for statement in planned(change).steps[0].statements]
+    assert inside == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("sql", "stays"),
+    [
+        ("-- for the list\nCREATE INDEX CONCURRENTLY i ON users (name);", False),
+        ("VACUUM users", False),
+        ("CREATE INDEX i ON users (name)", True),
+        ("INSERT INTO notes VALUES ('VACUUM users')", True),
+    ],
+)
+def test_what_the_server_refuses_in_a_transaction_is_known_to_leave_it(sql: str, stays: bool) -> None:
+    def change() -> None:
+        do(sql)
+
+    (statement,) = planned(change).steps[0].statements
+    assert statement.transactional is stays
 
 
 def test_a_stamp_runs_nothing() -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import whimbrel
 from whimbrel.planning import planner
-from whimbrel.planning.recorder import Recorder, RecordingContext
+from whimbrel.planning.recorder import Recorder
 from whimbrel.sqltext.split import Piece, split
 
 if TYPE_CHECKING:
@@ -40,29 +39,12 @@ class LineRecorder(Recorder):
 
     def __init__(self, dialect: Dialect) -> None:
         super().__init__(dialect)
-        self.places: list[tuple[int, bool]] = []
-        self.outside = False
-        self.context = _Context(dialect, self)
+        self.lines: list[int] = []
 
     def receive(self, operation: Operation) -> Any:
         """Note one operation down, and where it was asked for."""
-        self.places.append((_calling_line(), not self.outside))
+        self.lines.append(_calling_line())
         return super().receive(operation)
-
-
-class _Context(RecordingContext):
-    def __init__(self, dialect: Dialect, recorder: LineRecorder) -> None:
-        super().__init__(dialect, recorder.receive)
-        self.recorder = recorder
-
-    @contextmanager
-    def autocommit_block(self) -> Iterator[None]:
-        """What is noted down inside runs without a transaction."""
-        self.recorder.outside = True
-        try:
-            yield
-        finally:
-            self.recorder.outside = False
 
 
 def recorded(steps: Sequence[Step], load: Any, dialect: Dialect, lexis: str) -> Iterator[Recorded]:
@@ -82,14 +64,14 @@ def recorded(steps: Sequence[Step], load: Any, dialect: Dialect, lexis: str) -> 
 
 
 def _pieces(planned: PlannedStep, recorder: LineRecorder, lexis: str) -> Iterator[tuple[Piece, bool]]:
-    for operation, (line, inside) in zip(planned.operations, recorder.places, strict=False):
+    for operation, line in zip(planned.operations, recorder.lines, strict=False):
         for statement in operation.statements:
             first = statement.place.line if statement.place else 0
             for piece in split(statement.sql, lexis):
                 if not piece.is_client:
                     yield (
                         piece._replace(line=first + piece.line - 1 if first else line),
-                        inside and statement.transactional and not statement.alone,
+                        statement.transactional and not statement.alone,
                     )
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from whimbrel.dialects.statement import Lock, Statement
+from whimbrel.sqltext.outside import COMMENTS, is_outside
 
 STRONG = frozenset(
     {
@@ -60,18 +61,7 @@ def of_sql(sql: str) -> Traits:
 
 
 _NAME = r'(?:"(?:[^"]|"")+"|`[^`]+`|[\w$]+)(?:\.(?:"(?:[^"]|"")+"|`[^`]+`|[\w$]+))*'
-_COMMENTS = re.compile(r"\s*(?:--[^\n]*(?:\n|$)|/\*.*?\*/|\s)*", re.DOTALL)
 _REFERENCES = re.compile(rf"\bREFERENCES\s+({_NAME})", re.IGNORECASE)
-_OUTSIDE = re.compile(
-    r"CREATE\s+(UNIQUE\s+)?INDEX\s+CONCURRENTLY\b|DROP\s+INDEX\s+CONCURRENTLY\b|VACUUM\b|"
-    r"REINDEX\b.*\bCONCURRENTLY\b|REINDEX\s+(\([^)]*\)\s*)?(DATABASE|SCHEMA|SYSTEM)\b|"
-    r"(CREATE|DROP)\s+(DATABASE|TABLESPACE|SUBSCRIPTION)\b|ALTER\s+SYSTEM\b|"
-    r"ALTER\s+DATABASE\s+\S+\s+SET\s+TABLESPACE\b|ALTER\s+TABLE\b.*\bDETACH\s+PARTITION\b.*\bCONCURRENTLY\b|"
-    r"PRAGMA\s+(foreign_keys|journal_mode|synchronous)\s*=|(ATTACH|DETACH)\b(?!\s+PARTITION)|"
-    r"CALL\s+(\w+\.)?refresh_continuous_aggregate\b|"
-    r"CREATE\s+MATERIALIZED\s+VIEW\b(?=.*\b(timescaledb|tsdb)\.continuous\b)(?!.*\bWITH\s+NO\s+DATA\s*$)",
-    re.IGNORECASE | re.DOTALL,
-)
 _CONTROL = re.compile(
     r"(BEGIN|COMMIT|ROLLBACK|START\s+TRANSACTION|END|ABORT|SAVEPOINT|RELEASE)\b", re.IGNORECASE
 )
@@ -118,14 +108,14 @@ _LOCKS_NO_TABLE = re.compile(
 
 @lru_cache(maxsize=64)
 def _of_text(sql: str) -> Traits:
-    text = sql[_COMMENTS.match(sql).end() :].rstrip().rstrip(";")  # type: ignore[union-attr]  # it may be empty
+    text = sql[COMMENTS.match(sql).end() :].rstrip().rstrip(";")  # type: ignore[union-attr]  # it may be empty
     if ";" in text:
         return Traits(Lock.UNKNOWN, known=False)  # several statements, or text that we don't read
     if _CONTROL.match(text):
         return Traits(Lock.NONE, control=True)
     if _READS.match(text) and not _WRITES_IN_READ.search(text):
         return Traits(Lock.ACCESS_SHARE, reads=True)
-    outside = bool(_OUTSIDE.match(text))
+    outside = is_outside(text)
     for pattern, lock in _DDL:
         if found := pattern.match(text):
             others = tuple(other for other in _REFERENCES.findall(text) if other != found[1])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from whimbrel.dialects.base import Dialect
+    from whimbrel.dialects.statement import Statement
     from whimbrel.history.revision import Revision
     from whimbrel.operations.base import Hazard, Operation
 
@@ -44,7 +45,7 @@ def plan(
         recorder = make_recorder() if make_recorder else Recorder(dialect)
         recorder.created_types = created_types  # a type is created once in a run, whoever needs it
         reason = recorded_into(recorder, step, load)
-        operations, schema, trouble = _plan_operations(recorder.operations, schema, dialect)
+        operations, schema, trouble = _plan_operations(recorder, schema, dialect)
         planned.append(PlannedStep(step, operations, trouble or reason))
         if trouble or reason:
             schema = Schema.unknown()  # whatever it does beyond, the tables may look different after it
@@ -71,13 +72,13 @@ def recorded_into(recorder: Recorder, step: Step, load: Callable[[Revision], Mod
 
 
 def _plan_operations(
-    operations: Iterable[Operation], schema: Schema, dialect: Dialect
+    recorder: Recorder, schema: Schema, dialect: Dialect
 ) -> tuple[tuple[PlannedOperation, ...], Schema, str]:
     planned: list[PlannedOperation] = []
-    for operation in operations:
+    for operation, outside in zip(recorder.operations, recorder.outside, strict=True):
         try:
             after = operation.apply(schema)
-            planned.append(_plan_operation(operation, schema, dialect))
+            planned.append(_plan_operation(operation, schema, dialect, outside))
         except OperationError as error:
             return tuple(planned), schema, f"{operation.describe()}: {error}"
         # SQL of the user's own may have made anything: what isn't in the schema may be there after it.
@@ -85,13 +86,26 @@ def _plan_operations(
     return tuple(planned), schema, ""
 
 
-def _plan_operation(operation: Operation, schema: Schema, dialect: Dialect) -> PlannedOperation:
+def _plan_operation(
+    operation: Operation, schema: Schema, dialect: Dialect, outside: bool
+) -> PlannedOperation:
     return PlannedOperation(
         operation,
-        tuple(operation.statements(schema, dialect)),
+        tuple(_placed(one, outside, dialect) for one in operation.statements(schema, dialect)),
         (*operation.hazards(schema), *_on_hypertable(operation, schema)),
         _reverse(operation, schema),
     )
+
+
+def _placed(statement: Statement, outside: bool, dialect: Dialect) -> Statement:
+    """The statement as the run performs it: outside of the transaction where the database wants that."""
+    from whimbrel.sqltext.outside import leaves_transaction
+
+    features = dialect.features
+    takes_part = features.has_transactional_ddl and features.begins_ddl_by_itself
+    if statement.transactional and (outside or (takes_part and leaves_transaction(statement.sql))):
+        return replace(statement, transactional=False)
+    return statement
 
 
 def _on_hypertable(operation: Operation, schema: Schema) -> Iterator[Hazard]:

@@ -28,6 +28,8 @@ class Recorder:
         self.creates_types = creates_types
         self.naming_convention = naming_convention
         self.operations: list[Operation] = []
+        self.outside: list[bool] = []
+        """Of each operation whether it is asked for in an autocommit_block()."""
         self.created_types: set[tuple[str | None, str]] = set()
         self.context = RecordingContext(dialect, self.receive)
 
@@ -38,6 +40,7 @@ class Recorder:
 
             check_names(operation, self.dialect)
         self.operations.append(operation)
+        self.outside.append(self.context.is_outside)
         return operation.returned
 
     def bind(self) -> Any:
@@ -49,6 +52,7 @@ class RecordingContext:
     """What `op.get_context()` returns while operations are noted down."""
 
     as_sql = False
+    is_outside = False
 
     def __init__(self, dialect: Dialect, receive: Callable[[Operation], Any]) -> None:
         self.dialect = dialect.sa
@@ -57,8 +61,12 @@ class RecordingContext:
 
     @contextmanager
     def autocommit_block(self) -> Iterator[None]:
-        """The block, as it is."""
-        yield
+        """What is noted down inside runs without a transaction."""
+        before, self.is_outside = self.is_outside, True
+        try:
+            yield
+        finally:
+            self.is_outside = before
 
     def __getattr__(self, name: str) -> Any:
         """Raise NotKnownOffline."""
