@@ -5,6 +5,8 @@
     python benchmarks/kill.py sqlite --moments 500 --each 8   # on the way through one plan, again and again
     python benchmarks/kill.py postgresql --boundaries     # at every statement, before and after it
 
+With `--boundaries` each revision begins from a copy of the database that the ones before it have made.
+
 Runs are forked from a process that has imported what they need, so that every moment falls into the work
 itself. Prints how many databases ended with another schema or other rows. Aim: none.
 """
@@ -14,9 +16,9 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib
+import itertools
 import os
 import random
-import re
 import shutil
 import signal
 import subprocess
@@ -27,12 +29,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
 from support import dying, postgresql  # noqa: E402  # found by the path above
 
-UPGRADE = "upgrade", "heads"
+Place = tuple[Path, str]
+"""A project's folder, and its database's URL."""
 IMPORTED = """
 import sys
 from whimbrel.cli.app import main
@@ -43,10 +48,16 @@ sys.exit(status)
 
 
 @contextlib.contextmanager
-def place(server: Any, revisions: int) -> Iterator[tuple[Path, str]]:
-    """A fresh project with a fresh database."""
+def place(server: Any, revisions: int, model: Place | None = None) -> Iterator[Place]:
+    """A fresh project with a fresh database, or with a copy of the model's."""
     folder = Path(tempfile.mkdtemp())
-    made = server.database() if server else contextlib.nullcontext(f"sqlite:///{folder}/app.db")
+    if server is None:
+        made: Any = contextlib.nullcontext(f"sqlite:///{folder}/app.db")
+        if model is not None:
+            for file in model[0].glob("app.db*"):
+                shutil.copy(file, folder)
+    else:
+        made = server.database(*([] if model is None else [sa.make_url(model[1]).database]))
     with made as url:
         dying.write_plan(folder, url, revisions)
         yield folder, url
@@ -62,8 +73,8 @@ def import_beforehand(folder: Path) -> None:
         importlib.import_module(name)
 
 
-def start(folder: Path, prepare: Callable[[], object] = lambda: None) -> int:
-    """The id of a forked process that runs to the heads; what it says is in the file `said`."""
+def start(folder: Path, prepare: Callable[[], object] = lambda: None, target: str = "heads") -> int:
+    """The id of a forked process that runs to the target; what it says is in the file `said`."""
     process = os.fork()
     if process:
         return process
@@ -74,7 +85,7 @@ def start(folder: Path, prepare: Callable[[], object] = lambda: None) -> int:
         os.dup2(said, 1)
         os.dup2(said, 2)
         prepare()
-        status = importlib.import_module("whimbrel.cli.app").run(UPGRADE)
+        status = importlib.import_module("whimbrel.cli.app").run(["upgrade", target])
     finally:
         sys.stdout.flush()
         os._exit(status)
@@ -93,14 +104,14 @@ def kill_after(folder: Path, seconds: float) -> bool:
     return wait(process) == -signal.SIGKILL
 
 
-def kill_at(folder: Path, when: str, number: int) -> bool:
+def kill_at(folder: Path, when: str, number: int, target: str) -> bool:
     """Start a run that kills itself before or after the statement of this number; whether it did."""
-    return wait(start(folder, lambda: dying.die_at(when, number))) == -signal.SIGKILL
+    return wait(start(folder, lambda: dying.die_at(when, number), target)) == -signal.SIGKILL
 
 
-def is_right(folder: Path, url: str, wanted: dict[str, Any]) -> bool:
+def is_right(folder: Path, url: str, wanted: dict[str, Any], target: str = "heads") -> bool:
     """Run again, and compare."""
-    status = wait(start(folder))
+    status = wait(start(folder, target=target))
     found = dying.what_is_there(url)
     if status or found != wanted:
         print("differs:", status, (folder / "said").read_text()[-1500:], flush=True)
@@ -109,19 +120,11 @@ def is_right(folder: Path, url: str, wanted: dict[str, Any]) -> bool:
     return True
 
 
-def left_alone(folder: Path, url: str) -> tuple[float, dict[str, Any]]:
+def left_alone(folder: Path, url: str, target: str = "heads") -> tuple[float, dict[str, Any]]:
     """How long a run takes that nobody kills (seconds), and what it leaves."""
     began = time.monotonic()
-    assert wait(start(folder)) == 0, (folder / "said").read_text()
+    assert wait(start(folder, target=target)) == 0, (folder / "said").read_text()
     return time.monotonic() - began, dying.what_is_there(url)
-
-
-def count_statements(folder: Path) -> int:
-    """How many statements a run sends."""
-    counted = dying.run(folder, "before", "0", *UPGRADE)
-    found = re.search(r"statements: (\d+)", counted.stderr)
-    assert found is not None, counted.stdout + counted.stderr
-    return int(found[1])
 
 
 def killed_again(folder: Path, took: float, each: int) -> int:
@@ -133,6 +136,49 @@ def killed_again(folder: Path, took: float, each: int) -> int:
     while kill_after(folder, random.uniform(0, most)):
         killed, most = killed + 1, most * 1.2
     return killed
+
+
+def at_boundaries(server: Any, revisions: int) -> tuple[int, int]:
+    """Kill at every statement of every revision; returns how many runs were killed, and ended wrongly."""
+    killed = wrong = 0
+    with contextlib.ExitStack() as stack:
+        model = stack.enter_context(place(server, revisions))
+        for target in (f"r{number:02}" for number in range(1, revisions + 1)):
+            after = stack.enter_context(place(server, revisions, model))
+            _, wanted = left_alone(*after, target)
+            for when in ("before", "after"):
+                found = list(of_revision(server, revisions, model, when, target, wanted))
+                killed, wrong = killed + len(found), wrong + found.count(False)
+            print(f"{target}: {killed} killed, {wrong} wrong", file=sys.stderr, flush=True)
+            model = after
+    return killed, wrong
+
+
+def of_revision(
+    server: Any, revisions: int, model: Place, when: str, target: str, wanted: dict[str, Any]
+) -> Iterator[bool]:
+    """For each statement of one revision: whether the run after the killed one ended right."""
+    for number in itertools.count(1):
+        with place(server, revisions, model) as (folder, url):
+            if not kill_at(folder, when, number, target):
+                return
+            yield is_right(folder, url, wanted, target)
+
+
+def at_moments(server: Any, revisions: int, moments: int, each: int) -> tuple[int, int]:
+    """Kill at random moments; returns how many runs were killed, and how many databases ended wrongly."""
+    killed = wrong = 0
+    with place(server, revisions) as (folder, url):
+        took, wanted = left_alone(folder, url)
+    while killed < moments:
+        with place(server, revisions) as (folder, url):
+            if each > 1:
+                killed += killed_again(folder, took, each)
+            else:
+                killed += kill_after(folder, random.uniform(0, took))
+            wrong += not is_right(folder, url, wanted)
+        print(".", end="", file=sys.stderr, flush=True)
+    return killed, wrong
 
 
 def main() -> None:
@@ -147,27 +193,11 @@ def main() -> None:
     with server_context or contextlib.nullcontext() as server:
         with place(server, arguments.revisions) as (folder, _):
             import_beforehand(folder)
-        with place(server, arguments.revisions) as (folder, _):
-            statements = count_statements(folder)
-        with place(server, arguments.revisions) as (folder, url):
-            took, wanted = left_alone(folder, url)
-        at = [(when, n) for when in ("before", "after") for n in range(1, statements + 1)]
-        killed = wrong = databases = 0
-        while databases < len(at) if arguments.boundaries else killed < arguments.moments:
-            with place(server, arguments.revisions) as (folder, url):
-                if arguments.boundaries:
-                    killed += kill_at(folder, *at[databases])
-                elif arguments.each > 1:
-                    killed += killed_again(folder, took, arguments.each)
-                else:
-                    killed += kill_after(folder, random.uniform(0, took))
-                wrong += not is_right(folder, url, wanted)
-                databases += 1
-            print(".", end="", file=sys.stderr, flush=True)
-    print(
-        f"{killed} runs of {statements} statements ({took:.1f} s) killed, in {databases} databases; ", end=""
-    )
-    print(f"{wrong} ended otherwise than the run left alone")
+        if arguments.boundaries:
+            killed, wrong = at_boundaries(server, arguments.revisions)
+        else:
+            killed, wrong = at_moments(server, arguments.revisions, arguments.moments, arguments.each)
+    print(f"{killed} runs killed; {wrong} ended otherwise than the run left alone")
 
 
 if __name__ == "__main__":

@@ -24,10 +24,10 @@ class Server:
         return f"postgresql+{driver}://{self.user}@/{database}?host={self.host}"
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """The URL of an empty database that lives as long as the block."""
+    def database(self, template: str = "template0") -> Iterator[str]:
+        """The URL of a database that lives as long as the block: empty, or a copy of another."""
         name = f"test_{uuid.uuid4().hex[:12]}"
-        self.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             yield self.url(name)
         finally:
