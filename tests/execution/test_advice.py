@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from types import SimpleNamespace
 
 import pytest
@@ -34,3 +35,29 @@ def test_what_nobody_knows_keeps_the_servers_hint() -> None:
     assert said(refused("LISTEN is refused here.", "Use another way.")) == (
         "LISTEN is refused here.\nHINT:  Use another way"
     )
+
+
+@pytest.mark.parametrize(
+    ("sql", "step"),
+    [
+        ("ALTER TABLE nowhere ADD COLUMN x", "no such table: nowhere. Look whether an earlier revision"),
+        ("INSERT INTO t (y) VALUES (1)", "has no column named y. Look whether an earlier revision adds it"),
+        ("CREATE TABLE t (x)", "already exists. Say if_not_exists=True"),
+        ("INSERT INTO t VALUES (1)", "UNIQUE constraint failed: t.x. Mend the rows"),
+        ("CREATE TABLE s (x VARCHAR(5)) STRICT", "A STRICT table takes INT"),
+    ],
+)
+def test_what_sqlite_refuses_has_a_next_step(sql: str, step: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript("CREATE TABLE t (x UNIQUE); INSERT INTO t VALUES (1)")
+    with pytest.raises(sqlite3.Error) as refused:
+        connection.execute(sql)
+    assert step in said(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "step"), [(1146, "Look whether"), (1451, "Drop the foreign keys"), (9999, "")]
+)
+def test_what_mysql_refuses_has_a_next_step(number: int, step: str) -> None:
+    told = said(Exception(number, "words of the server"))
+    assert step in told and "words of the server" in told

@@ -179,3 +179,54 @@ def test_a_column_gets_its_name_beside_a_view_that_was_broken_before(tmp_path: P
     alter(path, lambda b: b.alter_column("a", new_column_name="c"))
     assert texts(path)["v"] == "CREATE VIEW v AS SELECT c FROM t"
     assert contents(path) == before
+
+
+@pytest.mark.parametrize("key", ["id INTEGER PRIMARY KEY DESC, a", "id INTEGER, a, PRIMARY KEY (id DESC)"])
+def test_hidden_numbers_of_rows_stay_where_no_column_is_the_number(tmp_path: Path, key: str) -> None:
+    insert = "INSERT INTO t VALUES (10, 1), (5, 2), (7, 3); DELETE FROM t WHERE a = 2"
+    path = made(tmp_path / "odd.db", f"CREATE TABLE t ({key}); {insert}")
+    before = contents(path)
+    alter(path, table="t", recreate="always")
+    assert contents(path) == before
+
+
+def test_a_column_that_a_view_on_a_view_with_a_trigger_reads_is_not_dropped(tmp_path: Path) -> None:
+    readers = (
+        "CREATE VIEW v AS SELECT t.nn AS n FROM t JOIN o; CREATE VIEW w AS SELECT n FROM v; "
+        "CREATE TRIGGER tr INSTEAD OF INSERT ON w BEGIN INSERT INTO o VALUES (new.n); END"
+    )
+    path = made(tmp_path / "odd.db", TABLE + readers)
+    before = texts(path)
+    with pytest.raises(StillNeeded, match="used by view v, view w"):
+        run(path, lambda op: op.drop_column("t", "nn"))
+    assert texts(path) == before
+
+
+_WRITES = "CREATE TRIGGER tr AFTER INSERT ON o BEGIN UPDATE t SET nn = 1 WHERE a = new.x; END"
+
+
+def test_a_column_that_a_trigger_writes_is_not_dropped_in_place(tmp_path: Path) -> None:
+    path = made(tmp_path / "odd.db", TABLE + _WRITES)
+    before = texts(path)
+    with pytest.raises(StillNeeded, match="used by trigger tr"):
+        run(path, lambda op: op.drop_column("t", "nn"))
+    assert texts(path) == before
+
+
+def test_an_alembic_project_may_drop_what_a_trigger_writes_and_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = made(tmp_path / "odd.db", TABLE + _WRITES)
+    run(path, lambda op: op.drop_column("t", "nn"), own=False)
+    assert [row[1] for row in rows(path, "PRAGMA table_info(t)")] == ["id", "a"]
+    assert "trigger tr fails from now on: it uses nn" in caplog.text
+
+
+def test_a_word_of_a_trigger_that_is_another_tables_column_keeps_none(tmp_path: Path) -> None:
+    other = (
+        "CREATE TRIGGER tr AFTER INSERT ON o WHEN (SELECT count(*) FROM t) BEGIN DELETE FROM p WHERE nn; END"
+    )
+    path = made(tmp_path / "odd.db", f"{TABLE} CREATE TABLE p (nn); {other}")
+    run(path, lambda op: op.drop_column("t", "nn"))
+    assert [row[1] for row in rows(path, "PRAGMA table_info(t)")] == ["id", "a"]
+    assert texts(path)["tr"] == other

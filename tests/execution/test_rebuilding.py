@@ -15,8 +15,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from support.chain import Chain
 from support.sqlite_files import EVERYTHING, alter, contents, made, rows, run, texts
-from whimbrel.errors import NameTaken, RowsDontFit, RowsLost, StillNeeded, UnknownObject
+from whimbrel import op
+from whimbrel.errors import NameTaken, RowsDontFit, RowsLost, RunFailed, StillNeeded, UnknownObject
+from whimbrel.execution.options import RunOptions
+from whimbrel.execution.runner import run as run_all
+from whimbrel.execution.session import Session
 from whimbrel.operations.copying import PREFIX, copy_name
 
 
@@ -452,3 +457,18 @@ def test_an_index_dropped_with_its_column_on_demand_is_not_told(
     path = made(tmp_path / "index.db", script)
     alter(path, lambda b: b.drop_index("ab"), lambda b: b.drop_column("a"), table="k", own=False)
     assert "ab" not in texts(path) and not caplog.messages
+
+
+def test_a_revision_that_only_switched_foreign_keys_off_is_not_said_to_have_committed(path: Path) -> None:
+    def change() -> None:
+        column = sa.Column("new", sa.Integer, server_default=sa.text("(nonsense(1))"))
+        _block(op, lambda batch: batch.add_column(column, insert_after="id"))
+
+    before, chain = texts(path), Chain([change])
+    with sa.create_engine(f"sqlite:///{path}").connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        connection.rollback()
+        session = Session.online(connection, RunOptions(), {})
+        with session.begin_transaction(), pytest.raises(RunFailed, match="r1 was rolled back"):
+            run_all(session, chain.up, chain.load)
+    assert texts(path)["t"] == before["t"]

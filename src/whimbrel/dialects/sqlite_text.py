@@ -90,12 +90,19 @@ class TableText:
 
     @property
     def key_is_rowid(self) -> bool:
-        """Whether a column is the row's number: a key of one column that is declared INTEGER."""
+        """Whether a column is the row's number: a key of one column that is declared INTEGER.
+
+        INTEGER PRIMARY KEY DESC in the column itself isn't (https://www.sqlite.org/lang_createtable.html, 5).
+        """
         found = self.key()
         if found is None or not self.has_rowid or len(found[1].columns) != 1:
             return False
-        part = self.columns.get(found[1].columns[0].lower())
-        return part is not None and part.type_text.strip().upper() == "INTEGER"
+        where, clause = found
+        part = self.columns.get(clause.columns[0].lower())
+        if part is None or part.type_text.strip().upper() != "INTEGER":
+            return False
+        words = tokens(where.text[clause.start : clause.end], "sqlite")
+        return where.column is None or all(token.upper != "DESC" for token in words)
 
 
 def parsed(sql: str) -> TableText | None:

@@ -6,34 +6,96 @@ from collections.abc import Mapping
 from typing import Any
 
 _UNFIT = "Mend the values that the type doesn't take first"
+_CREATED = "Look whether an earlier revision creates it, and how its name is written"
+_ADDED = "Look whether an earlier revision adds it, and how its name is written"
+_THERE = "Say if_not_exists=True if it may be there, or stamp the revision if all of it is done"
+_EMPTY = (
+    "Give the column a server_default, or add it with nullable=True, fill it in the rows there are, "
+    "and set nullable=False in a later step"
+)
+_SAME, _BREAK = "Mend the rows that have the same values first", "Mend the rows that break the rule first"
+_NOWHERE = "Mend the rows that point nowhere first"
+_USED = "Drop or change these first, in the same revision, and create them again where they are wanted"
 ADVICE: Mapping[str, str] = {
-    "42P01": "Look whether an earlier revision creates it, and how its name is written",
-    "42703": "Look whether an earlier revision adds it, and how its name is written",
+    "42P01": _CREATED,
+    "42703": _ADDED,
     "42704": "Look whether an earlier revision creates it (a type: op.create_enum, op.create_domain, "
     "op.create_extension), and how its name is written",
-    "42P07": "Say if_not_exists=True if it may be there, or stamp the revision if all of it is done",
-    "42701": "Say if_not_exists=True if it may be there, or stamp the revision if all of it is done",
-    "42710": "Say if_not_exists=True if it may be there, or stamp the revision if all of it is done",
-    "42P06": "Say if_not_exists=True if it may be there, or stamp the revision if all of it is done",
-    "23502": (
-        "Give the column a server_default, or add it with nullable=True, fill it in the rows there are, "
-        "and set nullable=False in a later step"
-    ),
-    "23505": "Mend the rows that have the same values first",
-    "23514": "Mend the rows that break the rule first",
-    "23503": "Mend the rows that point nowhere first",
+    "42P07": _THERE,
+    "42701": _THERE,
+    "42710": _THERE,
+    "42P06": _THERE,
+    "23502": _EMPTY,
+    "23505": _SAME,
+    "23514": _BREAK,
+    "23503": _NOWHERE,
     "22P02": _UNFIT,
     "22001": _UNFIT,
     "22003": _UNFIT,
     "22007": _UNFIT,
     "22008": _UNFIT,
-    "2BP01": "Drop or change these first, in the same revision, and create them again where they are wanted",
+    "2BP01": _USED,
     "42804": "Say how values are cast: postgresql_using='column::type'",
     "42846": "Say how values are cast: postgresql_using='column::type'",
     "55P04": "Rows can have a new enum value only after the commit: use it in a later revision",
     "53100": "Make room on the server's disk",
 }
 """The next step, by PostgreSQL's SQLSTATE (its manual, appendix A)."""
+
+MYSQL: Mapping[str, str] = {
+    "1146": _CREATED,
+    "1051": _CREATED,
+    "1054": _ADDED,
+    "1072": _ADDED,
+    "1091": _CREATED,
+    "1050": _THERE,
+    "1060": _THERE,
+    "1061": _THERE,
+    "1138": "Fill the column in the rows that have none, before the change",
+    "1265": _UNFIT,
+    "1292": _UNFIT,
+    "1366": _UNFIT,
+    "1406": _UNFIT,
+    "1264": _UNFIT,
+    "1062": _SAME,
+    "1452": _NOWHERE,
+    "4025": _BREAK,
+    "3819": _BREAK,
+    "1451": "Drop the foreign keys of the tables that point to it first, or delete their rows",
+    "1553": "Drop the foreign key that needs it first, and create it again where it is wanted",
+    "1828": "Drop the foreign key that needs it first, and create it again where it is wanted",
+    "1829": "Drop the foreign key that needs it first, and create it again where it is wanted",
+    "1005": "Both columns of a foreign key need one type, and those pointed to an index",
+    "3780": "Both columns of a foreign key need one type, and those pointed to an index",
+    "1059": "Choose a shorter name: the server keeps 64 characters",
+    "1101": "Leave the default out, or write it as an expression: sa.text(\"('...')\")",
+    "1170": "Say how much of it is indexed: mysql_length=100, or take a type with a length",
+    "1071": "Say how much of it is indexed: mysql_length=100, or take a shorter type",
+}
+"""The next step, by the number of an error of MySQL and MariaDB (their manuals, "Error Codes")."""
+
+SQLITE: Mapping[str, str] = {
+    "no such table": _CREATED,
+    "no such view": _CREATED,
+    "no such index": _CREATED,
+    "no such trigger": _CREATED,
+    "no such column": _ADDED,
+    "has no column named": _ADDED,
+    "already exists": _THERE,
+    "duplicate column name": _THERE,
+    "already another table or index with this name": "Take another name, or drop it first",
+    "unknown datatype": (
+        "A STRICT table takes INT, INTEGER, REAL, TEXT, BLOB and ANY, without a length: sa.Text() for "
+        "sa.String(50)"
+    ),
+    "UNIQUE constraint failed": _SAME,
+    "CHECK constraint failed": _BREAK,
+    "NOT NULL constraint failed": _EMPTY,
+    "FOREIGN KEY constraint failed": _NOWHERE,
+    "database or disk is full": "Make room on the disk: a table that is built anew is there twice meanwhile",
+    "readonly database": "Give the user of this process the right to write to the file and its folder",
+}
+"""The next step, by words of SQLite's messages, which have no numbers of their own."""
 
 NOT_SUPPORTED: Mapping[str, str] = {
     "column used": "Drop what uses it in the same revision, and create it again afterwards",
@@ -55,7 +117,7 @@ def said(error: Any) -> str:
     hint, which may advise CASCADE.
     """
     message = _parts(error)
-    advice = _advice(_state(error), message[0])
+    advice = _advice(_state(error), message[0]) or _elsewhere(error)
     if not advice:
         return str(error).strip().rstrip(".")
     return ". ".join(part.strip().rstrip(".") for part in (*message, advice) if part)
@@ -73,6 +135,16 @@ def _advice(state: str, message: str) -> str:
     if state == "0A000":
         return next((step for words, step in NOT_SUPPORTED.items() if words in message), "")
     return ADVICE.get(state, "")
+
+
+def _elsewhere(error: Any) -> str:
+    """The next step where errors have no SQLSTATE that we look at: MySQL's, SQLite's."""
+    arguments: tuple[Any, ...] = getattr(error, "args", ())
+    if len(arguments) == 2 and isinstance(arguments[0], int):
+        return MYSQL.get(str(arguments[0]), "")
+    if getattr(error, "sqlite_errorname", None) is None:
+        return ""
+    return next((step for words, step in SQLITE.items() if words in str(error)), "")
 
 
 def _state(error: Any) -> str:

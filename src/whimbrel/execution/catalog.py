@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.journal.versions import PLAIN
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 _READERS = """
 SELECT name, type, tbl_name, sql FROM {master} WHERE type IN ('view', 'trigger')
 UNION ALL SELECT name, type, tbl_name, sql FROM sqlite_temp_master WHERE type IN ('view', 'trigger')"""
+
+_COUNT = count()
 
 
 class Reader(NamedTuple):
@@ -49,11 +52,14 @@ class Catalog:
         return self.spelling.create_name(name, self.schema)
 
     def compiles(self, sql: str) -> bool:
-        """Whether SQLite understands a statement; it isn't run."""
+        """Whether SQLite understands a statement; it isn't run.
+
+        A text of its own each time: the driver keeps statements, and one that only explains isn't read anew.
+        """
         from sqlalchemy.exc import DBAPIError
 
         try:
-            self.run(f"EXPLAIN {sql}")
+            self.run(f"EXPLAIN {sql} -- {next(_COUNT)}")
         except DBAPIError:
             return False
         return True

@@ -50,12 +50,12 @@ def refuse_loss(session: Session, stages: Stages, changes: Iterable[Operation]) 
     _tell(stages, asked)
 
 
-def broken_readers(session: Session, stages: Stages) -> frozenset[Reader]:
-    """The views and triggers that SQLite can't run; looked at only where a column goes."""
-    if not stages.dropped:
+def broken_readers(session: Session, schema: str | None, dropped: Collection[str]) -> frozenset[Reader]:
+    """The views that SQLite can't run, and the triggers that speak of columns that go; none if none goes."""
+    if not dropped:
         return frozenset()
-    catalog = Catalog(session, stages.old.schema)
-    return frozenset(_broken(catalog, readers(catalog), stages))
+    catalog = Catalog(session, schema)
+    return frozenset(_broken(catalog, readers(catalog), dropped))
 
 
 def views_that_fail(session: Session, schema: str | None) -> frozenset[str]:
@@ -77,7 +77,7 @@ def refuse_broken(
     if not stages.dropped:
         return
     known = {(one.kind, one.name) for one in before}
-    found = {(one.kind, one.name) for one in broken_readers(session, stages)}
+    found = {(one.kind, one.name) for one in broken_readers(session, stages.old.schema, stages.dropped)}
     found |= misread(session, stages, understood)
     names = [f"{kind} {name}" for kind, name in sorted(found - known)]
     if names:
@@ -132,15 +132,22 @@ def _list(stages: Stages) -> str:
     return ", ".join(stages.dropped)
 
 
-def _broken(catalog: Catalog, found: list[Reader], stages: Stages) -> Iterator[Reader]:
+def _broken(catalog: Catalog, found: list[Reader], dropped: Collection[str]) -> Iterator[Reader]:
+    failing = set()
     for one in found:
         if one.kind == "view" and not catalog.compiles(f"SELECT * FROM {catalog.named(one.name)}"):
+            failing.add(one.name.lower())
             yield one
-    for table in dict.fromkeys(one.on for one in found if one.kind == "trigger"):
-        yield from _broken_triggers(catalog, table, [one for one in found if one.on == table], stages)
+    tables = dict.fromkeys(one.on for one in found if one.kind == "trigger")
+    for table in (
+        name for name in tables if name.lower() not in failing
+    ):  # a view's columns aren't known then
+        yield from _broken_triggers(catalog, table, [one for one in found if one.on == table], dropped)
 
 
-def _broken_triggers(catalog: Catalog, table: str, found: list[Reader], stages: Stages) -> Iterator[Reader]:
+def _broken_triggers(
+    catalog: Catalog, table: str, found: list[Reader], dropped: Collection[str]
+) -> Iterator[Reader]:
     """SQLite doesn't say which of a table's triggers it can't run: those that speak of what goes."""
     name = catalog.named(table)
     columns = [row[0] for row in catalog.rows("SELECT name FROM pragma_table_info({table}, {schema})", table)]
@@ -153,9 +160,10 @@ def _broken_triggers(catalog: Catalog, table: str, found: list[Reader], stages: 
     failing = {event for event, sql in probes.items() if not catalog.compiles(sql)}
     for one in found:
         fails = one.kind == "trigger" and failing & set(one.sql.upper().split())
-        if fails and _speaks(one.sql, stages.dropped):
+        if fails and any(speaks(one.sql, name) for name in dropped):
             yield one
 
 
-def _speaks(sql: str, columns: tuple[str, ...]) -> bool:
-    return any(re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", sql) for name in columns)
+def speaks(sql: str, name: str) -> bool:
+    """Whether a text has the name as a word, quoted or not."""
+    return re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", sql) is not None

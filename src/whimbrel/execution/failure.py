@@ -50,10 +50,10 @@ class Progress:
             self.done.append(self.running)
         self.running = None
 
-    def keep(self) -> None:
-        """A commit: what was done until now stays."""
+    def keep(self, *, unchanged: bool = False) -> None:
+        """A commit: what was done until now stays. `unchanged`: the running step has done nothing yet."""
         self.kept = len(self.done)
-        self.split = self.split or (self.running is not None and not self.failing)
+        self.split = self.split or (self.running is not None and not self.failing and not unchanged)
 
 
 def failed(session: Session, progress: Progress, step: Step, error: Exception) -> RunFailed:

@@ -162,7 +162,9 @@ class ImmediateTransactions(Transactions):
             self.keys.watch_all()
 
     def _switch_off(self) -> WatchedKeys:
+        self.is_unchanged = not self.touched
         self.commit()
+        self.is_unchanged = False
         self.execute("PRAGMA foreign_keys=OFF")
         self.begin()
         self.keys = WatchedKeys(self.connection)

@@ -57,7 +57,7 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
             return
         dependents.refuse_loss(session, stages, operation.changes)
         stages = losses.judge(session, stages)
-        broken = dependents.broken_readers(session, stages)
+        broken = dependents.broken_readers(session, stages.old.schema, stages.dropped)
         read = understood(session, stages)
         with losses.keys_looked_at(session, stages):
             _perform(session, stages)
@@ -99,7 +99,7 @@ def _known(session: Session, operation: RebuildTable) -> Schema:
 
 
 def _perform(session: Session, stages: Stages) -> None:
-    from sqlalchemy.exc import IntegrityError
+    from sqlalchemy.exc import IntegrityError, OperationalError
 
     old = stages.old
     try:
@@ -117,6 +117,10 @@ def _perform(session: Session, stages: Stages) -> None:
             _restore(session, statement, old.schema)
     except IntegrityError as error:
         raise explained(session, stages, error) from error
+    except OperationalError as error:
+        if error.orig is not None:  # the table has another name for a while, which nobody knows
+            error.orig.args = (str(error.orig).replace(stages.new.name, old.name),)
+        raise
 
 
 def _restore(session: Session, statement: Statement, schema: str | None) -> None:

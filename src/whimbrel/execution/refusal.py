@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from whimbrel.journal.versions import PLAIN
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
 
+log = logging.getLogger("alembic.runtime.migration")
+
 _REFUSES = re.compile(r"(?i)cannot (add|drop)|error in (view|trigger|index|table)")
 """SQLite's words for a table that it can't alter as asked; all else is an error as it is."""
 _SAVEPOINT = "whimbrel_alter"
@@ -25,13 +30,22 @@ def altered(session: Session, operation: Operation) -> bool:
 
     A block is all or nothing: what was done of it is undone before it is refused.
     """
-    from sqlalchemy.exc import OperationalError
-
     if not isinstance(operation, AddColumn | AlterColumn | DropColumn | RenameColumn | RebuildTable):
         _perform(session, operation)
         return True
     if _is_read_as_text(session, operation):
         return False
+    if not _may_be_written(session, operation):
+        return _is_altered(session, operation)
+    if session.is_own:
+        return False
+    with _telling(session, operation):
+        return _is_altered(session, operation)
+
+
+def _is_altered(session: Session, operation: Operation) -> bool:
+    from sqlalchemy.exc import OperationalError
+
     done = 0
     is_block = isinstance(operation, RebuildTable) and len(operation.changes) > 1
     if is_block:
@@ -57,17 +71,55 @@ def _is_read_as_text(session: Session, operation: Operation) -> bool:
 
     SQLite may drop it all the same, and the name itself is a text there from then on.
     """
-    changes = operation.changes if isinstance(operation, RebuildTable) else (operation,)
-    names = [change.column_name for change in changes if isinstance(change, DropColumn)]
-    if not names:
+    names = [change.column_name for change in _drops(operation)]
+    return bool(names) and any(
+        f'"{name}"' in sql for sql in _texts(session, "'view', 'trigger'") for name in names
+    )
+
+
+def _may_be_written(session: Session, operation: Operation) -> bool:
+    """Whether a trigger speaks of a column that goes, and of its table.
+
+    SQLite looks at what triggers read: one that writes to the column doesn't keep it, and fails from then on.
+    """
+    drops = _drops(operation)
+    if not drops:
         return False
+    from whimbrel.execution.dependents import speaks
+
+    return any(
+        speaks(sql, drop.table_name) and speaks(sql, drop.column_name)
+        for sql in _texts(session, "'trigger'")
+        for drop in drops
+    )
+
+
+@contextmanager
+def _telling(session: Session, operation: Operation) -> Iterator[None]:
+    """Projects of Alembic get what they got, and are told which triggers fail from then on."""
+    from whimbrel.execution.dependents import broken_readers
+
+    drops = _drops(operation)
+    names, schema = [drop.column_name for drop in drops], drops[0].schema
+    before = broken_readers(session, schema, names)
+    yield
+    for one in sorted(broken_readers(session, schema, names) - before):
+        log.warning("%s %s fails from now on: it uses %s", one.kind, one.name, ", ".join(names))
+
+
+def _drops(operation: Operation) -> list[DropColumn]:
+    changes = operation.changes if isinstance(operation, RebuildTable) else (operation,)
+    return [change for change in changes if isinstance(change, DropColumn)]
+
+
+def _texts(session: Session, kinds: str) -> Sequence[str]:
     assert session.connection is not None
     found = session.connection.exec_driver_sql(
-        "SELECT sql FROM sqlite_master WHERE type IN ('view', 'trigger') UNION ALL "
-        "SELECT sql FROM sqlite_temp_master WHERE type IN ('view', 'trigger')",
+        f"SELECT sql FROM sqlite_master WHERE type IN ({kinds}) UNION ALL "
+        f"SELECT sql FROM sqlite_temp_master WHERE type IN ({kinds})",
         execution_options=PLAIN,
     )
-    return any(f'"{name}"' in sql for sql in found.scalars().all() for name in names)
+    return found.scalars().all()
 
 
 def _perform(session: Session, operation: Operation) -> None:

@@ -124,7 +124,8 @@ class _Job:
             before(self.session)
 
     def _keep(self) -> None:
-        self.progress.keep()
+        transactions = self.session.transactions
+        self.progress.keep(unchanged=transactions is not None and transactions.is_unchanged)
         self.session.rows.keep()
 
     def _prepare_table(self, heads: tuple[str, ...], steps: tuple[Step, ...]) -> None:

@@ -31,6 +31,8 @@ class Transactions(ABC):
         """Whether every statement is on its own just now."""
         self.touched = False
         """Whether a statement of the running revision may have changed something."""
+        self.is_unchanged = False
+        """Whether the commit under way holds nothing of the running revision."""
         self._begun: object = None
 
     whole_run: bool
