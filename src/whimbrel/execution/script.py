@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from whimbrel.sqltext.split import split
-from whimbrel.sqltext.tokens import tokens
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from whimbrel.dialects.base import Dialect
+    from whimbrel.sqltext.tokens import Token
 
 
 _QUOTES = ("'", '"', "`")
@@ -62,7 +62,7 @@ class ScriptWriter:
             return "\n".join("    " + line[1:] if line[:1] == "\t" else line for line in lines)
         return "".join(
             token.text.replace("\t", "    ") if token.kind == "space" else token.text
-            for token in tokens(sql, self.dialect.name)
+            for token in _tokens(sql, self.dialect.name)
         )
 
     def begin(self) -> None:
@@ -88,8 +88,10 @@ def _body(sql: str, dialect: str) -> str | None:
     """A statement with semicolons of its own, without its last; None for every other text."""
     if ";" not in sql.rstrip(";") or sql.startswith("INSERT"):
         return None
+    from whimbrel.sqltext.split import split
+
     pieces = split(sql, dialect)
-    if len(pieces) != 1 or not any(token.text == ";" for token in tokens(pieces[0].sql, dialect)):
+    if len(pieces) != 1 or not any(token.text == ";" for token in _tokens(pieces[0].sql, dialect)):
         return None
     return pieces[0].sql
 
@@ -98,5 +100,12 @@ def _last_line_open(sql: str, dialect: str) -> str:
     """The SQL so that a terminator can follow: not behind a comment, which would swallow it."""
     if "--" not in sql and "#" not in sql:
         return sql
-    *_, last = tokens(sql, dialect)
+    *_, last = _tokens(sql, dialect)
     return sql + "\n" if last.kind == "comment" and not last.text.endswith("*/") else sql
+
+
+def _tokens(sql: str, dialect: str) -> Iterable[Token]:
+    # Most scripts have nothing in them that only the tokens tell.
+    from whimbrel.sqltext.tokens import tokens
+
+    return tokens(sql, dialect)
