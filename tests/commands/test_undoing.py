@@ -62,7 +62,7 @@ def test_what_cannot_be_known_counts_as_dropped(tmp_path: Path) -> None:
     made = Project.made(tmp_path)
     made.revision("aa11", None, up=FILLED, down_code="op.execute('DROP TABLE t')")
     made.typed("upgrade", "head")
-    assert "this drops t" in made.typed("downgrade", "base").text
+    assert "Rows may be lost" in (text := made.typed("downgrade", "base").text) and "rows in t" in text
     assert made.typed("downgrade", "base", "--yes").status == 0
 
 

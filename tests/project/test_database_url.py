@@ -85,6 +85,19 @@ def test_parts_are_put_together_when_there_is_no_url(tmp_path: Path) -> None:
     assert made(tmp_path, ("file",)).url().host == "5"
 
 
+def test_each_part_is_of_the_first_that_has_it(tmp_path: Path) -> None:
+    (tmp_path / "whimbrel.toml").write_text("")
+    (tmp_path / ".env").write_text("POSTGRES_USER=app\nPOSTGRES_DB=shop\nPOSTGRES_HOST=near\n")
+    for given, text in (
+        ({"POSTGRES_PORT": "5433"}, "postgresql://app@near:5433/shop"),
+        ({"POSTGRES_DB": "other"}, "postgresql://app@near/other"),
+        ({"POSTGRES_SERVER": "far"}, "postgresql://app@far/shop"),
+    ):
+        project = load(cwd=tmp_path, environ=given)
+        assert project.url().text == text
+        assert project.url_setting().origin == "environment variable POSTGRES_*, .env POSTGRES_*"
+
+
 def test_parts_that_are_missing_are_what_the_image_takes(tmp_path: Path) -> None:
     (tmp_path / "whimbrel.toml").write_text("")
     project = load(cwd=tmp_path, environ={"POSTGRES_USER": "app"})

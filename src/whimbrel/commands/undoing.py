@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,34 +29,37 @@ def harm(project: Project, target: str) -> str:
         return f"This is the environment {project.environment}: a downgrade undoes what its code relies on."
     if project.kind != "whimbrel" or not (to_base or in_production):
         return ""
-    names = _tables_with_rows(project, target)
-    return f"Rows would be lost: this drops {', '.join(names)}." if names else ""
+    return _lost_rows(project, target)
 
 
-def _tables_with_rows(project: Project, target: str) -> list[str]:
+def _lost_rows(project: Project, target: str) -> str:
+    """A sentence that names the tables whose rows go, or may go where a revision can't be known; or ""."""
     from whimbrel.history.path import downgrade_steps
     from whimbrel.project.environment import Request, open_environment
 
-    found: list[str] = []
+    said: list[str] = []
 
     def task(session: Session, graph: Graph) -> None:
         steps = downgrade_steps(graph, session.heads(), target)
         if steps:
-            found.extend(_dropped_with_rows(session, steps))
+            said.append(_said(session, steps))
 
     open_environment(project).run(task, Request(dont_mutate=True, command="downgrade", destination=target))
-    return found
+    return " ".join(filter(None, said))
 
 
-def _dropped_with_rows(session: Session, steps: Sequence[Step]) -> Iterator[str]:
-    """The tables that have rows and that these steps drop, or may drop where that isn't known."""
+def _said(session: Session, steps: Sequence[Step]) -> str:
     from whimbrel.commands.replaying import schema_of
 
     before = schema_of(session)
     dropped = _dropped(session, steps, before)
-    for key, table in before.tables.items():
-        if (dropped is None or key in dropped) and _has_rows(session, key):
-            yield table.full_name
+    tables = [table for key, table in before.tables.items() if dropped is None or key in dropped]
+    names = ", ".join(table.full_name for table in tables if _has_rows(session, table.key))
+    if not names:
+        return ""
+    if dropped is None:
+        return f"Rows may be lost: what these revisions do isn't known before, and there are rows in {names}."
+    return f"Rows would be lost: this drops {names}."
 
 
 def _dropped(session: Session, steps: Sequence[Step], before: Schema) -> set[TableKey] | None:

@@ -16,6 +16,8 @@ NAMES = ("WHIMBREL_DATABASE_URL", "DATABASE_URL")
 """Variables that hold a whole URL, the first found counts."""
 PARTS = tuple(f"POSTGRES_{part}" for part in ("USER", "PASSWORD", "HOST", "SERVER", "PORT", "DB"))
 """Variables that hold its parts; only asked where no URL is found anywhere."""
+HOSTS = {"POSTGRES_HOST", "POSTGRES_SERVER"}
+"""Two names of one part."""
 PLACEHOLDER = "driver://"
 """What Alembic writes into a new ini: no URL yet."""
 
@@ -100,22 +102,32 @@ def _from_ini(project: Project) -> Setting | None:
 
 
 def _composed(sources: tuple[Source, ...]) -> Setting | None:
+    """The URL of the parts, each from the first source that has it, as an application's settings do it."""
+    parts: dict[str, str | None] = {}
+    origins: list[str] = []
     for origin, values in sources:
-        parts = {name: values.get(name) for name in PARTS}
-        if parts["POSTGRES_DB"] or parts["POSTGRES_USER"]:
-            return Setting(_from_parts(parts), f"{origin} POSTGRES_*")
-    return None
+        given = {name: values[name] for name in PARTS if values.get(name) is not None}
+        new = {name: value for name, value in given.items() if not parts.keys() & _synonyms(name)}
+        origins += [f"{origin} POSTGRES_*"] if new else []
+        parts.update(new)
+    if not parts.get("POSTGRES_DB") and not parts.get("POSTGRES_USER"):
+        return None
+    return Setting(_from_parts(parts), ", ".join(origins))
+
+
+def _synonyms(name: str) -> set[str]:
+    return HOSTS if name in HOSTS else {name}
 
 
 def _from_parts(parts: Mapping[str, str | None]) -> str:
     from whimbrel.project.url import URL
 
-    user, password = parts["POSTGRES_USER"] or "postgres", parts["POSTGRES_PASSWORD"]
-    host = parts["POSTGRES_HOST"] or parts["POSTGRES_SERVER"] or "localhost"
-    written = parts["POSTGRES_PORT"] or ""
+    user, password = parts.get("POSTGRES_USER") or "postgres", parts.get("POSTGRES_PASSWORD")
+    host = parts.get("POSTGRES_HOST") or parts.get("POSTGRES_SERVER") or "localhost"
+    written = parts.get("POSTGRES_PORT") or ""
     port = int(written) if written.isdigit() else None
     # The images of PostgreSQL name the database after the user where nothing names it.
-    database = parts["POSTGRES_DB"] or user
+    database = parts.get("POSTGRES_DB") or user
     if not host.startswith("/"):
         return URL("postgresql", user, password, host, port, database).text
     # The folder of a socket, as libpq reads a host; a URL has room for it in its query alone.
