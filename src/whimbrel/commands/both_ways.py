@@ -37,10 +37,12 @@ def both_ways(
     from whimbrel.operations.casting import with_casts
     from whimbrel.operations.checks_apart import checks_apart
     from whimbrel.operations.explicit_types import explicit
+    from whimbrel.operations.stand_ins import with_stand_ins
     from whimbrel.schema.objects import EnumType
 
     upgrades = explicit(checks_apart(found), current, session.spelling, renames, stay)
     downgrades, after = back(upgrades, current)
+    downgrades = with_stand_ins(downgrades, session.spelling)
     there = tuple(current.of_kind(EnumType))
     return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling, stay=there)
 

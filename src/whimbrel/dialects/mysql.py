@@ -48,6 +48,7 @@ class MySQL(Dialect):
             foreign_keys_make_indexes=True,
             restrict_is_no_action=True,
             client_needs_delimiter=True,
+            gives_rows_a_zero=True,
             has_identities=False,
             schemas_are_databases=True,
         )

@@ -46,6 +46,8 @@ class AddColumn(Operation):
     indexes: tuple[Index, ...] = ()
     types: tuple[EnumType, ...] = field(default=(), compare=False)
     """Enum types to be created where they are missing."""
+    stands_in: bool = field(default=False, compare=False)
+    """Whether its default only stands in for values that were lost."""
 
     @classmethod
     def written(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,10 +92,12 @@ def copy_rows(
     row_number: str | None,
     dialect: Dialect,
     in_script: bool = False,
+    changes: tuple[Operation, ...] = (),
 ) -> Statement | None:
     """INSERT ... SELECT of all that the new table doesn't compute itself; None where nothing is to copy.
 
-    `in_script` gives it the form that Alembic writes: every column with its table.
+    `changes` are those that made the new table. `in_script` gives it the form that Alembic writes: every
+    column with its table.
     """
     source, value = dialect.create_name(old.name, old.schema), _value_in_script if in_script else _value
     pairs = {
@@ -107,7 +109,7 @@ def copy_rows(
         pairs = {row_number: row_number, **pairs}
     if not pairs:
         return None
-    pairs |= dict(_filled(new, columns, dialect))
+    pairs |= {**dict(_filled(new, columns, dialect)), **dict(_passing(changes, new, columns, dialect))}
     sql = (
         f"INSERT INTO {dialect.create_name(new.name, new.schema)} ({', '.join(pairs)}) "
         f"SELECT {', '.join(pairs.values())} {chr(10) if in_script else ''}FROM {source}"
@@ -122,6 +124,21 @@ def _filled(new: Table, columns: Mapping[str, str], dialect: Dialect) -> Iterato
             value = _value_in_python(column, dialect)
             if value is not None:
                 yield dialect.quote(column.name), value
+
+
+def _passing(
+    changes: Iterable[Operation], new: Table, columns: Mapping[str, str], dialect: Dialect
+) -> Iterator[tuple[str, str]]:
+    """The required columns that are added with a default and lose it: the rows have its value."""
+    required = {one.name for one in new.columns if one.name not in columns and _needs_value(one)}
+    for change in changes:
+        added = getattr(change, "column", None) if change.name == "add_column" else None
+        if added is not None and added.name in required and added.default is not None:
+            yield dialect.quote(added.name), dialect.default_sql(added.default)
+
+
+def _needs_value(column: Column) -> bool:
+    return not (column.nullable or column.default or column.computed or column.identity)
 
 
 def _value_in_python(column: Column, dialect: Dialect) -> str | None:

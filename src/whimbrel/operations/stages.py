@@ -116,7 +116,7 @@ def _staged(
     renames: tuple[Statement, ...],
     dialect: Dialect,
 ) -> Stages:
-    copy = copy_rows(old, copied, columns, like.row_number, dialect, change.stored is None)
+    copy = copy_rows(old, copied, columns, like.row_number, dialect, change.stored is None, change.changes)
     kept = {*columns.values(), *added_again(change.changes)}
     return Stages(
         old,

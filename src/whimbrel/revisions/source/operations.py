@@ -129,7 +129,8 @@ def _(operation: RenameTable, context: SourceContext) -> str:
 
 @operation_source.register
 def _(operation: AddColumn, context: SourceContext) -> str | None:
-    column = column_source(operation.column, context, primary_key=operation.primary_key)
+    is_key = operation.primary_key and not context.is_alembics
+    column = column_source(operation.column, context, primary_key=is_key)
     if column is None:
         return None
     settings = [
@@ -138,7 +139,10 @@ def _(operation: AddColumn, context: SourceContext) -> str | None:
         *_flag("inline_primary_key", operation.inline_primary_key),
     ]
     table, schema = operation.table_name, operation.schema
-    own = call(f"{context.op}add_column", [*_table(table, context), column, *settings])
+    lost = (
+        "# What stood in it is lost: the default is for the rows there are.\n" if operation.stands_in else ""
+    )
+    own = lost + call(f"{context.op}add_column", [*_table(table, context), column, *settings])
     if context.is_alembics:
         return own  # what goes with the column stands in operations of its own
     keys = [
