@@ -171,7 +171,7 @@ class AlterColumn(Operation):
     def _collated(self, type_: DataType, old: DataType) -> DataType:
         """The type; with the old one's collation where neither type that is written knows of any."""
         kept = getattr(old.sa, "collation", None)
-        told = (getattr(one.sa, "collation", None) for one in (type_, self.existing_type) if one is not None)
+        told = (_knows_collation(one.sa) for one in (type_, self.existing_type) if one is not None)
         if kept is None or any(told) or not isinstance(type_.sa, sa.String) or isinstance(type_.sa, sa.Enum):
             return type_
         collated: Any = type_.sa.copy()
@@ -358,6 +358,12 @@ def _as_fields(default: ServerDefault) -> dict[str, Any]:
 
 def _of(column: Column) -> ServerDefault:
     return column.identity or column.computed or column.default
+
+
+def _knows_collation(type_: TypeEngine[Any]) -> bool:
+    """Whether the type has a collation, on whichever database."""
+    variants = getattr(type_, "_variant_mapping", {}).values()
+    return any(getattr(one, "collation", None) for one in (type_, *variants))
 
 
 def _first(*values: bool | None) -> bool | None:
