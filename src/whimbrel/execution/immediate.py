@@ -131,14 +131,16 @@ class ImmediateTransactions(Transactions):
             self.execute(f"SAVEPOINT {SAVEPOINT}")
             self.touched = False  # what was done is committed: to begin again would do it twice
 
-    def foreign_keys_off(self, tables: Collection[TableKey]) -> None:
+    def foreign_keys_off(self, tables: Collection[TableKey], *, anyway: bool = False) -> None:
         """Switch foreign keys off for the rest of the revision, where they are on and matter to `tables`.
+
+        `anyway`: they do, whatever points to them, unless the transaction isn't ours.
 
         Dropping a table that is pointed to deletes its rows one by one, and what hangs on them. The switch
         does nothing inside a transaction: a revision that has done something by now is undone, and begins
         again without foreign keys (Restart). Raises CommandRefused where the transaction isn't ours.
         """
-        if self.keys is None and not self._foreign_keys_matter(tables):
+        if self.keys is None and not self._foreign_keys_matter(tables, anyway and not self.external):
             return
         if self.keys is None and self.external:
             names = ", ".join(name for _, name in tables)
@@ -179,9 +181,9 @@ class ImmediateTransactions(Transactions):
         result = self.connection.exec_driver_sql(sql, execution_options=PLAIN)
         return result.first() if result.returns_rows else None
 
-    def _foreign_keys_matter(self, tables: Collection[TableKey]) -> bool:
-        return bool(self.execute("PRAGMA foreign_keys")[0]) and any(
-            matter_to(self.connection, table) for table in tables
+    def _foreign_keys_matter(self, tables: Collection[TableKey], anyway: bool) -> bool:
+        return bool(self.execute("PRAGMA foreign_keys")[0]) and (
+            anyway or any(matter_to(self.connection, table) for table in tables)
         )
 
     def _undone_by_database(self) -> bool:

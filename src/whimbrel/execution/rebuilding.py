@@ -15,7 +15,7 @@ from whimbrel.execution.rebuild_failure import explained
 from whimbrel.execution.understanding import understood
 from whimbrel.journal.versions import PLAIN
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
-from whimbrel.schema.constraint import PrimaryKey
+from whimbrel.schema.constraint import ForeignKey, PrimaryKey
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -44,7 +44,7 @@ def rebuild(session: Session, operation: RebuildTable) -> None:
 
 def _rebuild(session: Session, operation: RebuildTable) -> None:
     key = (operation.schema, operation.table_name)
-    session.foreign_keys_off([key])
+    session.foreign_keys_off([key], anyway=_gets_key_to_itself(operation))
     with _all_or_nothing(session):
         if session.spelling.features.keeps_written_text:
             dependents.drop_leftovers(session, operation.schema)
@@ -96,6 +96,14 @@ def _known(session: Session, operation: RebuildTable) -> Schema:
     if operation.known is None and before.find(operation.table_name, operation.schema) is None:
         raise UnknownObject("table", operation.table_name)
     return before
+
+
+def _gets_key_to_itself(operation: RebuildTable) -> bool:
+    """Whether its rows are to point to each other: while they are copied, that is to the old table."""
+    added = (getattr(change, "constraint", None) for change in operation.changes)
+    own = (item for change in operation.changes for item in getattr(change, "constraints", ()))
+    keys = (item for item in (*added, *own) if isinstance(item, ForeignKey))
+    return any(item.referred_table == operation.table_name for item in keys)
 
 
 def _perform(session: Session, stages: Stages) -> None:

@@ -311,13 +311,14 @@ class Session:
             self._locked = True
         self._online.start()
 
-    def foreign_keys_off(self, tables: Collection[TableKey]) -> None:
+    def foreign_keys_off(self, tables: Collection[TableKey], *, anyway: bool = False) -> None:
         """Switch foreign keys off for the rest of a revision, where building these tables anew needs it.
 
-        Raises CommandRefused where it can't be done and rows would be lost.
+        `anyway`: it does, whatever points to them now. Raises CommandRefused where it can't be done and
+        rows would be lost.
         """
         if isinstance(self.transactions, ImmediateTransactions):
-            self.transactions.foreign_keys_off(tables)
+            self.transactions.foreign_keys_off(tables, anyway=anyway)
 
     def foreign_keys_may_break(self) -> None:
         """Statements come that may break any foreign key; they are looked at while foreign keys are off."""
