@@ -28,6 +28,7 @@ m.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 """
+DECLARED = "from sqlalchemy.orm import relationship\n\nclass Base(DeclarativeBase):\n    metadata = m\n"
 
 
 @dataclass(frozen=True)
@@ -61,3 +62,8 @@ class Application:
     def lite(self, name: str, *edits: tuple[str, str], **settings: Any) -> Case:
         """A change on SQLite."""
         return self.both(name, *edits, on=LITE, **settings)
+
+
+def declared(name: str, models: str, *rows: str, **settings: bool) -> Application:
+    """An application in Declarative, with the base of its classes, and its rows."""
+    return Application(name, f"{DECLARED}{models}", rows, **settings)

@@ -13,6 +13,12 @@ from support.changes import (
     app_saas,
     app_shop,
     beside,
+    detected_dialects,
+    detected_django,
+    detected_elsewhere,
+    docs_mapping,
+    docs_relations,
+    docs_schemas,
     hazards,
     interplay,
     keys,
@@ -52,6 +58,12 @@ CASES: tuple[Case, ...] = tuple(
         *app_ledger.CASES,
         *interplay.CASES,
         *pieces.CASES,
+        *docs_mapping.CASES,
+        *docs_relations.CASES,
+        *docs_schemas.CASES,
+        *detected_django.CASES,
+        *detected_elsewhere.CASES,
+        *detected_dialects.CASES,
     )
 )
 
