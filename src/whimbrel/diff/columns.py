@@ -50,7 +50,7 @@ def _is_everywhere(column: Column) -> bool:
 
 def _addition(pair: Pair, column: Column) -> AddColumn:
     """The new column; one that is to be the key and counts says so at once, to count the rows there are."""
-    if not counting.is_new_serial(pair, column):
+    if not (pair.options.thorough and counting.is_new_serial(pair, column)):
         return AddColumn(pair.name, column, pair.schema)
     return AddColumn(pair.name, replace(column, autoincrement=True), pair.schema, primary_key=True)
 
@@ -189,9 +189,17 @@ def _existing(pair: Pair, current: Column, wanted: Column, changes: dict[str, An
         existing["existing_server_default"] = default
     if current.comment or "comment" in changes:
         existing["existing_comment"] = current.comment
-    if not pair.options.thorough and (counts := _counts(pair, wanted)) is not None:
+    says_so = not pair.options.thorough and not _stops_at_default(pair, current, wanted, changes)
+    if says_so and (counts := _counts(pair, wanted)) is not None:
         existing["options"] = Options({"autoincrement": counts})
     return existing
+
+
+def _stops_at_default(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> bool:
+    """Whether Alembic looks no further at the column: it has a default, and nothing is said of it."""
+    if pair.options.compare_server_default is True or "server_default" in changes:
+        return False
+    return any(defaults.of(column) is not None for column in (current, wanted))
 
 
 def _counts(pair: Pair, wanted: Column) -> bool | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy.sql.schema import SchemaConst
+
 from whimbrel.diff.comparison import Pair
 from whimbrel.schema.table import ON_CONFLICT, Column
 from whimbrel.schema.values import Options
@@ -23,9 +25,14 @@ def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
         return {}
     if pair.options.thorough and _is_key(pair, current.name):
         return {}  # nor is a key; SQLite, and so Alembic, tells otherwise of one without NOT NULL
-    if not pair.options.thorough and wanted.nullable and current.computed:
-        return {}  # Alembic leaves such a column NOT NULL
+    if not pair.options.thorough and (current.computed or wanted.computed) and _is_unsaid(wanted):
+        return {}  # Alembic leaves such a column as it is
     return {"nullable": wanted.nullable, **conflict}
+
+
+def _is_unsaid(wanted: Column) -> bool:
+    """Whether the model leaves open if the column may be empty."""
+    return getattr(wanted.source, "_user_defined_nullable", None) is SchemaConst.NULL_UNSPECIFIED
 
 
 def _conflict(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
