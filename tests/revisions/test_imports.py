@@ -23,6 +23,7 @@ from whimbrel.revisions.imports import ACTS, of_source
         ("x = f(\n    1)\n", ()),
         ("conn: Any = op.get_bind()\n", (ACTS,)),
         ("tables = inspect(context.get_bind()).get_table_names()\n", (ACTS,)),
+        ("try:\n    kind.create(op.get_bind())\nexcept NameError:\n    pass\n", (ACTS,)),
         ("note = 'x'  # as op.get_bind()\n", ()),
     ],
 )  # fmt: skip

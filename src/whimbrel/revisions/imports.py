@@ -15,7 +15,7 @@ _IMPORT = re.compile(
     r"|^import[ \t]+(?P<plain>[^\n#;]+)",
     re.MULTILINE,
 )
-_CALL = re.compile(r"^[A-Za-z_][\w.]*\(|^[A-Za-z_][^\n=(]*=[^\n#]*\b(?:op|context)\.\w+\(", re.MULTILINE)
+_CALL = re.compile(r"^[A-Za-z_][\w.]*\(|^[^#\n]*\b(?:op|context)\.\w+\(", re.MULTILINE)
 _NAME = re.compile(r"\s*([\w.]+)(?:\s+as\s+\w+)?\s*")
 _THERE = frozenset(sys.stdlib_module_names | {"alembic", "whimbrel"})
 _SHARED = "sqlalchemy"
