@@ -2163,7 +2163,7 @@ def batch_alter_table(
         table_name: the table.
         schema: its schema; None is the connection's default.
         recreate: "auto", "always" or "never" build the table anew.
-        partial_reordering: groups of columns that are to stand beside each other, in this order.
+        partial_reordering: groups of columns in the order they are to have; all but the first go last.
         copy_from: the table as it is; without it, it is read from the database.
         table_args: constraints that the database doesn't tell of.
         table_kwargs: options of the new table: `sqlite_autoincrement`, ...

@@ -142,7 +142,8 @@ def test_a_column_is_added_where_it_is_wanted(connection: sa.Connection) -> None
 def test_columns_are_put_in_order(connection: sa.Connection) -> None:
     _alter(lambda b: None, partial_reordering=[("g", "w"), ("p_id", "id")])
     order = [column.name for column in table(connection).columns]
-    assert order.index("g") + 1 == order.index("w") and order.index("p_id") + 1 == order.index("id")
+    assert order.index("g") < order.index("w") and order.index("p_id") < order.index("id")
+    assert set(order[-2:]) == {"w", "id"}
     assert rows(connection, "id, g, w") == [(1, 1, "a"), (2, 2, "b")]
 
 

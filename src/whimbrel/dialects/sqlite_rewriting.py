@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from whimbrel.dialects.change import TableChange
 from whimbrel.dialects.sqlite_text import Clause, Part, TableText, words_of
+from whimbrel.errors import OperationError
 from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.mentions import mentions
 from whimbrel.schema.table import ON_CONFLICT, Column
@@ -57,6 +58,11 @@ class _Rewriting:
         self.staying = {name.lower() for name in change.kept}
         self.late_keys: list[Constraint] = []  # they stand in a column, and now behind the columns
         self.moved: list[Constraint] = []  # they stay, but the column whose text holds them goes
+        if not self.new.columns:
+            raise OperationError(
+                f"Table {self.old.full_name} would have no column left. Drop the table, or first add what it "
+                "is to have."
+            )
         if set(text.columns) != {column.name.lower() for column in self.old.columns}:
             raise Unlocated(self.old.name)
 

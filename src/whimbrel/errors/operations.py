@@ -7,10 +7,20 @@ from whimbrel.errors.base import WhimbrelError
 TYPE_CHECKING = False  # as in typing: whoever reports an error has little else to import
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
 
 
 class OperationError(WhimbrelError):
     """One operation can't be carried out."""
+
+    place = ""
+
+    def at(self, place: str) -> Self:
+        """This error, saying in which revision file, and line, it came up; where that isn't said yet."""
+        if not self.place and self.args:
+            self.place = place
+            self.args = (f"{place}: {self}",)
+        return self
 
 
 class NotSupported(OperationError, NotImplementedError):
@@ -27,7 +37,11 @@ class UnknownObject(OperationError, ValueError, KeyError):
     """
 
     def __init__(self, kind: str, name: str, within: str = "") -> None:
-        super().__init__(f"There is no {kind} {name!r}" + (f" in {within}" if within else ""))
+        where = f" in {within}" if within else ""
+        super().__init__(
+            f"There is no {kind} {name!r}{where}. Look whether an earlier revision makes it, and how "
+            "its name is written."
+        )
 
     __str__ = Exception.__str__  # a KeyError says its key alone, in quotes
 
@@ -100,18 +114,10 @@ class NotKnownOffline(OperationError):
     """A revision needs an answer from the database while only SQL text is written."""
 
     def __init__(self, what: str) -> None:
-        self.place = ""
         super().__init__(
             f"{what} needs a connection, and here is none. Run it online, or see its "
             "statements with 'whimbrel plan --online'."
         )
-
-    def at(self, place: str) -> NotKnownOffline:
-        """This error, saying in which revision file, and line, it came up; where that isn't said yet."""
-        if not self.place:
-            self.place = place
-            self.args = (f"{place}: {self}",)
-        return self
 
 
 class NeedsDatabase(OperationError):
@@ -138,4 +144,5 @@ class SQLFileError(OperationError):
 
     def __init__(self, path: str, line: int, reason: str) -> None:
         self.path, self.line = path, line
+        self.place = path
         super().__init__(f"{path}{f', line {line}' if line else ''}: {reason}")

@@ -103,13 +103,18 @@ def _uses(expression: Expression, columns: Any) -> bool:
     return any(mentions(expression, name) for name in columns)
 
 
+def referring(catalog: Catalog, table: str) -> list[tuple[str, str, str | None]]:
+    """The tables whose foreign keys point to one: their names, their columns, and those pointed to."""
+    return catalog.rows(_REFERRING, table)
+
+
 def _keys(session: Session, stages: Stages) -> Iterator[str]:
     """The foreign keys of other tables that point to a column that goes."""
     old = stages.old
     key = old.primary_key.columns if old.primary_key is not None else ()
     dropped = {name.lower() for name in stages.dropped}
     found: dict[str, None] = {}
-    for table, _, to in Catalog(session, old.schema).rows(_REFERRING, old.name):
+    for table, _, to in referring(Catalog(session, old.schema), old.name):
         targets = [to] if to is not None else key
         if table.lower() != old.name.lower() and dropped & {str(name).lower() for name in targets}:
             found[f"foreign key of table {table}"] = None

@@ -12,7 +12,7 @@ from whimbrel.errors import Interrupted, RunBroken, RunFailed
 from whimbrel.history.step import Direction, Step
 
 if TYPE_CHECKING:
-    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.exc import DBAPIError, UnsupportedCompilationError
 
     from whimbrel.dialects.statement import Place
     from whimbrel.execution.session import Session
@@ -103,7 +103,7 @@ def interrupted(session: Session, progress: Progress) -> Interrupted:
 
 def reason(error: Exception) -> str:
     """What an error says, in one line, with the statement that raised it."""
-    from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+    from sqlalchemy.exc import DBAPIError, SQLAlchemyError, UnsupportedCompilationError
 
     from whimbrel.execution.advice import said
 
@@ -114,6 +114,8 @@ def reason(error: Exception) -> str:
         if error.connection_invalidated:
             words = f"the connection to the database was lost ({' '.join(words.split())})"
         return words + (f" [SQL: {shown}]" if shown else "")
+    if isinstance(error, UnsupportedCompilationError):
+        return _lacks(error)
     if isinstance(error, SQLAlchemyError):
         return str(error).partition("\n(Background on this error")[0].strip().rstrip(".")
     return "".join(traceback.format_exception_only(error)).strip().rstrip(".")
@@ -184,3 +186,16 @@ def _next(progress: Progress) -> str:
         return "Nothing was changed."
     command = "downgrade" if last.direction is Direction.DOWN else last.direction.value
     return f"Mend it and run '{command}' again; it goes on from what was kept."
+
+
+def _lacks(error: UnsupportedCompilationError) -> str:
+    """What the database has no words for: mostly a type of another database."""
+    from sqlalchemy.types import TypeEngine
+
+    what, database = error.element_type, error.compiler.dialect.name
+    if not issubclass(what, TypeEngine):
+        return f"{database} has no {what.__name__}"
+    return (
+        f"{database} has no type {what.__name__}. Take one that it has; "
+        f"sa.Text().with_variant({what.__name__}(), ...) is another type on each database"
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from whimbrel.schema.schema import Schema
 
 if TYPE_CHECKING:
+    from whimbrel.execution.dropping import Dropped
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
 
@@ -18,6 +19,8 @@ class Performer:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.created_types: set[tuple[str | None, str]] = set()
+        self.dropped: list[Dropped] = []
+        """The tables that the running revision has dropped, where the database doesn't ask who needs them."""
 
     @property
     def context(self) -> Any:
@@ -82,6 +85,17 @@ class Performer:
             careful.done()
         return operation.returned
 
+    def begin_step(self) -> None:
+        """A revision begins."""
+        self.dropped.clear()
+
+    def end_step(self) -> None:
+        """A revision is at its end. Raises StillNeeded for what it dropped and others need."""
+        for one in self.dropped:
+            from whimbrel.execution.dropping import refuse_dangling
+
+            refuse_dangling(self.session, one)
+
     def _perform(self, operation: Operation, before: Schema) -> None:
         is_live = self.session.connection is not None
         phrases = operation.performed if is_live else operation.statements
@@ -103,9 +117,14 @@ class Performer:
         from whimbrel.execution.kept_triggers import make_way
         from whimbrel.execution.refusal import altered
         from whimbrel.operations.data import ExecuteSQL
+        from whimbrel.operations.tables import DropTable
 
         if isinstance(operation, ExecuteSQL) and not self.session.is_own:
             make_way(self.session, str(operation.sql))
+        if isinstance(operation, DropTable) and self.session.is_own:
+            from whimbrel.execution.dropping import about_to_drop
+
+            self.dropped.append(about_to_drop(self.session, operation.schema, operation.table_name))
         if not altered(self.session, operation):
             self._rebuild(operation)
 

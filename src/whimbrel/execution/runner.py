@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import NotKnownOffline, RevisionFileError, WhimbrelError
+from whimbrel.errors import NotKnownOffline, OperationError, RevisionFileError, WhimbrelError
 from whimbrel.execution import events
 from whimbrel.execution.failure import Progress, Restart, failed, interrupted, place_of, told
+from whimbrel.execution.performer import Performer
 from whimbrel.execution.result import RunResult
 from whimbrel.execution.signals import terminable
 from whimbrel.history.step import Direction, Step
@@ -152,6 +153,8 @@ class _Job:
                     heads = self._step(step, heads)
             except NotKnownOffline as error:
                 raise error.at(place_of(step, error)) from error.__cause__
+            except OperationError as error:
+                raise error.at(f"Revision {step.revision.id} ({place_of(step, error)})") from error.__cause__
             except WhimbrelError:
                 raise
             except Restart:
@@ -229,8 +232,13 @@ class _Job:
             function = getattr(self.load(step.revision), step.direction.value, None)
         if function is None:
             raise RevisionFileError(step.revision.path, f"it has no {step.direction.value}() function.")
+        performer = self.receiver if isinstance(self.receiver, Performer) else None
+        if performer is not None:
+            performer.begin_step()
         with receiving(self.receiver, step.revision.path):
             function(**self.hooks.arguments)
+        if performer is not None:
+            performer.end_step()
 
 
 def _after(now: tuple[str, ...], heads: tuple[str, ...], pending: Iterable[Step]) -> list[Step] | None:

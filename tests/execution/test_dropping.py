@@ -1,0 +1,71 @@
+"""SQLite lets go of a table although others need it; a run doesn't, unless they go too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import HSTORE
+
+from support.chain import Chain
+from support.running import do, upgrade
+from support.sqlite_files import made, texts
+from whimbrel import op
+from whimbrel.errors import OperationError, RunFailed, StillNeeded
+
+SCRIPT = """
+CREATE TABLE parent (id INTEGER PRIMARY KEY, name);
+CREATE TABLE child (id INTEGER PRIMARY KEY, up INTEGER REFERENCES parent(id));
+CREATE TABLE log (x);
+CREATE VIEW names AS SELECT name FROM parent;
+CREATE TRIGGER logged AFTER INSERT ON log BEGIN UPDATE parent SET name = new.x; END;
+CREATE VIEW broken AS SELECT nonsense FROM parent;
+"""
+
+
+def run(path: Path, *calls: Any) -> None:
+    upgrade(f"sqlite:///{path}", Chain([lambda: [call() for call in calls]]))  # type: ignore[list-item]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return made(tmp_path / "test.db", SCRIPT)
+
+
+def test_what_needs_a_dropped_table_is_named_and_nothing_is_dropped(path: Path) -> None:
+    before = texts(path)
+    users = "foreign key of table child, trigger logged, view names"
+    needed = rf"Revision r1 \(.*\): Can't drop table parent: it is used by {users}"
+    with pytest.raises(StillNeeded, match=needed):
+        run(path, lambda: op.drop_table("parent"))
+    assert {name: text for name, text in texts(path).items() if name != "alembic_version"} == before
+
+
+def test_a_revision_drops_what_needs_the_table_in_any_order(path: Path) -> None:
+    run(
+        path,
+        lambda: op.drop_table("parent"),
+        lambda: op.drop_table("child"),
+        lambda: op.execute("DROP VIEW names"),
+        lambda: op.execute("DROP TRIGGER logged"),
+    )
+    assert set(texts(path)) == {"log", "broken", "alembic_version"}
+
+
+def test_a_table_of_the_same_name_takes_its_place(path: Path) -> None:
+    again = "CREATE TABLE parent (id INTEGER PRIMARY KEY, name, nonsense)"
+    run(path, lambda: op.drop_table("parent"), lambda: do(again))
+    assert texts(path)["parent"] == again
+
+
+def test_a_table_keeps_a_column(tmp_path: Path) -> None:
+    path = made(tmp_path / "test.db", "CREATE TABLE t (id INTEGER PRIMARY KEY)")
+    with pytest.raises(OperationError, match="Table t would have no column left. Drop the table"):
+        run(path, lambda: op.drop_column("t", "id"))
+
+
+def test_a_type_that_the_database_lacks_is_named(path: Path) -> None:
+    with pytest.raises(RunFailed, match="sqlite has no type HSTORE. Take one that it has"):
+        run(path, lambda: op.add_column("log", sa.Column("h", HSTORE)))
