@@ -62,10 +62,10 @@ def test_a_table_of_the_same_name_takes_its_place(path: Path) -> None:
 
 def test_a_table_keeps_a_column(tmp_path: Path) -> None:
     path = made(tmp_path / "test.db", "CREATE TABLE t (id INTEGER PRIMARY KEY)")
-    with pytest.raises(OperationError, match="Table t would have no column left. Drop the table"):
+    with pytest.raises(OperationError, match=r"Table t would have no column left. Drop the table"):
         run(path, lambda: op.drop_column("t", "id"))
 
 
 def test_a_type_that_the_database_lacks_is_named(path: Path) -> None:
-    with pytest.raises(RunFailed, match="sqlite has no type HSTORE. Take one that it has"):
+    with pytest.raises(RunFailed, match=r"sqlite has no type HSTORE. Take one that it has"):
         run(path, lambda: op.add_column("log", sa.Column("h", HSTORE)))

@@ -192,7 +192,9 @@ def _lacks(error: UnsupportedCompilationError) -> str:
     """What the database has no words for: mostly a type of another database."""
     from sqlalchemy.types import TypeEngine
 
-    what, database = error.element_type, error.compiler.dialect.name
+    said: object = error.element_type  # a class, or the type itself
+    what = said if isinstance(said, type) else type(said)
+    database = error.compiler.dialect.name
     if not issubclass(what, TypeEngine):
         return f"{database} has no {what.__name__}"
     return (
