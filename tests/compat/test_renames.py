@@ -91,3 +91,25 @@ with sa.create_engine("sqlite://").connect() as connection:
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["[('rename_table', 'old', 'new', None)]", "new old"]
+
+
+def test_a_renamed_column_alone_is_a_difference() -> None:
+    alembic = [
+        "import whimbrel.compat.alembic",
+        "from whimbrel.compat.alembic.autogenerate import compare_metadata",
+        "from whimbrel.compat.alembic.migration import MigrationContext",
+        "import sqlalchemy as sa",
+        "def models(*columns):",
+        "    found = sa.MetaData()",
+        "    sa.Table('t', found, sa.Column('id', sa.Integer, primary_key=True), *columns)",
+        "    return found",
+        "engine = sa.create_engine('sqlite://')",
+        "with engine.connect() as connection:",
+        "    models(sa.Column('a', sa.Integer)).create_all(connection)",
+        "    renamed = models(sa.Column('b', sa.Integer, info={'renamed_from': 'a'}))",
+        "    [found] = compare_metadata(MigrationContext.configure(connection), renamed)",
+        "    print([(one[0], one[2], *one[-2:]) for one in found])",
+    ]
+    command = [sys.executable, "-c", "\n".join(alembic)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert said.stdout == "[('modify_name', 't', 'a', 'b')]\n"

@@ -54,10 +54,11 @@ class AlterColumnOp(AlterTableOp):
     def to_diff_tuple(self) -> Any:
         """A list with one tuple for each part that changes.
 
-        `("modify_nullable", schema, table name, column name, what else is known, old, new)`.
+        `("modify_nullable", schema, table name, column name, what else is known, old, new)`. So is a new
+        name, which Alembic tells nothing of, since it finds none.
         """
         where = (self.schema, self.table_name, self.column_name)
-        return [
+        changes = [
             (
                 f"modify_{'default' if part == 'server_default' else part}",
                 *where,
@@ -67,6 +68,9 @@ class AlterColumnOp(AlterTableOp):
             )
             for part in self._changed()
         ]
+        if self.modify_name is not None:
+            changes.append(("modify_name", *where, self._known("name"), self.column_name, self.modify_name))
+        return changes
 
     def _known(self, but: str) -> dict[str, Any]:
         order = ("nullable", "type", "server_default", "comment")
