@@ -81,9 +81,9 @@ def dangers(result: LintResult) -> set[str]:
     [
         ("ALTER TABLE w ALTER s TYPE varchar(40);", set()),
         ("CREATE TYPE k AS ENUM ('a'); ALTER TYPE k ADD VALUE 'b'; CREATE TABLE n (k k DEFAULT 'b');", set()),
-        ("ALTER TABLE w ADD c date DEFAULT 'never';", {"refused"}),
+        ("ALTER TABLE w ADD c inet DEFAULT 'never';", {"refused"}),
         (
-            "ALTER TABLE w ADD c date DEFAULT 'never'; CREATE INDEX i ON w (s);",
+            "ALTER TABLE w ADD c inet DEFAULT 'never'; CREATE INDEX i ON w (s);",
             {"refused", "create-index-not-concurrent", "long-work-under-lock"},
         ),
         ("CREATE EXTENSION of_nobody; GRANT SELECT ON w TO nobody_at_all;", set()),
@@ -113,7 +113,7 @@ def test_another_version_is_told_and_its_refusals_are_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
 ) -> None:
     monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
-    result = traced(tmp_path, "ALTER TABLE w ADD c date DEFAULT 'never';", Judged(version=19))
+    result = traced(tmp_path, "ALTER TABLE w ADD c inet DEFAULT 'never';", Judged(version=19))
     assert dangers(result) == set()
     assert "not 19" in result.notes[0]
 

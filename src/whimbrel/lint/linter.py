@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 
@@ -13,6 +14,7 @@ from whimbrel.lint.step import Step, steps_of
 from whimbrel.lint.waivers import Waiver, waived
 from whimbrel.reading import facts as f
 from whimbrel.reading.reading import Script
+from whimbrel.reading.words import Unreadable
 
 Severities = Mapping[str, Severity]
 """Severities by a rule's name, where they differ from the rule's own."""
@@ -63,9 +65,15 @@ def _rules_for(kinds: frozenset[type], dialect: str) -> tuple[Rule, ...]:
 
 def _about(step: Step, rules: tuple[Rule, ...], origin: str) -> Iterator[Finding]:
     for rule in rules:
-        assert rule.check is not None
-        for trouble in rule.check(step):
+        for trouble in _troubles(rule, step):
             yield _finding(rule, trouble, step, origin)
+
+
+def _troubles(rule: Rule, step: Step) -> Iterator[Trouble]:
+    """What a rule says of a statement; nothing of one that breaks off in the middle."""
+    assert rule.check is not None
+    with suppress(Unreadable):
+        yield from rule.check(step)
 
 
 def _finding(rule: Rule, trouble: Trouble, step: Step, origin: str) -> Finding:

@@ -11,6 +11,7 @@ from whimbrel.reading import facts as f
 from whimbrel.reading.builtin_types import BUILTIN
 from whimbrel.reading.catalog import Catalog, IndexFacts
 from whimbrel.reading.clause import Clause
+from whimbrel.reading.read_columns import begins_constraint
 from whimbrel.reading.words import Words
 
 CONTAINERS = frozenset({"jsonb", "tsvector"})
@@ -42,6 +43,41 @@ def refused_index(index: IndexFacts, step: Step) -> Iterator[Trouble]:
                 f"gin can't index {column.type}: the statement fails (42704).",
                 "Leave USING out, or CREATE EXTENSION btree_gin first.",
             )
+
+
+def refused_table(step: Step) -> Iterator[Trouble]:
+    """A table with a column twice, or with a second primary key."""
+    facts = step.facts
+    if isinstance(facts, f.CreateTable):
+        names = _declared(step.reading.sql)
+        twice = next((name for place, name in enumerate(names) if name in names[:place]), "")
+        if twice:
+            yield Trouble(
+                f"{facts.table.name} has the column {twice} twice: the statement fails (42701).",
+                "Leave one of them out.",
+            )
+        keys = sum(1 for _ in facts.table.of_kind("primary"))
+    else:
+        new = [(x.constraint, t) for x, t, _ in step.actions(a.AddConstraint)]
+        new += [(item, t) for x, t, _ in step.actions(a.AddColumn) for item in x.constraints]
+        keys = max((1 + any(t.of_kind("primary")) for item, t in new if item.kind == "primary"), default=0)
+    if keys > 1:
+        yield Trouble(
+            "A table has one primary key: the statement fails (42P16).", "Make the other one UNIQUE."
+        )
+
+
+def _declared(sql: str) -> list[str]:
+    """The names of the columns that a CREATE TABLE declares."""
+    words = Words.of(sql)
+    while not words.done and words.peek() not in ("(", "OF", "AS"):
+        words.at += 1
+    parts = words.inside().parts() if words.peek() == "(" and words.peek(1) != "SELECT" else []
+    return [
+        part.identifier()
+        for part in parts
+        if len(part.tokens) > 1 and part.peek() != "LIKE" and not begins_constraint(part)
+    ]
 
 
 def refused_clauses(step: Step) -> Iterator[Trouble]:

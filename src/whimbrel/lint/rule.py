@@ -60,7 +60,7 @@ class Rule:
     `check` looks at a statement of the kinds in `about`, or at one with an action of these kinds (empty: at
     any), `check_revision` at a revision file as a whole. `unsafe` and `safer` are examples on `schema`, for a
     server of `version`. `postgresql_only` rules know PostgreSQL's locks, `mysql_only` ones those of MySQL
-    and MariaDB.
+    and MariaDB, `sqlite_only` ones what SQLite does.
     """
 
     name: str
@@ -76,14 +76,19 @@ class Rule:
     version: int = 15
     postgresql_only: bool = True
     mysql_only: bool = False
+    sqlite_only: bool = False
 
     @property
     def dialect(self) -> str:
         """The database of its examples, by SQLAlchemy's name."""
+        if self.sqlite_only:
+            return "sqlite"
         return "mysql" if self.mysql_only else "postgresql"
 
     def knows(self, dialect: str) -> bool:
         """Whether it has something to say of this database's SQL."""
+        if self.sqlite_only:
+            return dialect == "sqlite"
         if self.mysql_only:
             return dialect in ("mysql", "mariadb")
         return dialect == "postgresql" or not self.postgresql_only

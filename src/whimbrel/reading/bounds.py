@@ -12,6 +12,10 @@ from whimbrel.reading.words import Unreadable, Words
 if TYPE_CHECKING:
     from decimal import Decimal
 
+_MOMENT = re.compile(
+    r"'(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d)(?:\.(\d+))?)?)?\s*(?:[-+]\d\d(?::?\d\d)?|Z|UTC)?'"
+)
+"""A day or a moment; what the same day is in another zone can't be told without the session's."""
 _CASTS = re.compile(r" :: [\w ]+?(?= (?:and|or|,|\)|\])|$)|^(?:date|timestamp|timestamptz) (?=')")
 
 
@@ -40,7 +44,10 @@ def _interval(words: Words) -> Range | frozenset[str] | None:
     low = words.inside().rest_raw()
     if not words.take("TO"):
         return None
-    return Range(_end(low), _end(words.inside().rest_raw()))
+    high = words.inside().rest_raw()
+    if len(low.split(",")) > 1:  # of several columns the first alone doesn't decide
+        return None
+    return Range(_end(low), _end(high))
 
 
 def _end(clause: Clause) -> str | None:
@@ -79,6 +86,29 @@ def _within(wanted: Range, conditions: list[Clause], key: str) -> bool:
     return low and high
 
 
+def overlap(first: Clause, second: Clause) -> bool:
+    """Whether two partitions of one parent would take the same rows, as far as can be told."""
+    one, other = interval_of(first), interval_of(second)
+    if isinstance(one, Range) and isinstance(other, Range):
+        return _begins_before(one.low, other.high) and _begins_before(other.low, one.high)
+    if isinstance(one, frozenset) and isinstance(other, frozenset):
+        return not one.isdisjoint(other)
+    return False
+
+
+def is_empty(bound: Clause) -> bool:
+    """Whether a range ends where it begins, or before."""
+    found = interval_of(bound)
+    return isinstance(found, Range) and found.low is not None and _at_least(found.low, found.high)
+
+
+def _begins_before(low: str | None, high: str | None) -> bool:
+    """Whether values from `low` on may lie under `high`; False where the two can't be compared."""
+    if low is None or high is None:
+        return True
+    return _at_least(high, low) and not _at_least(low, high)
+
+
 def _under(operator: str, value: str, end: str | None) -> bool:
     if operator == "<":
         return _at_least(end, value)
@@ -89,12 +119,22 @@ def _at_least(value: str | None, other: str | None) -> bool:
     """Whether value >= other, for numbers, and for strings that sort as they are written (dates)."""
     if value is None or other is None:
         return False
+    value, other = _moment(value), _moment(other)
     if value == other:
         return True
     first, second = _number(value), _number(other)
     if first is not None and second is not None:
         return first >= second
     return value.startswith("'") and other.startswith("'") and value > other
+
+
+def _moment(text: str) -> str:
+    """A moment with all its parts, so that moments sort as texts; anything else as it is."""
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        return text
+    day, minute, second, fraction = found.groups()
+    return f"'{day} {minute or '00:00'}:{second or '00'}.{(fraction or '').ljust(6, '0')}'"
 
 
 def _number(text: str) -> Decimal | None:

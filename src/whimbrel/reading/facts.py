@@ -146,13 +146,14 @@ class CreateType(NamedTuple):
 
 
 class AlterEnum(NamedTuple):
-    """ALTER TYPE ... ADD VALUE, or RENAME VALUE where `old` is given."""
+    """ALTER TYPE ... ADD VALUE, or RENAME VALUE where `old` is given; `beside` is the neighbour it names."""
 
     name: Name
     label: str
     old: str = ""
     placed: bool = False
     if_not_exists: bool = False
+    beside: str = ""
 
 
 class AlterDomain(NamedTuple):

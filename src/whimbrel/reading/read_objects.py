@@ -57,9 +57,9 @@ def read_alter_enum(words: Words, name: Name) -> AlterEnum | None:
     if words.take("ADD", "VALUE"):
         if_not_exists = words.if_not_exists()
         label = literal(words.next().text)
-        return AlterEnum(
-            name, label, placed=bool(words.take_one("BEFORE", "AFTER")), if_not_exists=if_not_exists
-        )
+        placed = bool(words.take_one("BEFORE", "AFTER"))
+        beside = literal(words.next().text) if placed else ""
+        return AlterEnum(name, label, placed=placed, if_not_exists=if_not_exists, beside=beside)
     if words.take("RENAME", "VALUE"):
         old = literal(words.next().text)
         words.need("TO")

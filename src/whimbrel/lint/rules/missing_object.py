@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from whimbrel.lint.missing_parts import missing_by_name, missing_trigger
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
@@ -13,7 +14,8 @@ from whimbrel.reading import facts as f
 from whimbrel.reading.builtin_types import is_missing
 from whimbrel.reading.catalog import Catalog, ConstraintFacts, TableFacts, TypeName
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.names import Name, folded
+from whimbrel.reading.names import Name
+from whimbrel.reading.resolution import missing_column, operands
 from whimbrel.reading.words import Words
 
 
@@ -35,15 +37,20 @@ def _missing(step: Step) -> str:
     if isinstance(facts, f.Drop):
         return "" if facts.if_exists else _missing_of_drop(facts, known)
     if isinstance(facts, f.CreateIndex):
-        table = known.tables.get(facts.index.table)
-        return "" if table is None or not table.typed else _missing_column(table, facts.index.columns)
+        return _missing_of_index(facts, known)
     if isinstance(facts, f.Change) and facts.table in known.tables:
-        table = known.tables[facts.table]
-        return _missing_column(table, facts.sets) if table.typed and facts.kind != "MERGE" else ""
+        plain = facts if step.script.dialect == "postgresql" else facts._replace(where=None, query=None)
+        return _missing_of_change(plain, known.tables[facts.table], known)
+    if isinstance(facts, f.CreateView | f.Query) and step.script.dialect == "postgresql":
+        query = facts.view.query if isinstance(facts, f.CreateView) else facts.text
+        return _called(missing_column(query, known))
     if isinstance(facts, f.CreateOn) and facts.kind == "TRIGGER" and facts.table is not None:
         return _missing_of_trigger(facts.table, facts.text, known)
+    if isinstance(facts, f.CreateOn) and facts.kind == "POLICY":
+        table = known.table(facts.table)
+        return _unknown(table, *_conditions(facts.text)) if table is not None else ""
     if isinstance(facts, f.AlterEnum | f.AlterDomain) and not known.other_types:
-        return "" if facts.name in known.types else f"type {facts.name}"
+        return _missing_label(facts, known) if facts.name in known.types else f"type {facts.name}"
     if isinstance(facts, f.Comment):
         return _missing_commented(facts, known)
     if isinstance(facts, f.CreateTable) and not (facts.if_not_exists and facts.table.name in known.tables):
@@ -70,6 +77,48 @@ def _missing_of_alter(facts: f.AlterTable, step: Step) -> str:
     return next(filter(None, found), "")
 
 
+def _conditions(policy: Clause) -> Iterator[Clause]:
+    """The conditions of a policy."""
+    for start in (("USING",), ("WITH", "CHECK")):
+        words = Words(policy.tokens)
+        if words.skip_to(*start) and words.peek() == "(":
+            yield words.inside().rest()
+
+
+def _called(column: str) -> str:
+    return f"column {column}" if column else ""
+
+
+def _missing_of_index(facts: f.CreateIndex, known: Catalog) -> str:
+    table, index = known.tables.get(facts.index.table), facts.index
+    return (
+        _missing_column(table, index.columns) or _unknown(table, *index.clauses, index.where) if table else ""
+    )
+
+
+def _missing_of_change(facts: f.Change, table: TableFacts, known: Catalog) -> str:
+    """A column that gets a value, is asked for, or is read."""
+    if facts.kind == "MERGE":
+        return ""
+    if facts.kind == "INSERT":
+        query = _called(missing_column(facts.query, known)) if facts.query is not None else ""
+        return _missing_column(table, facts.sets) or query
+    words = facts.whole.words if facts.whole is not None else frozenset()
+    several = not words.isdisjoint(("select", "using", "with", "returning")) or ("from" in words) > (
+        facts.kind == "DELETE"
+    )
+    return _missing_column(table, facts.sets) or ("" if several else _unknown(table, facts.where))
+
+
+def _missing_label(facts: f.AlterEnum | f.AlterDomain, known: Catalog) -> str:
+    """The label that is to get another name, or beside which a new one is to stand."""
+    if not isinstance(facts, f.AlterEnum):
+        return ""
+    labels = known.types[facts.name].labels
+    gone = (label for label in (facts.old, facts.beside) if label and label not in labels)
+    return next((f"label '{label}' of {facts.name}" for label in gone), "")
+
+
 def _missing_of_drop(facts: f.Drop, known: Catalog) -> str:
     if facts.kind == "TABLE":
         return next((f"table {name}" for name in facts.names if name not in known.tables), "")
@@ -92,6 +141,12 @@ def _missing_of_trigger(table: Name, text: Clause, known: Catalog) -> str:
     if table not in known.tables and table not in known.views:
         return f"table {table}"
     words = Words(text.tokens)
+    own = known.tables.get(table)
+    if own is not None and words.skip_to("OF"):
+        gone = _missing_column(own, words.listed(Words.identifier))
+        if gone:
+            return gone
+    words.at = 0
     if known.other_types or not words.skip_to("EXECUTE") or not words.take_one("FUNCTION", "PROCEDURE"):
         return ""
     name = words.name()
@@ -122,13 +177,30 @@ def _missing_kind(action: a.Action, table: TableFacts, known: Catalog) -> str:
     return _missing_type(action.type, known) if isinstance(action, a.SetType) else ""
 
 
-def _missing_column(table: TableFacts, columns: tuple[str, ...]) -> str:
+def _missing_column(table: TableFacts, columns: Iterable[str]) -> str:
+    if not table.typed or not table.columns:
+        return ""
     return next((f"column {table.name}.{name}" for name in columns if name not in table.columns), "")
+
+
+def _unknown(table: TableFacts, *clauses: Clause | None) -> str:
+    """A column that expressions name and the table hasn't got."""
+    names = (
+        name
+        for clause in clauses
+        if clause is not None and "select" not in clause.words
+        for name in operands(clause)
+    )
+    return _missing_column(table, (name for name in names if name != table.name.name))
 
 
 def _missing_part(action: a.Action, table: TableFacts) -> str:
     if not table.typed or not table.columns:
         return ""
+    if isinstance(action, a.SetType) and action.column in table.columns:
+        return _unknown(table, action.using)
+    if isinstance(action, a.AddColumn):
+        return _missing_in_new(action, table)
     if isinstance(action, a.SetType | a.SetDefault | a.SetNullable | a.RenameColumn):
         return _missing_column(table, (action.column,))
     if isinstance(action, a.DropColumn) and not action.if_exists:
@@ -136,7 +208,7 @@ def _missing_part(action: a.Action, table: TableFacts) -> str:
     if isinstance(action, a.AddConstraint) and action.constraint.kind in ("unique", "primary", "foreign"):
         return _missing_column(table, action.constraint.columns)
     if isinstance(action, a.AddConstraint) and action.constraint.kind == "check":
-        return _missing_column(table, tuple(_compared(action.constraint.condition)))
+        return _unknown(table, action.constraint.condition)
     if isinstance(action, a.ValidateConstraint | a.RenameConstraint | a.AlterConstraint):
         return _missing_constraint(table, action.name)
     if isinstance(action, a.DropConstraint) and not action.if_exists:
@@ -179,24 +251,11 @@ def _is_given_to(name: str, catalog: Catalog) -> bool:
     return any(_is_given(name, table) for table in catalog.tables.values())
 
 
-_WORDS = frozenset(
-    ["null", "true", "false", "value", "current_date", "current_timestamp", "current_time", "current_user",
-     "session_user", "user", "localtimestamp", "localtime", "end", "current_role", "current_catalog",
-     "current_schema"]
-)  # fmt: skip
-
-
-def _compared(condition: Clause | None) -> Iterator[str]:
-    """The plain names that a condition begins with and compares: they can only be columns."""
-    for part in condition.split("AND") if condition is not None else ():
-        tokens = part.tokens
-        if len(tokens) > 2 and tokens[0].kind in ("word", "quoted") and tokens[1].text in _COMPARISONS:
-            name = folded(tokens[0].text)
-            if name not in _WORDS:
-                yield name
-
-
-_COMPARISONS = frozenset(["=", "<", ">", "<=", ">=", "<>", "!="])
+def _missing_in_new(action: a.AddColumn, table: TableFacts) -> str:
+    """A column that the expression or a check of a new one names."""
+    new = {**table.columns, action.column.name: action.column}
+    checks = (item.condition for item in action.constraints if item.kind == "check")
+    return _unknown(replace(table, columns=new), action.column.expression, *checks)
 
 
 RULE = Rule(
@@ -216,7 +275,9 @@ RULE = Rule(
         f.CreateIndex,
         f.CreateOn,
         f.CreateTable,
+        f.CreateView,
         f.Drop,
+        f.Query,
         f.Truncate,
     ),
     check=check,

@@ -9,7 +9,10 @@ from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import Catalog
+from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
+from whimbrel.reading.resolution import sources
+from whimbrel.reading.words import Unreadable, Words
 
 VERSIONS = "version_num"
 """The column of Alembic's version table, which a dump of the schema may leave out."""
@@ -19,13 +22,30 @@ SERVERS_OWN = ("pg_catalog", "information_schema")
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for the first relation that isn't there."""
     named = _NAMED.get(type(step.facts))
-    if named is None or not step.before.complete or step.reading.inner:
+    if named is None or not step.before.complete or step.reading.inner or _is_unchecked(step):
         return
-    gone = [name for name in named(step.facts) if not is_there(name, step.before)]
+    by_path = step.reading.setting("search_path") is not None
+    queries = step.script.dialect == "postgresql"  # others have words and tables of their own there
+    names = (*named(step.facts), *(_read_by(step.facts) if queries else ()))
+    gone = [n for n in names if not is_there(n, step.before) and not (by_path and _is_anywhere(n, step))]
     if gone and not _keeps_versions(step.facts) and not _may_have_made(step):
         yield Trouble(
             f"There is no {gone[0]}: the statement fails.", "Compare the schema with what the script expects."
         )
+
+
+def _is_anywhere(name: Name, step: Step) -> bool:
+    """Whether a name in a query may be found by the search path: one of that name is in another schema."""
+    known = (*step.before.tables, *step.before.views)
+    return name.schema is None and any(name.name == other.name for other in known)
+
+
+def _is_unchecked(step: Step) -> bool:
+    """Whether it is content with nothing there, or makes a function whose body isn't read now."""
+    if isinstance(step.facts, f.AlterOther):
+        return Words.of(step.reading.sql).sees("ALTER", "SEQUENCE", "IF")
+    setting = step.reading.setting("check_function_bodies") or ""
+    return isinstance(step.facts, f.CreateRoutine) and setting.strip("'").lower() in ("off", "false", "0")
 
 
 def is_there(name: Name, known: Catalog) -> bool:
@@ -75,14 +95,44 @@ def _reindexed(facts: f.Reindex) -> tuple[Name, ...]:
     return (facts.name,) if facts.kind in ("INDEX", "TABLE") and facts.name is not None else ()
 
 
+def _read(query: Clause | None) -> tuple[Name, ...]:
+    """The relations that a query reads."""
+    try:
+        return tuple(one.name for one in sources(query)) if query is not None else ()
+    except Unreadable:
+        return ()
+
+
+def _read_by(facts: f.Facts) -> tuple[Name, ...]:
+    """The relations that the queries in a statement read; a function in SQL is read when it is made."""
+    if isinstance(facts, f.Change):
+        return _read(facts.whole)
+    if isinstance(facts, f.CreateTable):
+        return _read(facts.query)
+    if isinstance(facts, f.CreateView):
+        return _read(facts.view.query)
+    if isinstance(facts, f.CreateRoutine) and facts.routine.language == "sql":
+        return _read(Clause(Words.of(facts.routine.body).tokens))
+    return _read(facts.text) if isinstance(facts, f.Query) else ()
+
+
+def _sequence(facts: f.AlterOther) -> tuple[Name, ...]:
+    """The sequence of an ALTER SEQUENCE."""
+    return (facts.name,) if facts.kind == "SEQUENCE" and facts.name is not None else ()
+
+
 _NAMED: dict[type, Callable[[Any], tuple[Name, ...]]] = {
+    f.AlterOther: _sequence,
     f.AlterTable: _altered,
     f.Change: lambda facts: (facts.table,),
     f.Cluster: lambda facts: facts.tables,
     f.CreateIndex: lambda facts: (facts.index.table,),
+    f.CreateRoutine: lambda facts: (),
     f.CreateTable: _referred,
+    f.CreateView: lambda facts: (),
     f.Grant: lambda facts: facts.tables,
     f.LockTable: lambda facts: facts.tables,
+    f.Query: lambda facts: (),
     f.Refresh: lambda facts: (facts.name,),
     f.Reindex: _reindexed,
     f.Vacuum: lambda facts: facts.tables,
@@ -92,7 +142,7 @@ _NAMED: dict[type, Callable[[Any], tuple[Name, ...]]] = {
 RULE = Rule(
     name="missing-relation",
     severity=DANGER,
-    finds="a statement about rows, rights or an index of a table that isn't there",
+    finds="a statement or query about rows, rights or an index of a table that isn't there",
     why="It fails, and what ran before it in other transactions stays.",
     unsafe=Example("CREATE INDEX CONCURRENTLY orders_placed ON order_lines (placed);", alone=True),
     safer=Example("CREATE INDEX CONCURRENTLY orders_placed ON orders (placed);", alone=True),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from whimbrel.lint.refused_forms import refused_clauses, refused_conflict, refused_index
+from whimbrel.lint.refused_forms import refused_clauses, refused_conflict, refused_index, refused_table
+from whimbrel.lint.refused_routines import refused_routine
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -14,7 +14,6 @@ from whimbrel.reading.catalog import Catalog, ColumnFacts, TableFacts
 from whimbrel.reading.effects_alter import is_known_not_null
 from whimbrel.reading.names import Name
 from whimbrel.reading.read_columns import SERIALS
-from whimbrel.reading.read_objects import literal
 from whimbrel.reading.volatility import depends_on_zone, is_volatile
 
 
@@ -27,7 +26,7 @@ def check(step: Step) -> Iterator[Trouble]:
     elif isinstance(facts, f.Drop) and facts.kind == "INDEX":
         yield from _drop_index(facts, step.before)
     elif isinstance(facts, f.CreateRoutine):
-        yield from _routine(facts, step.before)
+        yield from refused_routine(facts, step.before)
     elif isinstance(facts, f.Change):
         yield from _row(facts, step)
         yield from refused_conflict(facts, step.before)
@@ -37,8 +36,7 @@ def check(step: Step) -> Iterator[Trouble]:
         if action.constraint.kind in ("unique", "primary"):
             yield from _unordered(action.constraint.columns, table)
     yield from refused_clauses(step)
-    yield from _defaults(step)
-    yield from _too_long(step)
+    yield from refused_table(step) if isinstance(facts, f.AlterTable | f.CreateTable) else ()
 
 
 UNORDERED = frozenset({"json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle"})
@@ -78,45 +76,6 @@ def _unordered(columns: tuple[str, ...], table: TableFacts) -> Iterator[Trouble]
             )
 
 
-NUMBERS = frozenset({"bigint", "float4", "float8", "int", "numeric", "oid", "smallint"})
-_NUMBER = re.compile(r"'\s*[-+]?(?:\d|\.\d|nan|inf)", re.IGNORECASE)
-
-
-def _defaults(step: Step) -> Iterator[Trouble]:
-    """Defaults of numbers that are a text which is no number."""
-    new = ((x.column.type, x.column.default, x.column.name) for x, _, _ in step.actions(a.AddColumn))
-    set_ = (
-        (t.columns[x.column].type, x.default, x.column)
-        for x, t, _ in step.actions(a.SetDefault)
-        if x.column in t.columns
-    )
-    for type_, default, name in (*new, *set_):
-        tokens = default.tokens if default is not None else ()
-        text = tokens[0].text if len(tokens) == 1 and tokens[0].kind == "string" else ""
-        if text.startswith("'") and type_.name in NUMBERS and not type_.array and not _NUMBER.match(text):
-            yield Trouble(
-                f"{text} is no {type_.name}, so it can't be the default of {name}: the statement fails (22P02).",
-                "Write a number.",
-            )
-
-
-def _too_long(step: Step) -> Iterator[Trouble]:
-    """Defaults of new columns that are longer than the column."""
-    for action, table, _ in step.actions(a.AddColumn):
-        column = action.column
-        tokens = column.default.tokens if column.default is not None else ()
-        text = tokens[0].text if len(tokens) == 1 and tokens[0].kind == "string" else ""
-        limit = column.type.arguments[0] if column.type.arguments else ""
-        if column.type.name not in ("varchar", "char") or not limit.isdigit() or text[:1] != "'":
-            continue
-        if len(literal(text).rstrip()) > int(limit):
-            yield Trouble(
-                f"{text} doesn't fit into {column.type}: every row of {table.name} would have it, and the statement "
-                f"fails (22001).",
-                "Make the default shorter, or the column longer.",
-            )
-
-
 def _drop_index(facts: f.Drop, catalog: Catalog) -> Iterator[Trouble]:
     if facts.concurrently and (len(facts.names) > 1 or facts.cascade):
         yield Trouble(
@@ -141,23 +100,6 @@ def _attribute(facts: f.AlterOther, name: Name, catalog: Catalog) -> Iterator[Tr
             f"{user[0].name}.{user[1].name} is of type {name}, so that none of its attributes can get another type: the "
             f"statement fails (0A000).",
             "Make another type, and a new column of it.",
-        )
-
-
-def _routine(facts: f.CreateRoutine, catalog: Catalog) -> Iterator[Trouble]:
-    new = facts.routine
-    old = catalog.routines.get(new.name)
-    if old is None or old.signature != new.signature:
-        return
-    if not facts.replaces:
-        yield Trouble(
-            f"There is a function {new.name} already: the statement fails (42723).",
-            "Write CREATE OR REPLACE.",
-        )
-    elif old.returns and new.returns and old.returns != new.returns:
-        yield Trouble(
-            f"{new.name} returns {old.returns}, and OR REPLACE can't make it {new.returns}: the statement fails (42P13).",
-            "Make a function with another name.",
         )
 
 
@@ -189,6 +131,6 @@ RULE = Rule(
     schema="CREATE TABLE t (id int, data json, body jsonb);",
     unsafe=Example("CREATE INDEX CONCURRENTLY t_data ON t (data);", alone=True),
     safer=Example("CREATE INDEX CONCURRENTLY t_body ON t (body);", alone=True),
-    about=(f.AlterOther, f.AlterTable, f.Change, f.CreateIndex, f.CreateRoutine, f.Drop),
+    about=(f.AlterOther, f.AlterTable, f.Change, f.CreateIndex, f.CreateRoutine, f.CreateTable, f.Drop),
     check=check,
 )

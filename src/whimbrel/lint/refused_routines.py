@@ -1,0 +1,64 @@
+"""What CREATE OR REPLACE FUNCTION can't replace; part of the rule refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.lint.rule import Trouble
+from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import Catalog, RoutineFacts
+from whimbrel.reading.signatures import Parameter, parameters
+from whimbrel.reading.words import Words
+
+ANOTHER = "Make a function with another name, or drop the old one when nothing calls it any more."
+
+
+def refused_routine(facts: f.CreateRoutine, known: Catalog) -> Iterator[Trouble]:
+    """A function that is there already, or whose result or parameters OR REPLACE can't change."""
+    new = facts.routine
+    old = known.routines.get(new.name)
+    if old is None:
+        return
+    before, after = _parameters(old), _parameters(new)
+    if before is None or after is None or _taken(before) != _taken(after):
+        return
+    if not facts.replaces:
+        yield Trouble(
+            f"There is a function {new.name} already: the statement fails (42723).",
+            "Write CREATE OR REPLACE.",
+        )
+    elif old.returns and new.returns and old.returns != new.returns:
+        yield Trouble(
+            f"{new.name} returns {old.returns}, and OR REPLACE can't make it {new.returns}: "
+            f"the statement fails (42P13).",
+            ANOTHER,
+        )
+    else:
+        yield from _of_parameters(new, before, after)
+
+
+def _of_parameters(
+    new: RoutineFacts, before: tuple[Parameter, ...], after: tuple[Parameter, ...]
+) -> Iterator[Trouble]:
+    for old_one, new_one in zip(before, after, strict=False):
+        if old_one.name and old_one.name != new_one.name:
+            yield Trouble(
+                f"{new.name}'s parameter {old_one.name} can't get another name: the statement fails (42P13).",
+                ANOTHER,
+            )
+            return
+        if old_one.has_default and not new_one.has_default:
+            yield Trouble(
+                f"{new.name}'s parameter {old_one.name} can't lose its default: the statement fails (42P13).",
+                "Keep the default.",
+            )
+            return
+
+
+def _parameters(routine: RoutineFacts) -> tuple[Parameter, ...] | None:
+    return parameters(Words.of(routine.signature))
+
+
+def _taken(found: tuple[Parameter, ...]) -> list[tuple[str, str | None, bool]]:
+    """The types by which a function is told from others of its name; their lengths don't count."""
+    return [(p.type.name, p.type.schema, p.type.array) for p in found if p.mode != "OUT"]

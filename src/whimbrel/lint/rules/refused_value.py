@@ -1,0 +1,162 @@
+"""Finds a value that its column can't have: no number, too long, no label of the enum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
+from whimbrel.lint.step import Step
+from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import ColumnFacts, TableFacts
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.queries import read_tables
+from whimbrel.reading.values import unfit, unknown_labels
+from whimbrel.reading.words import Words
+
+
+def check(step: Step) -> Iterator[Trouble]:
+    """One trouble for each value that the server refuses whatever is in the table."""
+    if not step.before.complete or step.reading.inner:
+        return
+    for column, value in _given(step):
+        error = unfit(value, column.type, step.before)
+        if error:
+            yield Trouble(
+                f"{value.text} is no value of {column.name}, which is {column.type}: the statement fails ({error}).",
+                "Write a value of that type, or make the type wider first.",
+            )
+    yield from _rows(step)
+    if any(type_.kind == "enum" for type_ in step.before.types.values()):
+        yield from _labels(step)
+
+
+def _given(step: Step) -> Iterator[tuple[ColumnFacts, Clause]]:
+    """The columns and the values that they are to have: defaults, rows that are inserted or updated."""
+    facts = step.facts
+    if isinstance(facts, f.AlterTable):
+        yield from _defaults(step)
+    elif isinstance(facts, f.CreateTable):
+        for column in facts.table.columns.values():
+            if column.default is not None:
+                yield column, column.default
+    elif isinstance(facts, f.Change):
+        table = step.before.tables.get(facts.table)
+        if table is not None and table.typed and facts.whole is not None:
+            yield from _inserted(facts, facts.whole, table) if facts.kind == "INSERT" else ()
+            yield from _updated(facts.whole, table) if facts.kind == "UPDATE" else ()
+
+
+def _rows(step: Step) -> Iterator[Trouble]:
+    """Rows with more values than columns, or with NULL where the column takes none."""
+    facts = step.facts
+    table = step.before.tables.get(facts.table) if isinstance(facts, f.Change) else None
+    if not isinstance(facts, f.Change) or facts.whole is None or table is None or not table.typed:
+        return
+    if facts.kind == "INSERT":
+        width = len(facts.sets or table.columns)
+        if any(len(row) > width for row in _valued(facts, facts.whole)):
+            yield Trouble(
+                f"A row has more values than the {width} columns it is for: the statement fails (42601).",
+                "Give each value its column.",
+            )
+    empty = (column for column, value in _given(step) if value.text == "null" and not column.nullable)
+    for column in empty if not table.triggers else ():
+        yield Trouble(
+            f"{table.name}.{column.name} is NOT NULL: the statement fails (23502).", "Give it a value."
+        )
+
+
+def _defaults(step: Step) -> Iterator[tuple[ColumnFacts, Clause]]:
+    for new, table, _ in step.actions(a.AddColumn):
+        if new.column.default is not None and new.column.name not in table.columns:
+            yield new.column, new.column.default
+    for item, table, _ in step.actions(a.SetDefault):
+        if item.default is not None and item.column in table.columns:
+            yield table.columns[item.column], item.default
+
+
+def _inserted(facts: f.Change, whole: Clause, table: TableFacts) -> Iterator[tuple[ColumnFacts, Clause]]:
+    names = facts.sets or tuple(table.columns)
+    for row in _valued(facts, whole):
+        yield from ((table.columns[n], v) for n, v in zip(names, row, strict=False) if n in table.columns)
+
+
+def _valued(facts: f.Change, whole: Clause) -> Iterator[tuple[Clause, ...]]:
+    """The rows of INSERT ... VALUES."""
+    words = Words(whole.tokens)
+    if facts.query is not None or not words.skip_to("VALUES"):
+        return
+    while words.peek() == "(":
+        yield words.inside().rest_raw().split(",")
+        if not words.take(","):
+            return
+
+
+def _updated(whole: Clause, table: TableFacts) -> Iterator[tuple[ColumnFacts, Clause]]:
+    """The values of UPDATE ... SET column = value."""
+    words = Words(whole.tokens)
+    if not words.skip_to("SET"):
+        return
+    for part in words.until(("WHERE", "FROM", "RETURNING")).split(","):
+        if len(part.tokens) > 2 and part.tokens[1].text == "=":
+            column = table.columns.get(part.tokens[0].text.lower())
+            if column is not None:
+                yield column, Clause(part.tokens[2:])
+
+
+def _labels(step: Step) -> Iterator[Trouble]:
+    for clause, tables in _expressions(step):
+        for label in unknown_labels(clause.tokens, tables, step.before):
+            yield Trouble(
+                f"There is no label {label}: the statement fails (22P02).",
+                "ALTER TYPE ... ADD VALUE in a transaction before, or write a label that is there.",
+            )
+
+
+def _expressions(step: Step) -> Iterator[tuple[Clause, tuple[TableFacts, ...]]]:
+    """Conditions, defaults and queries of the statement, with the tables whose columns they name."""
+    facts, known = step.facts, step.before
+    if isinstance(facts, f.Change) and facts.whole is not None:
+        own = known.tables.get(facts.table)
+        yield facts.whole, (own,) if own is not None and facts.query is None else ()
+    elif isinstance(facts, f.CreateIndex):
+        yield from (
+            (one, (step.table(facts.index.table),))
+            for one in (*facts.index.clauses, facts.index.where)
+            if one
+        )
+    elif isinstance(facts, f.CreateView):
+        yield facts.view.query, _tables_of(facts.view.query, step)
+    elif isinstance(facts, f.Query):
+        yield facts.text, _tables_of(facts.text, step)
+    elif isinstance(facts, f.CreateOn) and facts.table is not None:
+        yield facts.text, (step.table(facts.table),)
+    for action, table, _ in step.all_actions():
+        yield from ((one, (table,)) for one in _of_action(action) if one is not None)
+
+
+def _tables_of(query: Clause, step: Step) -> tuple[TableFacts, ...]:
+    return tuple(step.before.tables[name] for name in read_tables(query) if name in step.before.tables)
+
+
+def _of_action(action: a.Action) -> tuple[Clause | None, ...]:
+    if isinstance(action, a.AddColumn):
+        conditions = tuple(item.condition for item in action.constraints)
+        return (action.column.default, action.column.expression, *conditions)
+    if isinstance(action, a.AddConstraint):
+        return (action.constraint.condition,)
+    return (action.default,) if isinstance(action, a.SetDefault) else ()
+
+
+RULE = Rule(
+    name="refused-value",
+    severity=DANGER,
+    finds="a value that its column can't have: no number, too long, no label of its enum",
+    why="PostgreSQL reads the value before it looks at any row. The statement fails, and the release stops there.",
+    schema="CREATE TYPE state AS ENUM ('new', 'paid'); CREATE TABLE t (id int, state state);",
+    unsafe=Example("ALTER TABLE t ALTER COLUMN state SET DEFAULT 'sent';"),
+    safer=Example("ALTER TABLE t ALTER COLUMN state SET DEFAULT 'new';"),
+    about=(f.AlterTable, f.Change, f.CreateIndex, f.CreateOn, f.CreateTable, f.CreateView, f.Query),
+    check=check,
+)

@@ -1,0 +1,172 @@
+"""Which relations a query reads, and which names in an expression can only be columns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from whimbrel.reading.catalog import Catalog
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.names import Name, folded
+from whimbrel.reading.queries import output_columns
+from whimbrel.reading.words import Unreadable, Words
+from whimbrel.sqltext.tokens import Token
+
+_NAMES = ("word", "quoted")
+_COMPARISONS = frozenset({"=", "<>", "!=", "<", ">", "<=", ">="})
+_BEHIND = _COMPARISONS | {"IS", "IN", "LIKE", "ILIKE", "BETWEEN", "+", "-", "*", "/", "||", "->", "->>"}
+"""What stands behind a column."""
+_BEFORE = frozenset(
+    {"", "(", ",", "AND", "OR", "NOT", "WHERE", "ON", "WHEN", "THEN", "ELSE", "HAVING", "SELECT", "BY"}
+)
+"""What stands before an operand that begins."""
+_CONDITIONS = frozenset({"", "AND", "OR", "NOT", "WHERE"})
+"""What stands around a column that is a condition by itself."""
+_NO_COLUMNS = frozenset(
+    ["all", "any", "array", "case", "cmax", "cmin", "ctid", "current_catalog", "current_date", "current_role",
+     "current_schema", "current_time", "current_timestamp", "current_user", "default", "distinct", "end",
+     "excluded", "exists", "false", "interval", "localtime", "localtimestamp", "new", "not", "null", "old",
+     "row", "select", "session_user", "some", "tableoid", "true", "user", "value", "xmax", "xmin"]
+)  # fmt: skip
+"""Words that are no column of the table's, and the columns that every table has."""
+_NO_ALIAS = frozenset(
+    ["CROSS", "EXCEPT", "FETCH", "FOR", "FULL", "GROUP", "HAVING", "INNER", "INTERSECT", "JOIN", "LEFT",
+     "LIMIT", "NATURAL", "OFFSET", "ON", "ORDER", "RETURNING", "RIGHT", "SELECT", "SET", "TABLESAMPLE",
+     "UNION", "USING", "WHERE", "WINDOW", "WITH"]
+)  # fmt: skip
+
+
+class Source(NamedTuple):
+    """A relation that a query reads, and its name there; `called` says that it is a function."""
+
+    name: Name
+    alias: str
+    called: bool = False
+
+
+def sources(query: Clause) -> Iterator[Source]:
+    """The relations behind FROM and JOIN, without functions and without what a WITH makes."""
+    return (one for one in _read(query) if not one.called)
+
+
+def _read(query: Clause) -> Iterator[Source]:
+    words = Words(query.tokens)
+    made = set(_made_by_with(words))
+    selects = [True]
+    while not words.done:
+        word = words.peek()
+        if word in ("FROM", "JOIN") and selects[-1] and words.upper[words.at - 1 : words.at] != ["DISTINCT"]:
+            words.at += 1
+            yield from (one for one in _listed(words) if one.name not in made)
+            continue
+        if word == "(":
+            selects.append(words.peek(1) in ("SELECT", "WITH", "("))
+        elif word == ")" and len(selects) > 1:
+            selects.pop()
+        words.at += 1
+
+
+def _made_by_with(words: Words) -> Iterator[Name]:
+    """The names that stand behind WITH or a comma, and before AS ( or a list of columns."""
+    upper = [*words.upper, "", "", ""]
+    for place, token in enumerate(words.tokens if "WITH" in upper else ()):
+        if place and token.kind in _NAMES and upper[place - 1] in ("WITH", "RECURSIVE", ","):
+            bodied = upper[place + 1] == "AS" and upper[place + 2] in ("(", "NOT", "MATERIALIZED")
+            if bodied or upper[place + 1] == "(":
+                yield Name(folded(token.text))
+
+
+def _listed(words: Words) -> Iterator[Source]:
+    while True:
+        words.take_one("ONLY", "LATERAL")
+        if words.done or words.tokens[words.at].kind not in _NAMES:
+            return
+        name = words.name()
+        called = words.peek() == "("
+        if called:
+            words.inside()
+        words.take("*")
+        words.take("AS")
+        named = not words.done and words.tokens[words.at].kind in _NAMES and words.peek() not in _NO_ALIAS
+        yield Source(name, words.identifier() if named else name.name, called)
+        if not words.take(","):
+            return
+
+
+def missing_column(query: Clause, known: Catalog) -> str:
+    """A column that a plain SELECT names and none of its tables has; "" where none is or it can't be told."""
+    upper = Words(query.tokens).upper
+    if upper.count("SELECT") != 1 or {"WITH", "LATERAL", "UNION", "EXCEPT", "INTERSECT", "WINDOW"} & _inner(
+        upper
+    ):
+        return ""
+    try:
+        found = list(_read(query))
+    except Unreadable:
+        return ""
+    columns = {one.alias: None if one.called else _columns(one.name, known) for one in found}
+    if not found or None in columns.values() or len(columns) != upper.count("FROM") + upper.count("JOIN"):
+        return ""
+    of = {alias: names for alias, names in columns.items() if names is not None}
+    return _unknown(query, of)
+
+
+def _inner(upper: list[str]) -> set[str]:
+    """The words, but for those of WITH NO DATA at the end."""
+    return set(upper[:-3] if upper[-2:] == ["NO", "DATA"] else upper)
+
+
+def _unknown(query: Clause, of: Mapping[str, Collection[str]]) -> str:
+    tokens = query.tokens
+    for place in range(2, len(tokens)):
+        owner = folded(tokens[place - 2].text) if tokens[place - 2].kind in _NAMES else ""
+        follows = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        if tokens[place - 1].text == "." and owner in of and follows != "(" and tokens[place].kind in _NAMES:
+            name = folded(tokens[place].text)
+            if name not in of[owner] and name not in _NO_COLUMNS:
+                return f"{owner}.{name}"
+    there = {name for names in of.values() for name in names} | set(of)
+    gone = [name for name in _selected(query) if name not in there]
+    there |= set(output_columns(query) or ())
+    return next(iter((*gone, *(name for name in operands(query) if name not in there))), "")
+
+
+def _selected(query: Clause) -> Iterator[str]:
+    """The plain names that a SELECT gives."""
+    words = Words(query.tokens)
+    if words.take("SELECT") and not words.take("DISTINCT"):
+        for part in words.until(("FROM",)).split(","):
+            tokens = part.tokens
+            alone = len(tokens) == 1 or (len(tokens) > 1 and tokens[1].upper == "AS")
+            if alone and tokens[0].kind in _NAMES and folded(tokens[0].text) not in _NO_COLUMNS:
+                yield folded(tokens[0].text)
+
+
+def operands(clause: Clause) -> Iterator[str]:
+    """The plain names in an expression that can only be columns: compared, or given to a function."""
+    tokens = clause.tokens
+    for place, token in enumerate(tokens):
+        if token.kind in _NAMES and _is_operand(tokens, place):
+            name = folded(token.text)
+            if token.kind == "quoted" or name not in _NO_COLUMNS:
+                yield name
+
+
+def _is_operand(tokens: tuple[Token, ...], place: int) -> bool:
+    before = tokens[place - 1].upper if place else ""
+    behind = tokens[place + 1].upper if place + 1 < len(tokens) else ""
+    if before in _CONDITIONS and behind in _CONDITIONS:
+        return True
+    if before in _BEFORE and behind in _BEHIND:
+        return True
+    called = place > 1 and tokens[place - 2].kind in _NAMES and tokens[place - 2].upper not in ("OVER", "AS")
+    if called and before == "(" and behind == ")":
+        return True
+    return before in _COMPARISONS and behind in ("", "AND", "OR", ")")
+
+
+def _columns(name: Name, known: Catalog) -> Collection[str] | None:
+    table, view = known.tables.get(name), known.views.get(name)
+    if table is not None:
+        return table.columns if table.typed and table.columns else None
+    return view.columns if view is not None else None

@@ -1,0 +1,50 @@
+"""The parameters of a function, as CREATE FUNCTION writes them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from whimbrel.reading.catalog import TypeName
+from whimbrel.reading.names import folded
+from whimbrel.reading.read_columns import read_type
+from whimbrel.reading.words import Unreadable, Words
+
+MODES = ("IN", "OUT", "INOUT", "VARIADIC")
+
+
+class Parameter(NamedTuple):
+    """One parameter; `name` is "" where it has none."""
+
+    mode: str
+    name: str
+    type: TypeName
+    has_default: bool
+
+
+def parameters(inside: Words) -> tuple[Parameter, ...] | None:
+    """The parameters between the parentheses; None where one of them can't be read."""
+    try:
+        return tuple(_parameter(part) for part in inside.parts())
+    except (Unreadable, IndexError):
+        return None
+
+
+def _parameter(words: Words) -> Parameter:
+    mode = words.take_one(*MODES) or "IN"
+    declared = words.until(("DEFAULT", "="))
+    bare = Words(declared.tokens)
+    named = _whole_type(Words(declared.tokens)) is None
+    name = folded(bare.next().text) if named else ""
+    type_ = read_type(bare)
+    if not bare.done:
+        raise Unreadable
+    return Parameter(mode, name, type_, not words.done)
+
+
+def _whole_type(words: Words) -> TypeName | None:
+    """The type that all the words are; None where they are more."""
+    try:
+        type_ = read_type(words)
+    except Unreadable:
+        return None
+    return type_ if words.done else None

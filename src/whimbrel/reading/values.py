@@ -1,0 +1,127 @@
+"""Which literals PostgreSQL takes for a value of a type, as far as that can be told without a server."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from whimbrel.reading.catalog import Catalog, TableFacts, TypeFacts, TypeName
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.names import Name, folded, name_of
+from whimbrel.reading.read_objects import literal
+from whimbrel.sqltext.tokens import Token
+
+SIZES = {"smallint": 1 << 15, "int": 1 << 31, "bigint": 1 << 63}
+"""Integers: the first number above them."""
+NUMBERS = frozenset({"float4", "float8", "numeric", "oid", *SIZES})
+_NUMBER = re.compile(r"\s*[-+]?(?:\d|\.\d|nan|inf)", re.IGNORECASE)
+_BOOLEAN = re.compile(
+    r"\s*(?:t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off|1|0)\s*", re.IGNORECASE
+)
+_UUID = re.compile(r"\{?(?:[0-9a-f]{4}-?){8}\}?", re.IGNORECASE)
+_TIME = re.compile(r".*\d.*|\s*(?:epoch|-?infinity|now|today|tomorrow|yesterday|allballs)\s*", re.IGNORECASE)
+_TIMES = frozenset({"date", "timestamp", "timestamptz", "time", "timetz"})
+_TEXTS = frozenset({"varchar", "char"})
+_COMPARISONS = frozenset({"=", "<>", "!=", "<", ">", "<=", ">="})
+
+
+def unfit(value: Clause | None, type_: TypeName, known: Catalog) -> str:
+    """The SQLSTATE that a literal gets which is no value of the type; "" where it is or can't be told."""
+    tokens = value.tokens if value is not None else ()
+    if type_.array or not tokens:
+        return ""
+    if len(tokens) == 1 and tokens[0].kind == "string" and tokens[0].text[:1] == "'":
+        return _unfit_text(literal(tokens[0].text), type_, known)
+    return _unfit_number("".join(token.text for token in tokens), type_)
+
+
+def _unfit_text(text: str, type_: TypeName, known: Catalog) -> str:
+    enum = _enum(Name(type_.name, type_.schema), known)
+    if enum is not None:
+        return "" if text in enum.labels else "22P02"
+    if type_.schema is not None:
+        return ""
+    if type_.name in _TEXTS:
+        limit = type_.arguments[0] if type_.arguments else ""
+        return "22001" if limit.isdigit() and len(text.rstrip()) > int(limit) else ""
+    if type_.name in SIZES and re.fullmatch(r"\s*[-+]?\d+\s*", text):
+        return _unfit_number(text.strip(), type_)
+    return "" if _is_of(text, type_.name) else "22P02"
+
+
+def _unfit_number(text: str, type_: TypeName) -> str:
+    size = SIZES.get(type_.name)
+    if size is None or type_.schema is not None or not re.fullmatch(r"[-+]?\d+", text):
+        return ""
+    return "" if -size <= int(text) < size else "22003"
+
+
+def _is_of(text: str, type_name: str) -> bool:
+    if type_name in NUMBERS:
+        return bool(_NUMBER.match(text))
+    if type_name == "bool":
+        return bool(_BOOLEAN.fullmatch(text))
+    if type_name == "uuid":
+        return bool(_UUID.fullmatch(text))
+    if type_name in _TIMES:
+        return bool(_TIME.fullmatch(text))
+    return _is_json(text) if type_name in ("json", "jsonb") else True
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def unknown_labels(
+    tokens: tuple[Token, ...], tables: tuple[TableFacts, ...], known: Catalog
+) -> Iterator[str]:
+    """The labels that an expression gives to an enum, by a cast or a column, which hasn't got them."""
+    for place, token in enumerate(tokens):
+        if token.kind != "string" or token.text[:1] != "'":
+            continue
+        enum = _cast_to(tokens, place, known) or _compared_with(tokens, place, tables, known)
+        if enum is not None and literal(token.text) not in enum.labels:
+            yield f"{token.text} of {enum.name}"
+
+
+def _cast_to(tokens: tuple[Token, ...], place: int, known: Catalog) -> TypeFacts | None:
+    """The enum behind 'label'::."""
+    if len(tokens) < place + 3 or tokens[place + 1].text != "::":
+        return None
+    parts = [tokens[place + 2].text]
+    at = place + 3
+    if len(tokens) > at + 1 and tokens[at].text == ".":
+        parts.append(tokens[at + 1].text)
+        at += 2
+    if len(tokens) > at and tokens[at].text == "[":
+        return None
+    return _enum(name_of([folded(part) for part in parts]), known)
+
+
+def _compared_with(
+    tokens: tuple[Token, ...], place: int, tables: tuple[TableFacts, ...], known: Catalog
+) -> TypeFacts | None:
+    """The enum of the column before `= 'label'`."""
+    if (
+        place < 2
+        or tokens[place - 1].text not in _COMPARISONS
+        or tokens[place - 2].kind not in ("word", "quoted")
+    ):
+        return None
+    if len(tokens) > place + 1 and tokens[place + 1].text in ("::", "||"):
+        return None
+    name = folded(tokens[place - 2].text)
+    columns = [table.columns[name] for table in tables if name in table.columns]
+    if len(columns) != 1 or columns[0].type.array:
+        return None
+    return _enum(Name(columns[0].type.name, columns[0].type.schema), known)
+
+
+def _enum(name: Name, known: Catalog) -> TypeFacts | None:
+    found = known.types.get(name)
+    return found if found is not None and found.kind == "enum" else None

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.reading import read_schema
+from whimbrel.reading.resolution import missing_column, operands, sources
+from whimbrel.reading.words import Words
+
+KNOWN = read_schema(
+    'CREATE TABLE t (id int, note text, "Big" int); CREATE TABLE u (id int, t_id int);'
+    "CREATE VIEW v AS SELECT id, note FROM t; CREATE VIEW w AS SELECT * FROM t;"
+)
+
+
+def clause(sql: str) -> Clause:
+    return Clause(Words.of(sql).tokens)
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("SELECT 1 FROM a, b x JOIN c ON true", ["a", "b", "c"]),
+        ("SELECT extract(epoch FROM now()) FROM a", ["a"]),
+        ("SELECT substring(n FROM 2) FROM ONLY a AS y WHERE n IS DISTINCT FROM m", ["a"]),
+        ("SELECT 1 FROM generate_series(1, 3) g, a", ["a"]),
+        ("WITH x AS (SELECT 1 FROM a) SELECT 1 FROM x, b", ["a", "b"]),
+        ("WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT n FROM x) SELECT 1 FROM x", []),
+        ("SELECT 1 FROM (SELECT 2 FROM a) s LEFT JOIN b USING (id)", ["a", "b"]),
+        ("UPDATE t SET n = 1 FROM a WHERE a.id = t.id", ["a"]),
+        ("SELECT (SELECT max(id) FROM a) FROM s.b", ["a", "s.b"]),
+    ],
+)
+def test_the_relations_of_a_query(query: str, read: list[str]) -> None:
+    assert [str(one.name) for one in sources(clause(query))] == read
+
+
+@pytest.mark.parametrize(
+    ("query", "column"),
+    [
+        ("SELECT id, nothing FROM t", "nothing"),
+        ("SELECT t.nothing FROM t", "t.nothing"),
+        ("SELECT x.id FROM t x WHERE x.gone > 1", "x.gone"),
+        ("SELECT id FROM t WHERE gone = 1", "gone"),
+        ("SELECT lower(gone) FROM t", "gone"),
+        ("SELECT v.id, Big FROM v", "big"),
+        ("SELECT id AS a, note b, t.ctid, now(), current_date FROM t WHERE note IS NOT NULL", ""),
+        ('SELECT "Big" FROM t ORDER BY id', ""),
+        ("SELECT t.id FROM t JOIN u ON u.t_id = t.id WHERE note LIKE 'x'", ""),
+        ("SELECT anything FROM w", ""),
+        ("SELECT anything FROM elsewhere", ""),
+        ("SELECT n FROM t, generate_series(1, 2) n", ""),
+        ("SELECT id FROM t WHERE id IN (SELECT gone FROM u)", ""),
+        ("SELECT count(t) FROM t GROUP BY id HAVING count(id) > 1", ""),
+    ],
+)
+def test_a_column_that_none_of_the_tables_has(query: str, column: str) -> None:
+    assert missing_column(clause(query), KNOWN) == column
+
+
+@pytest.mark.parametrize(
+    ("expression", "names"),
+    [
+        ("a > 0 AND b IS NULL", ["a", "b"]),
+        ("lower(a) = 'x'", ["a"]),
+        ("1 < b", ["b"]),
+        ("now() > current_timestamp", []),
+        ("kind = ANY (ARRAY['a'])", ["kind"]),
+        ("a + b > 3", ["a"]),
+        ("'x' = 'y'::text", []),
+        ("date '2026-01-01' < NULL", []),
+    ],
+)
+def test_names_that_can_only_be_columns(expression: str, names: list[str]) -> None:
+    assert list(operands(clause(expression))) == names
