@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice, product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -24,6 +25,8 @@ from whimbrel.scratch.place import PLAIN
 from whimbrel.scratch.relabel import relabelled
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from whimbrel.operations.base import Operation
     from whimbrel.scratch.place import Place
 
@@ -96,11 +99,27 @@ def read(place: Place, schema: Schema) -> dict[TableKey, Content]:
         columns = {column.name: place.dialect.type_sql(column.type) for column in table.columns}
         listed = ", ".join(map(place.dialect.quote, columns))
         where = place.dialect.format_table(table.name, place.names.get(table.schema, table.schema))
-        rows = place.connection.exec_driver_sql(
-            f"SELECT {listed} FROM {where}", execution_options=PLAIN
-        ).all()
+        with _any_text(place.connection):
+            rows = place.connection.exec_driver_sql(
+                f"SELECT {listed} FROM {where}", execution_options=PLAIN
+            ).all()
         found[table.key] = Content(columns, tuple(tuple(map(_comparable, row)) for row in rows))
     return found
+
+
+@contextmanager
+def _any_text(connection: Connection) -> Iterator[None]:
+    """Let SQLite's driver give text that is no UTF-8 too, as bytes that became text leave it."""
+    driver: Any = connection.connection.driver_connection
+    usual = getattr(driver, "text_factory", None)
+    if usual is not str:
+        yield
+        return
+    driver.text_factory = lambda value: value.decode(errors="surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = usual
 
 
 def lost(

@@ -1,0 +1,27 @@
+"""Rows looked at in scratch: whatever stands in them can be read."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import sqlalchemy as sa
+
+from whimbrel.dialects.registry import dialect_for
+from whimbrel.proof.rows import read
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import DataType
+
+
+def test_bytes_that_became_text_are_read_and_the_driver_is_as_before() -> None:
+    engine = sa.create_engine("sqlite://")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (a TEXT)")
+        connection.exec_driver_sql("INSERT INTO t VALUES (CAST(X'00FF' AS TEXT)), ('b')")
+        place: Any = SimpleNamespace(connection=connection, dialect=dialect_for(engine.dialect), names={})
+        table = Table("t", (Column("a", DataType(sa.Text())),))
+        [content] = read(place, Schema.of([table])).values()
+        driver: Any = connection.connection.driver_connection
+        assert driver.text_factory is str
+    assert len(set(content.rows)) == 2
