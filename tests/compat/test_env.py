@@ -289,3 +289,14 @@ def test_a_file_may_use_the_connection_at_its_top(tmp_path: Path) -> None:
     said = project.run("upgrade", "head")
     assert said.status == 0, said
     assert project.tables() == {"alembic_version", "t_r1", "t_1"}  # as they were before the first revision
+
+
+def test_what_a_file_imports_may_import_alembic_before_any_env_py(tmp_path: Path) -> None:
+    (tmp_path / "alembic.py").write_text("raise ImportError('the real one was imported')\n")
+    project = EnvProject.made(tmp_path)
+    (tmp_path / "helper.py").write_text("from alembic import op\nHEAD = 'r1'\n")
+    path = project.revision("r1")
+    text = path.read_text().replace("from alembic import context, op", "import helper")
+    path.write_text(text.replace('revision = "r1"', "revision = helper.HEAD", 1))
+    said = project.run("heads")
+    assert (said.status, said.out) == (0, "r1 (head)\n"), said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,10 @@ def _source(path: str) -> bytes:
 
 
 def _executed(path: str) -> Header:
+    from whimbrel import install_as_alembic
     from whimbrel.revisions.header import header
     from whimbrel.revisions.loader import load_file
 
+    if "alembic" not in sys.modules:  # what the file imports may import it
+        install_as_alembic()
     return header(vars(load_file(path)), path)
