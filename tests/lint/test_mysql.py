@@ -6,6 +6,8 @@ import pytest
 
 from whimbrel.commands.lint_files import Judged, lint_text
 from whimbrel.lint.rule import Severity
+from whimbrel.reading.facts import CreateTable
+from whimbrel.reading.reader import read_facts
 
 
 def dangers(sql: str, dialect: str = "mysql") -> list[str]:
@@ -63,3 +65,35 @@ def test_what_lets_writers_go_on(sql: str) -> None:
 def test_postgresql_and_sqlite_are_not_asked() -> None:
     for dialect in ("postgresql", "sqlite"):
         assert "copies-table" not in dangers("ALTER TABLE t ADD CONSTRAINT ck CHECK (c > 0)", dialect)
+
+
+@pytest.mark.parametrize(
+    ("sql", "is_found"),
+    [
+        ("BEGIN; UPDATE t SET a = 1 WHERE id = 1; ALTER TABLE t ADD COLUMN b int; COMMIT;", True),
+        ("START TRANSACTION; ALTER TABLE t ADD COLUMN b int; ALTER TABLE t ADD COLUMN c int; COMMIT;", True),
+        ("ALTER TABLE t ADD COLUMN b int; ALTER TABLE t ADD COLUMN c int;", False),
+        ("BEGIN; UPDATE t SET a = 1 WHERE id = 1; COMMIT; ALTER TABLE t ADD COLUMN b int;", False),
+        ("BEGIN; CREATE TEMPORARY TABLE n (id int); UPDATE t SET a = 1 WHERE id = 1; COMMIT;", False),
+    ],
+)
+def test_a_transaction_that_a_change_of_the_schema_ends(sql: str, is_found: bool) -> None:
+    found = lint_text(sql, Judged("mariadb", in_transaction=False), "x.sql").findings
+    assert ("commits-implicitly" in {one.rule for one in found}) is is_found
+
+
+def test_a_table_as_mysqldump_writes_it_is_read() -> None:
+    facts = read_facts(DUMPED, "mysql")
+    assert isinstance(facts, CreateTable)
+    assert list(facts.table.columns) == ["id", "a", "u"]
+    assert facts.table.columns["u"].default is not None
+    assert [key.kind for key in facts.table.constraints] == ["primary", "unique", "foreign"]
+
+
+DUMPED = """CREATE TABLE `t` (
+  `id` int unsigned NOT NULL AUTO_INCREMENT,
+  `a` varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT 'x' COMMENT 'what',
+  `u` timestamp NOT NULL DEFAULT current_timestamp() ON UPDATE current_timestamp(),
+  PRIMARY KEY (`id`), KEY `ix` (`a`), UNIQUE KEY `uq` (`a`), FULLTEXT KEY `ft` (`a`),
+  CONSTRAINT `f` FOREIGN KEY (`id`) REFERENCES `p` (`id`) ON DELETE CASCADE
+) ENGINE=InnoDB AUTO_INCREMENT=5 DEFAULT CHARSET=utf8mb4"""

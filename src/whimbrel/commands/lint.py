@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.commands.lint_files import Judged, LintResult, read_text, result_of, severities_from, together
+from whimbrel.commands.own_costs import own_costs, own_dialect
 from whimbrel.commands.recorded import Recorded, recorded
 from whimbrel.commands.ways_back import has_downgrade
 from whimbrel.errors import WhimbrelError
@@ -69,12 +70,13 @@ def _in_order(
     project: Project, graph: Graph, chosen: set[str], edited: frozenset[Path], judged: Judged
 ) -> Iterator[LintResult]:
     dialect = _database(project, judged)
+    own = own_dialect(_kind(project, judged)) if dialect == "any" else None
     catalog = replace(judged.catalog, complete=False)
     for item in recorded(upgrade_steps(graph, (), "heads"), _loader(project), _spelling(judged), dialect):
         script = read_script(item.pieces, catalog, judged.version, dialect=dialect)
         revision = item.step.revision
         if revision.id in chosen:
-            yield _judge(revision, item, script, Path(revision.path).resolve() in edited, judged)
+            yield _judge(revision, item, script, Path(revision.path).resolve() in edited, judged, own)
         catalog = script.after.settled() if script.readings else catalog
 
 
@@ -86,12 +88,15 @@ def _loader(project: Project) -> Any:
     return load
 
 
-def _judge(revision: Revision, item: Recorded, script: Script, edited: bool, judged: Judged) -> LintResult:
+def _judge(
+    revision: Revision, item: Recorded, script: Script, edited: bool, judged: Judged, own: Dialect | None
+) -> LintResult:
     text = read_text(Path(revision.path)) if revision.path else ""
     waivers = read_waivers(text, tuple(sorted({reading.line for reading in script.readings})))
     facts = _facts(revision, script, edited)
     found = (
         *_unknown(item),
+        *(own_costs(item, own) if own is not None else ()),
         *check_revision(facts, severities=judged.severities, waivers=waivers),
         *check_script(script, severities=judged.severities, waivers=waivers, origin=_shown(revision)),
     )
@@ -142,7 +147,12 @@ def _database(project: Project, judged: Judged) -> str:
 
     Only what all databases have in common is judged for another one; its SQL may quote names in any way.
     """
+    return "postgresql" if _kind(project, judged) in ("", "postgresql") else "any"
+
+
+def _kind(project: Project, judged: Judged) -> str:
+    """The name of the database's kind as SQLAlchemy has it; "" where nothing says it."""
     name = judged.dialect
     with suppress(WhimbrelError):
         name = name or project.url().dialect
-    return "postgresql" if name in ("", "postgresql") else "any"
+    return name

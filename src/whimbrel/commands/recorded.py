@@ -26,12 +26,14 @@ _OURS = str(Path(whimbrel.__file__).parent)
 class Recorded:
     """One revision's statements: each with its line, and whether it runs in the revision's transaction.
 
-    `opaque` says why the rest of it isn't known, "" where all is.
+    `opaque` says why the rest of it isn't known, "" where all is. `operations` are those that it asked for,
+    each with its line.
     """
 
     step: Step
     pieces: tuple[tuple[Piece, bool], ...]
     opaque: str = ""
+    operations: tuple[tuple[Operation, int], ...] = ()
 
 
 class LineRecorder(Recorder):
@@ -60,7 +62,9 @@ def recorded(steps: Sequence[Step], load: Any, dialect: Dialect, lexis: str) -> 
 
     plan = planner.plan((), steps, load, dialect, make_recorder=make)
     for planned, recorder in zip(plan.steps, recorders, strict=True):
-        yield Recorded(planned.step, tuple(_pieces(planned, recorder, lexis)), planned.opaque)
+        asked = (one.operation for one in planned.operations)
+        operations = tuple(zip(asked, recorder.lines, strict=False))
+        yield Recorded(planned.step, tuple(_pieces(planned, recorder, lexis)), planned.opaque, operations)
 
 
 def _pieces(planned: PlannedStep, recorder: LineRecorder, lexis: str) -> Iterator[tuple[Piece, bool]]:

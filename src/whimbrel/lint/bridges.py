@@ -134,3 +134,22 @@ def _made_here(found: ConstraintFacts, step: Step) -> bool:
         if any(isinstance(x, a.AddConstraint) and x.constraint.name == found.name for x in actions):
             return True
     return False
+
+
+def is_rebuilt(step: Step, table: Name) -> bool:
+    """Whether the rows of a table that is dropped were copied into a new one, which then gets its name."""
+    copies = {
+        other.facts.table
+        for other in step.of_script[: step.place]
+        if isinstance(other.facts, f.Change)
+        and other.facts.query is not None
+        and table.name in other.facts.query.words
+        and not step.hot(other.facts.table)
+    }
+    behind = (other.facts for other in step.of_script[step.place + 1 :])
+    return any(
+        isinstance(facts, f.AlterTable)
+        and facts.name in copies
+        and any(isinstance(action, a.RenameTo) and action.new == table.name for action in facts.actions)
+        for facts in behind
+    )

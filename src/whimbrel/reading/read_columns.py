@@ -45,10 +45,27 @@ _STOPS = frozenset(
         "COMPRESSION",
         "DEFAULT",
         "USING",
+        "ON",
+        "COMMENT",
+        "AUTO_INCREMENT",
         ",",
     ]
 )
 """What ends a DEFAULT."""
+_ELSEWHERE = frozenset(
+    [
+        "AUTOINCREMENT",
+        "AUTO_INCREMENT",
+        "CHARACTER",
+        "CHARSET",
+        "COMMENT",
+        "INVISIBLE",
+        "ON",
+        "UNSIGNED",
+        "ZEROFILL",
+    ]
+)
+"""What begins a part of a column in MySQL or SQLite alone."""
 _TABLE_CONSTRAINTS = frozenset(["CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "EXCLUDE", "FOREIGN"])
 
 
@@ -124,15 +141,35 @@ def _column_part(words: Words, column: ColumnFacts, found: list[ConstraintFacts]
         return replace(column, collation=words.name().name)
     if words.take("GENERATED"):
         return _generated(words, column)
+    if words.sees("AS", "("):  # MySQL's and SQLite's short form
+        words.next()
+        return _computed(words, column)
     if words.take_one("STORAGE", "COMPRESSION"):
         words.next()
         return column
     if words.take("OPTIONS"):
         words.inside()
         return column
+    if words.peek() in _ELSEWHERE:
+        return _part_elsewhere(words, column)
     item = _constraint_body(words, (column.name,))
     found.append(replace(item, name=name))
     return replace(column, nullable=False) if item.kind == "primary" else column
+
+
+def _part_elsewhere(words: Words, column: ColumnFacts) -> ColumnFacts:
+    """What MySQL and SQLite say of a column and PostgreSQL doesn't."""
+    if words.take_one("AUTOINCREMENT", "AUTO_INCREMENT"):
+        return replace(column, identity="by default")
+    word = words.next().text.upper()
+    if word == "ON":  # UPDATE now(), CONFLICT REPLACE
+        words.next()
+    words.take("SET") if word == "CHARACTER" else None
+    if word in ("CHARACTER", "CHARSET", "COMMENT", "ON"):
+        words.next()
+    if word == "ON" and words.peek() == "(":
+        words.inside()
+    return column
 
 
 def _generated(words: Words, column: ColumnFacts) -> ColumnFacts:
@@ -144,6 +181,10 @@ def _generated(words: Words, column: ColumnFacts) -> ColumnFacts:
         if words.peek() == "(":
             words.inside()
         return replace(column, identity=kind, nullable=False)
+    return _computed(words, column)
+
+
+def _computed(words: Words, column: ColumnFacts) -> ColumnFacts:
     expression = words.inside().rest()
     stored = words.take_one("STORED", "VIRTUAL") or "VIRTUAL"  # 18's default
     return replace(column, generated=stored.lower(), expression=expression)
@@ -168,6 +209,8 @@ def _constraint_body(words: Words, columns: tuple[str, ...]) -> ConstraintFacts:
         found = ConstraintFacts("check", columns=columns, condition=words.inside().rest())
     elif words.take("UNIQUE"):
         words.take("NULLS", "NOT", "DISTINCT") or words.take("NULLS", "DISTINCT")
+        if words.take_one("KEY", "INDEX") and words.peek() != "(":  # MySQL's
+            words.next()
         found = _key(words, "unique", columns)
     elif words.take("PRIMARY", "KEY"):
         found = _key(words, "primary", columns)

@@ -69,6 +69,8 @@ def _with_elements(table: TableFacts, body: Words) -> tuple[TableFacts, tuple[Na
         if part.take("LIKE"):
             like.append(part.name())
             indexed += like[-1:] * _takes_indexes(part)
+        elif _is_mysql_index(part):
+            continue
         elif begins_constraint(part):
             constraints.append(read_constraint(part))
         elif not part.done:
@@ -77,6 +79,13 @@ def _with_elements(table: TableFacts, body: Words) -> tuple[TableFacts, tuple[Na
             constraints.extend(inside)
     table = with_constraints(replace(table, columns=columns, typed=not like), constraints)
     return table, tuple(like), tuple(indexed)
+
+
+def _is_mysql_index(part: Words) -> bool:
+    """Whether it is an index of MySQL's inside of CREATE TABLE, as its dumps write them."""
+    kind = part.upper[: 2 if part.peek() in ("FULLTEXT", "SPATIAL") else 1]
+    named = len(part.tokens) > len(kind) + 1 and part.tokens[len(kind)].text.startswith("`")
+    return named and kind[-1:] in (["KEY"], ["INDEX"])
 
 
 def _takes_indexes(options: Words) -> bool:

@@ -10,6 +10,8 @@ from whimbrel.lint.step import Step
 from whimbrel.reading.names import Name
 from whimbrel.reading.words import Unreadable, Words
 
+BESIDE = "Copy the table beside its users (gh-ost, spirit, pt-online-schema-change) where it must be copied."
+
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a statement that copies the table, or may."""
@@ -20,8 +22,7 @@ def check(step: Step) -> Iterator[Trouble]:
     if why and step.hot(table):
         yield Trouble(
             f"{why}: nobody can write to {table} until every row is copied.",
-            "Write ALGORITHM=INPLACE, LOCK=NONE behind it, so that it fails at once rather than block; else copy "
-            "the table beside its users (gh-ost, spirit, pt-online-schema-change).",
+            f"Write ALGORITHM=INPLACE, LOCK=NONE behind it, so that it fails at once rather than block. {BESIDE}",
         )
 
 

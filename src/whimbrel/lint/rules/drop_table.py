@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whimbrel.lint.bridges import is_rebuilt
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
@@ -15,7 +16,7 @@ def check(step: Step) -> Iterator[Trouble]:
     if not isinstance(facts, f.Drop) or facts.kind not in ("TABLE", "FOREIGN TABLE"):
         return
     for name in facts.names:
-        if step.hot(name):
+        if step.hot(name) and not (step.script.dialect == "sqlite" and is_rebuilt(step, name)):
             table = step.table(name)
             also = f"; {table.parent} is locked for everybody meanwhile" if table.parent else ""
             yield Trouble(

@@ -79,7 +79,7 @@ def _of_dropped(action: a.DropColumn, table: TableFacts, known: Catalog) -> str:
         return "SQLite has no IF EXISTS and no CASCADE for columns"
     for item in table.constraints:
         used = item.condition is not None and name in item.condition.words
-        if name in item.columns and item.kind != "not null" or used:
+        if (name in item.columns and item.kind != "not null") or used:
             return f"A constraint of {table.name} uses {name}"
     index = next((index for index in known.indexes_of(table.name) if index.mentions(name)), None)
     if index is not None:
