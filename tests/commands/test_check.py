@@ -101,3 +101,22 @@ def test_the_tuples_of_alembic_on_sqlite(tmp_path: Path) -> None:
 @pytest.mark.postgresql
 def test_the_tuples_of_alembic_on_postgresql(tmp_path: Path, postgresql_url: str) -> None:
     same_tuples(tmp_path, postgresql_url.replace("%", "%%"))
+
+
+@pytest.mark.postgresql
+def test_a_hypertable_that_stays_a_plain_table_is_told(tmp_path: Path, postgresql_url: str) -> None:
+    made = Folder.made(tmp_path, postgresql_url)
+    (tmp_path / "models.py").write_text(
+        """\
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+told = {"hypertable": {"column": "at"}}
+sa.Table("readings", metadata, sa.Column("at", sa.DateTime, primary_key=True), info=told)
+"""
+    )
+    words = "TimescaleDB isn't loaded in this database: readings stays a plain table here."
+    assert words in made.run("revision", "--autogenerate", "-m", "x").text
+    made.run("upgrade", "head")
+    answer = made.run("check")
+    assert answer.status == 0 and words in answer.text

@@ -92,3 +92,10 @@ def test_a_message_that_says_nothing_is_warned_about(tmp_path: Path) -> None:
     made = Project.made(tmp_path)
     assert "The message of revision" in made.typed("revision", "-m", "fix").err
     assert made.typed("revision", "-m", "add email to person").err == ""
+
+
+def test_a_message_that_its_operations_gave_is_not(tmp_path: Path) -> None:
+    made = Project.made(tmp_path)
+    said = made.typed("revision", "--autogenerate")
+    assert (said.status, said.err) == (0, "")
+    assert "create_table_person" in said.out

@@ -10,9 +10,9 @@ import pytest
 from whimbrel.execution.advice import said
 
 
-def refused(message: str, hint: str = "") -> Exception:
+def refused(message: str, hint: str = "", state: str = "0A000") -> Exception:
     error = Exception(message + (f"\nHINT:  {hint}" if hint else ""))
-    error.sqlstate = "0A000"  # type: ignore[attr-defined]
+    error.sqlstate = state  # type: ignore[attr-defined]
     error.diag = SimpleNamespace(message_primary=message, message_detail=None)  # type: ignore[attr-defined]
     return error
 
@@ -29,6 +29,19 @@ def refused(message: str, hint: str = "") -> Exception:
 def test_what_is_not_supported_has_a_next_step(message: str, step: str) -> None:
     assert said(refused(message)).startswith(f"{message}. ")
     assert step in said(refused(message))
+
+
+@pytest.mark.parametrize(
+    ("state", "message"),
+    [
+        ("42883", "function create_hypertable(unknown, unknown) does not exist"),
+        ("42883", "function add_retention_policy(unknown, interval) does not exist"),
+        ("22023", 'unrecognized parameter namespace "timescaledb"'),
+    ],
+)
+def test_where_timescaledb_is_not_loaded_its_loading_is_the_next_step(state: str, message: str) -> None:
+    assert "op.create_extension('timescaledb'" in said(refused(message, state=state))
+    assert "timescale" not in said(refused("function f(create_hypertable) does not exist", state="42883"))
 
 
 def test_what_nobody_knows_keeps_the_servers_hint() -> None:

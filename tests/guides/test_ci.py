@@ -140,6 +140,8 @@ def test_the_jobs_and_the_deployments_commands_run(service: Path, postgresql_url
     )
     assert migrate["image"] == init["image"] == app["image"]
     assert migrate["envFrom"] == init["envFrom"] == app["envFrom"]
+    user = migrate["securityContext"]
+    assert user["runAsUser"] or not user["runAsNonRoot"], "the image's user is root"
     environment = {"DATABASE_URL": postgresql_url}
     probe = shlex.join(app["startupProbe"]["exec"]["command"])
     assert shell(service, probe, environment)[0] == 255

@@ -170,9 +170,24 @@ def difference(
         explicitly=options.thorough,
         stay=tuple(wanted.of_kind(EnumType)),
     )
-    result = Difference(upgrades, back, current, wanted, options, found.doubts)
+    doubts = (*found.doubts, *_hypertables_left_out(session, current, wanted))
+    result = Difference(upgrades, back, current, wanted, options, doubts)
     more = session.opts.get("more_differences")  # what packages of the project find
     return result if more is None else more(session, result)
+
+
+def _hypertables_left_out(session: Session, current: Schema, wanted: Schema) -> tuple[str, ...]:
+    """A sentence where models declare hypertables and the database has no TimescaleDB to make them."""
+    from whimbrel.schema.objects import Extension
+
+    declared = sorted(table.full_name for table in wanted.tables.values() if table.info.get("hypertable"))
+    is_loaded = any(one.name == "timescaledb" for one in current.of_kind(Extension))
+    if not declared or is_loaded or not session.spelling.features.has_extensions:
+        return ()
+    return (
+        f"TimescaleDB isn't loaded in this database: {', '.join(declared)} stays a plain table here. "
+        "op.create_extension('timescaledb', if_not_exists=True) loads it, where the server has it.",
+    )
 
 
 def with_models(

@@ -109,6 +109,8 @@ def _verify_place(project: Project, graph: Graph, script: Script, asks: bool) ->
 
 def _with_message_judged(result: RevisionResult, message: str | None) -> RevisionResult:
     """The result with a warning where the message says nothing of what the revision does."""
+    if not message and result.operations:
+        return result  # its operations gave it one
     from whimbrel.lint.revision_facts import RevisionFacts
     from whimbrel.lint.rules.message_says_nothing import check_revision
 

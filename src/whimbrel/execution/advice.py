@@ -111,6 +111,12 @@ NOT_SUPPORTED: Mapping[str, str] = {
 }
 """The next step where PostgreSQL or TimescaleDB says "not supported" (0A000), by words of the message."""
 
+_LOADED = (
+    "TimescaleDB isn't loaded in this database: op.create_extension('timescaledb') in a revision loads it"
+)
+TIMESCALE = ("hypertable", "_dimension", "chunk", "_policy", "add_job", 'namespace "timescaledb"')
+"""Words of its functions and settings, which nobody knows where it isn't loaded (42883, 22023)."""
+
 
 def said(error: Any) -> str:
     """The driver's message with its detail, in one line, and the next step where we know one.
@@ -136,6 +142,8 @@ def misses_table(error: Any) -> str:
 def _advice(state: str, message: str) -> str:
     if state == "0A000":
         return next((step for words, step in NOT_SUPPORTED.items() if words in message), "")
+    if state in ("42883", "22023") and any(word in message.partition("(")[0] for word in TIMESCALE):
+        return _LOADED
     return ADVICE.get(state, "")
 
 
