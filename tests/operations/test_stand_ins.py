@@ -83,7 +83,8 @@ def test_mysql_gives_the_rows_a_zero_by_itself() -> None:
     [
         (ForeignKey(None, ("v", "w"), "p", ("a", "b")), True),
         (PrimaryKey(None, ("w",)), True),
-        (Check(None, Expression(sa.text("w > 0"))), True),
+        (Check(None, Expression(sa.text("w > v"))), True),
+        (Check(None, Expression(sa.text("w > 0"))), False),
         (Exclusion(None, ((Expression(sa.text("w")), "="),)), True),
         (Check(None, Expression(sa.text("v > 0"))), False),
         (Check(None, Expression(sa.text("w IN (0, 1)")), type_bound=True), False),

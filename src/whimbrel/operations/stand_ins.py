@@ -14,6 +14,7 @@ from sqlalchemy.exc import CompileError, StatementError
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
+from whimbrel.operations.conditions import passing
 from whimbrel.operations.constraints import AddConstraint
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey
 from whimbrel.schema.mentions import mentions
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 def with_stand_ins(operations: Sequence[Operation], dialect: Dialect) -> tuple[Operation, ...]:
     """The operations that lead back; a required column is added with a default, which goes at once.
 
-    A column whose value a key, a check or an exclusion judges stays without one: rows refuse it.
+    A column whose value a key or an exclusion judges stays without one, and so does one for which no value
+    is known that its checks let pass: rows refuse it.
     """
     if dialect.features.gives_rows_a_zero:
         return tuple(operations)
@@ -36,9 +38,7 @@ def with_stand_ins(operations: Sequence[Operation], dialect: Dialect) -> tuple[O
 
 
 def _filled(operation: Operation, later: Iterable[Operation], dialect: Dialect) -> Iterator[Operation]:
-    stand_in = None
-    if isinstance(operation, AddColumn) and not _is_judged(operation, later):
-        stand_in = _stand_in(operation.column, dialect)
+    stand_in = _stand_in(operation, later, dialect) if isinstance(operation, AddColumn) else None
     if stand_in is None or not isinstance(operation, AddColumn):
         yield operation
         return
@@ -55,39 +55,49 @@ def _filled(operation: Operation, later: Iterable[Operation], dialect: Dialect) 
     )
 
 
-def _is_judged(added: AddColumn, later: Iterable[Operation]) -> bool:
-    """Whether a constraint that comes with the column, or after it, may refuse a value that was made up."""
-    table = (added.schema, added.table_name)
-    constraints = [
-        *added.constraints,
-        *(
-            one.constraint
-            for one in later
-            if isinstance(one, AddConstraint) and (one.schema, one.table_name) == table
-        ),
-    ]
-    return added.primary_key or any(_judges(item, added.column.name) for item in constraints)
-
-
-def _judges(constraint: Constraint, column: str) -> bool:
-    if isinstance(constraint, ForeignKey | PrimaryKey):
-        return column in constraint.columns
-    if isinstance(constraint, Check):
-        return not constraint.type_bound and mentions(constraint.expression, column)
-    return isinstance(constraint, Exclusion) and any(mentions(one, column) for one, _ in constraint.elements)
-
-
-def _stand_in(column: Column, dialect: Dialect) -> Expression | None:
-    """The default for the rows; None where the column needs none, or no value of its type is known."""
+def _stand_in(added: AddColumn, later: Iterable[Operation], dialect: Dialect) -> Expression | None:
+    """The default for the rows; None where the column needs none, or no value may stand in it."""
+    column = added.column
     if column.nullable or column.default or column.identity or column.computed:
         return None
-    value = _zero(column.type.sa)
+    constraints = tuple(_constraints(added, later))
+    if added.primary_key or any(_judges(item, column.name) for item in constraints):
+        return None
+    value = _passing(column, constraints)
     if value is None or isinstance(value, str):
         return None if value is None else Expression(value)
     try:
         return Expression(text(dialect.compile(literal(value, column.type.sa))))
     except (CompileError, StatementError, NotImplementedError):  # no form in SQL for such values
         return None
+
+
+def _constraints(added: AddColumn, later: Iterable[Operation]) -> Iterator[Constraint]:
+    """Those that come with the column, or after it."""
+    yield from added.constraints
+    for one in later:
+        if isinstance(one, AddConstraint) and (one.schema, one.table_name) == (
+            added.schema,
+            added.table_name,
+        ):
+            yield one.constraint
+
+
+def _judges(constraint: Constraint, column: str) -> bool:
+    """Whether it looks for the value among others."""
+    if isinstance(constraint, ForeignKey | PrimaryKey):
+        return column in constraint.columns
+    return isinstance(constraint, Exclusion) and any(mentions(one, column) for one, _ in constraint.elements)
+
+
+def _passing(column: Column, constraints: Iterable[Constraint]) -> Any:
+    """What stands for nothing, or what else the checks let pass; None where nothing is known."""
+    value = _zero(column.type.sa)
+    checks = (item for item in constraints if isinstance(item, Check) and not item.type_bound)
+    conditions = [item.expression.text for item in checks if mentions(item.expression, column.name)]
+    if not conditions or value is None:
+        return value
+    return passing(value, column.name, conditions) if isinstance(value, str | int) else None
 
 
 def _zero(type_: SQLType) -> Any:
