@@ -8,7 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from whimbrel.dialects.registry import dialect_for
-from whimbrel.proof.rows import read
+from whimbrel.operations.columns import DropColumn, RenameColumn
+from whimbrel.operations.tables import RenameTable
+from whimbrel.proof.rows import Renames, read
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import DataType
@@ -25,3 +27,19 @@ def test_bytes_that_became_text_are_read_and_the_driver_is_as_before() -> None:
         driver: Any = connection.connection.driver_connection
         assert driver.text_factory is str
     assert len(set(content.rows)) == 2
+
+
+def test_what_is_dropped_goes_by_the_name_that_it_had_before() -> None:
+    renames = Renames(
+        (
+            RenameTable("t", "u"),
+            RenameColumn("u", "a", "b"),
+            RenameColumn("u", "b", "c"),
+            DropColumn("u", "c"),
+            RenameColumn("u", "d", "c"),
+        )
+    )
+    assert renames.dropped == {((None, "t"), "a")}
+    assert renames.column((None, "t"), "d") == "c"
+    assert renames.origin((None, "u"), "c") == ((None, "t"), "d")
+    assert renames.origin((None, "other"), "c") == ((None, "other"), "c")

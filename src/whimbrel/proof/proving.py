@@ -244,9 +244,11 @@ class _Attempt:
 
 
 def _not_kept(operations: Iterable[Operation]) -> Iterator[tuple[TableKey, str]]:
-    """Tables, under "", and columns of tables whose content the operations don't keep."""
+    """Tables, under "", and columns whose content the operations don't keep, by their names before them."""
+    renames = rows.Renames()
     for one in operations:
         if isinstance(one, DropTable):
-            yield ((one.schema, one.table_name), "")
+            yield renames.origin((one.schema, one.table_name), "")
         elif isinstance(one, DropColumn) or (isinstance(one, AlterColumn) and one.type_ is not None):
-            yield ((one.schema, one.table_name), one.column_name)
+            yield renames.origin((one.schema, one.table_name), one.column_name)
+        renames.note(one)

@@ -150,7 +150,7 @@ class Renames:
         self.values: dict[str, dict[str, str]] = {}
         """Of each enum type, as a column names it, the values that have another name."""
         for operation in operations:
-            self._note(operation)
+            self.note(operation)
 
     def table(self, key: TableKey) -> TableKey:
         """The table's key after them."""
@@ -160,19 +160,25 @@ class Renames:
         """The name after them of a column of the table that has this key before them."""
         return self._columns.get((key, name), name)
 
-    def _note(self, operation: Any) -> None:
+    def origin(self, key: TableKey, name: str) -> tuple[TableKey, str]:
+        """The table and the column before them, of a column that is called so now."""
+        then = next((old for old, new in self._tables.items() if new == key), key)
+        left = ((one, new) for one, new in self._columns.items() if one not in self.dropped)
+        renamed = (old for (owner, old), new in left if (owner, new) == (then, name))
+        return then, next(renamed, name)
+
+    def note(self, operation: Any) -> None:
+        """Learn from one more operation, which comes after those before."""
         schema = getattr(operation, "schema", None)
         if isinstance(operation, DropColumn):
-            self.dropped.add(((schema, operation.table_name), operation.column_name))
+            self.dropped.add(self.origin((schema, operation.table_name), operation.column_name))
         if isinstance(operation, RenameTable):
             self._tables[schema, operation.old_table_name] = (schema, operation.new_table_name)
         if isinstance(operation, RenameEnumValue | ReplaceEnum):
             self._note_values(operation)
         new = getattr(operation, "new_column_name", None) or getattr(operation, "name_", None)
         if isinstance(operation, AlterColumn | RenameColumn) and new:
-            now = (schema, operation.table_name)
-            then = next((old for old, new in self._tables.items() if new == now), now)
-            self._columns[then, operation.column_name] = str(new)
+            self._columns[self.origin((schema, operation.table_name), operation.column_name)] = str(new)
 
     def _note_values(self, operation: RenameEnumValue | ReplaceEnum) -> None:
         if isinstance(operation, RenameEnumValue):
