@@ -300,3 +300,33 @@ def test_what_a_file_imports_may_import_alembic_before_any_env_py(tmp_path: Path
     path.write_text(text.replace('revision = "r1"', "revision = helper.HEAD", 1))
     said = project.run("heads")
     assert (said.status, said.out) == (0, "r1 (head)\n"), said
+
+
+@pytest.mark.parametrize(
+    ("steps", "order"),
+    [
+        ("+x -c", "id x a b"),
+        ("+x +y -c", "id x y a b"),
+        ("-c +x", "id a b x"),
+        ("+x -b", "id a c x"),
+        ("+x -c -b", "id x a"),
+        ("+x -c +y", "id x a b y"),
+        ("+x -id", "a b c x"),
+        ("+x -a -b -c", "id x"),
+        ("~id +x -c", "zid x a b"),
+    ],
+)
+def test_a_column_stands_where_alembics_batch_puts_it(tmp_path: Path, steps: str, order: str) -> None:
+    calls = {
+        "+": "b.add_column(sa.Column('{0}', sa.Integer))",
+        "-": "b.drop_column('{0}')",
+        "~": "b.alter_column('{0}', new_column_name='z{0}')",
+    }
+    columns = ", ".join(f"sa.Column('{name}', sa.Integer)" for name in ("id", "a", "b", "c"))
+    block = "; ".join(calls[step[0]].format(step[1:]) for step in steps.split())
+    project = EnvProject.made(tmp_path)
+    up = f"op.create_table('t', {columns})\n    with op.batch_alter_table('t') as b: {block}"
+    project.revision("r1", up=up)
+    said = project.run("upgrade", "head")
+    assert said.status == 0, said
+    assert project.rows("SELECT name FROM pragma_table_info('t')") == [(name,) for name in order.split()]

@@ -28,6 +28,10 @@ STEPS: dict[str, Step] = {
     "a column more": lambda b: b.add_column(
         sa.Column("more", sa.Integer, server_default="0", nullable=False)
     ),
+    "a column for the last one": lambda b: (
+        b.add_column(sa.Column("more", sa.Integer)),
+        b.drop_column("Odd Name"),
+    ),
     "a column less": lambda b: b.drop_column("n"),
     "a key": lambda b: b.create_foreign_key("fk", "p", ["n"], ["id"], ondelete="CASCADE"),
     "an index": lambda b: b.create_index("ix", ["n"]),

@@ -71,7 +71,7 @@ class Performer:
             if careful is not None:
                 careful.done()
             return operation.returned
-        tables = operation.needs_tables(self.session.spelling)
+        tables = operation.needs_tables(self.session.spelling) or self._is_ordered_anew(operation)
         # A script has no tables to read; the operation says itself where it can't do without.
         if tables and self.session.connection is not None:
             if not self.session.is_own:
@@ -101,6 +101,16 @@ class Performer:
         phrases = operation.performed if is_live else operation.statements
         for statement in phrases(before, self.session.spelling):
             self.session.perform(statement)
+
+    def _is_ordered_anew(self, operation: Operation) -> bool:
+        """Whether only a new table has the columns in the order that Alembic's would have."""
+        if self.session.is_own or operation.name != "batch_alter_table":
+            return False
+        from whimbrel.operations.column_places import may_lose_place
+        from whimbrel.operations.rebuild import RebuildTable
+
+        keeps = self.session.spelling.features.keeps_written_text
+        return keeps and isinstance(operation, RebuildTable) and may_lose_place(operation)
 
     def _looked_up(self, operation: Operation) -> Schema:
         """What the operation must find in the database before it can say its statements."""

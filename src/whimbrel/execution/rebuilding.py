@@ -14,6 +14,7 @@ from whimbrel.execution.freeing import freed_quickly
 from whimbrel.execution.rebuild_failure import explained
 from whimbrel.execution.understanding import understood
 from whimbrel.journal.versions import PLAIN
+from whimbrel.operations.column_places import placed
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.schema.constraint import ForeignKey, PrimaryKey
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from whimbrel.operations.rebuild import RebuildTable
     from whimbrel.operations.stages import Stages
     from whimbrel.schema.schema import Schema
+    from whimbrel.schema.table import Table
 
 SAVEPOINT = "whimbrel_rebuild"
 _ELSEWHERE = re.compile(r"error in (view|trigger) (?!.* after rename: )")
@@ -50,7 +52,7 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
             dependents.drop_leftovers(session, operation.schema)
         known = _known(session, operation)
         if not session.is_own:
-            operation = replacing(operation, known)
+            operation = placed(replacing(operation, known), _table(operation, known))
         stages = operation.stages(known, session.spelling)
         if not session.spelling.features.keeps_written_text:
             _perform(session, stages)
@@ -70,7 +72,7 @@ def replacing(operation: RebuildTable, before: Schema) -> RebuildTable:
     So does a primary key. But one that names a column as it is called after the block is passed over there,
     and the key that is there stays.
     """
-    table = operation.known or before.table(operation.table_name, operation.schema)
+    table = _table(operation, before)
     there, key = {item.name for item in table.constraints if item.name}, table.primary_key
     renamed = {getattr(change, "new_column_name", None) for change in operation.changes}
     gone: list[Operation] = []
@@ -89,6 +91,10 @@ def replacing(operation: RebuildTable, before: Schema) -> RebuildTable:
             gone.append(DropConstraint(name, operation.table_name, schema=operation.schema))
         changes.append(change)
     return replace(operation, changes=(*gone, *changes))  # first, while their columns are there
+
+
+def _table(operation: RebuildTable, before: Schema) -> Table:
+    return operation.known or before.table(operation.table_name, operation.schema)
 
 
 def _known(session: Session, operation: RebuildTable) -> Schema:
