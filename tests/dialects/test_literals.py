@@ -65,6 +65,18 @@ class Shown(TypeDecorator[str]):
         ("sqlite://", None, Reversed(), "NULL"),
         ("sqlite://", "a'b", Shown(), "'<a''b>'"),
         ("sqlite://", dt.timedelta(days=1), sa.Interval(), "'1970-01-02 00:00:00.000000'"),
+        (
+            "postgresql+psycopg://",
+            dt.timedelta(days=-2, seconds=3, microseconds=5),
+            sa.Interval(),
+            "'-2 days 3.000005 seconds'::INTERVAL",
+        ),
+        (
+            "postgresql+asyncpg://",
+            dt.timedelta(days=40),
+            postgresql.INTERVAL(),
+            "'40 days 0.000000 seconds'::INTERVAL",
+        ),
         ("sqlite://", None, sa.JSON(), "'null'"),
         ("sqlite://", None, sa.JSON(none_as_null=True), "NULL"),
     ],

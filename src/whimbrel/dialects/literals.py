@@ -10,12 +10,12 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from sqlalchemy import literal
-from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.dialects.postgresql import INTERVAL, Range
 from sqlalchemy.types import (
     ARRAY,
     JSON,
@@ -188,6 +188,14 @@ class PostgreSQLLiterals(Literals):
         if math.isinf(value):
             return self.cast("'Infinity'" if value > 0 else "'-Infinity'", type_)
         return self.cast("'-0'", type_) if math.copysign(1, value) < 0 else None
+
+    def spelled(self, value: Any, type_: TypeEngine[Any], render: Render) -> str | None:
+        """A span of time with its days, as the drivers send it: SQLAlchemy writes all of it as seconds."""
+        kind = type_.dialect_impl(self.dialect) if isinstance(value, timedelta) else None
+        if isinstance(kind, INTERVAL):
+            seconds = f"{value.seconds}.{value.microseconds:06d}"
+            return self.cast(f"'{value.days} days {seconds} seconds'", kind)
+        return super().spelled(value, type_, render)
 
     def array(self, value: Any, type_: ARRAY[Any], render: Render) -> str | None:
         """ARRAY[...] with the type behind it, which an empty one needs."""
