@@ -22,6 +22,12 @@ FOLDERS = sorted(
 )
 
 
+def test_what_the_postgres_image_runs_first_is_a_program_of_its_own() -> None:
+    scripts = sorted(EXAMPLES.glob("*/init-scripts/*.sh"))
+    sourced = [script.name for script in scripts if not os.access(script, os.X_OK)]
+    assert scripts and not sourced, "its `set` would go on in the image's own script"
+
+
 @pytest.mark.postgresql
 @pytest.mark.parametrize("folder", FOLDERS, ids=str)
 def test_the_application_passes_its_tests(folder: Path, tmp_path: Path) -> None:

