@@ -485,7 +485,7 @@ create table x (id int primary key, n int default 'none')
 comment on table visits is 'x'
 --@ c-o-grant-missing | danger | no such table
 grant select on visits to public
---@ c-o-alter-seq-missing | danger | traced | no such sequence: fails
+--@ c-o-alter-seq-missing | danger | no such sequence: fails
 alter sequence patient_seq restart with 10
 --@ c-o-index-where-missing | danger | notx | no such column: fails
 create index concurrently i on visit (state) where closed
@@ -507,3 +507,116 @@ alter table patient alter born set default 'unknown'
 alter table visit add code smallint default 40000
 --@ c-o-jsonb-literal | danger | no JSON: fails
 alter table visit alter raw set default '{state: 1}'
+-- ## Clinic: what can be told from names, and what only looks so
+--@ c-n-e1 | safe | cte
+create view v as with open as (select * from visit where state = 'planned') select o.id, p.name from open o join patient p on p.id = o.patient_id
+--@ c-n-e2 | safe | expressions
+create view v as select date_trunc('day', started) as day, count(*) filter (where minutes > 3) as n, sum(minutes) over (partition by clinic_id order by started) from visit group by 1, started, minutes, clinic_id
+--@ c-n-e3 | safe | from inside of calls
+create view v as select extract(epoch from started) as e, trim(both ' ' from state) as t, substring(state from 1 for 2) as u from visit
+--@ c-n-e4 | safe | lateral
+create view v as select p.name, l.n from patient p cross join lateral (select count(*) as n from visit where patient_id = p.id) l
+--@ c-n-e5 | safe | function in FROM
+create view v as select g.day, count(v.id) from generate_series(date '2026-01-01', date '2026-12-31', interval '1 day') as g(day) left join visit v on v.started::date = g.day group by g.day
+--@ c-n-e6 | safe | aggregates
+create materialized view m as select state, raw ->> 'k' as k, percentile_cont(0.5) within group (order by minutes) as med from visit group by state, raw ->> 'k'
+--@ c-n-e7 | safe | case
+create view v as select case when born is null then 'x' else to_char(born, 'YYYY') end as y from patient where email is distinct from name
+--@ c-n-e8 | safe | window
+create view v as select unnest(array[1,2]) as x, current_date as d, row_number() over w as r from visit window w as (order by id)
+--@ c-n-e9 | safe | values
+create view v as values (1, 'a'), (2, 'b')
+--@ c-n-e10 | safe | values in FROM
+create view v as select * from (values (1, 'a')) as x(n, t) where n > 0
+--@ c-n-e11 | safe | catalog
+create view v as select table_name from information_schema.tables where table_schema = 'public'
+--@ c-n-e12 | safe | catalog
+create view v as select relname, reltuples from pg_class where relkind = 'r'
+--@ c-n-e13 | safe | reads
+select count(*) from visit tablesample system (1) where minutes > 3
+--@ c-n-e14 | safe | no table read
+insert into clinic (id, code, title) select x.id, x.code, x.title from jsonb_to_recordset('[]') as x(id int, code text, title text)
+--@ c-n-e15 | safe | 500 rows
+with batch as (select id from visit where state = 'x' order by id limit 500) update visit set state = 'y' from batch where visit.id = batch.id
+--@ c-n-e16 | safe | notx | expressions
+create index concurrently i on patient (lower(email), (notes is null)) where deleted_at is null and consent
+--@ c-n-e17 | safe | notx | expressions
+create index concurrently i on visit ((raw ->> 'k'), coalesce(minutes, 0) desc)
+--@ c-n-e18 | safe | RLS is off
+create policy p on visit for select using (doctor = current_user or clinic_id = current_setting('app.clinic', true)::int)
+--@ c-n-e19 | safe | no scan
+alter table visit add constraint c check (minutes between 1 and 500 or state = any (array['a', 'b'])) not valid
+--@ c-n-e20 | safe | no scan
+alter table visit add constraint c check (started > '2020-01-01'::timestamptz and (raw ->> 'k') <> '' and not (state like 'x%')) not valid
+--@ c-n-e21 | safe | no scan
+alter table patient add constraint c check ((email is null) <> (ssn is null)) not valid
+--@ c-n-e22 | safe | new columns
+alter table visit add column a int, add column b int, add constraint ab check (a < b) not valid
+--@ c-n-e23 | safe | literals
+create table h (id int primary key, at timestamptz default 'now', d date default 'epoch', b bool default 'on', n numeric default 'NaN', u uuid default '00000000-0000-0000-0000-000000000000', j jsonb default '[]', f float8 default '-Infinity', i int default ' 12 ', t time default '10:00')
+--@ c-n-e24 | safe | literals
+create table h (id int primary key, g lab.grade default 'void', gs lab.grade[] default '{pass,fail}', c char(3) default 'x', v varchar default 'anything at all')
+--@ c-n-e25 | safe | rows
+insert into lab.sample (id, result) values (gen_random_uuid(), 'pass'::lab.grade), (gen_random_uuid(), default)
+--@ c-n-e26 | safe | parameters
+alter table visit set (toast.autovacuum_enabled = false, autovacuum_enabled = on, parallel_workers = 4)
+--@ c-n-e27 | safe | notx | parameters
+create index concurrently i on visit using gin (raw) with (fastupdate = off, gin_pending_list_limit = 1024)
+--@ c-n-e28 | safe | notx | parameters
+create index concurrently i on visit using brin (started) with (pages_per_range = 32, autosummarize = on)
+--@ c-n-e29 | safe | parameters
+create table h (id int primary key) with (fillfactor = 70, autovacuum_vacuum_insert_scale_factor = 0.1)
+--@ c-n-e30 | safe | body
+create function f(p_id int) returns setof visit language sql stable as $$ select * from visit where patient_id = p_id $$
+--@ c-n-e31 | safe | same signature
+create or replace function public.slugify(input text) returns text language plpgsql as $$ begin return lower(input); end $$
+--@ c-n-e32 | safe | cte
+create function f() returns int language sql as $$ with x as (select 1 as n) select n from x $$
+--@ c-n-e33 | safe | new part
+create table lab.reading_2027 (like lab.reading including all);
+alter table lab.reading attach partition lab.reading_2027 for values from ('2027-01-01') to ('2028-01-01')
+--@ c-n-e34 | safe | columns are there
+create trigger t before update of state, minutes or insert on visit for each row when (new.minutes > 3) execute function bump()
+--@ c-n-e35 | safe | temp table
+create temp table ids as select id from visit where minutes > 400;
+select count(*) from ids where id > 3
+--@ c-n-e36 | safe | one row
+update clinic set (code, title) = ('a', 'b') where id = 3
+--@ c-n-e37 | safe | one row
+update clinic c set title = upper(c.title) where c.id = 3 and c.title is not null
+--@ c-n-e38 | safe | one row
+delete from clinic using patient where clinic.id = patient.clinic_id and patient.id = 3 and clinic.id = 8
+--@ c-n-e39 | safe | sequence
+select setval('visit_id_seq', (select max(id) from visit))
+--@ c-n-e40 | safe | sequence
+alter sequence visit_id_seq increment by 50 cache 50
+--@ c-n-e42 | safe | nullable
+insert into patient (name, email) values ('a', null), ('b', 'x@y')
+--@ c-n-e43 | safe | reads
+explain select * from visit where state = 'x'
+--@ c-n-e46 | safe | distinct on
+create view v as select distinct on (patient_id) patient_id, started from visit order by patient_id, started desc
+--@ c-n-e47 | safe | alias
+create view v as select id, name as "order", email mail from patient order by mail
+--@ c-n-e48 | safe | union
+create view v as select id from patient union all select id from clinic
+--@ c-n-e49 | safe | view rule
+create rule r as on insert to open_visits do instead insert into visit (patient_id, started) values (new.patient_id, new.started)
+--@ c-n-e50 | safe | defaults
+alter table visit alter column minutes set default 5, alter column state set default 'ready', alter column doctor set default null
+--@ c-n-f1 | danger | no such column
+create view v as select p.id, v.start from patient p join visit v on v.patient_id = p.id
+--@ c-n-f2 | danger | notx | no such column
+create index concurrently i on visit (lower(docter))
+--@ c-n-f3 | danger | no such column
+update visit set state = 'x' where finished and id = 3
+--@ c-n-f4 | danger | out of bounds
+create table h (id int primary key) with (fillfactor = 500)
+--@ c-n-f5 | danger | no such label
+alter type lab.grade add value 'odd' after 'none'
+--@ c-n-f6 | danger | no such label
+insert into lab.sample (id, result) values (gen_random_uuid(), 'great')
+--@ c-n-f7 | danger | no such table
+create materialized view m as select s.id from lab.samples s
+--@ c-n-f8 | danger | overlaps
+alter table lab.reading attach partition lab.reading_2026h2 for values from ('2026-03-01') to ('2026-09-01')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 
@@ -65,15 +64,12 @@ def _rules_for(kinds: frozenset[type], dialect: str) -> tuple[Rule, ...]:
 
 def _about(step: Step, rules: tuple[Rule, ...], origin: str) -> Iterator[Finding]:
     for rule in rules:
-        for trouble in _troubles(rule, step):
-            yield _finding(rule, trouble, step, origin)
-
-
-def _troubles(rule: Rule, step: Step) -> Iterator[Trouble]:
-    """What a rule says of a statement; nothing of one that breaks off in the middle."""
-    assert rule.check is not None
-    with suppress(Unreadable):
-        yield from rule.check(step)
+        assert rule.check is not None
+        try:
+            for trouble in rule.check(step):
+                yield _finding(rule, trouble, step, origin)
+        except Unreadable:  # the statement breaks off in the middle
+            continue
 
 
 def _finding(rule: Rule, trouble: Trouble, step: Step, origin: str) -> Finding:

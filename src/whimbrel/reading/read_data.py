@@ -70,8 +70,13 @@ def _update(words: Words, whole: Clause) -> Change:
     if not words.skip_to("SET"):
         raise Unreadable
     sets = words.until(("WHERE", "FROM", "RETURNING"))
-    names = tuple(folded(part.tokens[0].text) for part in sets.split(",") if part)
+    names = tuple(name for part in sets.split(",") if part for name in _assigned(Words(part.tokens)))
     return Change("UPDATE", table, _where(words), whole=whole, sets=names)
+
+
+def _assigned(part: Words) -> tuple[str, ...]:
+    """The columns before the `=`: one, or several in parentheses."""
+    return part.names() if part.peek() == "(" else (folded(part.next().text),)
 
 
 def _delete(words: Words, whole: Clause) -> Change:

@@ -13,7 +13,10 @@ def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a trigger or rule on a table in use."""
     facts = step.facts
     if isinstance(facts, f.CreateOn) and facts.kind in ("TRIGGER", "RULE") and step.hot(facts.table):
-        if facts.kind == "RULE" and "instead" in facts.text.words:
+        swallows = "instead" in facts.text.words and (
+            facts.table in step.before.tables or "nothing" in facts.text.words or not step.before.complete
+        )
+        if facts.kind == "RULE" and swallows:  # a rule is how a view is written to
             yield Trouble(
                 f"The rule does something else instead: what running code writes to {facts.table} isn't written.",
                 "Deploy the code that wants it first.",

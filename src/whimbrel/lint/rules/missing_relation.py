@@ -8,7 +8,7 @@ from typing import Any
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
-from whimbrel.reading.catalog import Catalog
+from whimbrel.reading.catalog import Catalog, TableFacts
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
 from whimbrel.reading.resolution import sources
@@ -16,6 +16,8 @@ from whimbrel.reading.words import Unreadable, Words
 
 VERSIONS = "version_num"
 """The column of Alembic's version table, which a dump of the schema may leave out."""
+LONGEST_NAME = 63
+"""Bytes of a name in PostgreSQL; what is longer is cut in the middle."""
 SERVERS_OWN = ("pg_catalog", "information_schema")
 
 
@@ -59,7 +61,13 @@ def is_there(name: Name, known: Catalog) -> bool:
 
 def _is_owned(name: Name, known: Catalog) -> bool:
     """Whether it may be the sequence behind a serial or identity column."""
-    return name.name.endswith("_seq") and any(name.name.startswith(table.name[:20]) for table in known.tables)
+    near = (table for table in known.tables.values() if name.name.startswith(table.name.name[:20]))
+    return name.name.endswith("_seq") and any(_is_of(name.name, table) for table in near)
+
+
+def _is_of(sequence: str, table: TableFacts) -> bool:
+    given = [f"{table.name.name}_{column}_seq" for column in table.columns]
+    return not table.typed or any(one == sequence or len(one) > LONGEST_NAME for one in given)
 
 
 def _may_have_made(step: Step) -> bool:

@@ -21,14 +21,25 @@ def check(step: Step) -> Iterator[Trouble]:
         return
     for column, value in _given(step):
         error = unfit(value, column.type, step.before)
-        if error:
+        late = _is_late(error, value)
+        if error and not (late and isinstance(step.facts, f.CreateTable)):
+            fails = "every insert without it" if late and _is_default(value, step) else "the statement"
             yield Trouble(
-                f"{value.text} is no value of {column.name}, which is {column.type}: the statement fails ({error}).",
+                f"{value.text} is no value of {column.name}, which is {column.type}: {fails} fails ({error}).",
                 "Write a value of that type, or make the type wider first.",
             )
     yield from _rows(step)
     if any(type_.kind == "enum" for type_ in step.before.types.values()):
         yield from _labels(step)
+
+
+def _is_late(error: str, value: Clause) -> bool:
+    """Whether PostgreSQL notes a default down, and finds out only when a row is to have it."""
+    return error == "22001" or (error == "22003" and value.tokens[0].kind != "string")
+
+
+def _is_default(value: Clause, step: Step) -> bool:
+    return any(action.default is value for action, _, _ in step.actions(a.SetDefault))
 
 
 def _given(step: Step) -> Iterator[tuple[ColumnFacts, Clause]]:
