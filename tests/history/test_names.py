@@ -119,3 +119,16 @@ def test_relative_names() -> None:
     assert relative is not None and relative[:3] == ("north", "head", -2)
     assert parse_relative("north@+1") == ("north", None, 1, "north@+1")
     assert parse_relative("ae10") is None
+
+
+def test_a_step_back_from_the_heads_leaves_out_those_that_others_depend_on() -> None:
+    graph = Graph(
+        [
+            Revision("a"),
+            Revision("b"),
+            Revision("c", ("a",), ("b",)),
+            Revision("d", ("b",)),
+            Revision("e", ("c",), ("d",)),
+        ]
+    )
+    assert [revision.id for revision in resolve(graph, "-1")] == ["c"]

@@ -146,7 +146,7 @@ def _only(ids: tuple[str, ...], name: str) -> tuple[str, ...]:
 
 
 def _before_heads(graph: Graph, relative: Relative) -> tuple[str, ...]:
-    starts = heads_of(graph, relative.branch)
+    starts = heads_of(graph, relative.branch) if relative.branch else graph.effective_heads
     found = [back(graph, id, -relative.steps, relative.text) for id in starts]
     return tuple(dict.fromkeys(id for id in found if id is not None))
 
