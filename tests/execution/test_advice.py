@@ -57,12 +57,19 @@ def test_what_nobody_knows_keeps_the_servers_hint() -> None:
         ("INSERT INTO t (y) VALUES (1)", "has no column named y. Look whether an earlier revision adds it"),
         ("CREATE TABLE t (x)", "already exists. Say if_not_exists=True"),
         ("INSERT INTO t VALUES (1)", "UNIQUE constraint failed: t.x. Mend the rows"),
+        (
+            "ALTER TABLE t RENAME COLUMN x TO y",
+            "error in view w after rename: no such column: x. Drop the view",
+        ),
         ("CREATE TABLE s (x VARCHAR(5)) STRICT", "A STRICT table takes INT"),
     ],
 )
 def test_what_sqlite_refuses_has_a_next_step(sql: str, step: str) -> None:
     connection = sqlite3.connect(":memory:")
-    connection.executescript("CREATE TABLE t (x UNIQUE); INSERT INTO t VALUES (1)")
+    connection.executescript(
+        "CREATE TABLE t (x UNIQUE); INSERT INTO t VALUES (1); "
+        "CREATE VIEW v AS SELECT x FROM t; CREATE VIEW w AS SELECT x FROM v"
+    )
     with pytest.raises(sqlite3.Error) as refused:
         connection.execute(sql)
     assert step in said(refused.value)
