@@ -77,7 +77,7 @@ MYSQL: Mapping[str, str] = {
 """The next step, by the number of an error of MySQL and MariaDB (their manuals, "Error Codes")."""
 
 SQLITE: Mapping[str, str] = {
-    " after rename: ": "Drop the view or trigger that is named before it, and create it again in the new words",
+    " after rename: ": "Drop that view or trigger before it, and create it again in the new words",
     "no such table": _CREATED,
     "no such view": _CREATED,
     "no such index": _CREATED,
