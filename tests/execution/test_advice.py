@@ -59,7 +59,7 @@ def test_what_nobody_knows_keeps_the_servers_hint() -> None:
         ("INSERT INTO t VALUES (1)", "UNIQUE constraint failed: t.x. Mend the rows"),
         (
             "ALTER TABLE t RENAME COLUMN x TO y",
-            "error in view w after rename: no such column: x. Drop the view",
+            "error in view w after rename: no such column: x. Drop that view",
         ),
         ("CREATE TABLE s (x VARCHAR(5)) STRICT", "A STRICT table takes INT"),
     ],
