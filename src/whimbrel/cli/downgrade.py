@@ -51,12 +51,12 @@ def run(arguments: Namespace, output: Output) -> int:
 
 
 def _ask(project: Project, arguments: Namespace) -> None:
-    """Ask where it would hurt; raises CommandRefused."""
+    """Ask where it would hurt, in production even of a script; raises CommandRefused."""
     if arguments.sql or arguments.yes:
         return
-    from whimbrel.commands.undoing import harm
+    from whimbrel.commands.undoing import harm, is_production
 
     if sentence := harm(project, arguments.revision):
         from whimbrel.cli.confirm import confirm
 
-        confirm(sentence, yes=False)
+        confirm(sentence, yes=False, is_script_trusted=not is_production(project))

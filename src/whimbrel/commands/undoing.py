@@ -23,13 +23,17 @@ def harm(project: Project, target: str) -> str:
     project of ours it's asked too whether rows may go: on the way to base, and in production on any way back.
     Raises HistoryError, ConnectionFailed.
     """
-    to_base = target.rpartition("@")[2] == "base"
-    in_production = (project.environment or "").lower() in PRODUCTION
+    to_base, in_production = target.rpartition("@")[2] == "base", is_production(project)
     if to_base and in_production:
         return f"This is the environment {project.environment}: a downgrade undoes what its code relies on."
     if project.kind != "whimbrel" or not (to_base or in_production):
         return ""
     return _lost_rows(project, target)
+
+
+def is_production(project: Project) -> bool:
+    """Whether the environment's name says that its users count."""
+    return (project.environment or "").lower() in PRODUCTION
 
 
 def _lost_rows(project: Project, target: str) -> str:
