@@ -143,10 +143,9 @@ def _broken(catalog: Catalog, found: list[Reader], dropped: Collection[str]) -> 
         if one.kind == "view" and not catalog.compiles(f"SELECT * FROM {catalog.named(one.name)}"):
             failing.add(one.name.lower())
             yield one
-    tables = dict.fromkeys(one.on for one in found if one.kind == "trigger")
-    for table in (
-        name for name in tables if name.lower() not in failing
-    ):  # a view's columns aren't known then
+    # The columns of a view that fails aren't known: nor is then what its triggers do.
+    tables = [one.on for one in found if one.kind == "trigger" and one.on.lower() not in failing]
+    for table in dict.fromkeys(tables):
         yield from _broken_triggers(catalog, table, [one for one in found if one.on == table], dropped)
 
 
