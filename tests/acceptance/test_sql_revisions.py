@@ -98,6 +98,30 @@ def test_a_file_that_fails_in_the_middle(project: Project) -> None:
         assert ("x" in sa.inspect(made).get_table_names()) is not undone
 
 
+@pytest.mark.parametrize("project", [URLS[0], *URLS[2:3]], indirect=True)
+def test_a_file_that_fails_after_other_revisions(project: Project) -> None:
+    project.revision("aa11", None)
+    project.revision("bb22", "aa11")
+    write(project, "cc33", "bb22", "CREATE TABLE x (a INTEGER);\n\nINSERT INTO nope VALUES (2);")
+    said = project.run("upgrade", "head")
+    assert "cc33_x.sql, line 9) failed: " in said.text
+    assert rows(project, "SELECT version_num FROM alembic_version") == [("bb22",)]
+
+
+@pytest.mark.parametrize("project", [URLS[0], *URLS[2:3], URLS[5]], indirect=True)
+def test_a_file_that_fails_without_a_transaction_goes_on_where_it_failed(project: Project) -> None:
+    made = "CREATE TABLE x (a INTEGER UNIQUE);\nINSERT INTO x VALUES (1);\nINSERT INTO nope VALUES (2);"
+    write(project, "aa11", "", made, header="-- no transaction")
+    for _ in range(2):
+        said = project.run("upgrade", "head")
+        assert said.status == 255
+        assert "aa11_x.sql, line 9) failed: " in said.text
+    with engine(synchronous(project.url)) as open, open.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE nope (a INTEGER)")
+    assert project.run("upgrade", "head").status == 0
+    assert (rows(project, "SELECT a FROM x"), rows(project, "SELECT a FROM nope")) == ([(1,)], [(2,)])
+
+
 @pytest.fixture
 def sqlite_project(tmp_path: Path) -> Project:
     return Project.made(tmp_path)

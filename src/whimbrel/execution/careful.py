@@ -22,6 +22,7 @@ from whimbrel.execution.traits import Traits, traits_of
 from whimbrel.execution.watched import Watched
 from whimbrel.journal.versions import PLAIN
 from whimbrel.journal.waits import WAITS
+from whimbrel.sqltext.tokens import SILENT, tokens
 
 if TYPE_CHECKING:
     from whimbrel.dialects.statement import Statement
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from whimbrel.history.step import Step
 
 SAVEPOINT = "whimbrel_step"
+_BLOCKS = frozenset({"BEGIN", "CALL", "DO", "EXEC", "EXECUTE"})
+"""The first words of what may commit on its own before it fails."""
 
 
 class Nothing:
@@ -309,14 +312,20 @@ class Careful:
         return result
 
     def _clean(self, sql: str) -> None:
-        """Remove what a failed statement has left, as far as the connection still allows."""
+        """Remove what a failed statement has left, as far as the connection still allows.
+
+        Where the catalog doesn't tell of such statements, the database has: it wasn't carried out, and isn't
+        in doubt. But a block or procedure may have committed before it failed.
+        """
         from sqlalchemy.exc import SQLAlchemyError
 
         if self.session.transactions is None or not self.session.transactions.usable():
             return
         try:
             with self.ours():
-                oracle.is_done(self.connection, sql)
+                answer = oracle.is_done(self.connection, sql)
+                if answer is None and not _is_block(sql) and self.position is not None:
+                    self._save(self.position.here)
         except SQLAlchemyError:
             return  # the statement's own error is what the user must see
 
@@ -391,3 +400,8 @@ class Careful:
 
     def _execute(self, sql: str) -> None:
         self.connection.exec_driver_sql(sql, execution_options=PLAIN)
+
+
+def _is_block(sql: str) -> bool:
+    first = next((token.upper for token in tokens(sql) if token.kind not in SILENT), "")
+    return first in _BLOCKS

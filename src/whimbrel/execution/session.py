@@ -454,9 +454,11 @@ class Session:
 
     def _write_rows(self, change: VersionChange) -> None:
         own = self.careful.ours() if self.careful is not None else nullcontext()
+        failing = self.performing  # rows kept back are written after it too, and its place is still asked for
         with own:
             for made in self.version_table.change_statements(change, self.spelling, returning=self.as_sql):
                 self.perform(made)
+        self.performing = failing
 
     def _scripted_connection(self) -> Any:
         from whimbrel.execution.scripted import ScriptedConnection
