@@ -71,3 +71,23 @@ def test_other_databases_refuse() -> None:
     for change in CHANGES:
         with pytest.raises(NotSupported):
             list(change.statements(Schema.unknown(), dialect))
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    "change",
+    [
+        SetStorage("t", Options({"fillfactor": "50", "autovacuum_enabled": "false"})),
+        SetStorage("t", Options({"autovacuum_enabled": "false"})),
+        SetLogged("t", False),
+    ],
+    ids=str,
+)
+def test_what_the_table_had_comes_back_unsaid(postgresql: sa.Engine, change: Operation) -> None:
+    with postgresql.begin() as connection:
+        connection.exec_driver_sql("CREATE UNLOGGED TABLE t (v integer) WITH (fillfactor=70)")
+        before = whole(connection)
+        run(connection, change)
+        assert whole(connection) == change.apply(before)
+        run(connection, change.reverse(before))
+        assert whole(connection) == before

@@ -26,6 +26,7 @@ CREATE TABLE account (
     id serial PRIMARY KEY, key integer GENERATED ALWAYS AS IDENTITY, mood mood NOT NULL DEFAULT 'sad',
     moods mood[] DEFAULT '{{sad,happy}}', name text, age positive,
     CONSTRAINT not_sad CHECK (mood <> 'sad' OR name IS NULL));
+COMMENT ON CONSTRAINT not_sad ON account IS 'not so';
 CREATE INDEX happy ON account (name) WHERE mood = 'happy';
 CREATE INDEX by_mood ON account (mood);
 CREATE SEQUENCE ages OWNED BY account.age;
@@ -107,6 +108,9 @@ CHANGES: dict[str, Callable[[], object]] = {
     "drop view": lambda: op.drop_view("twice"),
     "drop materialised view": lambda: op.drop_view("counted", materialized=True),
     "refresh materialised view": lambda: op.refresh_materialized_view("counted", concurrently=True),
+    "drop index of a materialised view": lambda: op.drop_index("counted_name", "counted"),
+    "create index of a materialised view": lambda: op.create_index("counted_n", "counted", ["n"]),
+    "comment on constraint": lambda: op.set_constraint_comment("not_sad", "account", "other"),
     "create function": lambda: op.create_function(
         "f", "CREATE FUNCTION f(a text) RETURNS text LANGUAGE sql AS $$ select 'a:b%' $$", arguments="text"
     ),

@@ -101,7 +101,8 @@ BEGIN
         END IF;
     END LOOP;
     FOR item IN
-        SELECT DISTINCT k.conrelid::regclass AS tab, k.conname, pg_catalog.pg_get_constraintdef(k.oid) AS def
+        SELECT DISTINCT k.conrelid::regclass AS tab, k.conname, pg_catalog.pg_get_constraintdef(k.oid) AS def,
+               pg_catalog.obj_description(k.oid, 'pg_constraint') AS said
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid AND (t.oid = old_type OR t.typelem = old_type)
@@ -110,9 +111,13 @@ BEGIN
         text_of_it := item.def;
         away := away || format('ALTER TABLE %s DROP CONSTRAINT %I', item.tab, item.conname);
         back := back || format('ALTER TABLE %s ADD CONSTRAINT %I %s', item.tab, item.conname, <moved_text>);
+        IF item.said IS NOT NULL THEN
+            back := back || format('COMMENT ON CONSTRAINT %I ON %s IS %L', item.conname, item.tab, item.said);
+        END IF;
     END LOOP;
     FOR item IN
-        SELECT DISTINCT i.indexrelid::regclass AS idx, pg_catalog.pg_get_indexdef(i.indexrelid) AS def
+        SELECT DISTINCT i.indexrelid::regclass AS idx, pg_catalog.pg_get_indexdef(i.indexrelid) AS def,
+               pg_catalog.obj_description(i.indexrelid, 'pg_class') AS said
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::regclass
              AND d.objid = i.indexrelid AND d.refobjid = i.indrelid
@@ -124,6 +129,9 @@ BEGIN
         text_of_it := item.def;
         away := away || format('DROP INDEX %s', item.idx);
         back := back || <moved_text>;
+        IF item.said IS NOT NULL THEN
+            back := back || format('COMMENT ON INDEX %s IS %L', item.idx, item.said);
+        END IF;
     END LOOP;
     FOREACH moved IN ARRAY away LOOP EXECUTE moved; END LOOP;
     ALTER TYPE <type> RENAME TO <old>;

@@ -162,8 +162,12 @@ class SetConstraintComment(Operation):
         return replace(table, constraints=constraints, source=None)
 
     def reverse(self, before: Schema) -> Operation:
-        """The comment there was."""
-        return replace(self, comment=self.existing_comment, existing_comment=self.comment)
+        """The comment there was, as the table is known, else as the operation says."""
+        table = before.find(self.table_name, self.schema)
+        items = table.constraints if table is not None else ()
+        found = next((item for item in items if item.name == self.constraint_name), None)
+        was = self.existing_comment if found is None else found.comment
+        return replace(self, comment=was, existing_comment=self.comment)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """COMMENT ON CONSTRAINT."""

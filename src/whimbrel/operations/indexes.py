@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation
 from whimbrel.operations.within import changed, full, options
 from whimbrel.schema.index import Index
+from whimbrel.schema.objects import ObjectKey, View
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import Expression
@@ -71,6 +72,11 @@ class CreateIndex(Operation):
             known = self.if_not_exists and find(table, self.index.name)
             return table if known else table.with_index(self.index)
 
+        key = ObjectKey(View.kind, self.schema, self.table_name)
+        view: View | None = schema.objects.get(key)  # type: ignore[assignment]  # of this kind
+        if view is not None:
+            known = self.if_not_exists and find(view, self.index.name)
+            return schema if known else schema.with_object(replace(view, indexes=(*view.indexes, self.index)))
         return changed(schema, self.table_name, self.schema, add)
 
     def reverse(self, before: Schema) -> Operation:
@@ -148,6 +154,10 @@ class DropIndex(Operation):
         """The schema without the index."""
         owner = self._owner(schema)
         if owner is None:
+            view = self._view(schema)
+            if view is not None:
+                left = tuple(index for index in view.indexes if index.name != self.index_name)
+                return schema.with_object(replace(view, indexes=left))
             if schema.complete and not self.if_exists:
                 raise UnknownObject("index", str(self.index_name), self.table_name or "")
             return schema
@@ -160,9 +170,15 @@ class DropIndex(Operation):
         named = (table for table in tables if self.table_name in (None, table.name))
         return next((table for table in named if find(table, self.index_name)), None)
 
+    def _view(self, schema: Schema) -> View | None:
+        """The materialised view that has the index."""
+        views = (view for view in schema.of_kind(View) if view.schema == self.schema)
+        named = (view for view in views if self.table_name in (None, view.name))
+        return next((view for view in named if find(view, self.index_name)), None)
+
     def reverse(self, before: Schema) -> Operation:
         """Create the index as it was."""
-        owner = self._owner(before)
+        owner = self._owner(before) or self._view(before)
         index = find(owner, self.index_name) if owner else self.index
         table = owner.name if owner else self.table_name
         if index is None or not index.elements or table is None:
@@ -189,6 +205,6 @@ class DropIndex(Operation):
 OPERATIONS = (CreateIndex, DropIndex)
 
 
-def find(table: Table, name: str | None) -> Index | None:
-    """The table's index of this name, or None."""
+def find(table: Table | View, name: str | None) -> Index | None:
+    """The index of this name that a table or materialised view has, or None."""
     return next((index for index in table.indexes if index.name == name), None)

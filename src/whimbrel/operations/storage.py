@@ -56,15 +56,22 @@ class SetStorage(Operation):
         """The schema with the parameters."""
 
         def stored(table: Table) -> Table:
-            left = {key: value for key, value in table.options.items() if key != _WITH}
-            options = {**left, _WITH: dict(self.parameters)} if self.parameters else left
+            others = {key: value for key, value in table.options.items() if key != _WITH}
+            stay = {key: value for key, value in _stored(table).items() if key not in self.existing}
+            now = {**stay, **self.parameters}
+            options = {**others, _WITH: now} if now else others
             return replace(table, options=Options(options), source=None)
 
         return changed(schema, self.table_name, self.schema, stored)
 
     def reverse(self, before: Schema) -> Operation:
-        """The parameters it had."""
-        return replace(self, parameters=self.existing, existing=self.parameters)
+        """The parameters it had, as the table is known, else as the operation says."""
+        table = before.find(self.table_name, self.schema)
+        if table is None:
+            return replace(self, parameters=self.existing, existing=self.parameters)
+        said = {*self.parameters, *self.existing}
+        had = {key: value for key, value in _stored(table).items() if key in said}
+        return replace(self, parameters=Options(had), existing=self.parameters)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """RESET of what goes, SET of what comes."""
@@ -113,8 +120,11 @@ class SetLogged(Operation):
         return changed(schema, self.table_name, self.schema, kept)
 
     def reverse(self, before: Schema) -> Operation:
-        """The other way."""
-        return replace(self, logged=not self.logged)
+        """As it was; the other way where that isn't known."""
+        table = before.find(self.table_name, self.schema)
+        if table is None:
+            return replace(self, logged=not self.logged)
+        return replace(self, logged="UNLOGGED" not in map(str.upper, table.prefixes))
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """SET LOGGED or SET UNLOGGED."""
@@ -124,6 +134,12 @@ class SetLogged(Operation):
 
 
 OPERATIONS = (SetStorage, SetLogged)
+
+
+def _stored(table: Table) -> Mapping[str, Any]:
+    """The storage parameters that a table has."""
+    found: Mapping[str, Any] = table.options.get(_WITH, {})
+    return found
 
 
 def _check(what: str, dialect: Dialect) -> None:
