@@ -126,3 +126,19 @@ def test_an_asynchronous_driver_inside_an_event_loop(postgresql_url: str) -> Non
 
     asyncio.run(program())
     assert found == ["seen"]
+
+
+@pytest.mark.mariadb
+def test_mysql_says_what_to_mend(mariadb_url: str) -> None:
+    url = parse(mariadb_url, "a test")
+    assert "Check the user and the password." in failure(url._replace(username="nobody", password="s3cret"))
+    assert "Create it, or mend the URL." in failure(
+        url._replace(database="nowhere_at_all")
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["postgresql+psycopg://u:s3cret@h.invalid/d", "mysql+pymysql://u:s3cret@h.invalid/d"]
+)
+def test_a_host_that_nobody_knows(text: str) -> None:
+    assert "Check the name of the host." in failure(parse(text, "a test"))

@@ -169,8 +169,12 @@ def _help(url: URL, reason: str) -> str:
         if not folder.exists():
             return f"The folder {folder.absolute()} doesn't exist: make it."
         return f"Check the rights on {Path(url.database).absolute()} and its folder."
-    if "does not exist" in reason:
+    if "does not exist" in reason or reason.startswith("Unknown database"):
         return "Create it, or mend the URL."
+    if "password authentication failed" in reason or "Access denied" in reason:
+        return "Check the user and the password."
+    if "resolve host" in reason or "Name or service not known" in reason:
+        return "Check the name of the host."
     if "refused" in reason or "Connect call failed" in reason:
         return "Check that the server runs there ('whimbrel wait' waits for it)."
     return ""
