@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "lint"
-LISTS = ("changes", "clinic", "collected", "matrix", "phrased", "transit")
+LISTS = ("changes", "clinic", "collected", "hotel", "matrix", "phrased", "transit")
 """Each with its schema beside it."""
 VERSIONS = (15, 18)
 _HEAD = re.compile(r"^--@ (.+)$", re.MULTILINE)

@@ -135,15 +135,8 @@ _COERCIBLE = {
 def _between_names(old: TypeName, new: TypeName, catalog: Catalog) -> TypeChange:
     if {old.name, new.name} == {"timestamp", "timestamptz"}:
         utc = (catalog.timezone or "").strip("'\"").lower() in _UTC
-        return (
-            TypeChange.INDEXES
-            if (utc and _fits(old, new)) or (utc and _same_length(old, new))
-            else TypeChange.REWRITE
-        )
+        whole = new.arguments in ((), ("6",))  # else each value is rounded, also to the digits it has
+        return TypeChange.INDEXES if utc and whole else TypeChange.REWRITE
     if new.arguments and new.name in ("varchar", "bit", "varbit"):
         return TypeChange.REWRITE
     return _COERCIBLE.get((old.name, new.name), TypeChange.REWRITE)
-
-
-def _same_length(old: TypeName, new: TypeName) -> bool:
-    return old.arguments == new.arguments or not new.arguments

@@ -9,6 +9,7 @@ from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import ColumnFacts, TableFacts
+from whimbrel.reading.checked import broken_check
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.queries import read_tables
 from whimbrel.reading.values import unfit, unknown_labels
@@ -59,7 +60,7 @@ def _given(step: Step) -> Iterator[tuple[ColumnFacts, Clause]]:
 
 
 def _rows(step: Step) -> Iterator[Trouble]:
-    """Rows with more values than columns, or with NULL where the column takes none."""
+    """Rows with more values than columns, with NULL where the column takes none, or that a CHECK refuses."""
     facts = step.facts
     table = step.before.tables.get(facts.table) if isinstance(facts, f.Change) else None
     if not isinstance(facts, f.Change) or facts.whole is None or table is None or not table.typed:
@@ -76,6 +77,12 @@ def _rows(step: Step) -> Iterator[Trouble]:
         yield Trouble(
             f"{table.name}.{column.name} is NOT NULL: the statement fails (23502).", "Give it a value."
         )
+    for column, value in _given(step) if not table.triggers else ():
+        if name := broken_check(table, column, value):
+            yield Trouble(
+                f"{value.text} in {table.name}.{column.name} breaks the check {name}: the statement fails (23514).",
+                "Write a value that the check allows; one that isn't validated holds for new rows too.",
+            )
 
 
 def _defaults(step: Step) -> Iterator[tuple[ColumnFacts, Clause]]:

@@ -1,0 +1,74 @@
+"""Whether a literal breaks what a CHECK says about its column alone."""
+
+from __future__ import annotations
+
+import operator
+import re
+from decimal import Decimal
+
+from whimbrel.reading.bounds import plain
+from whimbrel.reading.catalog import ColumnFacts, TableFacts
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.proofs import parts
+from whimbrel.reading.values import NUMBERS
+
+_COLUMN = r"(?:\( )?(\w+)(?: \) :: text)? "  # as PostgreSQL writes a varchar it compares
+_COMPARED = re.compile(_COLUMN + r"(=|<>|!=|<=|>=|<|>) (.+)", re.DOTALL)
+_LISTED = re.compile(
+    _COLUMN + r"(?:in \(|= any \( (?:\( )?array \[) (.+?) [\])][ \[\])]*(?::: text \[ \] \))?", re.DOTALL
+)
+_WHOLE = re.compile(r"[-+]?\d+")
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+_TEXT = re.compile(r"'[^'\\]*[^'\\ ]'")
+_HOLDS = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "!=": operator.ne,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+}
+
+
+def broken_check(table: TableFacts, column: ColumnFacts, value: Clause) -> str:
+    """The name of the CHECK that refuses the value, "" where none does or it can't be told.
+
+    A check that isn't validated is kept by new rows too. Numbers are compared where the value is whole, as
+    others are rounded to the column's digits first; texts only for being the same, as their order is the
+    collation's.
+    """
+    for check in table.of_kind("check"):
+        if check.enforced and any(_is_broken(part, column, value) for part in parts(check.condition)):
+            return check.name
+    return ""
+
+
+def _is_broken(part: Clause, column: ColumnFacts, value: Clause) -> bool:
+    given = _literal(value.text, column)
+    if given is None or (isinstance(given, Decimal) and not _WHOLE.fullmatch(_tight(value.text))):
+        return False
+    text = plain(part.text)
+    if found := _LISTED.fullmatch(text):
+        listed = [_literal(one, column) for one in found[2].split(",")]
+        return found[1] == column.name and None not in listed and given not in listed
+    if found := _COMPARED.fullmatch(text):
+        other = _literal(found[3], column)
+        exact = isinstance(given, Decimal) or found[2] in ("=", "<>", "!=")
+        return found[1] == column.name and other is not None and exact and not _HOLDS[found[2]](given, other)
+    return False
+
+
+def _literal(text: str, column: ColumnFacts) -> Decimal | str | None:
+    """A number for a column of numbers, a plain string for one of text."""
+    text = plain(text)
+    if column.type.array or column.type.schema is not None or column.collation:
+        return None
+    if column.type.name in NUMBERS:
+        text = _tight(text)
+        return Decimal(text) if _NUMBER.fullmatch(text) else None
+    return text if column.type.name in ("text", "varchar") and _TEXT.fullmatch(text) else None
+
+
+def _tight(text: str) -> str:
+    return text.replace(" ", "").strip("'()")
