@@ -59,6 +59,8 @@ class Features:
     """Whether RESTRICT on a foreign key is what it does without saying (MySQL)."""
     client_needs_delimiter: bool = False
     """Whether its own client ends a statement at every semicolon, those of a trigger's body too (MySQL)."""
+    drops_what_views_read: bool = False
+    """Whether a table or column goes without a word though views read it, which fail from then on (MySQL)."""
     gives_rows_a_zero: bool = False
     """Whether rows get 0 or '' in a new column that is NOT NULL and has no default (MySQL)."""
     default_expressions_need_brackets: bool = False

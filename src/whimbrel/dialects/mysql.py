@@ -49,6 +49,7 @@ class MySQL(Dialect):
             restrict_is_no_action=True,
             client_needs_delimiter=True,
             gives_rows_a_zero=True,
+            drops_what_views_read=True,
             has_identities=False,
             schemas_are_databases=True,
         )

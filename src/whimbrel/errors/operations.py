@@ -79,9 +79,10 @@ class NameTooLong(OperationError):
 class StillNeeded(OperationError):
     """Something is to be dropped that others depend on."""
 
-    def __init__(self, what: str, needed_by: Sequence[str]) -> None:
+    def __init__(self, what: str, needed_by: Sequence[str], *, in_part: bool = False) -> None:
+        left = "It was left as it is" if in_part else "Nothing was changed"  # what came before it may stay
         super().__init__(
-            f"Can't drop {what}: it is used by {', '.join(needed_by)}. Nothing was changed; drop or change "
+            f"Can't drop {what}: it is used by {', '.join(needed_by)}. {left}; drop or change "
             "these first, and create them again afterwards where they are wanted."
         )
 

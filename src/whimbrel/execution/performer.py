@@ -121,7 +121,12 @@ class Performer:
 
     def _alter(self, operation: Operation) -> None:
         """Let the database alter the table; where it refuses, build the table anew."""
-        if self.session.connection is None or not self.session.spelling.features.refuses_to_alter:
+        features = self.session.spelling.features
+        if features.drops_what_views_read and self.session.connection is not None:
+            from whimbrel.execution.reading_views import keep_views
+
+            keep_views(self.session, operation)
+        if self.session.connection is None or not features.refuses_to_alter:
             self._perform(operation, self._looked_up(operation))
             return
         from whimbrel.execution.kept_triggers import make_way
