@@ -132,9 +132,7 @@ def test_an_asynchronous_driver_inside_an_event_loop(postgresql_url: str) -> Non
 def test_mysql_says_what_to_mend(mariadb_url: str) -> None:
     url = parse(mariadb_url, "a test")
     assert "Check the user and the password." in failure(url._replace(username="nobody", password="s3cret"))
-    assert "Create it, or mend the URL." in failure(
-        url._replace(database="nowhere_at_all")
-    )
+    assert "Create it, or mend the URL." in failure(url._replace(database="nowhere_at_all"))
 
 
 @pytest.mark.parametrize(
