@@ -465,3 +465,119 @@ ALTER TABLE hotels VALIDATE CONSTRAINT hotels_opened_there;
 ALTER TABLE guests ADD COLUMN public_id uuid DEFAULT uuidv7();
 --@ h-uuidv7-isnt-in-15 | danger | 15 | uuidv7 isn't in 15
 ALTER TABLE guests ALTER COLUMN prefs SET DEFAULT jsonb_build_object('k', uuidv7());
+-- ## Hotel: proofs, expressions and rows
+--@ h-the-check-is-met | safe | the check is met
+INSERT INTO payments (id, booking_id, amount) VALUES (1, 1, 5);
+--@ h-the-constraint-is-named-twice | danger | the constraint is named twice
+ALTER TABLE hotels ADD CONSTRAINT hotels_website_form CHECK (slug <> '') NOT VALID;
+--@ h-the-index-isnt-on-the-table | danger | notx | the index isn't on the table
+ALTER TABLE rooms ADD CONSTRAINT rooms_slug UNIQUE USING INDEX hotels_slug_key;
+--@ h-the-validated-nulltolerant-check-proves-nothing | danger | notx | the validated NULL-tolerant check proves nothing
+ALTER TABLE bookings ADD CONSTRAINT bookings_guest_there CHECK (guest_id IS NOT NULL OR archived) NOT VALID;
+ALTER TABLE bookings VALIDATE CONSTRAINT bookings_guest_there;
+ALTER TABLE bookings ALTER COLUMN guest_id SET NOT NULL;
+--@ h-a-not-is-null-proves-too | safe | notx | a NOT (… IS NULL) proves too
+ALTER TABLE bookings ADD CONSTRAINT bookings_guest_there CHECK (NOT (guest_id IS NULL)) NOT VALID;
+ALTER TABLE bookings VALIDATE CONSTRAINT bookings_guest_there;
+ALTER TABLE bookings ALTER COLUMN guest_id SET NOT NULL;
+--@ h-two-columns-in-one-check-both | safe | notx | two columns in one check, both proven
+ALTER TABLE guests ADD CONSTRAINT there CHECK (full_name IS NOT NULL AND passport IS NOT NULL) NOT VALID;
+ALTER TABLE guests VALIDATE CONSTRAINT there;
+ALTER TABLE guests ALTER COLUMN full_name SET NOT NULL, ALTER COLUMN passport SET NOT NULL;
+--@ h-only-one-of-both-proven | danger | notx | only one of both proven
+ALTER TABLE guests ADD CONSTRAINT there CHECK (full_name IS NOT NULL) NOT VALID;
+ALTER TABLE guests VALIDATE CONSTRAINT there;
+ALTER TABLE guests ALTER COLUMN full_name SET NOT NULL, ALTER COLUMN passport SET NOT NULL;
+--@ h-primary-key-by-index-after-the | safe | notx | primary key by index after the column was proven
+ALTER TABLE sessions ADD CONSTRAINT token_there CHECK (token IS NOT NULL) NOT VALID;
+ALTER TABLE sessions VALIDATE CONSTRAINT token_there;
+ALTER TABLE sessions ALTER COLUMN token SET NOT NULL;
+ALTER TABLE sessions ADD CONSTRAINT sessions_pkey PRIMARY KEY USING INDEX sessions_token_key;
+--@ h-concurrently-between-begin-and-commit | danger | concurrently between BEGIN and COMMIT
+BEGIN;
+CREATE INDEX CONCURRENTLY payments_method ON payments (method);
+COMMIT;
+--@ h-commit-first-then-concurrently | safe | COMMIT first, then concurrently
+COMMIT;
+CREATE INDEX CONCURRENTLY payments_method ON payments (method);
+--@ h-no-such-column-3 | danger | notx | no such column
+CREATE INDEX CONCURRENTLY payments_kind ON payments (kind);
+--@ h-the-expression-isnt-immutable | danger | notx | the expression isn't immutable
+CREATE INDEX CONCURRENTLY bookings_day ON bookings ((created_at::date));
+--@ h-immutable-at-a-fixed-zone | safe | notx | immutable at a fixed zone
+CREATE INDEX CONCURRENTLY bookings_day ON bookings (((created_at AT TIME ZONE 'UTC')::date));
+--@ h-now-in-a-condition-is-refused | danger | notx | now() in a condition is refused
+CREATE INDEX CONCURRENTLY bookings_next ON bookings (arrives) WHERE arrives > now();
+--@ h-a-default-that-names-another-column | danger | a default that names another column
+ALTER TABLE bookings ALTER COLUMN hotel_id SET DEFAULT legacy_id;
+--@ h-the-generated-column-isnt-immutable-refused | danger | the generated column isn't immutable: refused
+ALTER TABLE bookings ADD COLUMN day text GENERATED ALWAYS AS (created_at::text) STORED;
+--@ h-check-with-a-subquery-is-refused | danger | check with a subquery is refused
+ALTER TABLE bookings ADD CONSTRAINT known CHECK (hotel_id IN (SELECT id FROM hotels)) NOT VALID;
+--@ h-a-materialized-view-reads-it-refused | danger | a materialized view reads it: refused
+ALTER TABLE bookings ALTER COLUMN channel TYPE varchar;
+--@ h-running-code-names-it-2 | danger | running code names it
+ALTER TABLE bookings RENAME TO reservations;
+--@ h-create-table-if-not-exists-over | safe | CREATE TABLE IF NOT EXISTS over a standing one does nothing
+CREATE TABLE IF NOT EXISTS sessions (token uuid);
+--@ h-foreign-keys-to-two-tables-at | danger | foreign keys to two tables at once
+ALTER TABLE payments ADD COLUMN guest_id bigint REFERENCES guests, ADD COLUMN hotel_id bigint REFERENCES hotels;
+--@ h-every-row-locked-until-the-end | danger | every row locked until the end
+SELECT id FROM bookings FOR UPDATE;
+--@ h-a-look | safe | a look
+SELECT count(*) FROM hotels WHERE active;
+--@ h-volatile-unless-it-says-otherwise | danger | volatile unless it says otherwise
+CREATE FUNCTION fresh() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN 'x'; END $$;
+ALTER TABLE rooms ADD COLUMN fresh text DEFAULT fresh();
+--@ h-the-same-declared-immutable | safe | the same declared IMMUTABLE
+CREATE FUNCTION fresh() RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN 'x'; END $$;
+ALTER TABLE rooms ADD COLUMN fresh text DEFAULT fresh();
+--@ h-sql-function-that-inlines-to-a | safe | sql function that inlines to a constant
+CREATE FUNCTION flat() RETURNS integer LANGUAGE sql AS 'SELECT 5';
+ALTER TABLE rooms ADD COLUMN flat integer DEFAULT flat();
+--@ h-a-new-domain-with-check-made | danger | a new domain with check, made here
+CREATE DOMAIN star AS smallint CHECK (VALUE BETWEEN 1 AND 5);
+ALTER TABLE rooms ADD COLUMN star star;
+--@ h-do-block-hides-a-rewrite | danger | DO block hides a rewrite
+DO $$ BEGIN ALTER TABLE rooms ALTER COLUMN sleeps TYPE bigint; END $$;
+--@ h-enum-rebuilt-type-swap-rewrites | danger | enum rebuilt: type swap rewrites
+CREATE TYPE booking_state2 AS ENUM ('held', 'confirmed');
+ALTER TABLE bookings ALTER COLUMN state DROP DEFAULT, ALTER COLUMN state TYPE booking_state2 USING state::text::booking_state2;
+--@ h-detached-not-dropped | safe | notx | detached, not dropped
+ALTER TABLE events DETACH PARTITION events_2024 CONCURRENTLY;
+COMMENT ON TABLE events_2024 IS 'archived';
+--@ h-then-dropped | danger | notx | then dropped
+ALTER TABLE events DETACH PARTITION events_2024 CONCURRENTLY;
+DROP TABLE events_2024;
+--@ h-the-default-excludes-more | safe | notx | the default excludes more
+ALTER TABLE stays_rest ADD CONSTRAINT not_us CHECK (region IS NOT NULL AND region NOT IN ('us', 'ca')) NOT VALID;
+ALTER TABLE stays_rest VALIDATE CONSTRAINT not_us;
+ALTER TABLE stays ATTACH PARTITION stays_us FOR VALUES IN ('us');
+--@ h-the-defaults-check-excludes-another-value | danger | notx | the default's check excludes another value
+ALTER TABLE stays_rest ADD CONSTRAINT not_us CHECK (region IS NOT NULL AND region <> 'uk') NOT VALID;
+ALTER TABLE stays_rest VALIDATE CONSTRAINT not_us;
+ALTER TABLE stays ATTACH PARTITION stays_us FOR VALUES IN ('us');
+--@ h-the-check-of-the-default-is | danger | notx | the check of the default is not validated
+ALTER TABLE stays_rest ADD CONSTRAINT not_us CHECK (region IS NOT NULL AND region <> 'us') NOT VALID;
+ALTER TABLE stays ATTACH PARTITION stays_us FOR VALUES IN ('us');
+--@ h-three-keys | safe | three keys
+UPDATE bookings SET channel = 'web' WHERE id IN (1, 2, 3);
+--@ h-is-not-null-of-a-not | danger | IS NOT NULL of a NOT NULL column is everything
+UPDATE bookings SET archived = true WHERE arrives IS NOT NULL;
+--@ h-a-key-range-without-an-end | danger | a key range without an end
+DELETE FROM bookings WHERE id > 0;
+--@ h-merged-rows-by-key | safe | merged rows by key
+INSERT INTO vouchers (number, worth) VALUES (1, 10) ON CONFLICT (number) DO UPDATE SET worth = excluded.worth;
+--@ h-no-unique-index-for-the-conflict | danger | no unique index for the conflict
+INSERT INTO vouchers (number, worth) VALUES (1, 10) ON CONFLICT (worth) DO NOTHING;
+--@ h-rows-of-a-key-are-locked | safe | rows of a key are locked
+SELECT id FROM bookings WHERE id IN (1, 2) ORDER BY id FOR UPDATE;
+--@ h-one-batch-is-locked | safe | one batch is locked
+SELECT id FROM bookings WHERE archived IS NULL ORDER BY id LIMIT 500 FOR UPDATE SKIP LOCKED;
+--@ h-a-condition-of-many-locked-for | danger | a condition of many, locked for sharing
+SELECT id FROM bookings WHERE state = 'held' FOR SHARE;
+--@ h-a-table-born-here-is-locked | safe | a table born here is locked
+CREATE TABLE scratch_ids (id integer);
+SELECT id FROM scratch_ids FOR UPDATE;
+--@ h-locks-that-only-keys-meet | safe | locks that only keys meet
+SELECT id FROM bookings WHERE state = 'held' FOR KEY SHARE;

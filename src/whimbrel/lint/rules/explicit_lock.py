@@ -1,4 +1,4 @@
-"""Finds LOCK TABLE in a mode that stops writers."""
+"""Finds LOCK TABLE in a mode that stops writers, and SELECT that locks every row."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
+from whimbrel.reading.queries import read_tables
+from whimbrel.reading.selectivity import is_selective
+from whimbrel.reading.words import Words
 
 
 def check(step: Step) -> Iterator[Trouble]:
-    """One trouble for LOCK TABLE in a mode that stops writers."""
+    """One trouble for LOCK TABLE in a mode that stops writers, or for a query that locks all rows."""
     facts = step.facts
+    if isinstance(facts, f.Query) and facts.locks:
+        yield from _locked_rows(facts, step)
     if not isinstance(facts, f.LockTable):
         return
     blocking = [effect for effect in step.effects if effect.blocks_writers]
@@ -23,13 +28,32 @@ def check(step: Step) -> Iterator[Trouble]:
         )
 
 
+def _locked_rows(query: f.Query, step: Step) -> Iterator[Trouble]:
+    """Of a query of one table without LIMIT: others lock what their join or their limit leaves."""
+    tables = tuple(read_tables(query.text))
+    if len(tables) != 1 or query.text.words & _FEW or not step.hot(tables[0]):
+        return
+    words = Words(query.text.tokens)
+    where = words.until(_BEHIND) if words.skip_to("WHERE") else None
+    if not is_selective(f.Change("SELECT", tables[0], where), step.before):
+        yield Trouble(
+            f"SELECT ... FOR UPDATE may lock every row of {tables[0]}: whoever writes one waits for the transaction's end.",
+            "Lock the rows of one batch, by primary key.",
+        )
+
+
+_FEW = frozenset({"limit", "fetch", "key", "group", "with"})
+"""Words of queries that lock few rows, none, or (KEY SHARE) so that they can still be written."""
+
+_BEHIND = ("ORDER", "FOR", "OFFSET")
+
 RULE = Rule(
     name="explicit-lock",
     severity=DANGER,
-    finds="LOCK TABLE in a mode that stops writers",
+    finds="LOCK TABLE in a mode that stops writers, or SELECT ... FOR UPDATE of every row",
     why="The lock is held until the transaction ends, whatever comes in between.",
     unsafe=Example("LOCK TABLE orders IN SHARE ROW EXCLUSIVE MODE;"),
     safer=Example("LOCK TABLE orders IN SHARE UPDATE EXCLUSIVE MODE;"),
-    about=(f.LockTable,),
+    about=(f.LockTable, f.Query),
     check=check,
 )
