@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from support.env_project import EnvProject
 from support.project import Project
 
 HEAVY = (
@@ -73,3 +74,17 @@ def test_json_is_imported_only_when_asked_for(tmp_path: Path) -> None:
     imported(tmp_path, "heads")
     assert "whimbrel.cli.jsonable" not in imported(tmp_path, "heads")
     assert "whimbrel.cli.jsonable" in imported(tmp_path, "heads", "--json")
+
+
+def test_an_upgrade_of_tables_imports_nothing_that_is_for_what_stands_beside_them(tmp_path: Path) -> None:
+    project = EnvProject.made(tmp_path)
+    table = "op.create_table('t', sa.Column('id', sa.Integer, primary_key=True))"
+    project.revision(
+        "aa11",
+        up=f"{table}\n    op.create_index('i', 't', ['id'])\n    op.add_column('t', sa.Column('x', sa.Text))",
+    )
+    for words in (("upgrade", "head", "--sql"), ("upgrade", "head")):
+        loaded = imported(tmp_path, *words)
+        assert "whimbrel.operations.tables" in loaded
+        rare = ("whimbrel.schema.objects", "whimbrel.sqltext.", "whimbrel.reading.", "whimbrel.lint.", "rich")
+        assert [name for name in loaded if name.startswith(rare)] == []

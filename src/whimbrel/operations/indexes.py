@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
 
@@ -15,10 +15,12 @@ from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation
 from whimbrel.operations.within import changed, full, options
 from whimbrel.schema.index import Index
-from whimbrel.schema.objects import ObjectKey, View
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import Expression
+
+if TYPE_CHECKING:
+    from whimbrel.schema.objects import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,7 @@ class CreateIndex(Operation):
             known = self.if_not_exists and find(table, self.index.name)
             return table if known else table.with_index(self.index)
 
-        key = ObjectKey(View.kind, self.schema, self.table_name)
-        view: View | None = schema.objects.get(key)  # type: ignore[assignment]  # of this kind
+        view = next(_views(schema, self.schema, self.table_name), None)
         if view is not None:
             known = self.if_not_exists and find(view, self.index.name)
             return schema if known else schema.with_object(replace(view, indexes=(*view.indexes, self.index)))
@@ -172,9 +173,8 @@ class DropIndex(Operation):
 
     def _view(self, schema: Schema) -> View | None:
         """The materialised view that has the index."""
-        views = (view for view in schema.of_kind(View) if view.schema == self.schema)
-        named = (view for view in views if self.table_name in (None, view.name))
-        return next((view for view in named if find(view, self.index_name)), None)
+        views = _views(schema, self.schema, self.table_name)
+        return next((view for view in views if find(view, self.index_name)), None)
 
     def reverse(self, before: Schema) -> Operation:
         """Create the index as it was."""
@@ -208,3 +208,12 @@ OPERATIONS = (CreateIndex, DropIndex)
 def find(table: Table | View, name: str | None) -> Index | None:
     """The index of this name that a table or materialised view has, or None."""
     return next((index for index in table.indexes if index.name == name), None)
+
+
+def _views(schema: Schema, within: str | None, name: str | None) -> Iterator[View]:
+    """The views of that name, or all; what stands beside tables is imported where a schema has any of it."""
+    if not schema.objects:
+        return
+    from whimbrel.schema.objects import View
+
+    yield from (one for one in schema.of_kind(View) if one.schema == within and name in (None, one.name))
