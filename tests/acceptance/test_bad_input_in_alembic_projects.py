@@ -38,6 +38,7 @@ def refused(answer: Answer, *words: str) -> None:
     ("url", "words"),
     [
         ("driver://user:secret@localhost/name", ("sqlalchemy.url", "'driver'")),
+        ("postgresql://user:secret@localhost:port/x", ("sqlalchemy.url", "its port is no number")),
         ("not a url but a secret", ("sqlalchemy.url", "can't be parsed")),
         ("mysql+nosuchdriver://user:secret@localhost/x", ("nosuchdriver",)),
         ("postgresql+pg8000://user:secret@localhost/x", ("pg8000", "pip install")),

@@ -258,3 +258,13 @@ def test_a_file_where_a_folder_must_be(tmp_path: Path) -> None:
 
 def test_every_template_is_listed() -> None:
     assert [name for name, about in list_templates() if about.endswith(".")] == ["whimbrel", *ALEMBIC]
+
+
+def test_an_environment_of_alembics_beside_a_project_of_ours_would_contradict_it(tmp_path: Path) -> None:
+    init(cwd=tmp_path)
+    with pytest.raises(CommandRefused, match="There is a project here already"):
+        init("other", cwd=tmp_path)
+    assert not (tmp_path / "alembic.ini").exists()
+    assert load(cwd=tmp_path).kind == "whimbrel"
+    init("other", config_file=Path("other.ini"), cwd=tmp_path)
+    assert load(config_files=[tmp_path / "other.ini"], cwd=tmp_path).kind == "alembic"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from whimbrel.commands.init_own import make_own
+from whimbrel.commands.init_own import make_own, refuse_beside_own
 from whimbrel.project.scaffold import Scaffold, require_empty
 from whimbrel.project.template import OWN, Template, named, text
+
+if TYPE_CHECKING:
+    from whimbrel.project.toml import Toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def init(
     if chosen == OWN:
         next_command = make_own(scaffold, folder, directory or "migrations", package=package)
     else:
+        if config_file is None:
+            refuse_beside_own(folder, _toml(folder / "pyproject.toml"))
         places = _Places(
             folder,
             directory or "alembic",
@@ -99,10 +104,15 @@ def _make_alembic(
     )
 
 
-def _add_toml(scaffold: Scaffold, path: Path, template: Template, folder: str) -> None:
+def _toml(path: Path) -> Toml | None:
     from whimbrel.project.toml import read
 
-    if path.exists() and read(path, tables_of_tools=True).alembic is not None:
+    return read(path, tables_of_tools=True) if path.exists() else None
+
+
+def _add_toml(scaffold: Scaffold, path: Path, template: Template, folder: str) -> None:
+    there = _toml(path)
+    if there is not None and there.alembic is not None:
         scaffold.keep(path, "already has a [tool.alembic] section")
         return
     scaffold.append(path, text(template.toml, folder=folder))

@@ -40,9 +40,14 @@ def make_own(scaffold: Scaffold, root: Path, directory: str, *, package: bool) -
     return f"write your models (they are found, unless {path.name} names them), then: {FIRST_REVISION}"
 
 
-def _refuse_second_project(root: Path, toml: Toml | None) -> None:
+def refuse_beside_own(root: Path, toml: Toml | None) -> None:
+    """Raise CommandRefused where there is a project of our own form: another's settings contradict its own."""
     if (root / "whimbrel.toml").exists() or (toml and toml.own is not None):
         raise CommandRefused("There is a project here already. See its settings with 'whimbrel config'.")
+
+
+def _refuse_second_project(root: Path, toml: Toml | None) -> None:
+    refuse_beside_own(root, toml)
     if (root / "alembic.ini").exists() or (toml and toml.alembic is not None):
         raise CommandRefused(
             "There is an Alembic project here; whimbrel works with it as it is. Type 'whimbrel current', or "

@@ -22,6 +22,9 @@ def told(error: Exception) -> ConfigError | None:
     if isinstance(error, ArgumentError) and "URL" in str(error):
         return BadURL(ORIGIN, "it doesn't begin with a dialect and ://")
     functions = set(_functions(error.__traceback__))
+    if isinstance(error, ValueError) and "make_url" in functions:
+        why = "its port is no number (a : or / in the password is written %3A or %2F)"
+        return BadURL(ORIGIN, why)
     if isinstance(error, ModuleNotFoundError) and "import_dbapi" in functions:
         name = error.name or "the driver"
         return MissingDriver("the URL in env.py", [name], f"pip install {INSTALLED_AS.get(name, name)}")
