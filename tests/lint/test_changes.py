@@ -70,7 +70,7 @@ def test_what_no_rule_knows_a_server_refuses(
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("name", ["p-refresh-qualified", "p-alembic-add"])
+@pytest.mark.parametrize("name", ["p-refresh-qualified", "p-alembic-add", "h-the-check-is-met"])
 def test_what_a_dump_leaves_out_is_no_refusal(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
 ) -> None:

@@ -69,11 +69,16 @@ def _lint_one(path: Path, judged: Judged, bench: Bench | ScratchNotAvailable) ->
 def _is_left_out(sql: str, why: str) -> bool:
     """Whether a statement was refused for what a dump of the schema leaves out.
 
-    That is what is in a materialized view (pg_dump writes WITH NO DATA), and often Alembic's version table.
+    That is what is in a materialized view (pg_dump writes WITH NO DATA), the rows that new ones refer to, and
+    often Alembic's version table.
     """
     words = sql.split(maxsplit=1)[0].upper() if sql.split() else ""
     unfilled = words == "REFRESH" and "(0A000)" in why
-    return unfilled or (VERSIONS in sql and "(42P01)" in why)
+    unparented = words in _WRITES and "(23503)" in why
+    return unfilled or unparented or (VERSIONS in sql and "(42P01)" in why)
+
+
+_WRITES = frozenset({"INSERT", "UPDATE", "MERGE", "WITH", "COPY"})
 
 
 def _notes(bench: Bench, judged: Judged) -> tuple[str, ...]:
