@@ -73,7 +73,7 @@ def _is_read_as_text(session: Session, operation: Operation) -> bool:
     """
     names = [change.column_name for change in _drops(operation)]
     return bool(names) and any(
-        f'"{name}"' in sql for sql in _texts(session, "'view', 'trigger'") for name in names
+        f'"{name}"' in sql for sql in _texts(session, operation, "'view', 'trigger'") for name in names
     )
 
 
@@ -89,7 +89,7 @@ def _may_be_written(session: Session, operation: Operation) -> bool:
 
     return any(
         speaks(sql, drop.table_name) and speaks(sql, drop.column_name)
-        for sql in _texts(session, "'trigger'")
+        for sql in _texts(session, operation, "'trigger'")
         for drop in drops
     )
 
@@ -112,10 +112,12 @@ def _drops(operation: Operation) -> list[DropColumn]:
     return [change for change in changes if isinstance(change, DropColumn)]
 
 
-def _texts(session: Session, kinds: str) -> Sequence[str]:
+def _texts(session: Session, operation: Operation, kinds: str) -> Sequence[str]:
+    """The views and triggers of the file that the table is in, and those of the connection alone."""
     assert session.connection is not None
+    master = session.spelling.create_name("sqlite_master", getattr(operation, "schema", None) or "main")
     found = session.connection.exec_driver_sql(
-        f"SELECT sql FROM sqlite_master WHERE type IN ({kinds}) UNION ALL "
+        f"SELECT sql FROM {master} WHERE type IN ({kinds}) UNION ALL "
         f"SELECT sql FROM sqlite_temp_master WHERE type IN ({kinds})",
         execution_options=PLAIN,
     )

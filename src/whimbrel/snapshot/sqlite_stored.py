@@ -31,8 +31,8 @@ class StoredTables:
         """The texts of one table."""
         mine = [row for row in self.masters if row[2].lower() == table.lower()]
         own = tuple(self._placed(row[3], "TRIGGER") for row in mine if row[1] == "trigger")
-        passing = tuple(
-            row[1].replace("CREATE TRIGGER", "CREATE TEMP TRIGGER", 1)
+        passing = tuple(  # one of a table of this name in another file doesn't go with this one
+            row[1].replace("CREATE TRIGGER", "CREATE TEMP TRIGGER IF NOT EXISTS", 1)
             for row in self.temporary
             if row[0].lower() == table.lower()
         )
