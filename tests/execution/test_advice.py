@@ -6,6 +6,7 @@ import sqlite3
 from types import SimpleNamespace
 
 import pytest
+import sqlalchemy as sa
 
 from whimbrel.execution.advice import said
 
@@ -81,3 +82,22 @@ def test_what_sqlite_refuses_has_a_next_step(sql: str, step: str) -> None:
 def test_what_mysql_refuses_has_a_next_step(number: int, step: str) -> None:
     told = said(Exception(number, "words of the server"))
     assert step in told and "words of the server" in told
+
+
+@pytest.mark.mariadb
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TABLE {} (i INTEGER)",
+        "CREATE TABLE u ({} INTEGER)",
+        "ALTER TABLE t RENAME TO {}",
+        "ALTER TABLE t RENAME COLUMN i TO {}",
+        "CREATE INDEX {} ON t (i)",
+    ],
+)
+def test_a_name_that_mysql_finds_too_long(mariadb_url: str, sql: str) -> None:
+    with sa.create_engine(mariadb_url, poolclass=sa.NullPool).connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (i INTEGER)")
+        with pytest.raises(sa.exc.DBAPIError) as caught:
+            connection.exec_driver_sql(sql.format("n" * 70))
+    assert "Choose a shorter name: the server keeps 64 characters" in said(caught.value.orig)

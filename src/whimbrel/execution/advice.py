@@ -69,6 +69,7 @@ MYSQL: Mapping[str, str] = {
     "3780": "Both columns of a foreign key need one type, and those pointed to an index",
     "1059": "Choose a shorter name: the server keeps 64 characters",
     "1103": "Choose a shorter name: the server keeps 64 characters",
+    "1166": "Choose a shorter name: the server keeps 64 characters",
     "1090": "Drop the table, or first add what it is to have",
     "1101": "Leave the default out, or write it as an expression: sa.text(\"('...')\")",
     "1170": "Say how much of it is indexed: mysql_length=100, or take a type with a length",
