@@ -104,7 +104,7 @@ class Performer:
 
     def _is_ordered_anew(self, operation: Operation) -> bool:
         """Whether only a new table has the columns in the order that Alembic's would have."""
-        if self.session.is_own or operation.name != "batch_alter_table":
+        if operation.name != "batch_alter_table" or self.session.is_own:
             return False
         from whimbrel.operations.column_places import may_lose_place
         from whimbrel.operations.rebuild import RebuildTable

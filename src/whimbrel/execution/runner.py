@@ -6,7 +6,6 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import NotKnownOffline, OperationError, RevisionFileError, WhimbrelError
@@ -91,6 +90,7 @@ class _Job:
         self.hooks = session.hooks
         self.careful = session.careful
         self.receiver = self.hooks.receiver(session)
+        self.performer = self.receiver if isinstance(self.receiver, Performer) else None
         self.progress = session.progress = Progress()
         self._blocked = 0.0
 
@@ -226,19 +226,30 @@ class _Job:
     def _call(self, step: Step) -> None:
         if step.direction is Direction.STAMP:
             return
-        # Alembic too reads the files within the run: they may use the connection at their top
-        within = nullcontext() if self.session.is_own else receiving(self.receiver, step.revision.path)
-        with within:
-            function = getattr(self.load(step.revision), step.direction.value, None)
+        within = receiving(self.receiver, step.revision.path)
+        if self.session.is_own:
+            function = self._function(step)
+            with within:
+                self._perform(function)
+        else:
+            with (
+                within
+            ):  # Alembic too reads the files within the run: they may use the connection at their top
+                self._perform(self._function(step))
+
+    def _function(self, step: Step) -> Callable[..., object]:
+        function: Callable[..., object] | None = getattr(self.load(step.revision), step.direction.value, None)
         if function is None:
             raise RevisionFileError(step.revision.path, f"it has no {step.direction.value}() function.")
-        performer = self.receiver if isinstance(self.receiver, Performer) else None
-        if performer is not None:
-            performer.begin_step()
-        with receiving(self.receiver, step.revision.path):
+        return function
+
+    def _perform(self, function: Callable[..., object]) -> None:
+        if self.performer is None:
             function(**self.hooks.arguments)
-        if performer is not None:
-            performer.end_step()
+            return
+        self.performer.begin_step()
+        function(**self.hooks.arguments)
+        self.performer.end_step()
 
 
 def _after(now: tuple[str, ...], heads: tuple[str, ...], pending: Iterable[Step]) -> list[Step] | None:
