@@ -41,7 +41,7 @@ def make_own(scaffold: Scaffold, root: Path, directory: str, *, package: bool) -
 
 
 def refuse_beside_own(root: Path, toml: Toml | None) -> None:
-    """Raise CommandRefused where there is a project of our own form: settings of another kind contradict it."""
+    """Raise CommandRefused where there is a project of ours: settings of another kind contradict it."""
     if (root / "whimbrel.toml").exists() or (toml and toml.own is not None):
         raise CommandRefused("There is a project here already. See its settings with 'whimbrel config'.")
 
