@@ -267,6 +267,32 @@ def test_an_invalid_index_of_a_failed_try_is_removed(postgresql_url: str) -> Non
 
 
 @pg
+def test_what_another_index_of_its_name_keeps_out_isnt_taken_for_done(postgresql_url: str) -> None:
+    execute(postgresql_url, "CREATE TABLE t (x integer, y integer)", "CREATE INDEX ix ON t (y)")
+    _is_refused_until(postgresql_url, "CREATE INDEX CONCURRENTLY ix ON t (x)", "DROP INDEX ix")
+    assert rows(postgresql_url, "SELECT pg_get_indexdef('ix'::regclass)") == [
+        ("CREATE INDEX ix ON public.t USING btree (x)",)
+    ]
+
+
+@pytest.mark.mariadb
+def test_what_another_table_of_its_name_keeps_out_isnt_taken_for_done(mariadb_url: str) -> None:
+    execute(mariadb_url, "CREATE TABLE t (y integer)")
+    _is_refused_until(mariadb_url, "CREATE TABLE t (x integer)", "DROP TABLE t")
+    assert rows(mariadb_url, "SELECT x FROM t") == []
+
+
+def _is_refused_until(url: str, change: str, mended: str) -> None:
+    chain = Chain([lambda: do(change)])
+    for _ in range(2):
+        with pytest.raises(RunFailed, match="exists"):
+            upgrade(url, chain, **CAREFUL)
+        assert heads(url) == set()
+    execute(url, mended)
+    upgrade(url, chain, **CAREFUL)
+
+
+@pg
 def test_more_locks_than_planned_are_rolled_back(postgresql_url: str) -> None:
     execute(postgresql_url, "CREATE TABLE t (x integer)")
     hidden = "DO $$ BEGIN ALTER TABLE t ADD COLUMN y integer; END $$"

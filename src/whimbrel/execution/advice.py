@@ -127,7 +127,7 @@ def said(error: Any) -> str:
     hint, which may advise CASCADE.
     """
     message = _parts(error)
-    advice = _advice(_state(error), message[0]) or _elsewhere(error)
+    advice = _advice(sqlstate(error), message[0]) or _elsewhere(error)
     if not advice:
         return str(error).strip().rstrip(".")
     return ". ".join(part.strip().rstrip(".") for part in (*message, advice) if part)
@@ -136,7 +136,7 @@ def said(error: Any) -> str:
 def misses_table(error: Any) -> str:
     """The driver's words where they are that a table isn't there (MySQL's 1146, SQLite's words), else ""."""
     first = str(next(iter(getattr(error, "args", ())), ""))
-    if _state(error) == "42P01" or first == "1146" or first.startswith("no such table"):
+    if sqlstate(error) == "42P01" or first == "1146" or first.startswith("no such table"):
         return str(error).strip().splitlines()[0].rstrip(".")
     return ""
 
@@ -159,7 +159,7 @@ def _elsewhere(error: Any) -> str:
     return next((step for words, step in SQLITE.items() if words in str(error)), "")
 
 
-def _state(error: Any) -> str:
+def sqlstate(error: Any) -> str:
     """The SQLSTATE, as the drivers call it; "" where there is none."""
     return str(getattr(error, "sqlstate", None) or getattr(error, "pgcode", None) or "")
 

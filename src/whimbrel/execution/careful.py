@@ -25,6 +25,8 @@ from whimbrel.journal.waits import WAITS
 from whimbrel.sqltext.tokens import SILENT, tokens
 
 if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
+
     from whimbrel.dialects.statement import Statement
     from whimbrel.execution.session import Session
     from whimbrel.history.step import Step
@@ -302,8 +304,8 @@ class Careful:
             self.server.give_time(self.options.lock_budget if self.ladder is not None else None)
         try:
             result = send() if self.ladder is None else self.ladder.outside(send)
-        except DBAPIError:
-            self._clean(sql)
+        except DBAPIError as error:
+            self._clean(sql, is_refused=_is_refused(error))
             raise
         finally:
             with self.ours():
@@ -311,11 +313,11 @@ class Careful:
         self.save(self.position.mark(1))
         return result
 
-    def _clean(self, sql: str) -> None:
+    def _clean(self, sql: str, *, is_refused: bool) -> None:
         """Remove what a failed statement has left, as far as the connection still allows.
 
-        Where the catalog doesn't tell of such statements, the database has: it wasn't carried out, and isn't
-        in doubt. But a block or procedure may have committed before it failed.
+        What was refused at once isn't in doubt: what the catalog has under its name is something else. Nor
+        is what the catalog doesn't tell of. But a block or procedure may have committed before it failed.
         """
         from sqlalchemy.exc import SQLAlchemyError
 
@@ -323,8 +325,8 @@ class Careful:
             return
         try:
             with self.ours():
-                answer = oracle.is_done(self.connection, sql)
-                if answer is None and not _is_block(sql) and self.position is not None:
+                is_known = oracle.is_done(self.connection, sql) is not None
+                if self.position is not None and (is_refused or not is_known) and not _is_block(sql):
                     self._save(self.position.here)
         except SQLAlchemyError:
             return  # the statement's own error is what the user must see
@@ -400,6 +402,18 @@ class Careful:
 
     def _execute(self, sql: str) -> None:
         self.connection.exec_driver_sql(sql, execution_options=PLAIN)
+
+
+def _is_refused(error: DBAPIError) -> bool:
+    """Whether the database said no before it did anything.
+
+    PostgreSQL: SQLSTATE class 42 ("Syntax Error or Access Rule Violation", its manual, appendix A). Others
+    undo a statement that fails.
+    """
+    from whimbrel.execution.advice import sqlstate
+
+    state = sqlstate(error.orig)
+    return not state or state.startswith("42")
 
 
 def _is_block(sql: str) -> bool:
