@@ -20,6 +20,10 @@ from whimbrel.cli.output import Output
 from whimbrel.errors import Interrupted, RevisionNotFound
 
 Does = Callable[[Namespace, Output], int]
+NOT_FOUND = (
+    "Can't locate revision identified by 'zz'. No file here has that id, beginning or label: "
+    "'whimbrel history' lists those there are."
+)
 
 
 @pytest.fixture
@@ -87,7 +91,7 @@ def test_as_json_standard_output_holds_one_object(command: Any, capsys: pytest.C
 def test_what_cannot_be_done_is_status_255(command: Any, capsys: pytest.CaptureFixture[str]) -> None:
     command(_not_found)
     assert app.run(["heads"]) == 255
-    assert capsys.readouterr() == ("FAILED: Can't locate revision identified by 'zz'\n", "")
+    assert capsys.readouterr() == (f"FAILED: {NOT_FOUND}\n", "")
 
 
 def test_quiet_still_says_errors_where_no_log_does(
@@ -96,7 +100,7 @@ def test_quiet_still_says_errors_where_no_log_does(
     monkeypatch.setattr(logging.getLogger(), "handlers", [])
     command(_not_found)
     assert app.run(["-q", "heads"]) == 255
-    assert capsys.readouterr() == ("", "FAILED: Can't locate revision identified by 'zz'\n")
+    assert capsys.readouterr() == ("", f"FAILED: {NOT_FOUND}\n")
 
 
 def test_an_error_as_json(command: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,7 +110,7 @@ def test_an_error_as_json(command: Any, capsys: pytest.CaptureFixture[str]) -> N
     assert answer["ok"] is False
     assert answer["error"] == {
         "kind": "RevisionNotFound",
-        "message": "Can't locate revision identified by 'zz'",
+        "message": NOT_FOUND,
     }
 
 

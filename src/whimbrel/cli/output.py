@@ -90,9 +90,9 @@ class Output:
         if self.as_json:
             self._error(error)
         elif not self.quiet:
-            self._write(f"FAILED: {error}\n")
+            self._write(f"FAILED: {_told(error)}\n")
         elif not logged:
-            print(f"FAILED: {error}", file=sys.stderr)
+            print(f"FAILED: {_told(error)}", file=sys.stderr)
 
     def broken(self, error: BaseException) -> None:
         """Note what is about to be raised: an error of the user's own code, or Ctrl-C."""
@@ -100,7 +100,7 @@ class Output:
             self._error(error)
 
     def _error(self, error: BaseException) -> None:
-        self._object(False, "error", {"kind": type(error).__name__, "message": str(error)})
+        self._object(False, "error", {"kind": type(error).__name__, "message": _told(error)})
 
     def _object(self, ok: bool, key: str, value: object, top: dict[str, object] | None = None) -> None:
         import json
@@ -119,6 +119,12 @@ class Output:
         except UnicodeEncodeError:
             encoding = self.stream.encoding or "ascii"
             self.stream.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def _told(error: BaseException) -> str:
+    """What an error says, and the next step where that isn't in it."""
+    step = getattr(error, "next_step", "")
+    return f"{error}. {step}" if step else str(error)
 
 
 def _log(message: str) -> bool:

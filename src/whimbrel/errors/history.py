@@ -16,6 +16,8 @@ class HistoryError(WhimbrelError):
 class RevisionNotFound(HistoryError):
     """No revision has this name. `name` is what was asked for."""
 
+    next_step = "No file here has that id, beginning or label: 'whimbrel history' lists those there are."
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"Can't locate revision identified by '{name}'")
@@ -23,6 +25,8 @@ class RevisionNotFound(HistoryError):
 
 class AmbiguousRevision(HistoryError):
     """A prefix of several revision ids."""
+
+    next_step = "Write more of the id."
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         self.name = name
