@@ -159,7 +159,7 @@ class PostgreSQL(Dialect):
         """COMMENT ON CONSTRAINT."""
         words = "NULL" if text is None else self.literal(text)
         place = f"{self.constraint_name(name)} ON {self.create_name(table, schema)}"
-        return self.say("comment", f"COMMENT ON CONSTRAINT {place} IS {words}", table, schema)
+        return self.say("comment_on_constraint", f"COMMENT ON CONSTRAINT {place} IS {words}", table, schema)
 
     def validate_constraint(self, name: str, table: str, schema: str | None = None) -> Statement:
         """VALIDATE CONSTRAINT."""

@@ -45,6 +45,7 @@ COSTS = {
     "rename_constraint": EXCLUSIVE,
     "drop_foreignkey": EXCLUSIVE,
     "comment": Cost(Lock.SHARE_UPDATE_EXCLUSIVE),
+    "comment_on_constraint": Cost(Lock.ACCESS_SHARE),
     "create_type": Cost(Lock.NONE),
     "insert": Cost(Lock.ROW_EXCLUSIVE),
 }
