@@ -15,7 +15,6 @@ _EMPTY = (
 )
 _SAME, _BREAK = "Mend the rows that have the same values first", "Mend the rows that break the rule first"
 _NOWHERE = "Mend the rows that point nowhere first"
-_USED = "Drop or change these first, in the same revision, and create them again where they are wanted"
 ADVICE: Mapping[str, str] = {
     "42P01": _CREATED,
     "42703": _ADDED,
@@ -34,7 +33,7 @@ ADVICE: Mapping[str, str] = {
     "22003": _UNFIT,
     "22007": _UNFIT,
     "22008": _UNFIT,
-    "2BP01": _USED,
+    "2BP01": "Drop or change these first, in the same revision, and create them again where they are wanted",
     "42804": "Say how values are cast: postgresql_using='column::type'",
     "42846": "Say how values are cast: postgresql_using='column::type'",
     "55P04": "Rows can have a new enum value only after the commit: use it in a later revision",

@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from whimbrel.journal.versions import PLAIN
 from whimbrel.operations.alter_column import AlterColumn
@@ -23,6 +23,7 @@ log = logging.getLogger("alembic.runtime.migration")
 _REFUSES = re.compile(r"(?i)cannot (add|drop)|error in (view|trigger|index|table)")
 """SQLite's words for a table that it can't alter as asked; all else is an error as it is."""
 _SAVEPOINT = "whimbrel_alter"
+Readers: TypeAlias = Sequence[tuple[str, str]]
 
 
 def altered(session: Session, operation: Operation) -> bool:
@@ -33,13 +34,15 @@ def altered(session: Session, operation: Operation) -> bool:
     if not isinstance(operation, AddColumn | AlterColumn | DropColumn | RenameColumn | RebuildTable):
         _perform(session, operation)
         return True
-    if _is_read_as_text(session, operation):
+    drops = _drops(operation)
+    readers = _readers(session, operation.schema) if drops else ()
+    if _is_read_as_text(drops, readers):
         return False
-    if not _may_be_written(session, operation):
+    if not _may_be_written(drops, readers):
         return _is_altered(session, operation)
     if session.is_own:
         return False
-    with _telling(session, operation):
+    with _telling(session, drops):
         return _is_altered(session, operation)
 
 
@@ -66,40 +69,34 @@ def _is_altered(session: Session, operation: Operation) -> bool:
     return True
 
 
-def _is_read_as_text(session: Session, operation: Operation) -> bool:
+def _is_read_as_text(drops: Sequence[DropColumn], readers: Readers) -> bool:
     """Whether a view or trigger names a column that goes in double quotes.
 
     SQLite may drop it all the same, and the name itself is a text there from then on.
     """
-    names = [change.column_name for change in _drops(operation)]
-    return bool(names) and any(
-        f'"{name}"' in sql for sql in _texts(session, operation, "'view', 'trigger'") for name in names
-    )
+    return any(f'"{drop.column_name}"' in sql for _, sql in readers for drop in drops)
 
 
-def _may_be_written(session: Session, operation: Operation) -> bool:
+def _may_be_written(drops: Sequence[DropColumn], readers: Readers) -> bool:
     """Whether a trigger speaks of a column that goes, and of its table.
 
     SQLite looks at what triggers read: one that writes to the column doesn't keep it, and fails from then on.
     """
-    drops = _drops(operation)
-    if not drops:
+    triggers = [sql for kind, sql in readers if kind == "trigger"]
+    if not triggers:
         return False
     from whimbrel.execution.dependents import speaks
 
     return any(
-        speaks(sql, drop.table_name) and speaks(sql, drop.column_name)
-        for sql in _texts(session, operation, "'trigger'")
-        for drop in drops
+        speaks(sql, drop.table_name) and speaks(sql, drop.column_name) for sql in triggers for drop in drops
     )
 
 
 @contextmanager
-def _telling(session: Session, operation: Operation) -> Iterator[None]:
+def _telling(session: Session, drops: Sequence[DropColumn]) -> Iterator[None]:
     """Projects of Alembic get what they got, and are told which triggers fail from then on."""
     from whimbrel.execution.dependents import broken_readers
 
-    drops = _drops(operation)
     names, schema = [drop.column_name for drop in drops], drops[0].schema
     before = broken_readers(session, schema, names)
     yield
@@ -112,16 +109,16 @@ def _drops(operation: Operation) -> list[DropColumn]:
     return [change for change in changes if isinstance(change, DropColumn)]
 
 
-def _texts(session: Session, operation: Operation, kinds: str) -> Sequence[str]:
-    """The views and triggers of the file that the table is in, and those of the connection alone."""
+def _readers(session: Session, schema: str | None) -> Readers:
+    """Kind and text of the views and triggers in the table's file, and of the connection's own."""
     assert session.connection is not None
-    master = session.spelling.create_name("sqlite_master", getattr(operation, "schema", None) or "main")
+    master = session.spelling.create_name("sqlite_master", schema or "main")
     found = session.connection.exec_driver_sql(
-        f"SELECT sql FROM {master} WHERE type IN ({kinds}) UNION ALL "
-        f"SELECT sql FROM sqlite_temp_master WHERE type IN ({kinds})",
+        f"SELECT type, sql FROM {master} WHERE type IN ('view', 'trigger') UNION ALL "
+        "SELECT type, sql FROM sqlite_temp_master WHERE type IN ('view', 'trigger')",
         execution_options=PLAIN,
     )
-    return found.scalars().all()
+    return [(kind, sql) for kind, sql in found]
 
 
 def _perform(session: Session, operation: Operation) -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from whimbrel.dialects.statement import Lock, Statement
-from whimbrel.sqltext.outside import COMMENTS, is_outside
+from whimbrel.sqltext.outside import bare, is_outside
 
 STRONG = frozenset(
     {
@@ -108,7 +108,7 @@ _LOCKS_NO_TABLE = re.compile(
 
 @lru_cache(maxsize=64)
 def _of_text(sql: str) -> Traits:
-    text = sql[COMMENTS.match(sql).end() :].rstrip().rstrip(";")  # type: ignore[union-attr]  # it may be empty
+    text = bare(sql)
     if ";" in text:
         return Traits(Lock.UNKNOWN, known=False)  # several statements, or text that we don't read
     if _CONTROL.match(text):

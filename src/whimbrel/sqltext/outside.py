@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-COMMENTS = re.compile(r"\s*(?:--[^\n]*(?:\n|$)|/\*.*?\*/|\s)*", re.DOTALL)
+_COMMENTS = re.compile(r"\s*(?:--[^\n]*(?:\n|$)|/\*.*?\*/|\s)*", re.DOTALL)
 """What may stand before a statement's first word."""
 
 _OUTSIDE = re.compile(
@@ -19,12 +19,17 @@ _OUTSIDE = re.compile(
 )
 
 
+def bare(sql: str) -> str:
+    """The statement without comments before it and a semicolon behind."""
+    return sql[_COMMENTS.match(sql).end() :].rstrip().rstrip(";")  # type: ignore[union-attr]  # it may be empty
+
+
 def is_outside(text: str) -> bool:
-    """Whether the statement, without comments before it and a semicolon behind, can't be in a transaction."""
+    """Whether the bare statement can't be in a transaction."""
     return bool(_OUTSIDE.match(text))
 
 
 def leaves_transaction(sql: str) -> bool:
     """Whether a run of ours commits before this statement, which is refused within a transaction."""
-    text = sql[COMMENTS.match(sql).end() :].rstrip().rstrip(";")  # type: ignore[union-attr]  # it may be empty
+    text = bare(sql)
     return ";" not in text and is_outside(text)
