@@ -68,11 +68,13 @@ def test_a_section_that_is_not_there(project: Project) -> None:
     refused(project.run("-n", "nowhere", "heads"), "nowhere")
 
 
-def test_a_revision_that_raises(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("end", "words"), [("1 / 0", "division by zero"), ("raise SystemExit(0)", "SystemExit: 0")]
+)
+def test_a_revision_that_raises(project: Project, end: str, words: str) -> None:
     with_url(project, "sqlite:///app.db")
-    project.revision(
-        "bb22", "aa11", package="alembic", up="op.create_table('half', sa.Column('id', sa.Integer)); 1 / 0"
-    )
-    refused(project.run("upgrade", "head"), "bb22", "division by zero")
+    create = "op.create_table('half', sa.Column('id', sa.Integer))"
+    project.revision("bb22", "aa11", package="alembic", up=f"{create}; {end}")
+    refused(project.run("upgrade", "head"), "bb22", words)
     assert project.applied() == ["aa11"]
     assert "half" not in project.tables()

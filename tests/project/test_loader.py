@@ -12,6 +12,7 @@ from alembic.config import CommandLine, Config
 from alembic.script import ScriptDirectory
 
 from whimbrel.errors import (
+    BadSetting,
     CommandRefused,
     ContradictoryConfig,
     FolderNotUsable,
@@ -116,6 +117,12 @@ def test_naming_a_file_settles_it(tmp_path: Path, name: str, kind: str) -> None:
     assert opened(tmp_path, name).kind == kind
     assert opened(tmp_path, WHIMBREL_CONFIG=name).kind == kind
     assert opened(tmp_path, ALEMBIC_CONFIG=name).kind == kind
+
+
+def test_a_section_is_refused_where_there_are_none(tmp_path: Path) -> None:
+    write(tmp_path, pyproject_toml=OURS)
+    with pytest.raises(BadSetting, match=r"--name.*'tenants'.*pyproject.toml"):
+        opened(tmp_path, section="tenants")
 
 
 def test_what_ours_adds_to_an_alembic_project(tmp_path: Path) -> None:

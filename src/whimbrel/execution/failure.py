@@ -56,7 +56,7 @@ class Progress:
         self.split = self.split or (self.running is not None and not self.failing and not unchanged)
 
 
-def failed(session: Session, progress: Progress, step: Step, error: Exception) -> RunFailed:
+def failed(session: Session, progress: Progress, step: Step, error: BaseException) -> RunFailed:
     """The error of a run whose step raised."""
     done = [done.revision.id for done in progress.done]
     place = _place_in_sql(session, error)
@@ -65,7 +65,7 @@ def failed(session: Session, progress: Progress, step: Step, error: Exception) -
     return RunFailed(step.revision.id, where, reason(error), done, left)
 
 
-def failed_where(session: Session, step: Step, error: Exception) -> str:
+def failed_where(session: Session, step: Step, error: BaseException) -> str:
     """File, line and reason of an error in a step."""
     place = _place_in_sql(session, error)
     where = place_of(step, error) if place is None else f"{place.path}, line {place.line}"
@@ -101,7 +101,7 @@ def interrupted(session: Session, progress: Progress) -> Interrupted:
     return Interrupted(running, _left(session, progress))
 
 
-def reason(error: Exception) -> str:
+def reason(error: BaseException) -> str:
     """What an error says, in one line, with the statement that raised it."""
     from sqlalchemy.exc import DBAPIError, SQLAlchemyError, UnsupportedCompilationError
 
@@ -121,14 +121,14 @@ def reason(error: Exception) -> str:
     return "".join(traceback.format_exception_only(error)).strip().rstrip(".")
 
 
-def place_of(step: Step, error: Exception) -> str:
+def place_of(step: Step, error: BaseException) -> str:
     """The file, and the line in it where the error came from."""
     path = step.revision.path
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
     return f"{path}, line {lines[-1]}" if lines else path
 
 
-def _place_in_sql(session: Session, error: Exception) -> Place | None:
+def _place_in_sql(session: Session, error: BaseException) -> Place | None:
     """Where the statement that raised stands in a file of SQL; None where it doesn't."""
     statement = session.performing
     if statement is None or statement.place is None:

@@ -159,7 +159,7 @@ class _Job:
                 raise
             except Restart:
                 pending.appendleft(step)
-            except Exception as error:
+            except (Exception, SystemExit) as error:  # sys.exit() would end the run without a word
                 raise failed(self.session, self.progress, step, error) from error
         self.session.rows.flush()
         return heads

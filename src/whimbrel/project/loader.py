@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import CommandRefused, ContradictoryConfig, NoConfig, UnreadableConfig
+from whimbrel.errors import BadSetting, CommandRefused, ContradictoryConfig, NoConfig, UnreadableConfig
 from whimbrel.project.keys import BESIDE
 from whimbrel.project.project import Project
 from whimbrel.project.setting import Setting
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from whimbrel.project.ini import Ini
 
 INI, PYPROJECT, OWN = "alembic.ini", "pyproject.toml", "whimbrel.toml"
+SECTION = "alembic"
+"""The section of an ini where Alembic looks for its settings unless told otherwise."""
+_NO_SECTIONS = "it names a section of an alembic.ini, and the settings here stand in {where}; leave it out"
 VARIABLES = ("WHIMBREL_CONFIG", "ALEMBIC_CONFIG")
 """Environment variables that name a configuration file; the first that is set counts."""
 
@@ -26,7 +29,7 @@ VARIABLES = ("WHIMBREL_CONFIG", "ALEMBIC_CONFIG")
 def load(
     *,
     config_files: Sequence[Path] = (),
-    section: str = "alembic",
+    section: str = SECTION,
     x: Sequence[str] = (),
     environ: Mapping[str, str] | None = None,
     cwd: Path | None = None,
@@ -34,12 +37,15 @@ def load(
     """The project in this folder, or the one that `config_files` name (one of each kind).
 
     `section` is the part of the ini that holds the settings, `x` the arguments for env.py, `environ` the
-    environment variables (by default the process's). Raises NoConfig, UnreadableConfig, BadSetting,
-    ContradictoryConfig, and CommandRefused for two files of one kind.
+    environment variables (by default the process's). Raises NoConfig, UnreadableConfig, BadSetting (a
+    section asked of a project that has none too), ContradictoryConfig, and CommandRefused for two files of
+    one kind.
     """
     environ = os.environ if environ is None else environ
     files = _Files(cwd or Path.cwd(), config_files, environ, section)
     kind = files.kind()
+    if kind == "whimbrel" and section != SECTION:
+        raise BadSetting("--name", section, _NO_SECTIONS.format(where=files.own_place()))
     environment = environ.get("WHIMBREL_ENV") or environ.get("ENVIRONMENT") or None
     return Project(
         kind=kind,
@@ -110,7 +116,11 @@ class _Files:
         """Which file describes a project of ours; "" where none does more than add to an Alembic project."""
         if self.own is None or self.own.own is None or BESIDE.issuperset(self.own.own):
             return ""
-        return f"{self.own.path.parent / self.own.where}"
+        return self.own_place()
+
+    def own_place(self) -> str:
+        """Where the settings of a project of ours stand; "" where there are none."""
+        return "" if self.own is None else str(self.own.path.parent / self.own.where)
 
     def _named_one(self) -> bool:
         """Whether the files that were named leave one kind only."""

@@ -81,7 +81,7 @@ def _run(environment: EnvironmentContext) -> None:
     """Run env.py; a failed revision is told as such, though env.py saw the error itself."""
     try:
         environment.script.run_env()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         failure = environment.failure
         if failure is not None and failure.__cause__ is error:
             raise failure from error
