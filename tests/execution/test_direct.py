@@ -6,7 +6,9 @@ import threading
 import pytest
 import sqlalchemy as sa
 
+from whimbrel.dialects.statement import Statement
 from whimbrel.execution import direct
+from whimbrel.execution.sending import send
 
 CREATE = "CREATE TABLE t (id INTEGER)"
 
@@ -44,6 +46,15 @@ def test_an_error_is_sqlalchemys(engine: sa.Engine) -> None:
 def test_other_texts_are_left_to_sqlalchemy(engine: sa.Engine, sql: str) -> None:
     with engine.connect() as connection, connection.begin():
         assert direct.run(connection, sql) is None
+
+
+@pytest.mark.parametrize("of", [sa.Connection, object])
+def test_a_connection_of_another_class_gets_every_statement(of: type) -> None:
+    """Tests stand in for connections; what such a one offers is all that may be asked of it."""
+    seen: list[str] = []
+    stand_in = type("StandIn", (of,), {"exec_driver_sql": lambda _self, sql, **_: seen.append(sql)})
+    send(object.__new__(stand_in), Statement(CREATE))
+    assert seen == [CREATE]
 
 
 def test_outside_of_a_transaction_sqlalchemy_begins_it(engine: sa.Engine) -> None:

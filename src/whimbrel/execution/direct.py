@@ -32,13 +32,14 @@ Runner: TypeAlias = Callable[[Any, str], "Done | None"]
 def run(connection: Connection, sql: str) -> Done | None:
     """Run one statement of definition; None where it must go through SQLAlchemy.
 
-    That is wherever somebody listens to statements or logs them, in a driver that isn't known here, outside
-    of a transaction, and with a text of several statements. Raises SQLAlchemy's DBAPIError.
+    That is wherever somebody listens to statements or logs them, on a connection or in a driver that isn't
+    known here, outside of a transaction, and with a text of several statements. Raises SQLAlchemy's
+    DBAPIError.
     """
-    run_plainly = _runner(connection.dialect.driver)
-    if run_plainly is None or not sql.startswith(BEGINNINGS) or ";" in sql or not sql.isascii():
+    if not sql.startswith(BEGINNINGS) or ";" in sql or not sql.isascii() or is_observed(connection):
         return None
-    if is_observed(connection) or not connection.in_transaction():
+    run_plainly = _runner(connection.dialect.driver)
+    if run_plainly is None or not connection.in_transaction():
         return None
     raw = connection.connection.dbapi_connection
     try:
@@ -48,7 +49,11 @@ def run(connection: Connection, sql: str) -> Done | None:
 
 
 def is_observed(connection: Connection) -> bool:
-    """Whether a listener or a log wants to see each statement."""
+    """Whether a listener or a log wants to see each statement, or a class in SQLAlchemy's place."""
+    from sqlalchemy.engine import Connection
+
+    if type(connection) is not Connection:  # a test's stand-in, a subclass that carries statements elsewhere
+        return True
     seen: Any = connection
     try:
         return bool(seen._echo or seen._has_events or seen.engine._has_events or seen.dialect._has_events)

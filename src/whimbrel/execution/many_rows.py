@@ -57,10 +57,11 @@ def run(connection: Connection, statement: Statement) -> Done | None:
     That is wherever few rows are put in, or values that are more than values, in a driver that isn't known
     here, or into what isn't a plain table. Raises SQLAlchemy's DBAPIError.
     """
-    put, rows = _PUT.get(connection.dialect.driver), statement.parameters
-    if put is None or not isinstance(rows, list) or len(rows) < ENOUGH or _is_special(connection):
+    rows = statement.parameters
+    if not isinstance(rows, list) or len(rows) < ENOUGH or _is_special(connection):
         return None
-    if not statement.construct.is_insert:
+    put = _PUT.get(connection.dialect.driver)
+    if put is None or not statement.construct.is_insert:
         return None
     made = _of_one_shape(connection, statement.construct.table, rows)
     if made is None:

@@ -209,15 +209,19 @@ class Session:
         self.performing = statement
         if self.careful is None:
             with self._apart(statement):
-                result = send(self.connection, statement)
+                result = self.send(statement)
         else:
-            result = self.careful.execute(statement, lambda: send(self.connection, statement))
+            result = self.careful.execute(statement, lambda: self.send(statement))
         self.performing = None
         found = -1 if statement.expects_rows is None else result.rowcount
         if result.returns_rows:
             result.close()  # an open cursor would hold locks
         self.version_table.check_rows(statement, found)
         return result.rowcount
+
+    def send(self, statement: Statement) -> Any:
+        """Hand a statement to the connection; returns its result."""
+        return send(self.connection, statement)
 
     def execute(self, sql: str | sa.Executable, execution_options: Mapping[str, Any] | None = None) -> None:
         """Run SQL, or write it; a string is read as `sqlalchemy.text()` reads it."""

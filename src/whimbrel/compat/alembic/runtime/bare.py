@@ -31,7 +31,8 @@ class BareSession(Session):
         session.transactions = session._make_transactions(connection)
         return session
 
-    def _execute(self, statement: Statement) -> Any:
+    def send(self, statement: Statement) -> Any:
+        """Hand a statement to `execute()`; its result, or one that says nothing."""
         from whimbrel.compat.alembic.ddl.phrase import Phrase
 
         connection: Any = self.connection
