@@ -45,3 +45,12 @@ def test_a_dump_may_say_it_once_for_the_tables_behind_it() -> None:
         "SET search_path = public; CREATE TABLE u (id int)"
     )
     assert {str(name) for name in catalog.tables} == {"app.t", "u"}
+
+
+def test_the_type_of_a_column_is_that_of_the_schema_that_comes_first() -> None:
+    catalog = read_schema(
+        "SET search_path = app, public; CREATE DOMAIN percent AS int; CREATE TABLE t (id int, a percent)"
+    )
+    users = [column.name for _, column in catalog.users_of(Name("percent", "app"))]
+    assert users == ["a"]
+    assert catalog.tables[Name("t", "app")].columns["id"].type.schema is None

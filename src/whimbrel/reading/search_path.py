@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from whimbrel.reading.catalog import Catalog
+from whimbrel.reading.catalog import Catalog, TypeName
 from whimbrel.reading.facts import Facts
 from whimbrel.reading.names import DEFAULT_SCHEMA, Name, folded
-
-Resolve = Callable[[Name], Name]
 
 
 def resolved(facts: Facts, search_path: str | None, catalog: Catalog) -> Facts:
@@ -22,15 +20,30 @@ def resolved(facts: Facts, search_path: str | None, catalog: Catalog) -> Facts:
     first = _first(search_path)
     if first is None:
         return facts
-    known = (catalog.tables, catalog.views, catalog.indexes, catalog.sequences, catalog.types)
-
-    def resolve(name: Name) -> Name:
-        own = Name(name.name, first)
-        usual = any(name in part for part in known) and not any(own in part for part in known)
-        return name if name.schema is not None or (usual and not _makes(facts, name)) else own
-
-    found: Facts = _renamed(facts, resolve)
+    found: Facts = _renamed(facts, _Path(first, catalog, facts))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """Where a bare name of a statement is: in the schema `first`, unless only the usual one has it."""
+
+    first: str
+    catalog: Catalog
+    facts: Facts
+
+    def name(self, name: Name) -> Name:
+        """The name of a relation, type or routine with its schema."""
+        known = self.catalog
+        parts = (known.tables, known.views, known.indexes, known.sequences, known.types)
+        own = Name(name.name, self.first)
+        usual = any(name in part for part in parts) and not any(own in part for part in parts)
+        return name if name.schema is not None or (usual and not _makes(self.facts, name)) else own
+
+    def type(self, item: TypeName) -> TypeName:
+        """The type of a column: most are PostgreSQL's own, and those are in no schema that is searched."""
+        own = Name(item.name, self.first)
+        return replace(item, schema=self.first) if item.schema is None and own in self.catalog.types else item
 
 
 def _first(search_path: str | None) -> str | None:
@@ -48,15 +61,17 @@ def _makes(facts: Facts, name: Name) -> bool:
     )
 
 
-def _renamed(value: Any, resolve: Resolve) -> Any:
+def _renamed(value: Any, path: _Path) -> Any:
     """A value with the names inside of it resolved."""
     if isinstance(value, Name):
-        return resolve(value)
+        return path.name(value)
+    if isinstance(value, TypeName):
+        return path.type(value)
     if isinstance(value, tuple):
-        parts = [_renamed(part, resolve) for part in value]
+        parts = [_renamed(part, path) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    if isinstance(value, Mapping):
+        return {key: _renamed(item, path) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(
-            value, **{one.name: _renamed(getattr(value, one.name), resolve) for one in fields(value)}
-        )
+        return replace(value, **{one.name: _renamed(getattr(value, one.name), path) for one in fields(value)})
     return value
