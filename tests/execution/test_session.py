@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from support.chain import Chain
 from support.engines import engine, execute, heads, rows, tables
 from support.running import creating, do, upgrade
+from whimbrel import op
 from whimbrel.errors import CommandRefused, RunFailed, TransactionLost
 from whimbrel.execution.options import RunOptions
 from whimbrel.execution.runner import run
@@ -202,6 +203,17 @@ def test_a_version_table_in_another_schema(postgresql_url: str) -> None:
 def test_asyncpg(postgresql_url: str) -> None:
     _migrate_async(postgresql_url.replace("+psycopg", "+asyncpg"))
     assert heads(postgresql_url) == {"r2"}
+
+
+@pytest.mark.postgresql
+@pytest.mark.usefixtures("unobserved")
+def test_psycopg_that_is_awaited(postgresql_url: str) -> None:
+    """SQLAlchemy calls this driver psycopg too; its connection is another."""
+    table = sa.table("t0", sa.column("id", sa.Integer))
+    many = [{"id": number} for number in range(600)]
+    steps = [lambda: op.create_table("t0", sa.Column("id", sa.Integer)), lambda: op.bulk_insert(table, many)]
+    _migrate_async(postgresql_url, Chain(steps))
+    assert rows(postgresql_url, "SELECT count(*) FROM t0") == [(600,)]
 
 
 def test_aiosqlite(sqlite_url: str) -> None:

@@ -81,8 +81,10 @@ def _psycopg() -> Runner:
     done, begun = {ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK}, TransactionStatus.INTRANS
 
     def run(raw: Any, sql: str) -> Done | None:
+        if type(raw) is not Connection:  # psycopg's asynchronous one, which has the same name in SQLAlchemy
+            return None
         library = raw.pgconn
-        if type(raw) is not Connection or library.transaction_status != begun:
+        if library.transaction_status != begun:
             return None
         library.send_query(sql.encode())
         result = raw.wait(generators.execute(library))[0]

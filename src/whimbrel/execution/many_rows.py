@@ -107,10 +107,12 @@ def _into_sqlite(connection: Connection, statement: Statement, rows: Rows) -> bo
 
 
 def _into_postgresql(connection: Connection, statement: Statement, rows: Rows) -> bool:
+    import psycopg
+
     prepare = connection.dialect.identifier_preparer
     name = prepare.format_table(rows.table)
     raw: Any = connection.connection.dbapi_connection
-    if not connection.exec_driver_sql(_IS_PLAIN, (name,)).scalar():
+    if type(raw) is not psycopg.Connection or not connection.exec_driver_sql(_IS_PLAIN, (name,)).scalar():
         return False
     columns = ", ".join(prepare.quote(rows.table.columns[key].name) for key in rows.names)
     with raw.cursor() as cursor, cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:
