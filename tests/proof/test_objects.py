@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -138,10 +139,24 @@ def test_a_database_whose_objects_are_not_read_says_so(connection: sa.Connection
     assert "compared on MySQL; left as it is: view dear" in found.doubts[0]
 
 
-def test_on_sqlite_views_are_compared(connection: sa.Connection) -> None:
-    wanted = Schema.of([], objects=[DEAR, objects.trigger("t", "account", "CREATE TRIGGER t ...")])
+def test_on_sqlite_views_and_triggers_are_compared(connection: sa.Connection) -> None:
+    trigger = objects.trigger("t", "Account", "CREATE TRIGGER if not exists t AFTER DELETE ON account ...;")
+    wanted = Schema.of([], objects=[DEAR, trigger, objects.policy("p", "account")])
     current, dialect = Schema.of([], objects=[]), dialect_for(sqlite.dialect())
     found = as_written(connection, current, wanted, dialect, EVERYWHERE)
-    assert found.doubts[0].endswith("left as it is: trigger t.")
+    assert found.doubts[0].endswith("left as it is: policy p.")
     options = CompareOptions(thorough=True)
-    assert [one.describe() for one in compare(current, wanted, dialect, options)] == ["Create view dear"]
+    changes = [one.describe() for one in compare(current, wanted, dialect, options)]
+    assert changes == ["Create view dear", "Create trigger t on Account"]
+    there = replace(trigger, definition='CREATE TRIGGER t AFTER DELETE ON "account" ...')
+    other = objects.trigger("kept", "account", "CREATE TRIGGER kept ...")
+    current = Schema.of([], objects=[DEAR, there, other])
+    assert compare(current, wanted, dialect, options) == ()
+    ours = replace(options, is_ours=lambda kind, name: True)
+    changes = [one.describe() for one in compare(current, wanted, dialect, ours)]
+    assert changes == ["Drop trigger kept on account"]
+    assert not [
+        one
+        for one in compare(current, Schema.of([], objects=[]), dialect, ours)
+        if one.name == "drop_trigger"
+    ]

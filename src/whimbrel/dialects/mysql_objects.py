@@ -20,6 +20,10 @@ class MySQLObjects(ObjectPhrases):
             raise self.lacks(f"{what} {item.name}", "Use op.replace_view with a plain view.")
         return self.say("create_view", f"CREATE VIEW {self.view_text(item)}")
 
+    def can_replace_trigger(self) -> bool:
+        """MySQL has no CREATE OR REPLACE TRIGGER."""
+        return False
+
     def create_sequence(self, item: SequenceObject, if_not_exists: bool | None) -> Statement:
         """CREATE SEQUENCE. Raises NotSupported."""
         raise self.lacks(f"create the sequence {item.name}", _COUNT)

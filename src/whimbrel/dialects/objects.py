@@ -249,6 +249,16 @@ class ObjectPhrases:
         text = _or_replace(item.definition, replace)
         return self.say("create_trigger", text, item.table_name, item.schema)
 
+    def replace_trigger(self, item: Trigger) -> Iterator[Statement]:
+        """The trigger in the place of one that may be there."""
+        if not self.can_replace_trigger():
+            yield self.drop_trigger(item.name, item.table_name, item.schema, True, None)
+        yield self.create_trigger(item, self.can_replace_trigger())
+
+    def can_replace_trigger(self) -> bool:
+        """Whether there is CREATE OR REPLACE TRIGGER; else the other is dropped first."""
+        return True
+
     def drop_trigger(
         self, name: str, table: str, schema: str | None, if_exists: bool | None, cascade: bool | None
     ) -> Statement:

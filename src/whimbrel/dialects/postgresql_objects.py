@@ -212,6 +212,10 @@ class PostgreSQLObjects(ObjectPhrases):
         text = words + self.named(name, schema) + ("" if with_data else " WITH NO DATA")
         return self.say("refresh_view", text, name, schema, _REFRESH_BESIDE if concurrently else _REFRESH)
 
+    def can_replace_trigger(self) -> bool:
+        """CREATE OR REPLACE TRIGGER came with PostgreSQL 14."""
+        return self.dialect.version is None or self.dialect.version >= (14,)
+
     def create_policy(self, item: Policy) -> Statement:
         """CREATE POLICY."""
         parts = [

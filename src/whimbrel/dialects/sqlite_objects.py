@@ -15,6 +15,10 @@ class SQLiteObjects(ObjectPhrases):
 
     replaces_views: ClassVar[str | None] = None
 
+    def can_replace_trigger(self) -> bool:
+        """SQLite has no CREATE OR REPLACE."""
+        return False
+
     def create_schema(self, name: str, if_not_exists: bool | None) -> Statement:
         """CREATE SCHEMA. Raises NotSupported."""
         raise self.lacks(f"create the schema {name}", "ATTACH another file under that name.")

@@ -12,6 +12,7 @@ from whimbrel.diff.in_the_way import in_the_way, with_what_uses_them
 from whimbrel.diff.mentioned import in_order, words_of
 from whimbrel.diff.object_changes import altered, dropped, is_altered, replaced
 from whimbrel.diff.types import text_of
+from whimbrel.diff.written import alike
 from whimbrel.errors import WhimbrelError
 from whimbrel.operations.creations import created
 from whimbrel.operations.named_types import enum_of
@@ -119,6 +120,8 @@ class _Sides:
             return False
         if isinstance(found, SequenceObject | EnumType):
             return bool(list(altered(found, wanted, self._renames)))
+        if self.comparison.keeps_text:
+            return not alike(found, wanted, any_case=True)
         return not self.comparison.options.written.same(found, wanted)
 
     def _is_in_place(self, item: SchemaObject) -> bool:
@@ -149,6 +152,8 @@ class _Sides:
                 continue
             if isinstance(item, EnumType) and self._is_in_columns(item):
                 continue  # it goes with its last column
+            if isinstance(item, Trigger) and self.comparison.keeps_text and not self.wanted:
+                continue  # where models name nothing beside tables, revisions alone speak of triggers
             if self._is_left(item) or (ours is not None and ours(item.kind, item.name)):
                 yield item
 
@@ -187,15 +192,20 @@ class _Sides:
 
 
 def _is_compared(item: SchemaObject, comparison: Comparison) -> bool:
-    """Not the schema that is always there; of a database that keeps text as it is written, views are read."""
+    """Not the schema that is always there; of one that keeps text as written, views and triggers are read."""
     if comparison.keeps_text:
-        return isinstance(item, View)
+        return isinstance(item, View | Trigger)
     return not (isinstance(item, Namespace) and item.name == comparison.default_schema)
 
 
 def _key(item: SchemaObject, comparison: Comparison) -> ObjectKey:
-    """The object's key in the schemas' own names; of extensions there is one of a name, wherever it lives."""
+    """The object's key in the schemas' own names; of extensions there is one of a name, wherever it lives.
+
+    A database that keeps text as it is written takes capitals and small letters of a name for one.
+    """
     kind, schema, name, table = item.key
+    if comparison.keeps_text:
+        name, table = name.lower(), table.lower()
     return ObjectKey(kind, None if isinstance(item, Extension) else comparison.schema_of(schema), name, table)
 
 

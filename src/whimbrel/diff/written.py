@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whimbrel.schema.objects import Function, Policy, SchemaObject, Trigger, View
-from whimbrel.sqltext.tokens import SILENT, tokens
+from whimbrel.sqltext.tokens import SILENT, Token, tokens
 
 if TYPE_CHECKING:
     from whimbrel.schema.objects import ObjectKey
@@ -36,18 +37,21 @@ class Written:
 NOTHING_WRITTEN = Written()
 
 
-def alike(current: SchemaObject, wanted: SchemaObject) -> bool:
-    """Whether two objects say the same as they stand; texts by their tokens."""
-    one, other = _plain(current), _plain(wanted)
-    return one == other or _with_texts_of(one, other) == other
+def alike(current: SchemaObject, wanted: SchemaObject, *, any_case: bool = False) -> bool:
+    """Whether two objects say the same as they stand; texts by their tokens.
+
+    `any_case`: capitals and quotes tell no name from another, as in SQLite.
+    """
+    one, other = _plain(current, any_case), _plain(wanted, any_case)
+    return one == other or _with_texts_of(one, other, any_case) == other
 
 
-def _with_texts_of(one: SchemaObject, other: SchemaObject) -> SchemaObject:
+def _with_texts_of(one: SchemaObject, other: SchemaObject, any_case: bool) -> SchemaObject:
     """The first object with the other's texts, where those differ in nothing but how they are written."""
     for kind, names in _TEXTS:
         if isinstance(one, kind) and isinstance(other, kind):
             texts = {name: getattr(other, name) for name in names}
-            same = all(_same_text(getattr(one, name), text) for name, text in texts.items())
+            same = all(_same_text(getattr(one, name), text, any_case) for name, text in texts.items())
             return replace(one, **texts) if same else one  # type: ignore[type-var]  # every one is a dataclass
     return one
 
@@ -60,33 +64,42 @@ _TEXTS: tuple[tuple[type[SchemaObject], tuple[str, ...]], ...] = (
 )
 
 
-def _plain(item: SchemaObject) -> SchemaObject:
+def _plain(item: SchemaObject, any_case: bool) -> SchemaObject:
     """The object without what two spellings of one and the same differ in: its schema, the order of roles."""
     changes: dict[str, object] = {"schema": None}
+    if any_case:
+        changes["name"] = item.name.lower()
+    if any_case and isinstance(item, Trigger):
+        changes["table_name"] = item.table_name.lower()
     if isinstance(item, Policy):
         changes["roles"] = tuple(sorted(item.roles))
     return replace(item, **changes)  # type: ignore[type-var]  # every one is a dataclass
 
 
-def _same_text(one: str | None, other: str | None) -> bool:
+def _same_text(one: str | None, other: str | None, any_case: bool) -> bool:
     if one is None or other is None:
         return one is other
-    return _tokens(_create(one)) == _tokens(_create(other))
+    return _tokens(_create(one), any_case) == _tokens(_create(other), any_case)
 
 
-def _tokens(sql: str) -> list[str]:
-    """What the text says, whatever blanks and capitals it has; the body of a function as it stands."""
+def _tokens(sql: str, any_case: bool) -> list[str]:
+    """What the text says, whatever blanks, capitals and idle quotes it has; a function's body as it is."""
     found = tokens(sql, "postgresql" if "$" in sql else "any")
-    return [
-        token.text.lower() if token.kind == "word" else token.text
-        for token in found
-        if token.kind not in SILENT
-    ]
+    return [_folded(token, any_case) for token in found if token.kind not in SILENT]
+
+
+def _folded(token: Token, any_case: bool) -> str:
+    if token.kind == "quoted" and any_case:
+        return token.text[1:-1].replace(token.text[0] * 2, token.text[0]).lower()
+    if token.kind == "quoted" and _PLAIN.fullmatch(token.text[1:-1]):
+        return token.text[1:-1]  # SQLite puts quotes around the new name of a table
+    return token.text.lower() if token.kind == "word" else token.text
+
+
+_PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
+_HEAD = re.compile(r"\ACREATE\s+(?:OR\s+REPLACE\s+)?(TRIGGER\s+)?(?:IF\s+NOT\s+EXISTS\s+)?", re.IGNORECASE)
 
 
 def _create(text: str) -> str:
     """The text as if nothing of that name were there."""
-    words = text.strip().rstrip(";").split(None, 3)
-    if [word.upper() for word in words[:3]] == ["CREATE", "OR", "REPLACE"]:
-        return f"CREATE {words[3]}"
-    return text.strip().rstrip(";")
+    return _HEAD.sub(lambda found: f"CREATE {found[1] or ''}", text.strip().rstrip(";"), count=1)

@@ -114,18 +114,19 @@ class Performer:
 
     def _looked_up(self, operation: Operation) -> Schema:
         """What the operation must find in the database before it can say its statements."""
-        tables = operation.looks_up(self.session.spelling)
-        if not tables or self.session.connection is None:
+        if self.session.connection is None:
             return Schema.unknown()
-        return self.session.read_tables(tables)
+        view = operation.looks_beside(self.session.spelling)
+        if view is not None:
+            return self.session.read_view(view)
+        tables = operation.looks_up(self.session.spelling)
+        return self.session.read_tables(tables) if tables else Schema.unknown()
 
     def _alter(self, operation: Operation) -> None:
         """Let the database alter the table; where it refuses, build the table anew."""
         features = self.session.spelling.features
         if features.drops_what_views_read and self.session.connection is not None:
-            from whimbrel.execution.reading_views import keep_views
-
-            keep_views(self.session, operation)
+            self._keep_views(operation)
         if self.session.connection is None or not features.refuses_to_alter:
             self._perform(operation, self._looked_up(operation))
             return
@@ -140,8 +141,13 @@ class Performer:
             from whimbrel.execution.dropping import about_to_drop
 
             self.dropped.append(about_to_drop(self.session, operation.schema, operation.table_name))
-        if not altered(self.session, operation):
+        if not altered(self.session, operation, self._looked_up(operation)):
             self._rebuild(operation)
+
+    def _keep_views(self, operation: Operation) -> None:
+        from whimbrel.execution.reading_views import keep_views
+
+        keep_views(self.session, operation)
 
     def _rebuild(self, operation: Operation) -> None:
         from whimbrel.execution.rebuilding import rebuild

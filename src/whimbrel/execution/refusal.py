@@ -26,13 +26,13 @@ _SAVEPOINT = "whimbrel_alter"
 Readers: TypeAlias = Sequence[tuple[str, str]]
 
 
-def altered(session: Session, operation: Operation) -> bool:
+def altered(session: Session, operation: Operation, before: Schema) -> bool:
     """Whether the operation was carried out as its statements say; False where SQLite refused the first.
 
-    A block is all or nothing: what was done of it is undone before it is refused.
+    `before` is what the operation must know for that. A block is all or nothing: what was done of it is undone before it is refused.
     """
     if not isinstance(operation, AddColumn | AlterColumn | DropColumn | RenameColumn | RebuildTable):
-        _perform(session, operation)
+        _perform(session, operation, before)
         return True
     drops = _drops(operation)
     readers = _readers(session, operation.schema) if drops else ()
@@ -121,8 +121,8 @@ def _readers(session: Session, schema: str | None) -> Readers:
     return [(kind, sql) for kind, sql in found]
 
 
-def _perform(session: Session, operation: Operation) -> None:
-    for statement in operation.performed(Schema.unknown(), session.spelling):
+def _perform(session: Session, operation: Operation, before: Schema) -> None:
+    for statement in operation.performed(before, session.spelling):
         session.perform(statement)
 
 

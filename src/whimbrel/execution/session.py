@@ -246,9 +246,14 @@ class Session:
         from whimbrel.snapshot.database import read
 
         if self.connection is None:
-            names = ", ".join(name for _, name in tables)
-            raise NotKnownOffline(f"How table {names} looks")
+            raise NotKnownOffline(f"How table {', '.join(name for _, name in tables)} looks")
         return read(self.connection, self.spelling, only=tables)
+
+    def read_view(self, view: TableKey) -> Schema:
+        """A view as the database has it, with what hangs on it; nothing in a script."""
+        from whimbrel.snapshot.database import read_view
+
+        return read_view(self.connection, self.spelling, view) if self.connection else Schema.unknown()
 
     def count_rows(self, table: TableKey) -> int:
         """How many rows a table has; 0 in a script."""

@@ -85,6 +85,10 @@ class Operation(ABC):
         """The tables in which something is to be found before the statements can be said; () for none."""
         return ()
 
+    def looks_beside(self, dialect: Dialect) -> tuple[str | None, str] | None:
+        """The view of which the triggers are to be found before the statements can be said; usually none."""
+        return None
+
     def needs_tables(self, dialect: Dialect) -> tuple[tuple[str | None, str], ...]:
         """The tables (schema, name) that `before` must know for `statements`; usually none.
 

@@ -1,38 +1,104 @@
-"""What goes with a table when it is dropped, as the operations that bring it back."""
+"""What hangs on a table or view: it goes with it, comes back with it, and follows its name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
-    from whimbrel.schema.schema import Schema
+    from whimbrel.schema.objects import SchemaObject
+    from whimbrel.schema.schema import Schema, TableKey
     from whimbrel.schema.table import Table
 
 
 def beside_table(schema: Schema, table: Table) -> tuple[Operation, ...]:
     """What creates a table's triggers, policies, sequences and chunks, as far as the schema knows them."""
-    return (*_creations(schema, table), *_chunks(schema, table)) if schema.objects else ()
+    return (*beside(schema, table.key), *_chunks(schema, table)) if schema.objects else ()
 
 
-def _creations(schema: Schema, table: Table) -> Iterator[Operation]:
+def beside(schema: Schema, key: TableKey) -> tuple[Operation, ...]:
+    """What creates the triggers, policies and sequences of a table or view, as far as they are known."""
+    return tuple(map(_created, _hanging(schema, key)))
+
+
+def without_beside(schema: Schema, key: TableKey) -> Schema:
+    """The schema without the triggers, policies and sequences of a table or view."""
+    gone = {item.key for item in _hanging(schema, key)}
+    if not gone:
+        return schema
+    left = {one: item for one, item in schema.objects.items() if one not in gone}
+    return replace(schema, objects=MappingProxyType(left))
+
+
+def following(schema: Schema, old: TableKey, new: TableKey) -> Schema:
+    """The schema in which all that stands beside tables calls a table by its new name."""
+    if not schema.objects:
+        return schema
+    items = [_follows(item, old, new) for item in schema.objects.values()]
+    return replace(schema, objects=MappingProxyType({item.key: item for item in items}))
+
+
+def _hanging(schema: Schema, key: TableKey) -> Iterator[SchemaObject]:
+    from whimbrel.schema.objects import Policy, RowSecurity, SequenceObject, Trigger
+
+    within, name = key
+    for item in schema.objects.values():
+        if item.schema != within:
+            continue
+        if isinstance(item, Trigger | Policy):
+            hangs = item.table_name == name
+        elif isinstance(item, SequenceObject):
+            hangs = item.owned_by is not None and item.owned_by[0] == name
+        else:
+            hangs = isinstance(item, RowSecurity) and item.name == name
+        if hangs:
+            yield item
+
+
+def _created(item: SchemaObject) -> Operation:
     from whimbrel.operations.policies import CreatePolicy, EnableRowSecurity
     from whimbrel.operations.sequences import CreateSequence
     from whimbrel.operations.triggers import CreateTrigger
     from whimbrel.schema.objects import Policy, RowSecurity, SequenceObject, Trigger
 
-    for item in schema.objects.values():
-        if item.schema != table.schema:
-            continue
-        if isinstance(item, Trigger) and item.table_name == table.name:
-            yield CreateTrigger(item)
-        elif isinstance(item, Policy) and item.table_name == table.name:
-            yield CreatePolicy(item)
-        elif isinstance(item, RowSecurity) and item.name == table.name:
-            yield EnableRowSecurity(item, forced=item.forced)
-        elif isinstance(item, SequenceObject) and item.owned_by and item.owned_by[0] == table.name:
-            yield CreateSequence(item)
+    if isinstance(item, RowSecurity):
+        return EnableRowSecurity(item, forced=item.forced)
+    if isinstance(item, Policy):
+        return CreatePolicy(item)
+    if isinstance(item, SequenceObject):
+        return CreateSequence(item)
+    assert isinstance(item, Trigger)
+    return CreateTrigger(item)
+
+
+def _follows(item: SchemaObject, old: TableKey, new: TableKey) -> SchemaObject:
+    from whimbrel.operations.naming_tables import with_table_renamed
+    from whimbrel.schema.objects import Policy, RowSecurity, SequenceObject, Trigger, View
+
+    def told(sql: str) -> str:
+        return with_table_renamed(sql, item.schema, old, new)
+
+    mine = item.schema == old[0]
+    if isinstance(item, View):
+        uses = tuple(new if one == old else one for one in item.uses)
+        return replace(item, definition=told(item.definition), uses=uses)
+    if isinstance(item, Trigger):
+        moved = replace(item, definition=told(item.definition))
+        hangs = mine and item.table_name == old[1]
+        return replace(moved, schema=new[0], table_name=new[1]) if hangs else moved
+    if isinstance(item, Policy):
+        using = None if item.using is None else told(item.using)
+        moved_policy = replace(item, using=using, check=None if item.check is None else told(item.check))
+        hangs = mine and item.table_name == old[1]
+        return replace(moved_policy, schema=new[0], table_name=new[1]) if hangs else moved_policy
+    if isinstance(item, SequenceObject) and mine and item.owned_by and item.owned_by[0] == old[1]:
+        return replace(item, schema=new[0], owned_by=(new[1], item.owned_by[1]))
+    if isinstance(item, RowSecurity) and mine and item.name == old[1]:
+        return replace(item, schema=new[0], name=new[1])
+    return item
 
 
 def _chunks(schema: Schema, table: Table) -> Iterator[Operation]:

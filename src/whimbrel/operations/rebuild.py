@@ -13,6 +13,7 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
 from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
+from whimbrel.operations.beside import beside
 from whimbrel.operations.column_places import placed
 from whimbrel.operations.copying import default_in_python
 from whimbrel.operations.stages import Change, Stages, stages
@@ -163,7 +164,8 @@ class RebuildTable(Operation):
         stored = read.source if read is not None and isinstance(read.source, Stored) else None
         table, changes = _once(table, tuple(map(_with_key, self.changes)), is_told=self.known is not None)
         moves = self.moves if read is not None else placed(self, table).moves  # a script is as Alembic's
-        change = Change(table, self._completed(table), changes, moves, stored, bool(self.keys))
+        hanging = beside(before, table.key) if stored is None else ()
+        change = Change(table, self._completed(table), changes, moves, stored, bool(self.keys), hanging)
         return stages(change, dialect)
 
     def _completed(self, table: Table) -> Table:

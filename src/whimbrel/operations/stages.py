@@ -35,6 +35,8 @@ class Change:
     stored: Stored | None
     is_retold: bool = False
     """Whether the user tells of a part otherwise than its text does."""
+    beside: tuple[Operation, ...] = ()
+    """What brings back what hangs on the table, where its texts don't tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,11 @@ def _restored(change: Change, old: Table, copied: Table, dialect: Dialect) -> It
         text = texts.get(str(index.name)) if index in change.table.indexes else None
         yield _index(index, text, old, dialect)
     yield from dialect.comments(replace(copied, name=old.name))
-    for trigger in change.stored.triggers if change.stored is not None else ():
+    if change.stored is None:
+        for operation in change.beside:
+            yield from operation.statements(Schema.unknown(), dialect)
+        return
+    for trigger in change.stored.triggers:
         yield dialect.say("create_trigger", trigger, old.name, old.schema)
 
 

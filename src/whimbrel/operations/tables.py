@@ -13,7 +13,7 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible, UnknownObject
 from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
-from whimbrel.operations.beside import beside_table
+from whimbrel.operations.beside import beside_table, without_beside
 from whimbrel.operations.named_types import (
     creates,
     creates_missing,
@@ -158,10 +158,11 @@ class DropTable(Operation):
         return f"Drop table {full(self.table_name, self.schema)}"
 
     def apply(self, schema: Schema) -> Schema:
-        """The schema without the table."""
+        """The schema without the table and what hangs on it."""
         if self.if_exists and schema.find(self.table_name, self.schema) is None:
             return schema
-        return schema.without_table(self.table_name, self.schema)
+        left = schema.without_table(self.table_name, self.schema)
+        return without_beside(left, (self.schema, self.table_name))
 
     def reverse(self, before: Schema) -> Operation:
         """Create the table as it was; its rows are lost."""

@@ -39,7 +39,7 @@ class CreateTrigger(CreateObject[Trigger]):
             table_name: its table or view.
             definition: the whole CREATE statement.
             schema: the table's schema; None is the connection's default.
-            replace: take the place of one that is there; PostgreSQL 14, MariaDB.
+            replace: take the place of one that is there.
         """
         return cls(Trigger(trigger_name, table_name, definition.strip(), schema), replace=replace)
 
@@ -61,8 +61,11 @@ class CreateTrigger(CreateObject[Trigger]):
         return self.dropped()
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
-        """CREATE TRIGGER."""
-        yield dialect.objects.create_trigger(self.item, self.replace)
+        """CREATE TRIGGER, after DROP TRIGGER where the database can't replace one."""
+        if self.replace:
+            yield from dialect.objects.replace_trigger(self.item)
+        else:
+            yield dialect.objects.create_trigger(self.item, None)
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """It runs for old code too."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from sqlalchemy.sql.base import Executable
@@ -12,9 +12,10 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible
 from whimbrel.operations.base import Hazard, Operation, Phase
+from whimbrel.operations.beside import beside, without_beside
 from whimbrel.operations.objects import CreateObject, DropObject, ObjectOperation, shown
 from whimbrel.schema.objects import View
-from whimbrel.schema.schema import Schema
+from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.values import NO_OPTIONS, Options
 
 
@@ -25,6 +26,8 @@ class CreateView(CreateObject[View]):
     name: ClassVar[str] = "create_view"
 
     with_data: bool = True
+    beside: tuple[Operation, ...] = field(default=(), compare=False)
+    """What else makes the view what it was: its triggers."""
 
     @classmethod
     def written(
@@ -66,11 +69,13 @@ class CreateView(CreateObject[View]):
         return _drop(self.item)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
-        """CREATE VIEW, its indexes, its comment."""
+        """CREATE VIEW, its indexes, its comment, its triggers."""
         yield dialect.objects.create_view(
             self.item, if_not_exists=self.if_not_exists, with_data=self.with_data
         )
-        yield from _beside(self.item, dialect)
+        yield from _belongings(self.item, dialect)
+        for operation in self.beside:
+            yield from operation.statements(before, dialect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +139,25 @@ class ReplaceView(ObjectOperation):
             return _drop(self.item)
         raise NotReversible(self.describe(), "What it was isn't known.")
 
+    def looks_beside(self, dialect: Dialect) -> TableKey | None:
+        """The view, where its triggers go with it and are to come again."""
+        return (self.item.schema, self.item.name) if self._is_anew(dialect) else None
+
+    def _is_anew(self, dialect: Dialect) -> bool:
+        return self.recreate or self.item.materialized or dialect.objects.replaces_views is None
+
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
-        """CREATE OR REPLACE VIEW, or DROP and CREATE."""
+        """CREATE OR REPLACE VIEW, or DROP and CREATE, and the triggers that were there."""
         item, phrases = self.item, dialect.objects
         if self.recreate:
             yield phrases.drop_view(item.name, item.schema, materialized=item.materialized)
             yield phrases.create_view(item)
         else:
             yield from phrases.replace_view(item)
-        yield from _beside(item, dialect)
+        yield from _belongings(item, dialect)
+        if self._is_anew(dialect):
+            for operation in beside(before, (item.schema, item.name)):
+                yield from operation.statements(before, dialect)
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """Code may rely on columns that go."""
@@ -184,6 +199,17 @@ class DropView(DropObject[View]):
         settings = {"if_exists": self.if_exists, "cascade": self.cascade}
         names = {"view_name": self.object_name, "schema": self.schema}
         return {**names, "materialized": self.materialized, **settings}
+
+    def apply(self, schema: Schema) -> Schema:
+        """The schema without the view and its triggers."""
+        return without_beside(DropObject.apply(self, schema), (self.schema, self.object_name))
+
+    def reverse(self, before: Schema) -> Operation:
+        """Create it as it was, with its triggers."""
+        made = DropObject.reverse(self, before)
+        if not isinstance(made, CreateView):
+            return made
+        return replace(made, beside=beside(before, (made.item.schema, made.item.name)))
 
     def created(self, item: View) -> Operation:
         """Create it again."""
@@ -283,7 +309,7 @@ def _drop(item: View) -> DropView:
     return DropView(item.name, item.schema, materialized=item.materialized, item=item)
 
 
-def _beside(item: View, dialect: Dialect) -> Iterator[Statement]:
+def _belongings(item: View, dialect: Dialect) -> Iterator[Statement]:
     """What comes after CREATE."""
     for index in item.indexes:
         yield dialect.create_index(index, item.name, item.schema)

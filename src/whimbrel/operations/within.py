@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from whimbrel.operations.beside import following
 from whimbrel.schema.constraint import ForeignKey
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
@@ -36,7 +37,7 @@ def changed(schema: Schema, name: str, within: str | None, change: Callable[[Tab
 
 
 def known_elsewhere(schema: Schema, old: TableKey, new: TableKey) -> Schema:
-    """The schema with one table under another key, to which foreign keys point.
+    """The schema with one table under another key, to which foreign keys point, and views and triggers.
 
     Unchanged where the table isn't known and needn't be. Raises UnknownObject where all tables are known and
     this isn't one.
@@ -48,7 +49,7 @@ def known_elsewhere(schema: Schema, old: TableKey, new: TableKey) -> Schema:
         return schema
     left = schema.without_table(old[1], old[0])
     there = left.with_table(replace(found, schema=new[0], name=new[1], source=None))
-    return there.with_tables(_repointed(table, old, new) for table in there)
+    return following(there.with_tables(_repointed(table, old, new) for table in there), old, new)
 
 
 def _repointed(table: Table, old: TableKey, new: TableKey) -> Table:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from whimbrel.diff.written import alike
 from whimbrel.schema.constraint import Check, Constraint
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Column, Table
@@ -27,7 +28,7 @@ def differences(found: Schema, expected: Schema, dialect: Dialect) -> Iterator[s
             yield _one_sided("table", (here or there).full_name, here is None)  # type: ignore[union-attr]
         else:
             yield from _in_table(here, there, dialect)
-    yield from _in_objects(found, expected)
+    yield from _in_objects(found, expected, dialect)
 
 
 def settled(found: Schema, expected: Schema, connection: Connection, dialect: Dialect) -> tuple[str, ...]:
@@ -157,12 +158,13 @@ def _value(value: Any) -> str:
     return str(getattr(value, "text", value))
 
 
-def _in_objects(found: Schema, expected: Schema) -> Iterator[str]:
+def _in_objects(found: Schema, expected: Schema, dialect: Dialect) -> Iterator[str]:
+    any_case = dialect.features.keeps_written_text
     for key in sorted({*found.objects, *expected.objects}, key=repr):
         here, there = found.objects.get(key), expected.objects.get(key)
         if here is None or there is None:
             yield _one_sided(key.kind, key.name, here is None)
-        elif here != there:
+        elif here != there and not alike(here, there, any_case=any_case):
             yield f"{key.kind} {key.name} is {_all_of(here)}, expected {_all_of(there)}"
 
 

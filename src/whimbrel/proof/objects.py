@@ -55,7 +55,7 @@ def as_written(
     unread = [
         item
         for item in wanted.objects.values()
-        if not current.knows_objects or (as_they_stand and not isinstance(item, View))
+        if not current.knows_objects or (as_they_stand and not isinstance(item, View | Trigger))
     ]
     if unread:
         return Asked(wanted, doubts=(_not_compared(unread, dialect),))

@@ -17,7 +17,7 @@ from whimbrel.proof.concerned import Concerned, concerned
 from whimbrel.proof.equality import differences
 from whimbrel.proof.likeness import compared
 from whimbrel.proof.trial import carry_out
-from whimbrel.schema.objects import Extension, Namespace
+from whimbrel.schema.objects import Extension, Namespace, SchemaObject
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.scratch.opening import apart, opened
 from whimbrel.scratch.place import Place, reason_of
@@ -211,11 +211,17 @@ class _Attempt:
             item
             for item in schema.objects.values()
             if item.key._replace(schema=place.own(item.schema)) in concerned
-            or (schema is not self.claim.wanted and not isinstance(item, Namespace | Extension))
+            or (schema is not self.claim.wanted and self._is_new(item))
         )
         return Schema.of(
             tables, objects=[relabelled_object(item, default, place.own_default) for item in kept]
         )
+
+    def _is_new(self, item: SchemaObject) -> bool:
+        """Whether it has come with the change; a clone of a whole file has what was there before, too."""
+        if isinstance(item, Namespace | Extension):
+            return False
+        return not self.dialect.features.keeps_written_text or item.key not in self.claim.before.objects
 
     def _down(
         self, place: Place, before: Schema, content: Mapping[TableKey, rows.Content], count: int

@@ -44,6 +44,10 @@ class TrialSession(Session):
         """These tables, under their own names."""
         return self.place.read(only=tables)
 
+    def read_view(self, view: TableKey) -> Schema:
+        """All that stands here, under its own names."""
+        return self.place.read(objects=True)
+
     def count_rows(self, table: TableKey) -> int:
         """How many rows a table has here."""
         schema, name = table

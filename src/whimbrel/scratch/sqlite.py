@@ -31,7 +31,7 @@ class InMemory(Place):
     ) -> dict[TableKey, str]:
         """Create everything that the live database has: tables, indexes, views, triggers."""
         failed: dict[TableKey, str] = {}
-        for schema in dict.fromkeys(table.schema for table in tables):
+        for schema in dict.fromkeys((None, *(table.schema for table in tables))):
             name = self.dialect.quote(schema or "main")
             for row in live.exec_driver_sql(_EVERYTHING.format(name=name)).all():
                 reason = self._create_again(row[1], schema)

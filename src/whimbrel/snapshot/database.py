@@ -70,6 +70,15 @@ def _objects(connection: Connection, dialect: Dialect, scope: Scope) -> Iterable
     return found
 
 
+def read_view(connection: Connection, dialect: Dialect, view: TableKey) -> Schema:
+    """One view and what hangs on it, in the least questions; nothing of a database that isn't read so."""
+    name = OBJECT_READERS.get(connection.dialect.name)
+    if name is None:
+        return Schema.unknown()
+    items = import_module(f"whimbrel.snapshot.{name}").read_view(connection, dialect, view)
+    return Schema.of((), complete=False, objects=items)
+
+
 def _with_timescale(schema: Schema, connection: Connection, scope: Scope) -> Schema:
     """The schema with its hypertables; what TimescaleDB keeps behind them isn't in it."""
     found = timescale.read(connection, scope)

@@ -30,6 +30,7 @@ from whimbrel.snapshot.scope import Scope
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
+    from whimbrel.schema.schema import TableKey
 
 _COMMANDS: dict[str, Any] = {"*": "all", "r": "select", "a": "insert", "w": "update", "d": "delete"}
 _SEQUENCE = ("start", "increment", "minvalue", "maxvalue", "cache", "cycle", "data_type")
@@ -54,6 +55,14 @@ def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[Sch
         reader.row_security,
     ):
         yield from objects()
+
+
+def read_view(connection: Connection, dialect: Dialect, view: TableKey) -> Iterator[SchemaObject]:
+    """A view and its triggers."""
+    schema, name = view
+    reader = _Reader(connection, dialect, Scope.of((schema,), None, None))
+    yield from (item for item in reader.views() if item.name == name)
+    yield from (item for item in reader.triggers() if item.key.table == name)
 
 
 class _Reader:

@@ -30,7 +30,7 @@ class StoredTables:
     def of(self, table: str) -> Stored:
         """The texts of one table."""
         mine = [row for row in self.masters if row[2].lower() == table.lower()]
-        own = tuple(self._placed(row[3], "TRIGGER") for row in mine if row[1] == "trigger")
+        own = tuple(placed(row[3], "TRIGGER", self.schema) for row in mine if row[1] == "trigger")
         passing = tuple(  # one of a table of this name in another file doesn't go with this one
             row[1].replace("CREATE TRIGGER", "CREATE TEMP TRIGGER IF NOT EXISTS", 1)
             for row in self.temporary
@@ -38,14 +38,15 @@ class StoredTables:
         )
         return Stored(
             next(row[3] for row in mine if row[1] == "table"),
-            {row[0]: self._placed(row[3], "INDEX") for row in mine if row[1] == "index"},
+            {row[0]: placed(row[3], "INDEX", self.schema) for row in mine if row[1] == "index"},
             own + passing,
             self.renames_plainly,
         )
 
-    def _placed(self, sql: str, kind: str) -> str:
-        """The text with the schema in it; SQLite keeps the name alone behind its own first words."""
-        if not self.schema:
-            return sql
-        quoted = '"' + self.schema.replace('"', '""') + '"'
-        return sql.replace(f" {kind} ", f" {kind} {quoted}.", 1)
+
+def placed(sql: str, kind: str, schema: str | None) -> str:
+    """The text with the schema in it; SQLite keeps the name alone behind its own first words."""
+    if not schema:
+        return sql
+    quoted = '"' + schema.replace('"', '""') + '"'
+    return sql.replace(f" {kind} ", f" {kind} {quoted}.", 1)

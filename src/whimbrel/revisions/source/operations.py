@@ -377,7 +377,9 @@ def _(operation: RebuildTable, context: SourceContext) -> str:
 
 @operation_source.register
 def _(operation: ObjectOperation, context: SourceContext) -> str:
-    return "\n".join([object_source(operation, context), *_indexes_of_view(operation, context)])
+    beside = (operation_source(item, context) for item in getattr(operation, "beside", ()))
+    own = [object_source(operation, context), *_indexes_of_view(operation, context)]
+    return "\n".join([*own, *filter(None, beside)])
 
 
 def _indexes_of_view(operation: ObjectOperation, context: SourceContext) -> Iterator[str]:
