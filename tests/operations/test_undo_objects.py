@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ENUM
 
 from support.beside import CHANGES, SETUP, made
 from support.catalogs import perform
@@ -140,3 +141,42 @@ def test_a_type_that_is_there_with_other_values_is_told(connection: sa.Connectio
     operation = made(lambda: op.create_enum("unused", ["a"], if_not_exists=True))
     with pytest.raises(sa.exc.DBAPIError, match="unused is there already, with other values"):
         perform(connection, operation)
+
+
+NEW = sa.Enum("dark", "light", name="shade")
+BRINGS = {
+    "a type of its own": lambda: op.create_table(
+        "lamp", sa.Column("shade", NEW), sa.Column("shades", sa.ARRAY(NEW))
+    ),
+    "a type in a schema": lambda: op.create_table(
+        "lamp", sa.Column("shade", sa.Enum("dark", name="Shade d'or", schema="sales")), schema="sales"
+    ),
+    "types that are there": lambda: op.create_table(
+        "lamp",
+        sa.Column("mood", ENUM("sad", "it's ok", "happy", name="mood", create_type=False)),
+        sa.Column("unused", ENUM("a", "b", name="unused", create_type=False)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BRINGS)
+def test_a_table_takes_along_the_types_that_it_brought(connection: sa.Connection, name: str) -> None:
+    operation, before = made(BRINGS[name]), whole(connection)
+    perform(connection, operation)
+    perform(connection, operation.reverse(before))
+    assert alike(whole(connection), before)
+    assert "DROP TYPE" not in " ".join(
+        one.sql
+        for one in operation.reverse(Schema.unknown()).statements(before, dialect_for(connection.dialect))
+    )
+
+
+def test_a_type_that_another_table_has_stays(connection: sa.Connection) -> None:
+    first = made(BRINGS["a type of its own"])
+    table = sa.Column("shade", ENUM("dark", "light", name="shade", create_type=False))
+    second = made(lambda: op.create_table("other", table))
+    perform(connection, first)
+    between = whole(connection)
+    perform(connection, second)
+    perform(connection, second.reverse(between))
+    assert alike(whole(connection), between)

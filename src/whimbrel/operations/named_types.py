@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import sqlalchemy as sa
@@ -12,6 +12,8 @@ from whimbrel.operations.receiver import current, is_receiving
 
 if TYPE_CHECKING:
     from whimbrel.schema.objects import EnumType
+    from whimbrel.schema.schema import Schema
+    from whimbrel.schema.table import Table
 
 TypeKey: TypeAlias = tuple[str | None, str]
 
@@ -57,6 +59,26 @@ def enum_of(type_: Any) -> EnumType | None:
     from whimbrel.schema.objects import EnumType
 
     return EnumType(str(found.name), tuple(map(str, found.enums)), found.schema)
+
+
+def brought_types(table: Table, before: Schema, created: Collection[TypeKey]) -> tuple[EnumType, ...]:
+    """The enum types that come with a new table: not there before, and in no other table's columns.
+
+    None where it isn't known what was there. `created` are those that others have created.
+    """
+    if not (before.complete and before.knows_objects):
+        return ()
+    there = {item.key for item in map(enum_of, _types(before)) if item is not None}
+    found = {}
+    for type_ in (column.type.sa for column in table.columns):
+        item = enum_of(type_) if getattr(_bare(type_), "create_type", True) else None
+        if item is not None and item.key not in there and item.key not in before.objects:
+            found[item.key] = item
+    return tuple(item for key, item in found.items() if (key.schema, key.name) not in created)
+
+
+def _types(schema: Schema) -> Iterator[Any]:
+    return (column.type.sa for table in schema for column in table.columns)
 
 
 def _names(table: sa.Table) -> Iterator[TypeKey]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
 
@@ -15,6 +15,7 @@ from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.beside import beside_table, without_beside
 from whimbrel.operations.named_types import (
+    brought_types,
     creates,
     creates_missing,
     enum_of,
@@ -27,6 +28,9 @@ from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import NO_OPTIONS, Options
+
+if TYPE_CHECKING:
+    from whimbrel.schema.objects import EnumType
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,11 @@ class CreateTable(Operation):
         return schema.with_table(self.table)
 
     def reverse(self, before: Schema) -> Operation:
-        """Drop the table; one that was there before stays."""
+        """Drop the table and the types it brought; one that was there before stays."""
         if self.if_not_exists and before.find(self.table.name, self.table.schema) is not None:
             return self
-        return DropTable(self.table.name, self.table.schema, table=self.table)
+        brought = brought_types(self.table, before, self.created_types)
+        return DropTable(self.table.name, self.table.schema, table=self.table, types=brought)
 
     def merge(self, next: Operation) -> tuple[Operation, ...] | None:
         """The table as the next change of it leaves it; nothing where it is dropped at once."""
@@ -138,6 +143,8 @@ class DropTable(Operation):
     if_exists: bool | None = None
     options: Options = NO_OPTIONS
     table: Table | None = field(default=None, compare=False)
+    types: tuple[EnumType, ...] = field(default=(), compare=False)
+    """Enum types that go with it: nothing else has them."""
 
     @classmethod
     def written(
@@ -180,6 +187,8 @@ class DropTable(Operation):
         yield from self._heard("before_drop", dialect)
         yield dialect.drop_table(self.table_name, self.schema, self.if_exists)
         yield from self._heard("after_drop", dialect)
+        for item in self.types:
+            yield from dialect.objects.drop_enum(item.name, item.schema, self.if_exists, None)
 
     def _heard(self, event: str, dialect: Dialect) -> Iterator[Statement]:
         """What listeners execute; the table is only made where there are some."""

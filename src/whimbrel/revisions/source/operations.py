@@ -12,6 +12,7 @@ from whimbrel.operations.columns import AddColumn, DropColumn, RenameColumn
 from whimbrel.operations.comments import DropTableComment, SetConstraintComment, SetTableComment
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.data import BulkInsert, ExecuteSQL
+from whimbrel.operations.enums import DropEnum
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.moving import MoveTable
 from whimbrel.operations.objects import ObjectOperation
@@ -110,7 +111,9 @@ def _(operation: DropTable, context: SourceContext) -> str:
         *options_source(operation.options, context),
         *_flag("if_exists", operation.if_exists),
     ]
-    return call(f"{context.op}drop_table", [plain(operation.table_name), *settings])
+    drop = call(f"{context.op}drop_table", [plain(operation.table_name), *settings])
+    types = (operation_source(DropEnum(item.name, item.schema), context) for item in operation.types)
+    return "\n".join([drop, *filter(None, types)])
 
 
 @operation_source.register
