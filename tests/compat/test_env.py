@@ -291,6 +291,21 @@ def test_a_file_may_use_the_connection_at_its_top(tmp_path: Path) -> None:
     assert project.tables() == {"alembic_version", "t_r1", "t_1"}  # as they were before the first revision
 
 
+def test_what_a_file_says_at_its_top_stands_before_every_revision_in_a_script(tmp_path: Path) -> None:
+    """Alembic has read all files when it writes the first line of the first revision."""
+    project = EnvProject.made(tmp_path)
+    project.revision("r1")
+    later = project.revision("r2", "r1")
+    text = later.read_text().replace("revision =", "op.execute('SELECT 1')\nrevision =", 1)
+    later.write_text(text)
+    said = project.run("upgrade", "head", "--sql")
+    assert said.status == 0, said
+    lines = [line for line in said.out.splitlines() if line.startswith(("SELECT", "CREATE", "-- Running"))]
+    assert lines[0] == "SELECT 1;"
+    assert lines[1].startswith("CREATE TABLE alembic_version")
+    assert lines.count("SELECT 1;") == 1
+
+
 def test_what_a_file_imports_may_import_alembic_before_any_env_py(tmp_path: Path) -> None:
     (tmp_path / "alembic.py").write_text("raise ImportError('the real one was imported')\n")
     project = EnvProject.made(tmp_path)

@@ -200,10 +200,11 @@ class _Job:
 
     def _carry_out(self, step: Step, heads: tuple[str, ...], began: float) -> tuple[str, ...]:
         session = self.session
+        early = self._early(step)
         self._announce(step, heads)
         if self.careful is not None:
             self.careful.begin_step(step)
-        self._call(step)
+        self._call(step, early)
         session.rows.note(step.change)
         heads = _rows_after(heads, step)
         session.came_to(heads)
@@ -223,7 +224,14 @@ class _Job:
                 self.session.ensure_version_table([step.revision.id])
             self.session.writer.comment(f"Running {verb} {step}")
 
-    def _call(self, step: Step) -> None:
+    def _early(self, step: Step) -> Callable[..., object] | None:
+        """The function of an Alembic project's step in a script, where what its file says comes first."""
+        if self.session.writer is None or self.session.is_own or step.direction is Direction.STAMP:
+            return None
+        with receiving(self.receiver, step.revision.path):
+            return self._function(step)
+
+    def _call(self, step: Step, early: Callable[..., object] | None) -> None:
         if step.direction is Direction.STAMP:
             return
         within = receiving(self.receiver, step.revision.path)
@@ -232,10 +240,9 @@ class _Job:
             with within:
                 self._perform(function)
         else:
-            with (
-                within
-            ):  # Alembic too reads the files within the run: they may use the connection at their top
-                self._perform(self._function(step))
+            # Alembic too reads the files within the run: they may use the connection at their top
+            with within:
+                self._perform(early or self._function(step))
 
     def _function(self, step: Step) -> Callable[..., object]:
         function: Callable[..., object] | None = getattr(self.load(step.revision), step.direction.value, None)
