@@ -29,7 +29,8 @@ Readers: TypeAlias = Sequence[tuple[str, str]]
 def altered(session: Session, operation: Operation, before: Schema) -> bool:
     """Whether the operation was carried out as its statements say; False where SQLite refused the first.
 
-    `before` is what the operation must know for that. A block is all or nothing: what was done of it is undone before it is refused.
+    `before` is what the operation must know for that. A block is all or nothing: what was done of it is
+    undone before it is refused.
     """
     if not isinstance(operation, AddColumn | AlterColumn | DropColumn | RenameColumn | RebuildTable):
         _perform(session, operation, before)

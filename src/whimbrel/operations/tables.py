@@ -22,6 +22,7 @@ from whimbrel.operations.named_types import (
     not_yet_created,
     without_created,
 )
+from whimbrel.operations.partitions import foreign_parts, partitions_created
 from whimbrel.operations.within import full, known_elsewhere, options
 from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
 from whimbrel.schema.constraint import Constraint
@@ -116,6 +117,7 @@ class CreateTable(Operation):
             yield dialect.add_constraint(constraint, table.name, table.schema)
         for construct in dialect.fired("after_create", made):
             yield _extra(construct, dialect)
+        yield from partitions_created(self.table, dialect)
         for index in self.table.indexes:
             yield dialect.create_index(index, self.table.name, self.table.schema)
         yield from dialect.comments(self.table)
@@ -178,6 +180,12 @@ class DropTable(Operation):
             if before.complete and self.if_exists:
                 return self  # there was none: dropping it again, if it exists, does nothing either
             raise NotReversible(self.describe(), "Its columns aren't known.")
+        foreign = foreign_parts(table)
+        if foreign:
+            why = (
+                f"Foreign tables are partitions of it, and what they read isn't known: {', '.join(foreign)}."
+            )
+            raise NotReversible(self.describe(), why)
         again = replace(table, source=None)
         there = frozenset(item.key[1:3] for item in map(enum_of, _types(table)) if item is not None)
         return CreateTable(again, created_types=there, beside=beside_table(before, table))
@@ -200,7 +208,11 @@ class DropTable(Operation):
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """Rows are lost, and old code still asks for them."""
         name = full(self.table_name, self.schema)
-        yield Hazard("data-loss", f"All rows of {name} are lost.")
+        table = before.find(self.table_name, self.schema)
+        parts = ", ".join(part.name for part in table.partitions) if table is not None else ""
+        yield Hazard(
+            "data-loss", f"All rows of {name} are lost{f', with its partitions {parts}' * bool(parts)}."
+        )
         yield Hazard("old-code", f"Code that still uses {name} fails.")
 
 

@@ -56,6 +56,24 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Partition:
+    """A part of a partitioned table, or of a part of it; `bound` is FOR VALUES ... or DEFAULT.
+
+    `parent` is the part it belongs to, None for the table itself. `also` are the statements that make it what
+    else it is: indexes, constraints, defaults, triggers of its own.
+    """
+
+    name: str
+    schema: str | None
+    bound: str
+    parent: tuple[str | None, str] | None = None
+    partition_by: str | None = None
+    also: tuple[str, ...] = ()
+    is_foreign: bool = False
+    """Whether its rows are in another database: CREATE FOREIGN TABLE."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with all that belongs to it. `schema` None is the connection's default schema."""
 
@@ -67,6 +85,8 @@ class Table:
     comment: str | None = None
     options: Options = NO_OPTIONS
     prefixes: tuple[str, ...] = ()
+    partitions: tuple[Partition, ...] = field(default=(), compare=False)
+    """Its parts, each after the one it belongs to; models say nothing of them."""
     info: Options = field(default=NO_OPTIONS, compare=False)
     source: Any = field(default=None, compare=False, repr=False)
 

@@ -23,13 +23,14 @@ Value = TypeVar("Value")
 
 
 def relabelled(table: Table, names: Names, rewrite: Rewrite | None = None) -> Table:
-    """The table with its schemas by other names; `rewrite` does the same to the SQL in it."""
+    """The table with its schemas by other names, as one whole; `rewrite` does the same to the SQL in it."""
     return replace(
         table,
         schema=names.get(table.schema, table.schema),
         columns=tuple(_column(column, names, rewrite) for column in table.columns),
         constraints=tuple(_constraint(item, names, rewrite) for item in table.constraints),
         indexes=tuple(_index(index, rewrite) for index in table.indexes),
+        partitions=(),
         source=None,
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.index import Index
-from whimbrel.schema.table import Column, Computed, Identity, Table
+from whimbrel.schema.table import Column, Computed, Identity, Partition, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 from whimbrel.snapshot import postgresql_constraints, postgresql_indexes
 from whimbrel.snapshot import postgresql_queries as queries
@@ -42,12 +42,19 @@ class _Catalog:
         self.sequences = {(row[0], row[1]): row for row in self._rows(queries.SEQUENCES)}
         self.constraints = _grouped(self._rows(queries.constraints(version, scope.as_inspected)))
         self.indexes = _grouped(self._rows(queries.indexes(version, scope.as_inspected)))
+        self.partitions = self._partitions(version)
         self.types = Types(self._rows(queries.ENUMS), self._rows(queries.DOMAINS))
 
     def _rows(self, query: str) -> list[Any]:
         statement = text(query)
         values = {key: value for key, value in self._parameters().items() if f":{key}" in query}
         return list(self._connection.execute(statement, values).all())
+
+    def _partitions(self, version: tuple[int, ...]) -> dict[int, list[Any]]:
+        """The parts of partitioned tables, for a reading of all: one question more where there are any."""
+        if self._scope.as_inspected or self._scope.only is not None or not any(row[7] for row in self.tables):
+            return {}
+        return _grouped(self._rows(queries.partitions(version))) if version >= (12,) else {}
 
     def _parameters(self) -> dict[str, Any]:
         only = self._scope.only
@@ -73,7 +80,14 @@ class _Catalog:
             comment=row[4],
             options=_table_options(row),
             prefixes=("UNLOGGED",) if row[5] else (),
+            partitions=tuple(map(self._partition, self.partitions.get(oid, ()))),
         )
+
+    def _partition(self, row: Any) -> Partition:
+        _, is_default, schema, name, bound, key, is_foreign, level, *parent, also = row
+        owner = None if level == 1 else (self.schema_key(parent[0], parent[1]), parent[2])
+        where = self.schema_key(is_default, schema)
+        return Partition(name, where, bound, owner, key, tuple(also), is_foreign)
 
     def _columns(self, oid: int) -> Iterator[Column]:
         keys = {name for row in self.constraints.get(oid, ()) if row[2] == "p" for name in row[3]}

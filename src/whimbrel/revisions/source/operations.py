@@ -80,8 +80,16 @@ def _(operation: CreateTable, context: SourceContext) -> str:
     if context.is_alembics and not (items or settings):
         items = [""]  # its line of columns, where there are none
     text = ",\n".join([f"{context.op}create_table({plain(table.name)}", *items, *settings]) + "\n)"
+    parts = _partitions(table, context) if table.partitions else ()
     beside = (operation_source(item, context) for item in operation.beside)
-    return "\n".join([text, *filter(None, beside)])
+    return "\n".join([text, *filter(None, (*parts, *beside))])
+
+
+def _partitions(table: Table, context: SourceContext) -> Iterator[str | None]:
+    from whimbrel.operations.partitions import partitions_created
+
+    for statement in partitions_created(table, context.dialect):
+        yield operation_source(ExecuteSQL(statement.sql), context)
 
 
 def _sorted(constraints: Iterable[str], context: SourceContext) -> list[str]:
