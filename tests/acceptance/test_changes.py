@@ -20,7 +20,7 @@ OPEN = frozenset({"domain", "naming", "told extension"} | {"computed_default_sto
 """Kinds, or changes, of which some aren't carried out yet, or not by each form and server."""
 
 
-MANY = ("told", "app")
+MANY = ("told", "app", "unseen")
 """How the kinds begin of which there are most."""
 
 
@@ -51,6 +51,7 @@ ENV = (
     "boolean_to_enum",
     "case_of_table_unsaid",
     "choice_added",
+    "conflict_clauses",
     "convention_introduced",
     "drop_unnamed_check",
     "field_removed_with_its_unique",
@@ -112,12 +113,14 @@ ENV_POSTGRESQL = (
     "kind_renames_value_in_all",
     "kind_type_renamed_everywhere",
     "much_in_one_column",
+    "of_class_quotes",
     "period_key_loses_month",
     "pg_exclude_of_retyped",
     "pg_list_in_index_of_wider",
     "pg_value_appended_and_in_check",
     "plan_becomes_table",
     "role_key_to_number",
+    "sequence_options",
     "sequence_renamed",
     "sequence_to_identity",
     "uuid_keys_to_strings",

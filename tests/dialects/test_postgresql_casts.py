@@ -32,6 +32,8 @@ from whimbrel.dialects.postgresql_casts import using
         ("INTEGER[]", "mood", "v[1]::text::mood"),
         ("INTEGER[]", "BOOLEAN", "v[1] <> 0"),
         ("DATE", "TIME", "v::timestamp::TIME"),
+        ("MACADDR8", "MACADDR", None),
+        ("HSTORE", "JSONB", "v::JSONB"),
     ],
 )
 def test_using(old: str, new: str, expression: str | None) -> None:

@@ -47,6 +47,23 @@ def test_a_foreign_key_goes_before_its_column_gets_another_type_and_comes_after(
     assert found.index("drop_constraint to_b") < alter < found.index("create_foreign_key to_a")
 
 
+def test_a_table_comes_after_the_one_that_it_inherits_from_and_goes_before() -> None:
+    def both(metadata: sa.MetaData) -> None:
+        sa.Table("a", metadata, sa.Column("x", sa.Integer), postgresql_inherits="z")
+        sa.Table("z", metadata, sa.Column("v", sa.Integer))
+
+    found = compare(read(sa.MetaData(), POSTGRESQL), read(_made(both), POSTGRESQL), POSTGRESQL, EVERYTHING)
+    assert [one.describe() for one in found] == ["Create table z", "Create table a"]
+    found = compare(read(_made(both), POSTGRESQL), read(sa.MetaData(), POSTGRESQL), POSTGRESQL, EVERYTHING)
+    assert [one.describe() for one in found] == ["Drop table a", "Drop table z"]
+
+
+def _made(models: Callable[[sa.MetaData], object]) -> sa.MetaData:
+    metadata = sa.MetaData()
+    models(metadata)
+    return metadata
+
+
 def computed(kind: Any, *names: str) -> Callable[[sa.MetaData], object]:
     def models(metadata: sa.MetaData) -> None:
         columns = [sa.Column(name, sa.Integer, sa.Computed("v * 2")) for name in names]

@@ -59,3 +59,25 @@ def test_one_without_a_name_twice_is_one() -> None:
     after = models(unique("a"), unique("a"))
     assert len(found(models(), after, SQLITE)) == 1
     assert found(models(unique("a")), after, SQLITE) == found(after, after, SQLITE) == ()
+
+
+def test_what_a_conflict_does_may_be_said_of_the_column() -> None:
+    """SQLite; of the only column of a key it is the key's."""
+
+    def keyed(**said: Any) -> sa.MetaData:
+        metadata = sa.MetaData()
+        key = {name: value for name, value in said.items() if name.endswith("primary_key")}
+        rest = {name: value for name, value in said.items() if name not in key}
+        sa.Table(
+            "t",
+            metadata,
+            sa.Column("id", sa.Integer, primary_key=True, **key),
+            sa.Column("a", sa.Integer, unique=True, **rest),
+        )
+        return metadata
+
+    for said in ("sqlite_on_conflict_unique", "sqlite_on_conflict_primary_key"):
+        ignoring, failing = keyed(**{said: "IGNORE"}), keyed(**{said: "FAIL"})
+        assert found(ignoring, keyed(**{said: "ignore"}), SQLITE) == ()
+        assert len(found(keyed(), ignoring, SQLITE)) == len(found(ignoring, failing, SQLITE)) == 2
+        assert found(keyed(), ignoring, POSTGRESQL) == ()

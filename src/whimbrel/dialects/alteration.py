@@ -44,6 +44,8 @@ def default(dialect: Dialect, change: ColumnChange) -> Iterator[Statement]:
             f"make an existing column computed, or a computed one plain ({table}.{column})", dialect.title
         )
     if isinstance(new, Identity) or isinstance(old, Identity):
+        if isinstance(new, Identity) and isinstance(old, Identity) and new.options != old.options:
+            yield from dialect.objects.identity_lifted(table, column, schema, new.options)
         yield dialect.set_identity(table, column, _identity(new), _identity(old), schema)
         new = None if isinstance(new, Identity) else new
         if new is None:

@@ -153,6 +153,16 @@ class ObjectPhrases:
             words.append(f"RESTART WITH {restart}")
         return self.say("alter_sequence", " ".join(words), name, schema)
 
+    def sequence_lifted(self, name: str, schema: str | None, options: Options) -> Iterator[Statement]:
+        """What lets a sequence that gave out less take the least number that `options` say: nothing."""
+        return iter(())
+
+    def identity_lifted(
+        self, table: str, column: str, schema: str | None, options: Options
+    ) -> Iterator[Statement]:
+        """The same for the numbers of a column."""
+        return iter(())
+
     def drop_sequence(
         self, name: str, schema: str | None, if_exists: bool | None, cascade: bool | None
     ) -> Statement:

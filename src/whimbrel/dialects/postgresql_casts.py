@@ -19,6 +19,8 @@ _FAMILIES = (
     ("ranges", r"\w+MULTIRANGE"),
     ("range", r"\w+RANGE"),
     ("words", r"TSVECTOR"),
+    ("address", r"MACADDR8?"),
+    ("pairs", r"HSTORE"),
 )
 
 
@@ -43,6 +45,12 @@ def using(column: str, old: str, new: str) -> str | None:
     return f"{column}::{new}" if one == "text" else f"{column}::text::{new}"
 
 
+_UNESCAPED = (
+    "replace(replace(replace(replace({inside}, '\\\\', chr(1)), '\\n', chr(10)), '\\t', chr(9)), "
+    "chr(1), '\\\\')"
+)
+"""JSON's text with quotes and backslashes escaped and new lines not, as arrays and hstore write it."""
+_PAIRS = _UNESCAPED.replace("{inside}", "btrim({column}::jsonb::text, '{{}}')")
 _KNOWN = {
     ("number", "boolean"): "{column} <> 0",
     ("boolean", "number"): "{column}::integer",
@@ -60,6 +68,8 @@ _KNOWN = {
     ("number", "money"): "{column}::numeric::{new}",
     ("range", "ranges"): "{new}({column})",
     ("ranges", "range"): "range_merge({column})::{new}",
+    ("pairs", "json"): "{column}::{new}",
+    ("json", "pairs"): f"regexp_replace({_PAIRS}, '(?<!\\\\)\": ', '\"=>', 'g')::{{new}}",
 }
 """Pairs that have a way of their own."""
 
@@ -81,11 +91,8 @@ def _within_family(column: str, family: str, new: str) -> str | None:
     return f"{column}::{new}" if family == "bits" else None
 
 
-_LISTED = (
-    "('{{' || replace(replace(replace(replace(btrim({column}::jsonb::text, '[]'), '\\\\', chr(1)), "
-    "'\\n', chr(10)), '\\t', chr(9)), chr(1), '\\\\') || '}}')"
-)
-"""A list of JSON as the text of an array: both escape quotes and backslashes alike, only JSON new lines."""
+_LISTED = "('{{' || " + _UNESCAPED.replace("{inside}", "btrim({column}::jsonb::text, '[]')") + " || '}}')"
+"""A list of JSON as the text of an array."""
 
 
 def _array(column: str, old: str, new: str) -> str | None:

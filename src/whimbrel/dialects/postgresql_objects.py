@@ -57,6 +57,34 @@ class PostgreSQLObjects(ObjectPhrases):
     drops_trigger_on_table: ClassVar[bool] = True
     drops_function_by_arguments: ClassVar[bool] = True
 
+    def sequence_lifted(self, name: str, schema: str | None, options: Options) -> Iterator[Statement]:
+        """setval() for a sequence that is below its new MINVALUE: PostgreSQL would refuse that."""
+        sequence = f"{self.dialect.literal(self.named(name, schema))}::regclass"
+        return self._lifted(sequence, options, name, schema)
+
+    def identity_lifted(
+        self, table: str, column: str, schema: str | None, options: Options
+    ) -> Iterator[Statement]:
+        """The same for the sequence of an identity."""
+        literal = self.dialect.literal
+        sequence = (
+            f"pg_get_serial_sequence({literal(self.named(table, schema))}, {literal(column)})::regclass"
+        )
+        return self._lifted(sequence, options, table, schema)
+
+    def _lifted(self, sequence: str, options: Options, name: str, schema: str | None) -> Iterator[Statement]:
+        least = options.get("minvalue")
+        if least is None or least <= 1 or options.get("increment", 1) < 0:  # 1 is the least that there was
+            return
+        first = max(least, options.get("start") or least)
+        yield self.say(
+            "alter_sequence",
+            f"SELECT setval({sequence}, {first}, false) "
+            f"WHERE coalesce(pg_sequence_last_value({sequence}), {least - 1}) < {least}",
+            name,
+            schema,
+        )
+
     def create_extension(
         self, item: Extension, if_not_exists: bool | None, cascade: bool | None
     ) -> Statement:

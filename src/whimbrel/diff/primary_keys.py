@@ -32,9 +32,11 @@ def compared(pair: Pair) -> Iterator[Operation]:
 
 
 def _differ(current: PrimaryKey | None, wanted: PrimaryKey | None, pair: Pair) -> bool:
-    """Whether a key of the same columns says something else: DEFERRABLE, INCLUDE."""
+    """Whether a key of the same columns says something else: DEFERRABLE, INCLUDE, ON CONFLICT."""
     if current is None or wanted is None:
         return False
+    if pair.comparison.keeps_text:
+        return uniques.on_conflict(current) != uniques.on_conflict(wanted)
     return uniques.rules_of_server(current, pair) != uniques.rules_of_server(wanted, pair)
 
 

@@ -59,7 +59,7 @@ _NULLS = "postgresql_nulls_not_distinct"
 
 
 def _rules(unique: Unique, pair: Pair) -> tuple[Any, ...]:
-    return (_on_conflict(unique, pair),) if pair.comparison.keeps_text else rules_of_server(unique, pair)
+    return (on_conflict(unique),) if pair.comparison.keeps_text else rules_of_server(unique, pair)
 
 
 def rules_of_server(unique: Unique | PrimaryKey, pair: Pair) -> tuple[Any, ...]:
@@ -74,9 +74,6 @@ def rules_of_server(unique: Unique | PrimaryKey, pair: Pair) -> tuple[Any, ...]:
     )
 
 
-def _on_conflict(unique: Unique, pair: Pair) -> str | None:
-    """What SQLite does with a row in conflict; None where the model says it of the column."""
-    columns = [column for column in pair.wanted.columns if column.name in unique.columns]
-    if any(column.options.get("sqlite_on_conflict_unique") for column in columns):
-        return None
-    return (unique.options.get("sqlite_on_conflict") or "ABORT").upper()
+def on_conflict(key: Unique | PrimaryKey) -> str:
+    """What SQLite does with a row in conflict."""
+    return str(key.options.get("sqlite_on_conflict") or "ABORT").upper()

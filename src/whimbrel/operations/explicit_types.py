@@ -201,7 +201,7 @@ def _uses(operation: Operation, values: Sequence[str]) -> bool:
     if not values:
         return False
     defaults, conditions = defaults_of(operation), conditions_of(operation)
-    return any(value in defaults or _literal(value) in conditions for value in values)
+    return any(_literal(value)[1:-1] in defaults or _literal(value) in conditions for value in values)
 
 
 def _literal(value: str) -> str:

@@ -161,7 +161,9 @@ class AlterSequence(ObjectOperation):
         return AlterSequence(self.sequence_name, self.schema, old)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
-        """ALTER SEQUENCE."""
+        """ALTER SEQUENCE; before a higher MINVALUE the numbers go on from there."""
+        if self.restart is None:
+            yield from dialect.objects.sequence_lifted(self.sequence_name, self.schema, self.options)
         yield dialect.objects.alter_sequence(self.sequence_name, self.schema, self.options, self.restart)
 
 

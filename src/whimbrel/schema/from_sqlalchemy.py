@@ -129,7 +129,7 @@ def _(item: sa.PrimaryKeyConstraint) -> PrimaryKey:
     return PrimaryKey(
         constraint_name(item),
         _names(item.columns),
-        dialect_options(item),
+        _with_conflict(item, "sqlite_on_conflict_primary_key"),
         item,
         comment=item.comment,
         deferrable=item.deferrable,
@@ -145,7 +145,7 @@ def _(item: sa.UniqueConstraint) -> Unique:
         deferrable=item.deferrable,
         initially=item.initially,
         comment=item.comment,
-        options=dialect_options(item),
+        options=_with_conflict(item, "sqlite_on_conflict_unique"),
         source=item,
     )
 
@@ -240,6 +240,15 @@ def dialect_options(item: Any) -> Options:
         return NO_OPTIONS
     given = dict(item.dialect_kwargs)
     return Options(given) if given else NO_OPTIONS
+
+
+def _with_conflict(item: sa.PrimaryKeyConstraint | sa.UniqueConstraint, said_of_column: str) -> Options:
+    """The key's options, with what SQLite does with a row in conflict where the key's only column says it."""
+    options = dialect_options(item)
+    if len(item.columns) != 1 or "sqlite_on_conflict" in options:
+        return options
+    said = dialect_options(next(iter(item.columns))).get(said_of_column)
+    return Options({**options, "sqlite_on_conflict": said}) if said else options
 
 
 def _constraints(item: sa.Table) -> Iterator[Constraint]:

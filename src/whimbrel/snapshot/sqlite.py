@@ -253,7 +253,8 @@ def _primary_key(rows: Rows, parsed: ParsedTable) -> Iterator[PrimaryKey]:
     columns = _key_columns(rows)
     if columns:
         written = parsed.of_kind("PRIMARY")
-        yield PrimaryKey(_name(written[0]) if written else None, columns)
+        first = written[0] if written else None
+        yield PrimaryKey(_name(first) if first else None, columns, _conflict(first) if first else NO_OPTIONS)
 
 
 def _key_columns(rows: Rows) -> tuple[str, ...]:
@@ -264,12 +265,14 @@ def _uniques(rows: Iterable[Any], parsed: ParsedTable) -> Iterator[Unique]:
     """The unique constraints as written; those of a text that wasn't parsed have no name."""
     written = parsed.of_kind("UNIQUE")
     for item in written:
-        conflict = item.on_conflict
-        options = Options({"sqlite_on_conflict": conflict}) if conflict else NO_OPTIONS
-        yield Unique(_name(item), item.columns, options=options)
+        yield Unique(_name(item), item.columns, options=_conflict(item))
     if not written:
         for group in _grouped_by((row for row in rows if row[3] == "u"), 1):
             yield Unique(None, tuple(row[5] for row in group))
+
+
+def _conflict(parsed: ParsedConstraint) -> Options:
+    return Options({"sqlite_on_conflict": parsed.on_conflict}) if parsed.on_conflict else NO_OPTIONS
 
 
 def _name(parsed: ParsedConstraint) -> str | None:
