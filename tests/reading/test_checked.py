@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from whimbrel.reading.checked import broken_check
+from whimbrel.reading.checked import broken_check, broken_domain
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
 from whimbrel.reading.reading import read_schema
@@ -47,3 +47,35 @@ TABLE = read_schema(
 )
 def test_a_value_that_breaks_a_check_is_known(column: str, value: str, check: str) -> None:
     assert broken_check(TABLE, TABLE.columns[column], Clause(Words.of(value).tokens)) == check
+
+
+DOMAINS = read_schema(
+    "CREATE DOMAIN currency AS char(3) CHECK (VALUE ~ '^[A-Z]{3}$');"
+    "CREATE DOMAIN percent AS numeric(5,2)"
+    " CONSTRAINT whole CHECK (((VALUE >= (0)::numeric) AND (VALUE <= 100)));"
+    "CREATE DOMAIN share AS int CHECK (VALUE BETWEEN -1 AND 1) CHECK (VALUE <> 0);"
+    "CREATE DOMAIN word AS text CHECK (VALUE !~* 'BAD|worse') CHECK (VALUE ~ '(?i)x[[:alpha:]]|o');"
+).types
+
+
+@pytest.mark.parametrize(
+    ("domain", "value", "check"),
+    [
+        ("currency", "'EUR'", ""),
+        ("currency", "'eur'", "currency_check of currency"),
+        ("currency", "'eu'", ""),  # whether the filling counts is the operator's
+        ("percent", "101", "whole of percent"),
+        ("percent", "100", ""),
+        ("share", "-2", "share_check of share"),
+        ("share", "0", "share_check of share"),
+        ("share", "1", ""),
+        ("word", "'too bad'", "word_check of word"),
+        ("word", "'good'", ""),
+    ],
+)
+def test_a_value_that_breaks_the_check_of_a_domain_is_known(domain: str, value: str, check: str) -> None:
+    assert broken_domain(DOMAINS[Name(domain)], Clause(Words.of(value).tokens)) == check
+
+
+def test_no_domain_refuses_nothing() -> None:
+    assert broken_domain(None, Clause(Words.of("1").tokens)) == ""

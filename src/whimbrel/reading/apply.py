@@ -235,6 +235,8 @@ def _create_other(facts: f.CreateOther, catalog: Catalog, born: bool) -> Catalog
         return replace(catalog, sequences={**catalog.sequences, facts.name: born})
     if facts.kind == "SCHEMA":
         return replace(catalog, schemas={**catalog.schemas, facts.name.name: born})
+    if facts.kind in ("ROLE", "USER", "GROUP") and catalog.roles is not None:
+        return replace(catalog, roles=catalog.roles | {facts.name.name})
     if facts.kind == "EXTENSION" and facts.name.name != "plpgsql":
         return replace(catalog, other_types=True)
     return catalog

@@ -183,6 +183,8 @@ class Catalog:
     sequences: Mapping[Name, bool] = field(default_factory=dict)
     schemas: Mapping[str, bool] = field(default_factory=dict)
     timezone: str | None = None
+    roles: frozenset[str] | None = None
+    """The roles there are; None where the schema doesn't tell: owners alone are not all of them."""
     other_types: bool = False
     """Whether there may be types besides `types`: those of an extension, or of a kind that wasn't read."""
 

@@ -13,6 +13,7 @@ from whimbrel.reading.effect import Effect
 from whimbrel.reading.effects import effects_of
 from whimbrel.reading.quick_split import quick_split
 from whimbrel.reading.reader import read_facts
+from whimbrel.reading.roles import may_name_roles, named_roles
 from whimbrel.reading.search_path import resolved
 from whimbrel.sqltext.split import Piece, split
 
@@ -86,7 +87,7 @@ def read_schema(sql: str) -> Catalog:
 
     It is complete only where everything could be read: a DO block may have made anything.
     """
-    catalog, complete, path = Catalog(), True, None
+    catalog, complete, path, roles = Catalog(), True, None, _Roles()
     for piece in statements(sql):
         facts = read_facts(piece.sql)
         if isinstance(facts, f.SetVariable) and facts.name == "search_path":
@@ -94,7 +95,30 @@ def read_schema(sql: str) -> Catalog:
         facts = resolved(facts, path, catalog) if path else facts
         complete = complete and not isinstance(facts, f.Opaque | f.Do)
         catalog = apply(facts, catalog, born=False)
-    return replace(catalog, complete=complete)
+        roles.note(piece.sql, facts)
+    return replace(catalog, complete=complete, roles=roles.known)
+
+
+class _Roles:
+    """The roles that a schema's SQL names; all there are where it tells who has rights, not only who owns."""
+
+    def __init__(self) -> None:
+        self._named: set[str] = set()
+        self._told = False
+
+    @property
+    def known(self) -> frozenset[str] | None:
+        """The roles; None where there may be others."""
+        return frozenset(self._named) if self._told else None
+
+    def note(self, sql: str, facts: f.Facts) -> None:
+        """What one statement says of roles."""
+        if isinstance(facts, f.CreateOther) and facts.kind in ("ROLE", "USER", "GROUP") and facts.name:
+            self._named.add(facts.name.name)
+            self._told = True
+        elif named := named_roles(sql) if may_name_roles(sql) else ():
+            self._named.update(named)
+            self._told = self._told or isinstance(facts, f.Grant)
 
 
 class _Reader:

@@ -7,6 +7,7 @@ import re
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.facts import Change
+from whimbrel.reading.joins import Reached, few_reached
 from whimbrel.reading.names import Name
 from whimbrel.reading.words import Words
 
@@ -28,7 +29,33 @@ def is_selective(change: Change, catalog: Catalog) -> bool:
         return True
     if len(change.where.split("OR")) > 1:
         return False
+    joined = _joined(change, catalog)
+    if joined is not None:
+        return joined.all[0] in joined.few
     return _names_key(change.where, _keys(change.table, catalog))
+
+
+def _joined(change: Change, catalog: Catalog) -> Reached | None:
+    """Of UPDATE ... FROM and DELETE ... USING what gives few rows; None where there is one table."""
+    if change.kind not in ("UPDATE", "DELETE") or change.whole is None:
+        return None
+    words = Words(change.whole.tokens)
+    if words.peek() != change.kind:
+        words.until((change.kind,))
+    words.at += 1
+    words.take("FROM")
+    words.take("ONLY")
+    return few_reached(words, words.name(), catalog, lambda table: _keys(table, catalog))
+
+
+def locks_few(query: Clause, catalog: Catalog) -> bool | None:
+    """Whether a join that locks its rows gives few of one relation; None where it is of one table."""
+    words = Words(query.tokens)
+    if not words.skip_to("FROM") or words.peek() == "(":
+        return None
+    words.take_one("ONLY", "LATERAL")
+    joined = few_reached(words, words.name(), catalog, lambda table: _keys(table, catalog))
+    return None if joined is None else bool(joined.few)
 
 
 def _reads_table(change: Change, catalog: Catalog) -> bool:
@@ -46,7 +73,7 @@ def _keys(table: Name, catalog: Catalog) -> tuple[frozenset[str], ...]:
 
 def _names_key(where: Clause, keys: tuple[frozenset[str], ...]) -> bool:
     equal, low, high = set(), set(), set()
-    for part in _conditions(where):
+    for part in (one for one in _conditions(where) if len(one.split("OR")) == 1):
         words = Words(part.tokens)
         column = _column(words)
         operator = words.peek()

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from whimbrel.reading.catalog import Catalog, TableFacts, TypeFacts, TypeName
+from whimbrel.reading.catalog import Catalog, ColumnFacts, TableFacts, TypeFacts, TypeName
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name, folded, name_of
 from whimbrel.reading.read_objects import literal
@@ -120,6 +120,12 @@ def _compared_with(
     if len(columns) != 1 or columns[0].type.array:
         return None
     return _enum(Name(columns[0].type.name, columns[0].type.schema), known)
+
+
+def domain_of(column: ColumnFacts, known: Catalog) -> TypeFacts | None:
+    """The domain that is the column's type."""
+    found = None if column.type.array else known.types.get(Name(column.type.name, column.type.schema))
+    return found if found is not None and found.kind == "domain" else None
 
 
 def _enum(name: Name, known: Catalog) -> TypeFacts | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
+from whimbrel.reading.names import Name
 from whimbrel.reading.queries import read_tables
-from whimbrel.reading.selectivity import is_selective
+from whimbrel.reading.selectivity import is_selective, locks_few
 from whimbrel.reading.words import Words
 
 
@@ -29,17 +30,26 @@ def check(step: Step) -> Iterator[Trouble]:
 
 
 def _locked_rows(query: f.Query, step: Step) -> Iterator[Trouble]:
-    """Of a query of one table without LIMIT: others lock what their join or their limit leaves."""
+    """Of a query without LIMIT, of one table or of several none of which a key gives."""
     tables = tuple(read_tables(query.text))
-    if len(tables) != 1 or query.text.words & _FEW or not step.hot(tables[0]):
+    if query.text.words & _FEW or not any(step.hot(table) for table in tables):
+        return
+    if len(tables) > 1:
+        if locks_few(query.text, step.before) is False:
+            yield _whole(tables)
         return
     words = Words(query.text.tokens)
     where = words.until(_BEHIND) if words.skip_to("WHERE") else None
     if not is_selective(f.Change("SELECT", tables[0], where), step.before):
-        yield Trouble(
-            f"SELECT ... FOR UPDATE may lock every row of {tables[0]}: whoever writes one waits for the transaction's end.",
-            "Lock the rows of one batch, by primary key.",
-        )
+        yield _whole(tables)
+
+
+def _whole(tables: tuple[Name, ...]) -> Trouble:
+    named = " and ".join(map(str, tables))
+    return Trouble(
+        f"SELECT ... FOR UPDATE may lock every row of {named}: whoever writes one waits for the transaction's end.",
+        "Lock the rows of one batch, by primary key.",
+    )
 
 
 _FEW = frozenset({"limit", "fetch", "key", "group", "with"})

@@ -9,10 +9,10 @@ from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import ColumnFacts, TableFacts
-from whimbrel.reading.checked import broken_check
+from whimbrel.reading.checked import broken_check, broken_domain
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.queries import read_tables
-from whimbrel.reading.values import unfit, unknown_labels
+from whimbrel.reading.values import domain_of, unfit, unknown_labels
 from whimbrel.reading.words import Words
 
 
@@ -21,7 +21,9 @@ def check(step: Step) -> Iterator[Trouble]:
     if not step.before.complete or step.reading.inner:
         return
     for column, value in _given(step):
-        error = unfit(value, column.type, step.before)
+        domain = domain_of(column, step.before)
+        type_ = domain.base if domain is not None and domain.base is not None else column.type
+        error = unfit(value, type_, step.before)
         late = _is_late(error, value)
         if error and not (late and isinstance(step.facts, f.CreateTable)):
             fails = "every insert without it" if late and _is_default(value, step) else "the statement"
@@ -60,7 +62,10 @@ def _given(step: Step) -> Iterator[tuple[ColumnFacts, Clause]]:
 
 
 def _rows(step: Step) -> Iterator[Trouble]:
-    """Rows with more values than columns, with NULL where the column takes none, or that a CHECK refuses."""
+    """Rows with more values than columns, with NULL where there can be none, or that a CHECK refuses.
+
+    A trigger may change what a row has, but not before a domain has looked at it.
+    """
     facts = step.facts
     table = step.before.tables.get(facts.table) if isinstance(facts, f.Change) else None
     if not isinstance(facts, f.Change) or facts.whole is None or table is None or not table.typed:
@@ -72,13 +77,15 @@ def _rows(step: Step) -> Iterator[Trouble]:
                 f"A row has more values than the {width} columns it is for: the statement fails (42601).",
                 "Give each value its column.",
             )
-    empty = (column for column, value in _given(step) if value.text == "null" and not column.nullable)
-    for column in empty if not table.triggers else ():
-        yield Trouble(
-            f"{table.name}.{column.name} is NOT NULL: the statement fails (23502).", "Give it a value."
-        )
-    for column, value in _given(step) if not table.triggers else ():
-        if name := broken_check(table, column, value):
+    for column, value in _given(step):
+        domain = domain_of(column, step.before)
+        needed = not (column.nullable or table.triggers) or (domain is not None and not domain.nullable)
+        if value.text == "null" and needed:
+            yield Trouble(
+                f"{table.name}.{column.name} is NOT NULL: the statement fails (23502).", "Give it a value."
+            )
+        own = "" if table.triggers else broken_check(table, column, value)
+        if name := broken_domain(domain, value) or own:
             yield Trouble(
                 f"{value.text} in {table.name}.{column.name} breaks the check {name}: the statement fails (23514).",
                 "Write a value that the check allows; one that isn't validated holds for new rows too.",
