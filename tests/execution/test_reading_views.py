@@ -56,6 +56,33 @@ DROPS = {
     "table t: it is used by view named, view plain": lambda: op.drop_table("t"),
     "column C of t: it is used by view named": lambda: op.drop_column("t", "C"),
 }
+RENAMES = {
+    "table t: it is used by view named, view plain": lambda: op.rename_table("t", "u"),
+    "column a b of t: it is used by view plain": lambda: op.rename_column("t", "a b", "ab"),
+    "column c of t: it is used by view named": lambda: op.alter_column(
+        "t", "c", new_column_name="e", existing_type=sa.Integer()
+    ),
+}
+
+
+@pytest.mark.parametrize("said", RENAMES)
+def test_what_views_read_keeps_its_name(url: str, said: str) -> None:
+    with pytest.raises(StillNeeded, match=f"Can't rename {said}. It was left as it is"):
+        run(url, RENAMES[said])
+    engine = sa.create_engine(url, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        for view in ("plain", "named", "twice"):
+            connection.exec_driver_sql(f"SELECT * FROM {view}")
+
+
+def test_what_no_view_reads_gets_another_name(url: str) -> None:
+    run(
+        url,
+        lambda: op.rename_column("t", "d", "e"),
+        lambda: op.rename_column("t", "c", "C"),
+        lambda: do("DROP VIEW named"),
+        lambda: op.rename_table("other", "another"),
+    )
 
 
 @pytest.mark.parametrize("said", DROPS)
@@ -95,6 +122,8 @@ def test_a_project_of_alembic_is_told(url: str, caplog: pytest.LogCaptureFixture
         with receiving(Performer(session)):
             op.drop_column("t", "c")
             op.drop_column("t", "d")
+            op.alter_column("t", "a b", new_column_name="e", existing_type=sa.Integer())
     assert [record.getMessage() for record in caplog.records] == [
-        "column c of t goes: view named fails until it is changed"
+        "column c of t goes: view named fails until it is changed",
+        "column a b of t gets another name: view plain fails until it is changed",
     ]

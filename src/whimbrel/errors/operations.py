@@ -77,12 +77,14 @@ class NameTooLong(OperationError):
 
 
 class StillNeeded(OperationError):
-    """Something is to be dropped that others depend on."""
+    """Something is to be dropped that others depend on, or to get a name under which they don't find it."""
 
-    def __init__(self, what: str, needed_by: Sequence[str], *, in_part: bool = False) -> None:
+    def __init__(
+        self, what: str, needed_by: Sequence[str], *, in_part: bool = False, verb: str = "drop"
+    ) -> None:
         left = "It was left as it is" if in_part else "Nothing was changed"  # what came before it may stay
         super().__init__(
-            f"Can't drop {what}: it is used by {', '.join(needed_by)}. {left}; drop or change "
+            f"Can't {verb} {what}: it is used by {', '.join(needed_by)}. {left}; drop or change "
             "these first, and create them again afterwards where they are wanted."
         )
 
