@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
+from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.dialects.sqlite.base import SQLiteDDLCompiler
 from sqlalchemy.engine import Dialect as SQLAlchemyDialect
 
@@ -16,8 +18,14 @@ from whimbrel.dialects.compiling import bracketing
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.features import Features
 from whimbrel.dialects.literals import SQLiteLiterals
+from whimbrel.dialects.sqlite_keys import is_ordered, ordered
 from whimbrel.dialects.statement import Lock, Statement
-from whimbrel.schema.table import Column
+from whimbrel.schema.constraint import KEY_IN_COLUMN, KEY_ORDERS, Constraint
+from whimbrel.schema.table import Column, Table
+
+for _kind in (PrimaryKeyConstraint, UniqueConstraint):
+    for _option in (KEY_ORDERS, KEY_IN_COLUMN):
+        _kind.argument_for("sqlite", _option.removeprefix("sqlite_"), None)
 
 _NOTHING = Cost(Lock.NONE)
 _WRITE = Cost(Lock.DATABASE)
@@ -74,6 +82,20 @@ class SQLite(Dialect):
             default_expressions_need_brackets=True,
             inspector_sees_expressions=False,
         )
+
+    def create_table(self, table: Table, if_not_exists: bool | None = None) -> Statement:
+        """CREATE TABLE, its keys in the order that they say."""
+        made = super().create_table(table, if_not_exists)
+        keys = [item for item in table.constraints if is_ordered(item)]
+        return replace(made, sql=ordered(made.sql, keys, self.quote)) if keys else made
+
+    def inline_constraints(self, constraints: tuple[Constraint, ...], table: str, schema: str | None) -> str:
+        """Constraints behind a column's specification, keys in the order that they say."""
+        text = ""
+        for item in constraints:
+            sql = super().inline_constraints((item,), table, schema)
+            text += ordered(f"({sql})", [item], self.quote)[1:-1] if is_ordered(item) else sql
+        return text
 
     def create_like(self, written: str, change: TableChange, name: str) -> Likeness | None:
         """CREATE TABLE in the old table's own words."""

@@ -7,6 +7,11 @@ from typing import Any, TypeAlias
 
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 
+KEY_ORDERS = "sqlite_orders"
+"""The option of a key that says, for each of its columns, what stands behind it: DESC, COLLATE NOCASE."""
+KEY_IN_COLUMN = "sqlite_in_column"
+"""The option of a key that stands in its column: there INTEGER PRIMARY KEY DESC isn't the row's number."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrimaryKey:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.sql.elements import conv
 
-from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.constraint import (
+    KEY_IN_COLUMN,
+    KEY_ORDERS,
+    Check,
+    Constraint,
+    ForeignKey,
+    PrimaryKey,
+    Unique,
+)
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import ON_CONFLICT, Column, Computed, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
@@ -110,9 +118,9 @@ class _Catalog:
         return "UNIQUE" in self.sql[name].upper() and all(row[3] != "u" for row in self.indexes.get(name, ()))
 
     def _constraints(self, name: str, rows: Rows, parsed: ParsedTable) -> Iterator[Constraint]:
-        yield from _primary_key(rows, parsed)
+        yield from _primary_key(rows, parsed, self._as_inspected)
         yield from self._foreign_keys(name, parsed)
-        yield from _uniques(self.indexes.get(name, ()), parsed)
+        yield from _uniques(self.indexes.get(name, ()), parsed, self._as_inspected)
         for check in parsed.of_kind("CHECK"):
             yield Check(_name(check), Expression(text(_escaped(check.expression))))
 
@@ -249,30 +257,36 @@ def _without_generated(type_text: str) -> str:
     return type_text[: upper.rindex("GENERATED ALWAYS")].strip() if "GENERATED ALWAYS" in upper else type_text
 
 
-def _primary_key(rows: Rows, parsed: ParsedTable) -> Iterator[PrimaryKey]:
+def _primary_key(rows: Rows, parsed: ParsedTable, as_inspected: bool) -> Iterator[PrimaryKey]:
     columns = _key_columns(rows)
-    if columns:
-        written = parsed.of_kind("PRIMARY")
-        first = written[0] if written else None
-        yield PrimaryKey(_name(first) if first else None, columns, _conflict(first) if first else NO_OPTIONS)
+    written = parsed.of_kind("PRIMARY")
+    if columns and written:
+        yield PrimaryKey(_name(written[0]), columns, _key_options(written[0], as_inspected))
+    elif columns:
+        yield PrimaryKey(None, columns)
 
 
 def _key_columns(rows: Rows) -> tuple[str, ...]:
     return tuple(row[1] for row in sorted((row for row in rows if row[5]), key=lambda row: int(row[5])))
 
 
-def _uniques(rows: Iterable[Any], parsed: ParsedTable) -> Iterator[Unique]:
+def _uniques(rows: Iterable[Any], parsed: ParsedTable, as_inspected: bool) -> Iterator[Unique]:
     """The unique constraints as written; those of a text that wasn't parsed have no name."""
     written = parsed.of_kind("UNIQUE")
     for item in written:
-        yield Unique(_name(item), item.columns, options=_conflict(item))
+        yield Unique(_name(item), item.columns, options=_key_options(item, as_inspected))
     if not written:
         for group in _grouped_by((row for row in rows if row[3] == "u"), 1):
             yield Unique(None, tuple(row[5] for row in group))
 
 
-def _conflict(parsed: ParsedConstraint) -> Options:
-    return Options({"sqlite_on_conflict": parsed.on_conflict}) if parsed.on_conflict else NO_OPTIONS
+def _key_options(parsed: ParsedConstraint, as_inspected: bool) -> Options:
+    """ON CONFLICT, and how the key orders and compares its columns, of which an inspector tells nothing."""
+    said: dict[str, Any] = {"sqlite_on_conflict": parsed.on_conflict} if parsed.on_conflict else {}
+    if any(parsed.orders) and not as_inspected:
+        said[KEY_ORDERS] = parsed.orders
+        said.update({KEY_IN_COLUMN: True} if parsed.is_inline else {})
+    return Options(said) if said else NO_OPTIONS
 
 
 def _name(parsed: ParsedConstraint) -> str | None:

@@ -19,7 +19,7 @@ _DELIMITER = re.compile(
     r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|/\*.*?(?:\*/|\Z)|[(),]""", re.DOTALL
 )
 _SAYS_MORE = re.compile(
-    r"(?i)\b(?:constraint|check|collate|autoincrement|generated|as|deferrable|conflict|match|rowid|strict)\b"
+    r"(?i)\b(?:constraint|check|collate|autoincrement|generated|as|deferrable|conflict|match|rowid|strict|desc)\b"
 )
 """Words that tell more than the pragmas do; most tables have none of them."""
 _COUNTS = re.compile(rf"{_SAYS_MORE.pattern}|\b(?:unique|references|foreign)\b")
@@ -66,6 +66,10 @@ class ParsedConstraint:
     initially: str | None = None
     match: str | None = None
     on_conflict: str | None = None
+    orders: tuple[str, ...] = ()
+    """What stands behind each column of a key, DESC or COLLATE; () where nothing does."""
+    is_inline: bool = False
+    """Whether it stands in its column."""
 
 
 @dataclass(slots=True)
@@ -222,7 +226,19 @@ class _Clauses:
     def read_key(self) -> None:
         kind = self.tokens[self.position - 1].word
         self._take("KEY")
-        self._add(ParsedConstraint(kind, self.name, self._columns()))
+        if self.owner is not None:
+            order: tuple[str, ...] = ("DESC",) if self._take("DESC") else ()
+            self._add(ParsedConstraint(kind, self.name, (self.owner,), orders=order, is_inline=True))
+            return
+        items = [item for item in _split(self._group()) if item]
+        orders = tuple(self._order(item[1:]) for item in items)
+        columns = tuple(item[0].name for item in items)
+        self._add(ParsedConstraint(kind, self.name, columns, orders=orders if any(orders) else ()))
+
+    def _order(self, tokens: list[Token]) -> str:
+        """What is said of a key's column; ASC goes without saying."""
+        said = [token for token in tokens if token.word != "ASC"]
+        return self.sql[said[0].start : said[-1].end] if said else ""
 
     def read_check(self) -> None:
         self._add(ParsedConstraint("CHECK", self.name, expression=self._text()))
