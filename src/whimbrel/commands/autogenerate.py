@@ -160,7 +160,8 @@ def difference(
     current, wanted, found = (
         _without_database(session, graph, options) if offline else with_models(session, options, scratch)
     )
-    for name, sentence in logged(found.operations):
+    told = session.opts.get("differences_told")  # Alembic's projects hear of more
+    for name, sentence in told(session, current, found.operations) if told else logged(found.operations):
         logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
     upgrades, back = both_ways(
         session,

@@ -18,7 +18,10 @@ def extended(task: Task, command_hook: Hook | None) -> Task:
     """The task, with the hooks of the project and of whoever called the command in its session's options."""
 
     def run(session: Session, graph: Any) -> None:
+        from whimbrel.compat.alembic.autogenerate.telling import told
+
         opts: dict[str, Any] = session.context.opts
+        opts["differences_told"] = told
         hooks = [hook for hook in (command_hook, opts.get("process_revision_directives")) if hook]
         if hooks:
             from whimbrel.compat.alembic.autogenerate import directives

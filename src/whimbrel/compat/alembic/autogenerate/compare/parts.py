@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from whimbrel.compat.alembic.autogenerate.built_in import PARTS
+
 if TYPE_CHECKING:
     from whimbrel.compat.alembic.autogenerate.context import AutogenContext
 
-PREFIX = "alembic.autogenerate."
-PARTS = tuple(
-    f"{PREFIX}{part}" for part in ("schemas", "tables", "types", "constraints", "defaults", "comments")
-)
 TABLES, TYPES, CONSTRAINTS, DEFAULTS, COMMENTS = PARTS[1:]
 CHECKS = "alembic.ext.checkconstraint_byname"
 MARK = "whimbrel.part"
