@@ -31,6 +31,16 @@ def test_a_stand_in_for_a_connection_gets_statements_that_compile(call: Any, exp
     assert seen == [expected]
 
 
+def test_nothing_is_sent_that_was_not_asked_for() -> None:
+    """MySQL lets go of what views read; a run asks for them first, an application's own context doesn't."""
+    seen: list[str] = []
+    dialect = sa.create_mock_engine("mysql://", executor=print).dialect
+    connection = Mock(dialect=dialect)
+    connection.execute = lambda statement, *_, **__: seen.append(str(statement.compile(dialect=dialect)))
+    Operations(MigrationContext(dialect, connection, {})).drop_column("t", "c", if_exists=True)
+    assert seen == ["ALTER TABLE t DROP COLUMN IF EXISTS c"]
+
+
 def test_a_listener_hears_every_statement_as_a_construct() -> None:
     seen: list[str] = []
     with sa.create_engine("sqlite://").connect() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from whimbrel.compat.alembic.runtime.bare import BareSession
 from whimbrel.errors import NotSupported
 from whimbrel.execution.performer import Performer
 from whimbrel.schema.schema import Schema
@@ -62,6 +63,10 @@ class Carrier(Performer):
             super()._alter(operation)
         else:
             self._perform(operation, Schema.unknown())
+
+    def _keep_views(self, operation: Operation) -> None:
+        if not isinstance(self.session, BareSession):  # it sends nothing that wasn't asked for
+            super()._keep_views(operation)
 
     def _perform(self, operation: Operation, before: Schema) -> None:
         if self._phrasing is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from whimbrel.compat.alembic.autogenerate.built_in import PARTS
 from whimbrel.compat.alembic.autogenerate.compare import engine
-from whimbrel.compat.alembic.autogenerate.compare.parts import CHECKS, MARK, PARTS, TABLES
+from whimbrel.compat.alembic.autogenerate.compare.parts import CHECKS, MARK, TABLES
 from whimbrel.compat.alembic.runtime.plugins import Plugin, _all_plugins
 
 
