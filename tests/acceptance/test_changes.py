@@ -53,6 +53,7 @@ ENV = (
     "choice_added",
     "conflict_clauses",
     "convention_introduced",
+    "two_tables_swap",
     "drop_unnamed_check",
     "field_removed_with_its_unique",
     "folder_key_of_one_column",
@@ -103,6 +104,11 @@ def test_by_the_command_line_under_any_hash_seed(tmp_path: Path) -> None:
 
 ENV_POSTGRESQL = (
     "array_to_json",
+    "column_in_exclusion_and_include",
+    "comments_of_all_kinds",
+    "convention_and_columns",
+    "domains_in_use_change",
+    "under_convention_with_children",
     "association_gets_an_id",
     "audit_columns_shift_names",
     "enum_in_its_own_schema",

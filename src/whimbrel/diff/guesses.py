@@ -36,7 +36,7 @@ def tables(
     guess = comparison.options.guess
     if guess is None:
         return
-    for old, one in _only_pairs(gone, new, lambda a, b: _same_table(a, b, comparison)):
+    for old, one in _only_pairs(gone, new, lambda a, b: same_table(a, b, comparison)):
         same_schema = comparison.schema_of(old.schema) == comparison.schema_of(one.schema)
         if same_schema and guess(old.full_name, one.name):
             yield old, one
@@ -49,7 +49,7 @@ def moved(
     guess = comparison.options.guess
     if guess is None:
         return
-    for old, one in _only_pairs(gone, new, lambda a, b: a.name == b.name and _same_table(a, b, comparison)):
+    for old, one in _only_pairs(gone, new, lambda a, b: a.name == b.name and same_table(a, b, comparison)):
         if guess(old.full_name, one.full_name):
             yield old, one
 
@@ -135,7 +135,8 @@ def _roles(column: Column, table: Table) -> Definition:
     return (key is not None and column.name in key.columns, unique, len(pointing))
 
 
-def _same_table(one: Table, other: Table, comparison: Comparison) -> bool:
+def same_table(one: Table, other: Table, comparison: Comparison) -> bool:
+    """Whether all columns of the two tables are the same, and there are enough of them to tell."""
     if len(one.columns) != len(other.columns) or len(one.columns) < 2:
         return False  # a number alone says nothing
     return all(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from whimbrel.diff import types
+from whimbrel.diff import made_anew, types
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.casting import USING
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
@@ -34,7 +34,8 @@ def around(changes: Sequence[Operation], comparison: Comparison) -> tuple[Operat
         DropConstraint(key.name, pair.name, "foreignkey", schema=pair.schema, constraint=key)
         for pair, key in keys
     ]
-    return (*gone, *changes, *(AddConstraint(key, pair.name, pair.schema) for pair, key in keys))
+    again = [AddConstraint(key, pair.name, pair.schema) for pair, key in keys]
+    return made_anew.joined(gone, changes, again)
 
 
 def _in_the_way(pair: Pair, changes: Sequence[Operation], comparison: Comparison) -> Iterator[ForeignKey]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.diff import chains, guesses
@@ -49,11 +50,29 @@ def _tables(comparison: Comparison) -> Iterator[RenameTable]:
     """The tables renamed, schema by schema."""
     for schema in dict.fromkeys(schema for schema, _ in comparison.wanted_tables):
         tables = {name: one for (where, name), one in comparison.wanted_tables.items() if where == schema}
-        before = [name for where, name in comparison.current_tables if where == schema]
-        told, wished = _lookups({name: (one, _prefixes(one)) for name, one in tables.items()}, comparison)
+        before = {name: one for (where, name), one in comparison.current_tables.items() if where == schema}
+        told, said = _lookups({name: (one, _prefixes(one)) for name, one in tables.items()}, comparison)
+        wished = partial(_wished, told, said, before, tables, comparison)
         for old, new in chains.renames(before, list(tables), told, wished):
             where = next(iter(tables.values()))
             yield RenameTable(old, new, schema_of(comparison, where))
+
+
+def _wished(
+    told: chains.OldNames,
+    said: chains.OldNames,
+    before: Mapping[str, Table],
+    after: Mapping[str, Table],
+    comparison: Comparison,
+    name: str,
+) -> Sequence[str]:
+    """What options say, and marks that tell of now: the table that was it is elsewhere still."""
+
+    def is_not_yet(old: str) -> bool:
+        both = [before[one] for one in (old, name) if one in before]
+        return [guesses.same_table(one, after[name], comparison) for one in both] == [True, False]
+
+    return said(name) or [old for old in told(name) if is_not_yet(old)]
 
 
 def _prefixes(table: Table) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from whimbrel.diff import checks, types
+from whimbrel.diff import checks, made_anew, types
 from whimbrel.diff.sqltext import name_token, sql_of, tokens
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
@@ -52,7 +52,7 @@ def around(changes: Sequence[Operation], comparison: Comparison) -> tuple[Operat
             adds += [CreateIndex(_as_wanted(index, pair), pair.name, pair.schema)] if stays else []
     gone = {_of(one) for one in drops}
     left = [one for one in changes if not (isinstance(one, DropConstraint | DropIndex) and _of(one) in gone)]
-    return (*drops, *left, *adds)
+    return made_anew.joined(drops, left, adds)
 
 
 def _as_wanted(item: _Item, pair: Pair) -> _Item:

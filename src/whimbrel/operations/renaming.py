@@ -69,7 +69,8 @@ def _constraint(item: Constraint, old: str, new: str) -> Constraint:
         elements = tuple((renamed(one, old, new), operator) for one, operator in item.elements)
         where = None if item.where is None else renamed(item.where, old, new)
         return replace(item, elements=elements, where=where, source=None)
-    return replace(item, columns=_names(item.columns, old, new), source=None)
+    columns = _names(item.columns, old, new)
+    return replace(item, columns=columns, options=_options(item.options, old, new), source=None)
 
 
 def _index(item: Index, old: str, new: str) -> Index:
@@ -78,8 +79,11 @@ def _index(item: Index, old: str, new: str) -> Index:
     elements = tuple(
         _name(one, old, new) if isinstance(one, str) else renamed(one, old, new) for one in item.elements
     )
-    options = {key: _option(value, old, new) for key, value in item.options.items()}
-    return replace(item, elements=elements, options=Options(options), source=None)
+    return replace(item, elements=elements, options=_options(item.options, old, new), source=None)
+
+
+def _options(options: Options, old: str, new: str) -> Options:
+    return Options({key: _option(value, old, new) for key, value in options.items()}) if options else options
 
 
 def _option(value: Any, old: str, new: str) -> Any:

@@ -178,7 +178,7 @@ def _(item: sa.CheckConstraint) -> Check:
         expression=Expression(cast(ClauseElement, item.sqltext)),
         deferrable=item.deferrable,
         initially=item.initially,
-        comment=item.comment,
+        comment=None if isinstance(item.parent, sa.Column) else item.comment,  # create_all gives it none
         type_bound=bool(getattr(item, "_type_bound", False)),
         options=dialect_options(item),
         source=item,

@@ -78,15 +78,16 @@ def _bare(type_: Any) -> Any:
 def _domains(metadata: sa.MetaData) -> Iterator[Domain]:
     for table in metadata.tables.values():
         for column in table.columns:
-            kind: Any = column.type
+            kind = _bare(column.type)
             if isinstance(kind, DOMAIN) and kind.create_type:
-                checks = () if kind.check is None else ((kind.constraint_name, _sql(kind.check)),)
+                name = None if kind.not_null else kind.constraint_name  # SQLAlchemy names NOT NULL with it
+                checks = () if kind.check is None else ((name, _sql(kind.check)),)
                 yield Domain(
                     str(kind.name),
                     DataType(kind.data_type),
                     kind.schema,
                     nullable=not kind.not_null,
-                    default=None if kind.default is None else _sql(kind.default),
+                    default=None if kind.default is None else Expression(kind.default),
                     checks=checks,
                 )
 

@@ -50,6 +50,8 @@ def _without_variants(sa_type: SQLType, context: SourceContext) -> str:
 def _complete_repr(sa_type: SQLType) -> str:
     """The repr; SQLAlchemy's own leaves out what a DOMAIN is there for."""
     text = repr(sa_type)
+    if isinstance(item := getattr(sa_type, "item_type", None), TypeEngine):
+        return text.replace(repr(item), _complete_repr(item), 1)
     if type(sa_type).__name__ != "DOMAIN":
         return text
     found = {name: getattr(sa_type, name) for name in _DOMAIN_SETTINGS}
