@@ -144,3 +144,31 @@ def test_of_a_revision_in_sql_only_the_upgrade_is_tried(
     head = "-- revision: aa11\n-- down-revision: none\n\n"
     sql = f"{head}-- upgrade\nALTER TABLE w ADD c int;\n\n-- downgrade\nNO SQL;\n"
     assert dangers(traced(tmp_path, sql, Judged())) == set()
+
+
+ROLES = """
+CREATE ROLE whimbrel_nobody_made;
+CREATE SCHEMA own AUTHORIZATION whimbrel_nobody;
+CREATE TABLE own.t (id int PRIMARY KEY, raw json);
+ALTER TABLE own.t OWNER TO whimbrel_nobody;
+ALTER TABLE own.t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY seen ON own.t FOR SELECT TO whimbrel_nobody, "whimbrel Web" USING (id > 0);
+GRANT SELECT ON TABLE own.t TO whimbrel_nobody;
+ALTER DEFAULT PRIVILEGES IN SCHEMA own GRANT SELECT ON TABLES TO whimbrel_nobody;
+"""
+
+
+def test_a_schema_with_roles_is_whole_without_them_and_none_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
+) -> None:
+    monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
+    schema, change = tmp_path / "schema.sql", tmp_path / "x.sql"
+    schema.write_text(ROLES)
+    change.write_text(
+        "ALTER POLICY seen ON own.t USING (true);\nCREATE VIEW own.v AS SELECT DISTINCT raw FROM own.t;"
+    )
+    result = lint_traced([change], Judged("postgresql", 18, True, schema_from(schema)), schema)
+    assert not result.notes
+    assert [(one.rule, one.line) for one in result.findings if one.rule == "refused"] == [("refused", 2)]
+    asked = "SELECT 1 / (SELECT (count(*) = 0)::int FROM pg_roles WHERE rolname LIKE 'whimbrel_nobody%%')"
+    execute(postgresql_url, asked)

@@ -5,7 +5,7 @@ import pytest
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.read_columns import read_type
 from whimbrel.reading.reading import read_schema
-from whimbrel.reading.values import unfit, unknown_labels
+from whimbrel.reading.values import unfit, unfit_compared, unknown_labels
 from whimbrel.reading.words import Words
 
 KNOWN = read_schema(
@@ -61,3 +61,24 @@ def test_a_literal_is_judged_as_the_server_does(type_: str, value: str, error: s
 def test_labels_are_looked_up_behind_a_cast_and_beside_a_column(expression: str, labels: list[str]) -> None:
     tables = tuple(KNOWN.tables.values())
     assert list(unknown_labels(Words.of(expression).tokens, tables, KNOWN)) == labels
+
+
+@pytest.mark.parametrize(
+    ("condition", "refused"),
+    [
+        ("id = '42'", ["'42'"]),
+        ("id = '7e57d004-2b97-0e7a-b45f-5387367791cd'", []),
+        ("n < 'many' AND done = 'maybe'", ["'many'", "'maybe'"]),
+        ("n = '99999999999'", ["'99999999999'"]),
+        ("name = 'longer than it is'", []),
+        ("n = '1' || '2'", []),
+        ("at > 'yesterday' AND at < 'soon'", ["'soon'"]),
+        ("tags = 'x'", []),
+    ],
+)
+def test_a_literal_that_is_compared_must_be_of_the_columns_type(condition: str, refused: list[str]) -> None:
+    known = read_schema(
+        "CREATE TABLE u (id uuid, n int, name varchar(4), done boolean, at timestamptz, tags int[])"
+    )
+    found = unfit_compared(Words.of(condition).tokens, tuple(known.tables.values()), known)
+    assert [value for _, value, _ in found] == refused

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "lint"
-LISTS = ("changes", "clinic", "collected", "hotel", "matrix", "phrased", "transit")
+LISTS = (
+    *("blog", "changes", "clinic", "collected", "crm", "gym", "hotel"),
+    *("ledger", "market", "matrix", "phrased", "telemetry", "transit"),
+)
 """Each with its schema beside it."""
 VERSIONS = (15, 18)
 _HEAD = re.compile(r"^--@ (.+)$", re.MULTILINE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -64,24 +65,48 @@ def _schema_of(project: Project, session: Session, notes: list[str]) -> str:
     )
 
 
+_OF_ROLES = re.compile(r"\s*(?:CREATE|ALTER|DROP)\s+(?:ROLE|USER|GROUP)\b(?!\s+MAPPING)", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"\s*(?:GRANT|REVOKE)\b|\s*ALTER\b.*\b(?:OWNER\s+TO|PRIVILEGES)\b", re.IGNORECASE | re.DOTALL
+)
+_ROLE = re.compile(
+    r"\bAUTHORIZATION\s+(?:\w+|\"[^\"]+\")|\bTO\s+[\w\", ]+?(?=\s+USING\b|\s+WITH\b|\s*$)", re.IGNORECASE
+)
+_UNKNOWN_ROLE = re.compile(r'role ".*" does not exist')
+
+
 def load(connection: Connection, text: str) -> Iterator[str]:
-    """Run the statements of a schema; a sentence for each that was refused."""
-    from sqlalchemy.exc import DBAPIError
+    """Run the statements of a schema; a sentence for each that was refused.
 
-    from whimbrel.scratch.place import reason_of
-
+    Roles belong to the whole server: none is made, and what is owned by or granted to one that isn't there is
+    owned by and granted to nobody else. What a statement locks doesn't depend on it.
+    """
     try:
         pieces = split(text, "postgresql")
     except BrokenSQL as error:
         yield f"The schema's text can't be read: {error}"
         return
     for piece in pieces:
-        if piece.is_client:
+        if piece.is_client or _OF_ROLES.match(piece.sql):
             continue
-        try:
-            connection.exec_driver_sql(piece.sql, execution_options=PLAIN)
-        except DBAPIError as error:
-            yield f"Not in the copy: {' '.join(piece.sql.split())[:80]} ({reason_of(error)})"
+        reason = _refusal(connection, piece.sql)
+        if reason and _UNKNOWN_ROLE.search(reason):
+            reason = "" if _RIGHTS.match(piece.sql) else _refusal(connection, _ROLE.sub("", piece.sql))
+        if reason:
+            yield f"Not in the copy: {' '.join(piece.sql.split())[:80]} ({reason})"
+
+
+def _refusal(connection: Connection, sql: str) -> str:
+    """Run a statement; why it was refused, or ""."""
+    from sqlalchemy.exc import DBAPIError
+
+    from whimbrel.scratch.place import reason_of
+
+    try:
+        connection.exec_driver_sql(sql, execution_options=PLAIN)
+    except DBAPIError as error:
+        return reason_of(error) or "refused"
+    return ""
 
 
 def _stamp(session: Session, connection: Connection, heads: Sequence[str]) -> None:

@@ -23,6 +23,8 @@ _UUID = re.compile(r"\{?(?:[0-9a-f]{4}-?){8}\}?", re.IGNORECASE)
 _TIME = re.compile(r".*\d.*|\s*(?:epoch|-?infinity|now|today|tomorrow|yesterday|allballs)\s*", re.IGNORECASE)
 _TIMES = frozenset({"date", "timestamp", "timestamptz", "time", "timetz"})
 _TEXTS = frozenset({"varchar", "char"})
+_GOES_ON = frozenset({"::", "||", "+", "-", "*", "/", "AT", "at"})
+"""What makes more of a literal than stands there."""
 _COMPARISONS = frozenset({"=", "<>", "!=", "<", ">", "<=", ">="})
 
 
@@ -77,6 +79,22 @@ def _is_json(text: str) -> bool:
     return True
 
 
+def unfit_compared(
+    tokens: tuple[Token, ...], tables: tuple[TableFacts, ...], known: Catalog
+) -> Iterator[tuple[ColumnFacts, str, str]]:
+    """The literals that an expression compares with a column and that are no value of its type.
+
+    Each with the column and the SQLSTATE. A text may be longer than the column.
+    """
+    for place, token in enumerate(tokens):
+        column = _column_before(tokens, place, tables) if token.text[:1] == "'" else None
+        if column is None or _enum(Name(column.type.name, column.type.schema), known) is not None:
+            continue
+        error = _unfit_text(literal(token.text), column.type, known)
+        if error not in ("", "22001") and column.type.name not in ("json", "jsonb"):
+            yield column, token.text, error
+
+
 def unknown_labels(
     tokens: tuple[Token, ...], tables: tuple[TableFacts, ...], known: Catalog
 ) -> Iterator[str]:
@@ -107,19 +125,25 @@ def _compared_with(
     tokens: tuple[Token, ...], place: int, tables: tuple[TableFacts, ...], known: Catalog
 ) -> TypeFacts | None:
     """The enum of the column before `= 'label'`."""
+    column = _column_before(tokens, place, tables)
+    return None if column is None else _enum(Name(column.type.name, column.type.schema), known)
+
+
+def _column_before(
+    tokens: tuple[Token, ...], place: int, tables: tuple[TableFacts, ...]
+) -> ColumnFacts | None:
+    """The column before `= 'literal'`."""
     if (
         place < 2
         or tokens[place - 1].text not in _COMPARISONS
         or tokens[place - 2].kind not in ("word", "quoted")
     ):
         return None
-    if len(tokens) > place + 1 and tokens[place + 1].text in ("::", "||"):
+    if len(tokens) > place + 1 and tokens[place + 1].text in _GOES_ON:
         return None
     name = folded(tokens[place - 2].text)
     columns = [table.columns[name] for table in tables if name in table.columns]
-    if len(columns) != 1 or columns[0].type.array:
-        return None
-    return _enum(Name(columns[0].type.name, columns[0].type.schema), known)
+    return columns[0] if len(columns) == 1 and not columns[0].type.array else None
 
 
 def domain_of(column: ColumnFacts, known: Catalog) -> TypeFacts | None:

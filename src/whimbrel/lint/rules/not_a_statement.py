@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
+from whimbrel.reading.words import Words
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -21,6 +23,7 @@ def check(step: Step) -> Iterator[Trouble]:
         )
 
 
+_COMMA = re.compile(r",(?:\s|--[^\n]*\n)*(?:[),]|$)")
 _CREATES = re.compile(
     r"CREATE\s+(?:(OR\s+REPLACE\s+(?:TABLE|TYPE|DOMAIN|SEQUENCE|SCHEMA|MATERIALIZED|POLICY|EXTENSION|INDEX|UNIQUE)\b)"
     r"|((?:OR\s+REPLACE\s+)?(?:TYPE|DOMAIN|VIEW|FUNCTION|PROCEDURE|TRIGGER|POLICY|RULE|ROLE|USER|DATABASE|PUBLICATION)"
@@ -52,6 +55,8 @@ def _malformed(step: Step) -> str:
     facts = step.facts
     if type(facts) in _MADE and (found := _CREATES.match(step.reading.sql)):
         return " ".join(found[0].upper().split())
+    if _COMMA.search(step.reading.sql) and _has_idle_comma(step.reading.sql):
+        return "with nothing behind a comma"
     if isinstance(facts, f.Opaque) and facts.why.startswith(_WHOLE):
         return f"{' '.join(facts.why.split()[:2])} of this form"
     if isinstance(facts, f.AlterOther) and facts.kind == "TYPE" and facts.action == "DROP VALUE":
@@ -59,6 +64,12 @@ def _malformed(step: Step) -> str:
     if isinstance(facts, f.AlterTable) and facts.kind == "TABLE":
         return next(filter(None, map(_odd_action, facts.actions)), "")
     return ""
+
+
+def _has_idle_comma(sql: str) -> bool:
+    """Whether a comma that is no part of a string or comment stands before another, a `)` or the end."""
+    marks = Words.of(sql).upper
+    return any(a == "," and b in (",", ")", "") for a, b in pairwise((*marks, "")))
 
 
 def _odd_action(action: a.Action) -> str:
@@ -122,6 +133,6 @@ RULE = Rule(
     "transactions stays.",
     unsafe=Example("ALTER TABEL orders ADD COLUMN note text;"),
     safer=Example("ALTER TABLE orders ADD COLUMN note text;"),
-    about=(*_MADE, f.AlterOther, f.AlterTable, f.Drop),
+    about=(*_MADE, f.AlterOther, f.AlterTable, f.Change, f.Drop),
     check=check,
 )

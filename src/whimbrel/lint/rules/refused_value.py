@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whimbrel.lint.given_values import given_values, rows_of
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -12,8 +13,7 @@ from whimbrel.reading.catalog import ColumnFacts, TableFacts
 from whimbrel.reading.checked import broken_check, broken_domain
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.queries import read_tables
-from whimbrel.reading.values import domain_of, unfit, unknown_labels
-from whimbrel.reading.words import Words
+from whimbrel.reading.values import domain_of, unfit, unfit_compared, unknown_labels
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -32,6 +32,7 @@ def check(step: Step) -> Iterator[Trouble]:
                 "Write a value of that type, or make the type wider first.",
             )
     yield from _rows(step)
+    yield from _compared(step)
     if any(type_.kind == "enum" for type_ in step.before.types.values()):
         yield from _labels(step)
 
@@ -56,25 +57,25 @@ def _given(step: Step) -> Iterator[tuple[ColumnFacts, Clause]]:
                 yield column, column.default
     elif isinstance(facts, f.Change):
         table = step.before.tables.get(facts.table)
-        if table is not None and table.typed and facts.whole is not None:
-            yield from _inserted(facts, facts.whole, table) if facts.kind == "INSERT" else ()
-            yield from _updated(facts.whole, table) if facts.kind == "UPDATE" else ()
+        if table is not None and table.typed:
+            yield from given_values(facts, table)
 
 
 def _rows(step: Step) -> Iterator[Trouble]:
-    """Rows with more values than columns, with NULL where there can be none, or that a CHECK refuses.
+    """Rows with too many or too few values, with NULL where there can be none, or that a CHECK refuses.
 
     A trigger may change what a row has, but not before a domain has looked at it.
     """
     facts = step.facts
     table = step.before.tables.get(facts.table) if isinstance(facts, f.Change) else None
-    if not isinstance(facts, f.Change) or facts.whole is None or table is None or not table.typed:
+    if not isinstance(facts, f.Change) or table is None or not table.typed:
         return
     if facts.kind == "INSERT":
         width = len(facts.sets or table.columns)
-        if any(len(row) > width for row in _valued(facts, facts.whole)):
+        sizes = [len(row) for row in rows_of(facts)]
+        if any(size > width or (facts.sets and size < width) for size in sizes):
             yield Trouble(
-                f"A row has more values than the {width} columns it is for: the statement fails (42601).",
+                f"A row has more or fewer values than the {width} columns it is for: the statement fails (42601).",
                 "Give each value its column.",
             )
     for column, value in _given(step):
@@ -101,33 +102,29 @@ def _defaults(step: Step) -> Iterator[tuple[ColumnFacts, Clause]]:
             yield table.columns[item.column], item.default
 
 
-def _inserted(facts: f.Change, whole: Clause, table: TableFacts) -> Iterator[tuple[ColumnFacts, Clause]]:
-    names = facts.sets or tuple(table.columns)
-    for row in _valued(facts, whole):
-        yield from ((table.columns[n], v) for n, v in zip(names, row, strict=False) if n in table.columns)
+def _compared(step: Step) -> Iterator[Trouble]:
+    """Literals that are compared with a column and are no value of its type."""
+    for clause, tables in _conditions(step):
+        for column, value, error in unfit_compared(clause.tokens, tables, step.before):
+            yield Trouble(
+                f"{value} can't be compared with {column.name}, which is {column.type}: the statement fails ({error}).",
+                "Write a value of that type.",
+            )
 
 
-def _valued(facts: f.Change, whole: Clause) -> Iterator[tuple[Clause, ...]]:
-    """The rows of INSERT ... VALUES."""
-    words = Words(whole.tokens)
-    if facts.query is not None or not words.skip_to("VALUES"):
+def _conditions(step: Step) -> Iterator[tuple[Clause, tuple[TableFacts, ...]]]:
+    """The conditions of one table alone: in others a name may be that of a query inside."""
+    facts, known = step.facts, step.before
+    if isinstance(facts, f.Change):
+        table, whole = known.tables.get(facts.table), facts.whole.words if facts.whole else frozenset()
+        several = whole & {"select", "using", "with"} or ("from" in whole and facts.kind == "UPDATE")
+        if table is not None and facts.where is not None and not several:
+            yield facts.where, (table,)
         return
-    while words.peek() == "(":
-        yield words.inside().rest_raw().split(",")
-        if not words.take(","):
-            return
-
-
-def _updated(whole: Clause, table: TableFacts) -> Iterator[tuple[ColumnFacts, Clause]]:
-    """The values of UPDATE ... SET column = value."""
-    words = Words(whole.tokens)
-    if not words.skip_to("SET"):
-        return
-    for part in words.until(("WHERE", "FROM", "RETURNING")).split(","):
-        if len(part.tokens) > 2 and part.tokens[1].text == "=":
-            column = table.columns.get(part.tokens[0].text.lower())
-            if column is not None:
-                yield column, Clause(part.tokens[2:])
+    for clause, tables in _expressions(step):
+        selects = sum(token.upper == "SELECT" for token in clause.tokens)
+        if len(tables) == 1 and selects <= 1 and not clause.words & {"join", "with"}:
+            yield clause, tables
 
 
 def _labels(step: Step) -> Iterator[Trouble]:

@@ -16,11 +16,15 @@ _RESTART = re.compile(r"\brestart\b(?:\s+(?:with\s+)?(-?\s*\d+))?", re.IGNORECAS
 
 
 def check(step: Step) -> Iterator[Trouble]:
-    """One trouble for each sequence of a column in use that is set back."""
+    """One trouble for each sequence in use that is set back."""
     facts = step.facts
     if isinstance(facts, f.AlterOther) and facts.kind == "SEQUENCE" and facts.name is not None:
-        for column in _fed_by(facts.name, step):
-            yield from _trouble(column, facts.text.text)
+        fed = tuple(_fed_by(facts.name, step))
+        alone = (
+            step.before.sequences.get(facts.name) is False
+        )  # asked for by a function, or by the application
+        for what in fed or ((f"Who asks {facts.name}",) if alone else ()):
+            yield from _trouble(what, facts.text.text)
     for change, table, _ in step.actions(a.AlterIdentity):
         yield from _trouble(f"{table.name}.{change.column}", change.words)
 
