@@ -1324,7 +1324,7 @@ def create_trigger(
         table_name: its table or view.
         definition: the whole CREATE statement.
         schema: the table's schema; None is the connection's default.
-        replace: take the place of one that is there; PostgreSQL 14, MariaDB.
+        replace: take the place of one that is there.
     """
     from whimbrel.operations import triggers
 
