@@ -136,3 +136,25 @@ def test_a_trigger_of_an_attached_file_comes_back_there(viewed: sa.Connection, t
         perform(viewed, change)
         perform(viewed, change.reverse(before))
         assert (texts(viewed), texts(viewed, "o'ther")) == (told, there), change
+
+
+@pytest.mark.parametrize("other", ["", "CREATE TABLE u (id INTEGER, a TEXT)"])
+def test_a_trigger_comes_back_before_its_column_has_its_old_name(
+    connection: sa.Connection, other: str
+) -> None:
+    body = "SELECT u.a FROM u" if other else "UPDATE t SET a = a || ' a' WHERE t.a = new.a"
+    run(
+        connection,
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)",
+        *([other] if other else []),
+        f'CREATE TRIGGER tr AFTER UPDATE OF id ON t WHEN new.a <> old."a" BEGIN {body}; END',
+    )
+    told, schema = texts(connection), whole(connection)
+    back = []
+    for call in (lambda: op.rename_column("t", "a", "b c"), lambda: op.drop_trigger("tr", "t")):
+        change = made(call)
+        perform(connection, change)
+        back.insert(0, change.reverse(schema))
+        schema = change.apply(schema)
+    perform(connection, *back)
+    assert texts(connection) == told

@@ -13,8 +13,9 @@ from whimbrel import objects
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.diff.compare import compare
 from whimbrel.diff.options import CompareOptions
+from whimbrel.operations.base import Operation
 from whimbrel.proof.objects import Asked, as_written
-from whimbrel.schema.objects import SchemaObject
+from whimbrel.schema.objects import SchemaObject, View
 from whimbrel.schema.schema import Schema
 from whimbrel.scratch.settings import EVERYWHERE, ScratchSettings
 from whimbrel.snapshot import database, metadata
@@ -160,3 +161,32 @@ def test_on_sqlite_views_and_triggers_are_compared(connection: sa.Connection) ->
         for one in compare(current, Schema.of([], objects=[]), dialect, ours)
         if one.name == "drop_trigger"
     ]
+
+
+def test_a_view_that_is_made_anew_keeps_its_comments_and_who_may_read_it(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(
+        "COMMENT ON VIEW dear IS 'dear :x'; COMMENT ON COLUMN dear.owner IS 'whose'; "
+        "GRANT SELECT ON dear TO PUBLIC; GRANT SELECT (owner) ON dear TO PUBLIC"
+    )
+    dialect = dialect_for(connection.dialect)
+    current = database.read(connection, dialect, objects=True)
+    same = Schema.of(
+        current, objects=[*(one for one in current.objects.values() if one.name != "dear"), DEAR]
+    )
+    assert not _changes(connection, current, same)
+    wanted = objects.view("dear", "SELECT id FROM account")
+    others = [one for one in same.objects.values() if one.name != "dear"]
+    changes = _changes(connection, current, Schema.of(current, objects=[*others, wanted]))
+    for change in changes:
+        for statement in change.statements(Schema.unknown(), dialect):
+            connection.exec_driver_sql(statement.sql, execution_options={"no_parameters": True})
+    (made,) = database.read(connection, dialect, objects=True).of_kind(View)
+    connection.rollback()
+    assert (made.comment, made.column_comments) == ("dear :x", ())
+    assert [(one.role, one.privileges, one.column) for one in made.grants] == [(None, ("SELECT",), None)]
+
+
+def _changes(connection: sa.Connection, current: Schema, wanted: Schema) -> list[Operation]:
+    dialect, options = dialect_for(connection.dialect), CompareOptions(thorough=True)
+    asked = as_written(connection, current, wanted, dialect, EVERYWHERE)
+    return list(compare(current, asked.wanted, dialect, replace(options, written=asked.written)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from whimbrel.dialects.cost import Cost
@@ -23,6 +23,7 @@ from whimbrel.schema.values import Expression, Options
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
+    from whimbrel.schema.grants import Grant
 
 NO_LOCK = Cost(Lock.NONE)
 """Nothing that a running application uses is locked."""
@@ -294,6 +295,26 @@ class ObjectPhrases:
     ) -> Iterator[Statement]:
         """Row-level security switched on or off. Raises NotSupported."""
         raise self.lacks(f"restrict rows of {table}", "Filter rows in a view instead.")
+
+    # --------------------------------------------------------------------- what no CREATE says of itself
+
+    def grant(
+        self, grants: Sequence[Grant], name: str, schema: str | None, *, if_there: bool = False
+    ) -> Iterator[Statement]:
+        """GRANT; nothing where it isn't read who may use what. `if_there`: columns may be missing."""
+        return iter(())
+
+    def comment_on_columns(self, view: View, *, if_there: bool = False) -> Iterator[Statement]:
+        """The comments of a view's columns; nothing where there are none. `if_there`: some may be missing."""
+        return iter(())
+
+    def comment_on(self, kind: str, name: str, schema: str | None, comment: str) -> Iterator[Statement]:
+        """The comment of what has a name of its own, an INDEX; nothing where there are none."""
+        return iter(())
+
+    def comment_on_hanging(self, item: Trigger | Policy, comment: str) -> Iterator[Statement]:
+        """The comment of a trigger or policy; nothing where there are none."""
+        return iter(())
 
     # ------------------------------------------------------------------------------------- helpers
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.objects import NO_LOCK, ObjectPhrases
 from whimbrel.dialects.postgresql_enum_swap import do_block, enum_swap
 from whimbrel.dialects.statement import Lock, Statement
-from whimbrel.schema.objects import Domain, EnumType, Extension, Policy, View
+from whimbrel.schema.objects import Domain, EnumType, Extension, Policy, Trigger, View
 from whimbrel.schema.values import Expression, Options
+
+if TYPE_CHECKING:
+    from whimbrel.schema.grants import Grant
 
 _EXCLUSIVE = Cost(Lock.ACCESS_EXCLUSIVE)
 _REFRESH = Cost(Lock.ACCESS_EXCLUSIVE, rewrites=True, scans=True)
@@ -240,6 +243,36 @@ class PostgreSQLObjects(ObjectPhrases):
         text = words + self.named(name, schema) + ("" if with_data else " WITH NO DATA")
         return self.say("refresh_view", text, name, schema, _REFRESH_BESIDE if concurrently else _REFRESH)
 
+    def grant(
+        self, grants: Sequence[Grant], name: str, schema: str | None, *, if_there: bool = False
+    ) -> Iterator[Statement]:
+        """GRANT ... ON ... TO ..., one for each role."""
+        for one in grants:
+            column = f" ({self.dialect.quote(one.column)})" if one.column else ""
+            what = ", ".join(f"{privilege}{column}" for privilege in one.privileges)
+            role = "PUBLIC" if one.role is None else self.dialect.quote(one.role)
+            sql = f"GRANT {what} ON {self.named(name, schema)} TO {role}"
+            sql += " WITH GRANT OPTION" if one.can_pass_on else ""
+            yield self.say("grant", _if_there(sql) if if_there and one.column else sql, name, schema)
+
+    def comment_on_columns(self, view: View, *, if_there: bool = False) -> Iterator[Statement]:
+        """COMMENT ON COLUMN."""
+        for column, comment in view.column_comments:
+            place = f"{self.named(view.name, view.schema)}.{self.dialect.quote(column)}"
+            sql = f"COMMENT ON COLUMN {place} IS {self.dialect.literal(comment)}"
+            yield self.say("comment", _if_there(sql) if if_there else sql, view.name, view.schema)
+
+    def comment_on(self, kind: str, name: str, schema: str | None, comment: str) -> Iterator[Statement]:
+        """COMMENT ON INDEX."""
+        words = f"COMMENT ON {kind} {self.named(name, schema)} IS {self.dialect.literal(comment)}"
+        yield self.say("comment", words)
+
+    def comment_on_hanging(self, item: Trigger | Policy, comment: str) -> Iterator[Statement]:
+        """COMMENT ON TRIGGER, COMMENT ON POLICY."""
+        place = f"{self.dialect.quote(item.name)} ON {self.named(item.table_name, item.schema)}"
+        words = f"COMMENT ON {item.kind.upper()} {place} IS {self.dialect.literal(comment)}"
+        yield self.say("comment", words, item.table_name, item.schema)
+
     def can_replace_trigger(self) -> bool:
         """CREATE OR REPLACE TRIGGER came with PostgreSQL 14."""
         return self.dialect.version is None or self.dialect.version >= (14,)
@@ -276,3 +309,8 @@ class PostgreSQLObjects(ObjectPhrases):
             words.append(f"{'FORCE' if forced else 'NO FORCE'} ROW LEVEL SECURITY")
         for word in words:
             yield self.dialect.alter("row_security", table, schema, word, _EXCLUSIVE)
+
+
+def _if_there(sql: str) -> str:
+    """The statement, passed over where the column that it names is gone."""
+    return do_block(f"BEGIN {sql}; EXCEPTION WHEN undefined_column THEN NULL; END")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.operations.creations import created
@@ -12,15 +13,17 @@ from whimbrel.operations.explicit_types import changes
 from whimbrel.operations.functions import CreateFunction
 from whimbrel.operations.policies import EnableRowSecurity
 from whimbrel.operations.sequences import AlterSequence
-from whimbrel.operations.views import ReplaceView
+from whimbrel.operations.views import CreateView, ReplaceView
 from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 from whimbrel.schema.objects import (
     Domain,
     EnumType,
     Function,
+    Policy,
     RowSecurity,
     SchemaObject,
     SequenceObject,
+    Trigger,
     View,
 )
 from whimbrel.schema.values import Options
@@ -42,6 +45,24 @@ def replaced(item: SchemaObject) -> Operation:
         return EnableRowSecurity(item, forced=item.forced)
     assert isinstance(item, Function)
     return CreateFunction(item, replace=True)
+
+
+def as_it_was(current: SchemaObject, wanted: SchemaObject) -> SchemaObject:
+    """What is wanted, with the comments and grants that what is there has, of which models say nothing."""
+    if isinstance(current, View) and isinstance(wanted, View):
+        comment = current.comment if wanted.comment is None else wanted.comment
+        there = (current.column_comments, current.grants)
+        return replace(wanted, comment=comment, column_comments=there[0], grants=there[1])
+    for kind in (Trigger, Policy):
+        if isinstance(current, kind) and isinstance(wanted, kind):
+            return replace(wanted, comment=current.comment)
+    return wanted
+
+
+def created_again(item: SchemaObject) -> Operation:
+    """The operation that creates it, where maybe one of its name was before."""
+    made = created(item)
+    return replace(made, is_anew=True) if isinstance(made, CreateView) else made
 
 
 def is_altered(item: SchemaObject) -> bool:

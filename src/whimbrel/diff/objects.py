@@ -10,11 +10,17 @@ from whimbrel.diff import hypertables, left_sequences
 from whimbrel.diff.comparison import Comparison
 from whimbrel.diff.in_the_way import in_the_way, with_what_uses_them
 from whimbrel.diff.mentioned import in_order, words_of
-from whimbrel.diff.object_changes import altered, dropped, is_altered, replaced
+from whimbrel.diff.object_changes import (
+    altered,
+    as_it_was,
+    created_again,
+    dropped,
+    is_altered,
+    replaced,
+)
 from whimbrel.diff.types import text_of
 from whimbrel.diff.written import alike
 from whimbrel.errors import WhimbrelError
-from whimbrel.operations.creations import created
 from whimbrel.operations.named_types import enum_of
 from whimbrel.operations.tables import CreateTable
 from whimbrel.operations.what_is_renamed import Renames
@@ -80,7 +86,7 @@ class _Sides:
         down = in_order([*moved, *anew, *first])[::-1]
         yield from map(dropped, down)
         new = [self.wanted[key] for key in self.wanted if key not in self.current]
-        again = [self._wanted_or(item) for item in (*anew, *moved)]
+        again = [as_it_was(item, self._wanted_or(item)) for item in (*anew, *moved)]
         yield from self._up(new, again, in_place, early=True)
         yield from self._altered(changed)
         yield from self.operations
@@ -100,7 +106,7 @@ class _Sides:
         over = {id(self._wanted_or(item)): self._wanted_or(item) for item in in_place}
         items = [item for item in (*fresh, *over.values()) if self._is_early(item) is early]
         for item in _by_kind(items) if early else in_order(_by_kind(items)):
-            yield replaced(item) if id(item) in over else created(item)
+            yield replaced(item) if id(item) in over else created_again(item)
 
     def _altered(self, changed: Iterable[SchemaObject]) -> Iterator[Operation]:
         written = self.comparison.options.written.items

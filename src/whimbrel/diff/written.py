@@ -37,12 +37,17 @@ class Written:
 NOTHING_WRITTEN = Written()
 
 
-def alike(current: SchemaObject, wanted: SchemaObject, *, any_case: bool = False) -> bool:
+def alike(
+    current: SchemaObject, wanted: SchemaObject, *, any_case: bool = False, whole: bool = False
+) -> bool:
     """Whether two objects say the same as they stand; texts by their tokens.
 
-    `any_case`: capitals and quotes tell no name from another, as in SQLite.
+    `any_case`: capitals and quotes tell no name from another, as in SQLite. A view that is wanted without a
+    comment may have one, unless it is `whole`.
     """
     one, other = _plain(current, any_case), _plain(wanted, any_case)
+    if isinstance(one, View) and isinstance(other, View) and other.comment is None and not whole:
+        one = replace(one, comment=None)
     return one == other or _with_texts_of(one, other, any_case) == other
 
 

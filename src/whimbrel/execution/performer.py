@@ -114,9 +114,11 @@ class Performer:
 
     def _looked_up(self, operation: Operation) -> Schema:
         """What the operation must find in the database before it can say its statements."""
-        if self.session.connection is None:
-            return Schema.unknown()
         view = operation.looks_beside(self.session.spelling)
+        if self.session.connection is None:
+            if view is not None:
+                _tell_of_loss(view[1])
+            return Schema.unknown()
         if view is not None:
             return self.session.read_view(view)
         tables = operation.looks_up(self.session.spelling)
@@ -154,3 +156,14 @@ class Performer:
         from whimbrel.operations.rebuild import whole
 
         rebuild(self.session, whole(operation))
+
+
+def _tell_of_loss(view: str) -> None:
+    """Say what a script can't bring back: nobody has seen it."""
+    import logging
+
+    logging.getLogger("alembic.runtime.migration").warning(
+        "The script drops the view %s and creates it: triggers, comments and grants that it has are lost, "
+        "unless the script says them again. A run online keeps them",
+        view,
+    )

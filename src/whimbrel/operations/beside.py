@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
@@ -39,6 +40,37 @@ def following(schema: Schema, old: TableKey, new: TableKey) -> Schema:
         return schema
     items = [_follows(item, old, new) for item in schema.objects.values()]
     return replace(schema, objects=MappingProxyType({item.key: item for item in items}))
+
+
+def following_column(schema: Schema, table: Table, old: str, new: str) -> Schema:
+    """The schema in which a table's triggers and policies call one of its columns by its new name."""
+    from whimbrel.schema.objects import Policy, Trigger
+
+    before = schema
+
+    def told(sql: str) -> str:
+        return _with_column(sql, before, table, old, new)
+
+    for item in _hanging(before, table.key):
+        if isinstance(item, Trigger):
+            schema = schema.with_object(replace(item, definition=told(item.definition)))
+        elif isinstance(item, Policy):
+            using = None if item.using is None else told(item.using)
+            check = None if item.check is None else told(item.check)
+            schema = schema.with_object(replace(item, using=using, check=check))
+    return schema
+
+
+def _with_column(sql: str, schema: Schema, table: Table, old: str, new: str) -> str:
+    """Every column of the name, unless another table that the text speaks of has one: then the row's own."""
+    from whimbrel.operations.naming_tables import quoted
+    from whimbrel.schema.mentions import renamed_text
+
+    others = (one for one in schema if one.key != table.key and one.has_column(old))
+    if not any(one.name.lower() in sql.lower() for one in others):
+        return renamed_text(sql, old, new)
+    written = rf"(?:{re.escape(old)}(?!\w)|{re.escape(chr(34) + old + chr(34))})"
+    return re.sub(rf"(?i)(?<!\w)(new|old)\.{written}", lambda row: f"{row[1]}.{quoted(new)}", sql)
 
 
 def _hanging(schema: Schema, key: TableKey) -> Iterator[SchemaObject]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible
-from whimbrel.operations import anew
+from whimbrel.operations import anew, belongings
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.column_parts import parts_of
 from whimbrel.operations.named_types import creates_missing, enum_of
@@ -156,6 +156,7 @@ class AddColumn(Operation):
             yield from dialect.constraint_comment(constraint, self.table_name, self.schema)
         for index in self.indexes:
             yield dialect.create_index(index, self.table_name, self.schema)
+            yield from belongings.of_index(index, self.schema, dialect)
         if self.column.comment is not None and _says_comments_apart(dialect):
             yield dialect.set_column_comment(
                 self.table_name, self.column.name, self.column.comment, self.schema

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible, UnknownObject
-from whimbrel.operations import conventions
+from whimbrel.operations import belongings, conventions
 from whimbrel.operations.base import Hazard, Operation
 from whimbrel.operations.within import changed, full, options
 from whimbrel.schema.index import Index
@@ -99,6 +99,7 @@ class CreateIndex(Operation):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """CREATE INDEX."""
         yield dialect.create_index(self.index, self.table_name, self.schema, if_not_exists=self.if_not_exists)
+        yield from belongings.of_index(self.index, self.schema, dialect)
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """Rows that are twice there keep a unique index from being made."""

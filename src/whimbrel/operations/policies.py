@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
+from whimbrel.operations import belongings
 from whimbrel.operations.base import Hazard, Operation
 from whimbrel.operations.objects import CreateObject, DropObject
 from whimbrel.schema.objects import ObjectKey, Policy, RowSecurity
@@ -62,6 +63,7 @@ class CreatePolicy(CreateObject[Policy]):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """CREATE POLICY."""
         yield dialect.objects.create_policy(self.item)
+        yield from belongings.of_hanging(self.item, dialect)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from whimbrel.operations.beside import following_column
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.mentions import mentions, renamed
@@ -26,13 +27,16 @@ def with_renamed_column(table: Table, old: str, new: str) -> Table:
 
 
 def followed(schema: Schema, table: Table, old: str, new: str) -> Schema:
-    """The schema with the foreign keys of all tables pointing to the new name of a column of `table`."""
+    """The schema with the foreign keys of all tables pointing to the new name of a column of `table`.
+
+    Its triggers and policies speak of the new name, too.
+    """
 
     def repoint(one: Table) -> Table:
         keys = tuple(_pointing(item, table, old, new) for item in one.constraints)
         return one if keys == one.constraints else replace(one, constraints=keys, source=None)
 
-    return schema.with_tables(map(repoint, schema))
+    return following_column(schema.with_tables(map(repoint, schema)), table, old, new)
 
 
 def without_column(table: Table, name: str) -> Table:

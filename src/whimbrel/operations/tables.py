@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible, UnknownObject
-from whimbrel.operations import conventions
+from whimbrel.operations import belongings, conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.beside import beside_table, without_beside
 from whimbrel.operations.named_types import (
@@ -120,7 +120,9 @@ class CreateTable(Operation):
         yield from partitions_created(self.table, dialect)
         for index in self.table.indexes:
             yield dialect.create_index(index, self.table.name, self.table.schema)
+            yield from belongings.of_index(index, self.table.schema, dialect)
         yield from dialect.comments(self.table)
+        yield from belongings.of_table(self.table, dialect)
         for operation in self.beside:
             yield from operation.statements(before, dialect)
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
+from whimbrel.operations import belongings
 from whimbrel.operations.base import Hazard, Operation
 from whimbrel.operations.objects import CreateObject, DropObject
 from whimbrel.schema.objects import ObjectKey, Trigger
@@ -66,6 +67,7 @@ class CreateTrigger(CreateObject[Trigger]):
             yield from dialect.objects.replace_trigger(self.item)
         else:
             yield dialect.objects.create_trigger(self.item, None)
+        yield from belongings.of_hanging(self.item, dialect)
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """It runs for old code too."""

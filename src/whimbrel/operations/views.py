@@ -11,6 +11,7 @@ from sqlalchemy.sql.base import Executable
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible
+from whimbrel.operations import belongings
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.beside import beside, without_beside
 from whimbrel.operations.objects import CreateObject, DropObject, ObjectOperation, shown
@@ -28,6 +29,8 @@ class CreateView(CreateObject[View]):
     with_data: bool = True
     beside: tuple[Operation, ...] = field(default=(), compare=False)
     """What else makes the view what it was: its triggers."""
+    is_anew: bool = field(default=False, compare=False)
+    """Whether its columns may be others than those that its comments and grants speak of."""
 
     @classmethod
     def written(
@@ -73,7 +76,8 @@ class CreateView(CreateObject[View]):
         yield dialect.objects.create_view(
             self.item, if_not_exists=self.if_not_exists, with_data=self.with_data
         )
-        yield from _belongings(self.item, dialect)
+        yield from _beside(self.item, dialect)
+        yield from belongings.of_view(self.item, dialect, if_there=self.is_anew)
         for operation in self.beside:
             yield from operation.statements(before, dialect)
 
@@ -128,12 +132,14 @@ class ReplaceView(ObjectOperation):
 
     def apply(self, schema: Schema) -> Schema:
         """The schema with the view as it is afterwards."""
-        return schema.with_object(self.item)
+        return schema.with_object(belongings.kept(self.item, schema))
 
     def reverse(self, before: Schema) -> Operation:
         """The view as it was; dropped and created where its columns may have changed."""
         found: View | None = before.objects.get(self.item.key)  # type: ignore[assignment]  # of this kind
         if found is not None:
+            if found.comment is None and self.item.comment is not None:
+                found = replace(found, comment="")  # which takes the comment away
             return ReplaceView(found, recreate=not self.keeps_columns)
         if before.complete and before.knows_objects:
             return _drop(self.item)
@@ -147,15 +153,18 @@ class ReplaceView(ObjectOperation):
         return self.recreate or self.item.materialized or dialect.objects.replaces_views is None
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
-        """CREATE OR REPLACE VIEW, or DROP and CREATE, and the triggers that were there."""
+        """CREATE OR REPLACE VIEW, or DROP and CREATE, and what hung on the view that was there."""
         item, phrases = self.item, dialect.objects
+        is_anew = self._is_anew(dialect)
+        item = belongings.kept(item, before) if is_anew else item
         if self.recreate:
             yield phrases.drop_view(item.name, item.schema, materialized=item.materialized)
             yield phrases.create_view(item)
         else:
             yield from phrases.replace_view(item)
-        yield from _belongings(item, dialect)
-        if self._is_anew(dialect):
+        yield from _beside(item, dialect)
+        if is_anew:
+            yield from belongings.of_view(item, dialect, if_there=True)
             for operation in beside(before, (item.schema, item.name)):
                 yield from operation.statements(before, dialect)
 
@@ -309,9 +318,10 @@ def _drop(item: View) -> DropView:
     return DropView(item.name, item.schema, materialized=item.materialized, item=item)
 
 
-def _belongings(item: View, dialect: Dialect) -> Iterator[Statement]:
+def _beside(item: View, dialect: Dialect) -> Iterator[Statement]:
     """What comes after CREATE."""
     for index in item.indexes:
         yield dialect.create_index(index, item.name, item.schema)
+        yield from belongings.of_index(index, item.schema, dialect)
     if item.comment is not None:
         yield from dialect.objects.comment_on_view(item)

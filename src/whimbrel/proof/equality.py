@@ -164,7 +164,7 @@ def _in_objects(found: Schema, expected: Schema, dialect: Dialect) -> Iterator[s
         here, there = found.objects.get(key), expected.objects.get(key)
         if here is None or there is None:
             yield _one_sided(key.kind, key.name, here is None)
-        elif here != there and not alike(here, there, any_case=any_case):
+        elif here != there and not alike(here, there, any_case=any_case, whole=True):
             yield f"{key.kind} {key.name} is {_all_of(here)}, expected {_all_of(there)}"
 
 

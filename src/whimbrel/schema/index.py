@@ -20,3 +20,5 @@ class Index:
     unique: bool = False
     options: Options = NO_OPTIONS
     source: Any = field(default=None, compare=False, repr=False)
+    comment: str | None = field(default=None, compare=False, kw_only=True)
+    """What the database keeps of it; models say nothing."""

@@ -47,9 +47,9 @@ def renamed(expression: Expression, old: str, new: str) -> Expression:
 
     def replace(item: Any, **_: Any) -> Any:
         if isinstance(item, TextClause):
-            return sa.text(_renamed_text(item.text, old, new))
+            return sa.text(renamed_text(item.text, old, new))
         if isinstance(item, ColumnClause) and item.is_literal:
-            return sa.literal_column(_renamed_text(item.name, old, new), item.type)
+            return sa.literal_column(renamed_text(item.name, old, new), item.type)
         if isinstance(item, ColumnClause) and item.name == old:
             return sa.column(new, item.type)
         return None
@@ -57,7 +57,8 @@ def renamed(expression: Expression, old: str, new: str) -> Expression:
     return Expression(visitors.replacement_traverse(cast(Any, expression.sa), {}, cast(Any, replace)))
 
 
-def _renamed_text(text: str, old: str, new: str) -> str:
+def renamed_text(text: str, old: str, new: str) -> str:
+    """SQL in which every column of one name has another."""
     written = new if _PLAIN.fullmatch(new) else '"' + new.replace('"', '""') + '"'
     return _TOKEN.sub(lambda match: written if _is_name(match, old) else match[0], text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, NamedTuple
 
+from whimbrel.schema.grants import Grant
 from whimbrel.schema.index import Index
 from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
 
@@ -115,6 +116,10 @@ class View(SchemaObject):
     comment: str | None = None
     uses: tuple[tuple[str | None, str], ...] = field(default=(), compare=False)
     """The tables and views (schema, name) that it reads, as far as they are known."""
+    column_comments: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Names of columns and their comments; what a declaration says nothing of isn't compared."""
+    grants: tuple[Grant, ...] = field(default=(), compare=False)
+    """Who may use it beside its owner."""
     source: Any = field(default=None, compare=False, repr=False)
 
 
@@ -149,6 +154,7 @@ class Trigger(SchemaObject):
     table_name: str
     definition: str
     schema: str | None = None
+    comment: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,7 @@ class Policy(SchemaObject):
     roles: tuple[str, ...] = ("public",)
     using: str | None = None
     check: str | None = None
+    comment: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

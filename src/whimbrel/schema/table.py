@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from whimbrel.errors import UnknownObject
 from whimbrel.schema.constraint import Constraint, PrimaryKey
+from whimbrel.schema.grants import Grant
 from whimbrel.schema.index import Index
 from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
 
@@ -87,6 +88,8 @@ class Table:
     prefixes: tuple[str, ...] = ()
     partitions: tuple[Partition, ...] = field(default=(), compare=False)
     """Its parts, each after the one it belongs to; models say nothing of them."""
+    grants: tuple[Grant, ...] = field(default=(), compare=False)
+    """Who may use it beside its owner; models say nothing of that either."""
     info: Options = field(default=NO_OPTIONS, compare=False)
     source: Any = field(default=None, compare=False, repr=False)
 

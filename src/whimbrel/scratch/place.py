@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from whimbrel.operations.creations import created as creation
 from whimbrel.operations.tables import CreateTable
 from whimbrel.schema.constraint import Constraint, ForeignKey
+from whimbrel.schema.objects import View
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.scratch.relabel import Names, Rewrite, relabelled, relabelled_object
@@ -98,7 +99,8 @@ class Place:
         return failed
 
     def _creating(self, item: SchemaObject) -> Iterator[Statement]:
-        """The statements that create an object under this place's names."""
+        """The statements that create an object under this place's names, for nobody else."""
+        item = replace(item, grants=()) if isinstance(item, View) else item
         for statement in creation(item).statements(Schema.unknown(), self.dialect):
             yield replace(statement, sql=self.translated(statement.sql))
 

@@ -31,6 +31,7 @@ def relabelled(table: Table, names: Names, rewrite: Rewrite | None = None) -> Ta
         constraints=tuple(_constraint(item, names, rewrite) for item in table.constraints),
         indexes=tuple(_index(index, rewrite) for index in table.indexes),
         partitions=(),
+        grants=(),
         source=None,
     )
 

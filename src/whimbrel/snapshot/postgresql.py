@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, text
 
 from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.grants import Grant
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column, Computed, Identity, Partition, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
@@ -37,7 +38,7 @@ class _Catalog:
     def __init__(self, connection: Connection, dialect: Dialect, scope: Scope) -> None:
         self._connection, self._scope, self._dialect = connection, scope, dialect
         version = _version(connection)
-        self.tables = self._rows(queries.TABLES)
+        self.tables = self._rows(queries.tables(scope.only is None and not scope.as_inspected))
         self.columns = _grouped(self._rows(queries.columns(scope.as_inspected)))
         self.sequences = {(row[0], row[1]): row for row in self._rows(queries.SEQUENCES)}
         self.constraints = _grouped(self._rows(queries.constraints(version, scope.as_inspected)))
@@ -80,6 +81,7 @@ class _Catalog:
             comment=row[4],
             options=_table_options(row),
             prefixes=("UNLOGGED",) if row[5] else (),
+            grants=grants(row[9]),
             partitions=tuple(map(self._partition, self.partitions.get(oid, ()))),
         )
 
@@ -107,6 +109,14 @@ class _Catalog:
 
 _COUNTING = ("integer", "bigint")
 """Types whose own sequence goes without saying for whoever asks an inspector: `nextval(...)` isn't told."""
+
+
+def grants(rows: Any) -> tuple[Grant, ...]:
+    """Who may use what, from the rows of `postgresql_queries.GRANTS`."""
+    return tuple(
+        Grant(role or None, tuple(privileges.split(",")), passes == "true", column or None)
+        for role, privileges, passes, column in rows or ()
+    )
 
 
 def _version(connection: Connection) -> tuple[int, ...]:

@@ -26,7 +26,7 @@ def index(row: Any, quote: Callable[[str], str], *, as_inspected: bool = False) 
         return _inspected(row, quote)
     count = row[7]
     elements = tuple(_element(row, place, quote) for place in range(count))
-    return Index(conv(row[1]), elements, row[2], _options(row))
+    return Index(conv(row[1]), elements, row[2], _options(row), comment=row[13])
 
 
 def _element(row: Any, place: int, quote: Callable[[str], str]) -> str | Expression:

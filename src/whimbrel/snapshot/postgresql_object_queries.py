@@ -68,7 +68,12 @@ SELECT c.oid, n.nspname = current_schema(), n.nspname::text, c.relname::text, c.
                AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid <> c.oid
           JOIN pg_catalog.pg_class rc ON rc.oid = d.refobjid
           JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace
-          WHERE w.ev_class = c.oid ORDER BY schema NULLS FIRST, name) u)
+          WHERE w.ev_class = c.oid ORDER BY schema NULLS FIRST, name) u),
+       (SELECT array_agg(ARRAY[a.attname::text, b.description] ORDER BY a.attnum)
+        FROM pg_catalog.pg_description b JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+             AND a.attnum = b.objsubid
+        WHERE b.objoid = c.oid AND b.objsubid > 0 AND b.classoid = 'pg_catalog.pg_class'::regclass),
+       {postgresql_queries.GRANTS}
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND {_IN_SCOPE} AND {_own("pg_class", "c.oid")}
 ORDER BY c.oid"""
@@ -85,7 +90,8 @@ SELECT n.nspname = current_schema(), n.nspname::text, c.relname::text, p.polname
        p.polpermissive,
        (SELECT array_agg(CASE r.oid WHEN 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(r.oid)::text END
                          ORDER BY r.place) FROM unnest(p.polroles) WITH ORDINALITY r(oid, place)),
-       pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)
+       pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid),
+       pg_catalog.obj_description(p.oid, 'pg_policy')
 FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE {_IN_SCOPE} ORDER BY n.nspname, c.relname, p.polname"""
@@ -102,7 +108,7 @@ def triggers(version: tuple[int, ...]) -> str:
     not_copied = "AND t.tgparentid = 0" if version >= (13,) else ""
     return f"""
 SELECT n.nspname = current_schema(), n.nspname::text, c.relname::text, t.tgname::text,
-       pg_catalog.pg_get_triggerdef(t.oid)
+       pg_catalog.pg_get_triggerdef(t.oid), pg_catalog.obj_description(t.oid, 'pg_trigger')
 FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE NOT t.tgisinternal {not_copied} AND {_IN_SCOPE} AND {_own("pg_trigger", "t.oid")}

@@ -25,6 +25,7 @@ from whimbrel.schema.objects import (
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 from whimbrel.snapshot import postgresql_indexes
 from whimbrel.snapshot import postgresql_object_queries as queries
+from whimbrel.snapshot.postgresql import grants
 from whimbrel.snapshot.postgresql_types import Types
 from whimbrel.snapshot.scope import Scope
 
@@ -125,7 +126,8 @@ class _Reader:
         indexes: dict[int, list[Index]] = defaultdict(list)
         for row in self._rows(queries.view_indexes(self._version)):
             indexes[row[0]].append(postgresql_indexes.index(row, self._dialect.quote))
-        for oid, is_default, schema, name, kept, query, given, comment, uses in self._rows(queries.VIEWS):
+        for row in self._rows(queries.VIEWS):
+            oid, is_default, schema, name, kept, query, given, comment, uses, columns, acl = row
             with_ = dict(item.split("=", 1) for item in given or ())
             yield View(
                 name,
@@ -136,6 +138,8 @@ class _Reader:
                 options=Options({"postgresql_with": with_}) if with_ else NO_OPTIONS,
                 comment=comment,
                 uses=tuple((schema, name) for schema, name in uses or ()),
+                column_comments=tuple((column, said) for column, said in columns or ()),
+                grants=grants(acl),
             )
 
     def functions(self) -> Iterator[SchemaObject]:
@@ -146,15 +150,16 @@ class _Reader:
 
     def triggers(self) -> Iterator[SchemaObject]:
         """CREATE TRIGGER; not those that stand behind constraints."""
-        for is_default, schema, table, name, definition in self._rows(queries.triggers(self._version)):
-            yield Trigger(name, table, definition, self._schema(is_default, schema))
+        for row in self._rows(queries.triggers(self._version)):
+            is_default, schema, table, name, definition, comment = row
+            yield Trigger(name, table, definition, self._schema(is_default, schema), comment)
 
     def policies(self) -> Iterator[SchemaObject]:
         """CREATE POLICY."""
         for row in self._rows(queries.POLICIES):
-            is_default, schema, table, name, command, permissive, roles, using, check = row
+            is_default, schema, table, name, command, permissive, roles, *texts = row
             key = self._schema(is_default, schema)
-            yield Policy(name, table, key, _COMMANDS[command], permissive, tuple(roles), using, check)
+            yield Policy(name, table, key, _COMMANDS[command], permissive, tuple(roles), *texts)
 
     def row_security(self) -> Iterator[SchemaObject]:
         """ENABLE ROW LEVEL SECURITY."""

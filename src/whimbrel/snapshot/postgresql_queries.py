@@ -16,12 +16,35 @@ WITH scope AS MATERIALIZED (
     SELECT c.oid, c.relname, n.nspname FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE {SCOPE})"""
 
+GRANTS = """
+       ARRAY(SELECT ARRAY[g.role, g.privileges, g.passes, g.name] FROM (
+          SELECT CASE x.grantee WHEN 0 THEN '' ELSE pg_catalog.pg_get_userbyid(x.grantee)::text END,
+                 string_agg(x.privilege_type, ',' ORDER BY x.privilege_type), x.is_grantable::text, ''
+          FROM pg_catalog.aclexplode(c.relacl) x WHERE x.grantee <> c.relowner
+          GROUP BY x.grantee, x.is_grantable
+          UNION ALL
+          SELECT CASE x.grantee WHEN 0 THEN '' ELSE pg_catalog.pg_get_userbyid(x.grantee)::text END,
+                 string_agg(x.privilege_type, ',' ORDER BY x.privilege_type), x.is_grantable::text,
+                 a.attname::text
+          FROM pg_catalog.pg_attribute a, pg_catalog.aclexplode(a.attacl) x
+          WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL AND x.grantee <> c.relowner
+          GROUP BY a.attname, x.grantee, x.is_grantable
+          ) g(role, privileges, passes, name) ORDER BY g.name, g.role, g.passes)"""
+"""Who may use a table or view `c` beside its owner: role, privileges, whether it passes them on, column."""
+
+
+def tables(with_grants: bool) -> str:
+    """The question for tables; `with_grants`: who may use them, too."""
+    return TABLES.format(grants=GRANTS if with_grants else "NULL")
+
+
 TABLES = f"""
 SELECT c.oid, n.nspname = current_schema(), n.nspname::text, c.relname::text, d.description,
        c.relpersistence = 'u', c.reloptions,
        CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,
        (SELECT array_agg(h.inhparent::regclass::text ORDER BY h.inhseqno)
-        FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid)
+        FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid),
+       {{grants}}
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0
      AND d.classoid = 'pg_catalog.pg_class'::regclass

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from whimbrel.operations import belongings
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn, DropColumn, RenameColumn
@@ -20,6 +22,7 @@ from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.serials import AlterCounting
 from whimbrel.operations.storage import SetLogged, SetStorage
 from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
+from whimbrel.operations.views import CreateView
 from whimbrel.revisions.source.alterations import alteration
 from whimbrel.revisions.source.clauses import (
     clause_source,
@@ -37,10 +40,13 @@ from whimbrel.revisions.source.objects import object_source
 from whimbrel.revisions.source.types import type_source
 from whimbrel.schema.constraint import Check, Constraint, Exclusion
 from whimbrel.schema.index import Index
-from whimbrel.schema.objects import View
+from whimbrel.schema.objects import Policy, Trigger, View
 from whimbrel.schema.serial import Counting
 from whimbrel.schema.table import Identity, Table
 from whimbrel.schema.values import DataType, Options
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.statement import Statement
 
 _MAX_ARGUMENTS = 255
 """As Alembic does it: more items of one table are handed over as an unpacked list."""
@@ -82,14 +88,24 @@ def _(operation: CreateTable, context: SourceContext) -> str:
     text = ",\n".join([f"{context.op}create_table({plain(table.name)}", *items, *settings]) + "\n)"
     parts = _partitions(table, context) if table.partitions else ()
     beside = (operation_source(item, context) for item in operation.beside)
-    return "\n".join([text, *filter(None, (*parts, *beside))])
+    may = _executed(belongings.of_table(table, context.dialect), context)
+    return "\n".join([text, *filter(None, (*parts, *may, *beside))])
 
 
 def _partitions(table: Table, context: SourceContext) -> Iterator[str | None]:
     from whimbrel.operations.partitions import partitions_created
 
-    for statement in partitions_created(table, context.dialect):
-        yield operation_source(ExecuteSQL(statement.sql), context)
+    return _executed(partitions_created(table, context.dialect), context)
+
+
+def _executed(statements: Iterable[Statement], context: SourceContext) -> Iterator[str | None]:
+    """What no function of `op` says, as SQL."""
+    for statement in statements:
+        yield operation_source(ExecuteSQL(_LIKE_PARAMETER.sub(r"\\:", statement.sql)), context)
+
+
+_LIKE_PARAMETER = re.compile(r"(?<![:\w\\]):(?=\w)")
+"""What `op.execute` would take for a parameter."""
 
 
 def _sorted(constraints: Iterable[str], context: SourceContext) -> list[str]:
@@ -188,7 +204,9 @@ def _(operation: CreateIndex, context: SourceContext) -> str:
         *_flag("if_not_exists", operation.if_not_exists),
     ]
     names = [context.name(index.name), *_table(operation.table_name, context)]
-    return call(f"{context.op}create_index", [*names, f"[{elements}]", *settings])
+    made = call(f"{context.op}create_index", [*names, f"[{elements}]", *settings])
+    said = _executed(belongings.of_index(index, operation.schema, context.dialect), context)
+    return "\n".join([made, *filter(None, said)]) if index.comment else made
 
 
 def _index_options(index: Index, context: SourceContext) -> Mapping[str, Any]:
@@ -390,7 +408,16 @@ def _(operation: RebuildTable, context: SourceContext) -> str:
 def _(operation: ObjectOperation, context: SourceContext) -> str:
     beside = (operation_source(item, context) for item in getattr(operation, "beside", ()))
     own = [object_source(operation, context), *_indexes_of_view(operation, context)]
-    return "\n".join([*own, *filter(None, beside)])
+    unsaid = _executed(_belongings(operation, context), context)
+    return "\n".join([*own, *filter(None, (*unsaid, *beside))])
+
+
+def _belongings(operation: ObjectOperation, context: SourceContext) -> Iterator[Statement]:
+    item = getattr(operation, "item", None)
+    if isinstance(operation, CreateView):
+        yield from belongings.of_view(operation.item, context.dialect, if_there=operation.is_anew)
+    elif operation.name in ("create_trigger", "create_policy") and isinstance(item, Trigger | Policy):
+        yield from belongings.of_hanging(item, context.dialect)
 
 
 def _indexes_of_view(operation: ObjectOperation, context: SourceContext) -> Iterator[str]:

@@ -1,0 +1,52 @@
+"""What no CREATE says of a thing that is created again: its comments, and who may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
+    from whimbrel.dialects.statement import Statement
+    from whimbrel.schema.index import Index
+    from whimbrel.schema.objects import Policy, Trigger, View
+    from whimbrel.schema.schema import Schema
+    from whimbrel.schema.table import Table
+
+
+def of_table(table: Table, dialect: Dialect) -> Iterator[Statement]:
+    """Who may use a table."""
+    if table.grants:
+        yield from dialect.objects.grant(table.grants, table.name, table.schema)
+
+
+def of_view(view: View, dialect: Dialect, *, if_there: bool = False) -> Iterator[Statement]:
+    """The comments of a view's columns, and who may use it. `if_there`: of columns that it still has."""
+    if view.column_comments:
+        yield from dialect.objects.comment_on_columns(view, if_there=if_there)
+    if view.grants:
+        yield from dialect.objects.grant(view.grants, view.name, view.schema, if_there=if_there)
+
+
+def of_index(index: Index, schema: str | None, dialect: Dialect) -> Iterator[Statement]:
+    """The comment of an index."""
+    if index.comment and index.name:
+        yield from dialect.objects.comment_on("INDEX", str(index.name), schema, index.comment)
+
+
+def of_hanging(item: Trigger | Policy, dialect: Dialect) -> Iterator[Statement]:
+    """The comment of a trigger or policy."""
+    if item.comment:
+        yield from dialect.objects.comment_on_hanging(item, item.comment)
+
+
+def kept(view: View, before: Schema) -> View:
+    """The view with what the one in its place has and its new text doesn't say."""
+    from whimbrel.schema.objects import View
+
+    found = before.objects.get(view.key)
+    if not isinstance(found, View):
+        return view
+    comment = found.comment if view.comment is None else view.comment
+    return replace(view, comment=comment, column_comments=found.column_comments, grants=found.grants)
