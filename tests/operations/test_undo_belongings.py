@@ -15,10 +15,14 @@ from support.catalogs import perform
 from whimbrel import op
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.errors import UnknownObject
+from whimbrel.operations.columns import AddColumn
+from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.receiver import receiving
 from whimbrel.revisions.source.context import SourceContext
 from whimbrel.revisions.source.operations import operation_source
 from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Column
+from whimbrel.schema.values import DataType
 from whimbrel.snapshot import database
 
 pytestmark = pytest.mark.postgresql
@@ -219,3 +223,15 @@ def test_a_view_made_anew_keeps_what_it_had(
     perform(connection, replaced.reverse(now))
     if materialized:
         assert told(connection, schema) == before
+
+
+def test_a_table_built_anew_keeps_what_hangs_on_it(there: tuple[sa.Connection, str | None]) -> None:
+    connection, schema = there
+    perform(connection, made(lambda: op.drop_view("m", schema=schema, materialized=True)))
+    perform(connection, made(lambda: op.drop_view("v", schema=schema)))
+    perform(connection, made(lambda: op.enable_row_security("t", schema=schema, forced=True)))
+    before, now = told(connection, schema), read(connection)
+    added = AddColumn("t", Column("more", DataType(sa.Integer())), schema)
+    perform(connection, RebuildTable("t", (added,), schema, recreate="always"))
+    assert told(connection, schema) == before
+    assert read(connection).objects == now.objects

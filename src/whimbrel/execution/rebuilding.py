@@ -101,6 +101,9 @@ def _known(session: Session, operation: RebuildTable) -> Schema:
     before = session.read_tables([(operation.schema, operation.table_name)])
     if operation.known is None and before.find(operation.table_name, operation.schema) is None:
         raise UnknownObject("table", operation.table_name)
+    if session.is_own and not session.spelling.features.keeps_written_text:
+        hanging = session.read_view((operation.schema, operation.table_name))
+        return replace(before, objects=hanging.objects)  # it goes with the old table
     return before
 
 

@@ -250,7 +250,7 @@ class Session:
         return read(self.connection, self.spelling, only=tables)
 
     def read_view(self, view: TableKey) -> Schema:
-        """A view as the database has it, with what hangs on it; nothing in a script."""
+        """A view as the database has it, or what hangs on a table; nothing in a script."""
         from whimbrel.snapshot.database import read_view
 
         return read_view(self.connection, self.spelling, view) if self.connection else Schema.unknown()

@@ -9,6 +9,7 @@ from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import Likeness, TableChange
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NameTaken
+from whimbrel.operations import belongings
 from whimbrel.operations.again import added_again, after
 from whimbrel.operations.base import Operation
 from whimbrel.operations.copying import Cast, casts, copy_name, copy_rows, script_name, sources
@@ -165,8 +166,10 @@ def _restored(change: Change, old: Table, copied: Table, dialect: Dialect) -> It
     for index in copied.indexes:
         text = texts.get(str(index.name)) if index in change.table.indexes else None
         yield _index(index, text, old, dialect)
+        yield from belongings.of_index(index, old.schema, dialect)
     yield from dialect.comments(replace(copied, name=old.name))
     if change.stored is None:
+        yield from belongings.of_table(old, dialect)
         for operation in change.beside:
             yield from operation.statements(Schema.unknown(), dialect)
         return

@@ -71,7 +71,7 @@ def _objects(connection: Connection, dialect: Dialect, scope: Scope) -> Iterable
 
 
 def read_view(connection: Connection, dialect: Dialect, view: TableKey) -> Schema:
-    """One view and what hangs on it, in the least questions; nothing of a database that isn't read so."""
+    """One view, or what hangs on a table, in few questions; nothing of a database that isn't read so."""
     name = OBJECT_READERS.get(connection.dialect.name)
     if name is None:
         return Schema.unknown()

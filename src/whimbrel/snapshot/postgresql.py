@@ -38,7 +38,7 @@ class _Catalog:
     def __init__(self, connection: Connection, dialect: Dialect, scope: Scope) -> None:
         self._connection, self._scope, self._dialect = connection, scope, dialect
         version = _version(connection)
-        self.tables = self._rows(queries.tables(scope.only is None and not scope.as_inspected))
+        self.tables = self._rows(queries.tables(not scope.as_inspected))
         self.columns = _grouped(self._rows(queries.columns(scope.as_inspected)))
         self.sequences = {(row[0], row[1]): row for row in self._rows(queries.SEQUENCES)}
         self.constraints = _grouped(self._rows(queries.constraints(version, scope.as_inspected)))

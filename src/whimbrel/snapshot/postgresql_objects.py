@@ -59,11 +59,11 @@ def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[Sch
 
 
 def read_view(connection: Connection, dialect: Dialect, view: TableKey) -> Iterator[SchemaObject]:
-    """A view and its triggers."""
+    """A view or table's triggers, policies and switch of row-level security; the view itself."""
     schema, name = view
     reader = _Reader(connection, dialect, Scope.of((schema,), None, None))
-    yield from (item for item in reader.views() if item.name == name)
-    yield from (item for item in reader.triggers() if item.key.table == name)
+    yield from (item for item in (*reader.views(), *reader.row_security()) if item.name == name)
+    yield from (item for item in (*reader.triggers(), *reader.policies()) if item.key.table == name)
 
 
 class _Reader:
