@@ -67,6 +67,7 @@ ENV = (
     "much_in_one_column",
     "nested_class_added",
     "new_check_on_renamed_and_new",
+    "null_said_and_not",
     "one_of_twins_dropped",
     "parent_renamed",
     "self_cascade",

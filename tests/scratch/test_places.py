@@ -58,6 +58,27 @@ def test_a_schema_keeps_its_own_name(postgresql: sa.Engine, schema: str) -> None
 
 
 @pytest.mark.postgresql
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT nextval('s.n')",
+        "SELECT setval('s.n', 5)",
+        "SELECT pg_get_serial_sequence('s.t', 'id')",
+        "SELECT 's.n'::regclass",
+    ],
+)
+def test_a_relation_that_a_string_names_is_the_one_of_the_place(postgresql: sa.Engine, sql: str) -> None:
+    with (
+        postgresql.connect() as connection,
+        opened(connection, dialect_for(connection.dialect), schemas=(None, "s")) as place,
+    ):
+        place.execute(place.translated("CREATE TABLE s.t (id serial)"))
+        place.execute(place.translated("CREATE SEQUENCE s.n"))
+        place.execute(place.translated(sql))
+        assert place.translated("SELECT 's.n'") == "SELECT 's.n'"
+
+
+@pytest.mark.postgresql
 def test_a_whole_database_takes_what_must_be_committed(postgresql: sa.Engine) -> None:
     with postgresql.connect() as connection, apart(connection, schemas=(None, "sales")) as place:
         place.execute("CREATE TYPE sales.mood AS ENUM ('a')")

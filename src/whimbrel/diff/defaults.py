@@ -183,8 +183,10 @@ def _counts_by_itself(current: Column, wanted: Column) -> bool:
 
 
 def _text(default: Expression | None, pair: Pair) -> str | None:
+    """The default as SQL. NULL is none, but where what was written is kept; Alembic tells it apart too."""
     sql = None if default is None else _sql(default, pair)
-    return None if sql is None or sqltext.tokens(sql) == ("null",) else sql
+    as_written = pair.comparison.keeps_text and pair.options.thorough
+    return None if sql is None or (sqltext.tokens(sql) == ("null",) and not as_written) else sql
 
 
 def _sql(expression: Expression, pair: Pair) -> str:

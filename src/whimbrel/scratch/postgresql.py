@@ -68,11 +68,16 @@ class RolledBack(Place):
 
 
 def _named(sql: str, here: str | None, there: str) -> str:
-    """The SQL with another name for a schema; in the strings of a DO block too, which are SQL to be run."""
+    """The SQL with another name for a schema; in strings that are SQL to be run, or name a relation, too."""
     if here is None or here not in sql:
         return sql
     name, apart = re.escape(here), "" if sql.startswith("DO ") else "'"
-    return re.sub(rf'(?<![\w."{apart}]){name}(?=\.)|"{name}"(?=\.)', there, sql)
+    named = rf"{_LOOKED_UP}{name}(?=\.)|(?<='){name}(?=\.[^']*'::regclass)"
+    return re.sub(rf'(?<![\w."{apart}]){name}(?=\.)|"{name}"(?=\.)|{named}', there, sql)
+
+
+_LOOKED_UP = r"(?:(?<=nextval\(')|(?<=setval\(')|(?<=pg_get_serial_sequence\('))"
+"""Behind this stands the name of a relation, as text."""
 
 
 def _merged(pieces: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:

@@ -377,6 +377,13 @@ _DEFAULTS = (
     ),
     t(
         "default",
+        "null_said_and_not",
+        'C("v", Integer), C("w", Text, server_default=text("NULL"))',
+        'C("v", Integer, server_default=text("NULL")), C("w", Text)',
+        *NUMBERS,
+    ),
+    t(
+        "default",
         "null_is_none",
         'C("v", Integer, server_default=text("NULL"))',
         'C("v", Integer)',
@@ -731,6 +738,7 @@ _CHECKS = (
         'C("v", Integer), CheckConstraint("v > 0", name="was_named")',
         'C("v", Integer), CheckConstraint("v > 0")',
         *NUMBERS,
+        on=LITE,
     ),
     t(
         "check",
