@@ -52,6 +52,7 @@ ENV = (
     "case_of_table_unsaid",
     "choice_added",
     "conflict_clauses",
+    "conflicts_change_and_go",
     "convention_introduced",
     "two_tables_swap",
     "drop_unnamed_check",

@@ -126,9 +126,10 @@ class BatchOperations:
         """Drop an index."""
         self.note(DropIndex.written(index_name, self.table_name, schema=self.schema, **kw))
 
-    def create_primary_key(self, constraint_name: str | None, columns: list[str]) -> None:
+    def create_primary_key(self, constraint_name: str | None, columns: list[str], **kw: Any) -> None:
         """Make columns the primary key."""
-        self.note(AddConstraint.primary_key(constraint_name, self.table_name, columns, schema=self.schema))
+        place = {"schema": self.schema, **kw}
+        self.note(AddConstraint.primary_key(constraint_name, self.table_name, columns, **place))
 
     def create_unique_constraint(self, constraint_name: str, columns: Sequence[str], **kw: Any) -> Any:
         """Let values of columns stand in one row only."""
