@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, get_args
 
 from whimbrel.reading.actions import Action
 from whimbrel.reading.catalog import (
@@ -272,3 +272,5 @@ Facts: TypeAlias = (
     | SetVariable
     | Opaque
 )
+WORKING: tuple[type, ...] = tuple(kind for kind in get_args(Facts) if kind not in (Transaction, SetVariable))
+"""What reads, changes or locks something: every kind but those that begin, end or set up."""

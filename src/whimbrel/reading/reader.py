@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.facts import (
@@ -60,6 +61,7 @@ _ON_TABLES = frozenset(("TRIGGER", "RULE", "POLICY"))
 _LIKE_TABLES = frozenset(("TABLE", "VIEW", "MATERIALIZED VIEW", "INDEX", "FOREIGN TABLE"))
 
 
+@lru_cache(maxsize=256)  # many files have some statements in common: BEGIN, SET lock_timeout, COMMIT
 def read_facts(sql: str, dialect: str = "postgresql") -> Facts:
     """What a statement says; `Opaque` where it can't be read.
 

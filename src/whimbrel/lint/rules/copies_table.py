@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
+from whimbrel.reading import facts as f
 from whimbrel.reading.names import Name
 from whimbrel.reading.words import Unreadable, Words
 
@@ -77,5 +78,6 @@ RULE = Rule(
     safer=Example("ALTER TABLE orders MODIFY total bigint NOT NULL, ALGORITHM=INPLACE, LOCK=NONE;"),
     postgresql_only=False,
     mysql_only=True,
+    about=f.WORKING,
     check=check,
 )

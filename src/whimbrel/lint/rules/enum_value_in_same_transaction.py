@@ -49,5 +49,6 @@ RULE = Rule(
     schema="CREATE TYPE mood AS ENUM ('sad', 'glad');\nCREATE TABLE t (id int PRIMARY KEY, m mood);",
     unsafe=Example("ALTER TYPE mood ADD VALUE 'calm';\nUPDATE t SET m = 'calm' WHERE id = 1;"),
     safer=Example("ALTER TYPE mood ADD VALUE 'calm';\nUPDATE t SET m = 'calm' WHERE id = 1;", alone=True),
+    about=f.WORKING,
     check=check,
 )

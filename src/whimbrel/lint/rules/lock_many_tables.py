@@ -73,5 +73,6 @@ RULE = Rule(
     safer=Example(
         "ALTER TABLE customers ADD COLUMN note text;\nALTER TABLE orders ADD COLUMN note text;", alone=True
     ),
+    about=f.WORKING,
     check=check,
 )

@@ -42,5 +42,6 @@ RULE = Rule(
     why="A waiting exclusive lock blocks every query that comes after it, even where the change itself takes no time.",
     unsafe=Example("ALTER TABLE orders ADD COLUMN note text;"),
     safer=Example("SET lock_timeout = '2s';\nALTER TABLE orders ADD COLUMN note text;"),
+    about=f.WORKING,
     check=check,
 )

@@ -67,5 +67,6 @@ RULE = Rule(
     safer=Example(
         "ALTER TABLE orders ADD COLUMN note text;\nUPDATE orders SET note = '' WHERE id BETWEEN 1 AND 1000;"
     ),
+    about=f.WORKING,
     check=check,
 )

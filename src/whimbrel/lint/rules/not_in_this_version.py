@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
+from whimbrel.reading import facts as f
 from whimbrel.reading.versions import needed_versions
 
 
@@ -32,5 +33,6 @@ RULE = Rule(
     why="The statement is refused as a syntax error, half-way through a release.",
     unsafe=Example("ALTER TABLE orders ADD COLUMN cents bigint GENERATED ALWAYS AS (total * 100) VIRTUAL;"),
     safer=Example("ALTER TABLE orders ADD COLUMN cents bigint;"),
+    about=f.WORKING,
     check=check,
 )

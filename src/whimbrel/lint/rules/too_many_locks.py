@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
+from whimbrel.reading import facts as f
 
 LIMIT = 64 * 100
 """Locks that the server holds for everybody together: max_locks_per_transaction x max_connections, both
@@ -37,5 +38,6 @@ RULE = Rule(
     + "".join(f"CREATE TABLE m{n} PARTITION OF m (UNIQUE (id)) FOR VALUES IN ({n});\n" for n in range(700)),
     unsafe=Example("ALTER TABLE m ADD COLUMN x int;"),
     safer=Example("ALTER TABLE ONLY m SET (autovacuum_enabled = false);"),
+    about=f.WORKING,
     check=check,
 )
