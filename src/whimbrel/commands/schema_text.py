@@ -48,7 +48,8 @@ def _statements(schema: Schema, dialect: Dialect) -> Iterator[str]:
     tables = [*schema]
     for table in tables:
         own = tuple(item for item in table.constraints if not isinstance(item, ForeignKey))
-        yield from _of(CreateTable(replace(table, constraints=own, source=None)), dialect)
+        bare = replace(table, constraints=own, grants=(), source=None)  # some roles would pass for all
+        yield from _of(CreateTable(bare), dialect)
     for table in tables:
         for key in table.constraints:
             if isinstance(key, ForeignKey):

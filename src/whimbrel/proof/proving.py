@@ -218,10 +218,11 @@ class _Attempt:
         )
 
     def _is_new(self, item: SchemaObject) -> bool:
-        """Whether it has come with the change; a clone of a whole file has what was there before, too."""
-        if isinstance(item, Namespace | Extension):
-            return False
-        return not self.dialect.features.keeps_written_text or item.key not in self.claim.before.objects
+        """Whether it has come with the change; a clone has more than the change concerns.
+
+        SQLite's is one of the whole file, and a table brings the types of its columns.
+        """
+        return not isinstance(item, Namespace | Extension) and item.key not in self.claim.before.objects
 
     def _down(
         self, place: Place, before: Schema, content: Mapping[TableKey, rows.Content], count: int
