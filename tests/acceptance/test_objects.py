@@ -23,6 +23,7 @@ metadata = sa.MetaData()
 account = sa.Table(
     "account", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("owner", sa.Text),
     sa.Column("price", sa.{price}), sa.Column("changed", sa.DateTime(timezone=True)),
+    sa.Column("mood", sa.Enum("sad", "glad", name="mood")),
 )
 other = sa.Table("other", metadata, sa.Column("id", sa.Integer, primary_key=True), schema="sales")
 """
