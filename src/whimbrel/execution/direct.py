@@ -6,7 +6,8 @@ parameters or rows, which counts in a history of thousands. Errors are SQLAlchem
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -36,7 +37,7 @@ def run(connection: Connection, sql: str) -> Done | None:
     known here, outside of a transaction, and with a text of several statements. Raises SQLAlchemy's
     DBAPIError.
     """
-    if not sql.startswith(BEGINNINGS) or ";" in sql or not sql.isascii() or is_observed(connection):
+    if not is_definition(sql) or is_observed(connection):
         return None
     run_plainly = _runner(connection.dialect.driver)
     if run_plainly is None or not connection.in_transaction():
@@ -46,6 +47,37 @@ def run(connection: Connection, sql: str) -> Done | None:
         return run_plainly(raw, sql)
     except connection.dialect.loaded_dbapi.Error as error:
         raise as_sqlalchemy(connection, sql, error) from error
+
+
+def is_definition(sql: str) -> bool:
+    """Whether the text is one statement that returns no rows."""
+    return sql.startswith(BEGINNINGS) and ";" not in sql and sql.isascii()
+
+
+def takes_several(connection: Connection) -> bool:
+    """Whether `run_several` can be called on the connection: it is psycopg's plain one, with a pipeline."""
+    if connection.dialect.driver != "psycopg" or is_observed(connection):
+        return False
+    from psycopg import Connection, Pipeline
+
+    raw: Any = connection.connection.dbapi_connection
+    return type(raw) is Connection and Pipeline.is_supported()
+
+
+def run_several(connection: Connection, texts: Sequence[str]) -> tuple[int, Exception] | None:
+    """Run definitions one after the other, sent together; the first that is refused with its error.
+
+    Those behind it aren't run. The error is SQLAlchemy's.
+    """
+    from psycopg import Error
+
+    number, raw = 0, connection.connection.dbapi_connection
+    try:
+        for number in _pipeline(raw, texts):  # noqa: B007  # it is where an error came
+            pass
+    except Error as error:
+        return number, as_sqlalchemy(connection, texts[number], error)
+    return None
 
 
 def is_observed(connection: Connection) -> bool:
@@ -93,6 +125,39 @@ def _psycopg() -> Runner:
         return DONE
 
     return run
+
+
+def _pipeline(raw: Any, texts: Sequence[str]) -> Iterator[int]:
+    """Each text's number, before its answer is read; libpq's pipeline: a message for each, and one wait."""
+    from psycopg import errors, generators
+    from psycopg.pq import ExecStatus
+
+    library = raw.pgconn
+    library.enter_pipeline_mode()
+    try:
+        for text in texts:
+            library.send_query_params(text.encode(), None)
+        library.pipeline_sync()
+        raw.wait(generators.send(library))
+        for number in range(len(texts)):
+            yield number
+            result = raw.wait(generators.fetch_many(library))[0]
+            if result.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
+                raise errors.error_from_result(result)
+    finally:
+        _leave_pipeline(raw)
+
+
+def _leave_pipeline(raw: Any) -> None:
+    """Read what is still to come, up to the answer to the whole; a lost connection has nothing more."""
+    from psycopg import OperationalError, generators
+    from psycopg.pq import ExecStatus, PipelineStatus
+
+    library, end = raw.pgconn, ExecStatus.PIPELINE_SYNC
+    with suppress(OperationalError):
+        while library.pipeline_status != PipelineStatus.OFF:
+            if any(result.status == end for result in raw.wait(generators.fetch_many(library))):
+                library.exit_pipeline_mode()
 
 
 def _sqlite() -> Runner:

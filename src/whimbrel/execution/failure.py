@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import DBAPIError, UnsupportedCompilationError
 
     from whimbrel.dialects.statement import Place
+    from whimbrel.execution.late_definitions import Refused
     from whimbrel.execution.session import Session
 
 LONGEST_SQL = 300
@@ -50,6 +51,12 @@ class Progress:
             self.done.append(self.running)
         self.running = None
 
+    def go_back_to(self, step: Step) -> None:
+        """The step wasn't done after all, nor what came after it."""
+        if step in self.done:
+            del self.done[self.done.index(step) :]
+        self.running = step
+
     def keep(self, *, unchanged: bool = False) -> None:
         """A commit: what was done until now stays. `unchanged`: the running step has done nothing yet."""
         self.kept = len(self.done)
@@ -63,6 +70,15 @@ def failed(session: Session, progress: Progress, step: Step, error: BaseExceptio
     where = place_of(step, error) if place is None else f"{place.path}, line {place.line}"
     left = " ".join(filter(None, (place and _before(place), _left(session, progress))))
     return RunFailed(step.revision.id, where, reason(error), done, left)
+
+
+def refused_late(session: Session, progress: Progress, refused: Refused) -> RunFailed:
+    """The error of a run whose definition was refused after its step had ended."""
+    said, error = refused
+    progress.go_back_to(said.step)
+    done = [done.revision.id for done in progress.done]
+    where = f"{said.step.revision.path}, line {said.line}"
+    return RunFailed(said.step.revision.id, where, reason(error), done, _left(session, progress))
 
 
 def failed_where(session: Session, step: Step, error: BaseException) -> str:

@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING
 
 from whimbrel.errors import NotKnownOffline, OperationError, RevisionFileError, WhimbrelError
 from whimbrel.execution import events
-from whimbrel.execution.failure import Progress, Restart, failed, interrupted, place_of, told
+from whimbrel.execution.failure import (
+    Progress,
+    Restart,
+    failed,
+    interrupted,
+    place_of,
+    refused_late,
+    told,
+)
 from whimbrel.execution.performer import Performer
+from whimbrel.execution.plainness import is_plain
 from whimbrel.execution.result import RunResult
 from whimbrel.execution.signals import terminable
 from whimbrel.history.step import Direction, Step
@@ -93,6 +102,7 @@ class _Job:
         self.performer = self.receiver if isinstance(self.receiver, Performer) else None
         self.progress = session.progress = Progress()
         self._blocked = 0.0
+        self._is_last = False
 
     def do(self, heads: tuple[str, ...], steps: tuple[Step, ...]) -> RunResult:
         """Everything that changes the database, under the lock."""
@@ -150,6 +160,7 @@ class _Job:
                     if not pending:
                         break
                     step = pending.popleft()
+                    self._is_last = not pending
                     heads = self._step(step, heads)
             except NotKnownOffline as error:
                 raise error.at(place_of(step, error)) from error.__cause__
@@ -160,6 +171,9 @@ class _Job:
             except Restart:
                 pending.appendleft(step)
             except (Exception, SystemExit) as error:  # sys.exit() would end the run without a word
+                refused = self.session.definitions.refused
+                if refused is not None:
+                    raise refused_late(self.session, self.progress, refused) from refused.error
                 raise failed(self.session, self.progress, step, error) from error
         self.session.rows.flush()
         return heads
@@ -242,7 +256,14 @@ class _Job:
         else:
             # Alembic too reads the files within the run: they may use the connection at their top
             with within:
-                self._perform(early or self._function(step))
+                self._perform_late(step, early or self._function(step))
+
+    def _perform_late(self, step: Step, function: Callable[..., object]) -> None:
+        # The last step's own definitions aren't kept back: no step comes that would tell what was refused.
+        definitions = self.session.definitions
+        definitions.begin_step(step, lambda: not self._is_last and is_plain(function))
+        self._perform(function)
+        definitions.end_step()
 
     def _function(self, step: Step) -> Callable[..., object]:
         function: Callable[..., object] | None = getattr(self.load(step.revision), step.direction.value, None)

@@ -11,14 +11,16 @@ from whimbrel.dialects.registry import dialect_for
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotKnownOffline
 from whimbrel.execution import events
+from whimbrel.execution.direct import DONE
 from whimbrel.execution.failure import Progress, told
 from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.immediate import ImmediateTransactions
 from whimbrel.execution.keeping import Keeping
+from whimbrel.execution.late_definitions import LateDefinitions
 from whimbrel.execution.late_rows import LateRows
 from whimbrel.execution.options import RunOptions
 from whimbrel.execution.sending import send
-from whimbrel.execution.transactions import PlainTransactions, Transactions
+from whimbrel.execution.transactions import PlainTransactions, RunTransaction, Transactions
 from whimbrel.journal import lock
 from whimbrel.journal.versions import PLAIN, VersionTable
 from whimbrel.schema.schema import Schema, TableKey
@@ -70,6 +72,7 @@ class Session:
         self.context: Any = self
         self.hooks = Hooks()
         self.rows = LateRows(self._write_rows)
+        self.definitions = LateDefinitions()
         self.connection: Connection | None = None
         self.writer: ScriptWriter | None = None
         self.version_table = VersionTable(
@@ -220,8 +223,8 @@ class Session:
         return result.rowcount
 
     def send(self, statement: Statement) -> Any:
-        """Hand a statement to the connection; returns its result."""
-        return send(self.connection, statement)
+        """Hand a statement to the connection, now or with others; returns its result."""
+        return DONE if self.definitions.takes(statement) else send(self.connection, statement)
 
     def execute(self, sql: str | sa.Executable, execution_options: Mapping[str, Any] | None = None) -> None:
         """Run SQL, or write it; a string is read as `sqlalchemy.text()` reads it."""
@@ -345,12 +348,14 @@ class Session:
             self._keeping.verify()
 
     def begin_work(self) -> None:
-        """The steps begin: from now on a version row may wait, where nobody can see that it does."""
+        """The steps begin: from now on rows and definitions may wait, where nobody can see that they do."""
         if isinstance(self.transactions, ImmediateTransactions):
             self.transactions.can_restart = True
         if self.transactions is not None:
             self.rows.late = self.transactions.spans_revisions and self.hooks.applied is None
             self.transactions.before_commit = self._before_commit
+            if self.rows.late and self.careful is None and self._frame is not None:
+                self._frame.enter_context(self.definitions.kept_back(self._online.connection))
 
     def note_work(self) -> None:
         """Remember that something was done which the owner of the transaction must keep."""
@@ -478,23 +483,3 @@ class Session:
 
 def _may_be_refused(sql: str) -> bool:
     return any(map(sql.__contains__, REFUSED_IN_TRANSACTION))
-
-
-class RunTransaction:
-    """What `with context.begin_transaction() as transaction` yields, to end the transaction early."""
-
-    def __init__(self, transactions: Transactions) -> None:
-        self._transactions = transactions
-
-    def commit(self) -> None:
-        """Commit what was done so far."""
-        self._transactions.commit()
-
-    def rollback(self) -> None:
-        """Undo what was done since the last commit; a dry run ends with it."""
-        self._transactions.rollback()
-
-    @property
-    def is_active(self) -> bool:
-        """Whether a transaction is open."""
-        return self._transactions.connection.in_transaction()

@@ -155,6 +155,26 @@ class PlainTransactions(Transactions):
         self.commit()
 
 
+class RunTransaction:
+    """What `with context.begin_transaction() as transaction` yields, to end the transaction early."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def commit(self) -> None:
+        """Commit what was done so far."""
+        self._transactions.commit()
+
+    def rollback(self) -> None:
+        """Undo what was done since the last commit; a dry run ends with it."""
+        self._transactions.rollback()
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a transaction is open."""
+        return self._transactions.connection.in_transaction()
+
+
 def _isolation_level(connection: Connection) -> str:
     # What the user chose for this connection, not what the server says: the question would begin a
     # transaction.
