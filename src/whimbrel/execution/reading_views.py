@@ -11,7 +11,6 @@ from whimbrel.errors import StillNeeded
 from whimbrel.journal.versions import PLAIN
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.columns import DropColumn, RenameColumn
-from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.tables import DropTable, RenameTable
 
 if TYPE_CHECKING:
@@ -48,8 +47,7 @@ def keep_views(session: Session, operation: Operation) -> None:
 
     Asked before the statement, since it couldn't be undone.
     """
-    changes = operation.changes if isinstance(operation, RebuildTable) else (operation,)
-    for going in (one for change in changes if (one := _going(change)) is not None):
+    for going in (one for change in operation.all_changes if (one := _going(change)) is not None):
         found = [f"view {name}" for name in _reading(session, going)]
         if found and session.is_own:
             raise StillNeeded(going.what, found, in_part=True, verb=going.verb)

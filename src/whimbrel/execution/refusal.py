@@ -51,7 +51,7 @@ def _is_altered(session: Session, operation: Operation) -> bool:
     from sqlalchemy.exc import OperationalError
 
     done = 0
-    is_block = isinstance(operation, RebuildTable) and len(operation.changes) > 1
+    is_block = len(operation.all_changes) > 1
     if is_block:
         _run(session, f"SAVEPOINT {_SAVEPOINT}")
     try:
@@ -106,8 +106,7 @@ def _telling(session: Session, drops: Sequence[DropColumn]) -> Iterator[None]:
 
 
 def _drops(operation: Operation) -> list[DropColumn]:
-    changes = operation.changes if isinstance(operation, RebuildTable) else (operation,)
-    return [change for change in changes if isinstance(change, DropColumn)]
+    return [change for change in operation.all_changes if isinstance(change, DropColumn)]
 
 
 def _readers(session: Session, schema: str | None) -> Readers:

@@ -99,6 +99,11 @@ class Operation(ABC):
         return ()
 
     @property
+    def all_changes(self) -> tuple[Operation, ...]:
+        """The changes it is made of: itself, and of a block those in it."""
+        return (self,)
+
+    @property
     def returned(self) -> Any:
         """What `op.<name>(...)` gives back to the revision file; by default None."""
         return None

@@ -100,6 +100,11 @@ class RebuildTable(Operation):
         """The table, where it is built anew."""
         return ((self.schema, self.table_name),) if self.is_by_rebuild(dialect) else ()
 
+    @property
+    def all_changes(self) -> tuple[Operation, ...]:
+        """Those of the block."""
+        return self.changes
+
     def is_by_rebuild(self, dialect: Dialect) -> bool:
         """Whether the table is built anew on this database."""
         if self.recreate != "auto":

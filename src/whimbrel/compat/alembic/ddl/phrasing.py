@@ -15,7 +15,6 @@ from whimbrel.dialects.change import ColumnChange
 from whimbrel.dialects.statement import Statement
 from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.operations.data import BulkInsert, ExecuteSQL
-from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.constraint import Constraint
@@ -202,8 +201,7 @@ class Phrasing:
 
     def _change(self, kind: type, wanted: Callable[[Any], bool]) -> Any:
         """The operation, or the one among the changes of a batch, that is meant; None for another's."""
-        operation = self._operation
-        among = operation.changes if isinstance(operation, RebuildTable) else (operation,)
+        among = self._operation.all_changes if self._operation is not None else ()
         return next((one for one in among if isinstance(one, kind) and wanted(one)), None)
 
 
