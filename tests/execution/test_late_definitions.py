@@ -159,3 +159,14 @@ def test_a_connection_that_is_lost_meanwhile(postgresql: sa.Engine) -> None:
         other.exec_driver_sql("SELECT pg_sleep(0.2)")
         found = direct.run_several(connection, ["CREATE TABLE a (x int)", "CREATE TABLE b (x int)"])
         assert found is not None and found[1].connection_invalidated  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("unobserved")
+def test_only_postgresqls_own_dialect_is_known_to_take_several(
+    postgresql: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with postgresql.connect() as connection:
+        assert direct.takes_several(connection)
+        other = type("OtherDialect", (type(connection.dialect),), {})
+        monkeypatch.setattr(connection.dialect, "__class__", other)
+        assert not direct.takes_several(connection)

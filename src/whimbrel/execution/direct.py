@@ -55,13 +55,18 @@ def is_definition(sql: str) -> bool:
 
 
 def takes_several(connection: Connection) -> bool:
-    """Whether `run_several` can be called on the connection: it is psycopg's plain one, with a pipeline."""
+    """Whether `run_several` can be called on the connection: PostgreSQL's own, by psycopg, with a pipeline.
+
+    What only speaks PostgreSQL's protocol has dialects of its own, and isn't known to do what is said here.
+    """
     if connection.dialect.driver != "psycopg" or is_observed(connection):
         return False
     from psycopg import Connection, Pipeline
+    from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
     raw: Any = connection.connection.dbapi_connection
-    return type(raw) is Connection and Pipeline.is_supported()
+    plain = type(raw) is Connection and type(connection.dialect) is PGDialect_psycopg
+    return plain and Pipeline.is_supported()
 
 
 def run_several(connection: Connection, texts: Sequence[str]) -> tuple[int, Exception] | None:
