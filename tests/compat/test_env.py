@@ -306,6 +306,19 @@ def test_what_a_file_says_at_its_top_stands_before_every_revision_in_a_script(tm
     assert lines.count("SELECT 1;") == 1
 
 
+def test_a_script_has_the_alter_that_sqlite_refuses_and_a_warning(tmp_path: Path) -> None:
+    """Alembic writes it, and people read such scripts who never run them on SQLite."""
+    project = EnvProject.made(tmp_path)
+    project.revision("r1", None, "op.alter_column('t', 'x', nullable=False, type_=sa.String(40))")
+    env = tmp_path / "scripts" / "env.py"
+    env.write_text("import logging\nlogging.basicConfig()\n" + env.read_text())
+    said = project.run("upgrade", "head", "--sql")
+    assert said.status == 0, said
+    at = said.out.index("ALTER TABLE t ALTER COLUMN x SET NOT NULL;")
+    assert "ALTER TABLE t ALTER COLUMN x TYPE VARCHAR(40);" in said.out[at:]
+    assert "SQLite refuses what the script says of t.x" in said.err
+
+
 def test_what_a_file_imports_may_import_alembic_before_any_env_py(tmp_path: Path) -> None:
     (tmp_path / "alembic.py").write_text("raise ImportError('the real one was imported')\n")
     project = EnvProject.made(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FACADE = "whimbrel.compat.alembic"
 BASE = f"{FACADE}.operations.base"
+log = logging.getLogger("alembic.runtime.migration")
 
 
 class Carrier(Performer):
@@ -69,10 +71,29 @@ class Carrier(Performer):
             super()._keep_views(operation)
 
     def _perform(self, operation: Operation, before: Schema) -> None:
-        if self._phrasing is None:
-            super()._perform(operation, before)
-        else:
+        if self._phrasing is not None:
             self._phrasing.perform(operation, before)
+        elif self._is_only_written(operation):
+            self._write_as_said(operation)
+        else:
+            super()._perform(operation, before)
+
+    def _is_only_written(self, operation: Any) -> bool:
+        """Whether a script gets an ALTER that its database will refuse: Alembic writes it all the same."""
+        if self.session.connection is not None or operation.name != "alter_column":
+            return False
+        return not (operation.is_native(self.session.spelling) or operation.has_checks())
+
+    def _write_as_said(self, operation: Any) -> None:
+        for statement in self.session.spelling.alter_column(operation):
+            self.session.perform(statement)
+        log.warning(
+            "%s refuses what the script says of %s.%s: run the revision online, or write it as "
+            "op.batch_alter_table(copy_from=...)",
+            self.session.spelling.title,
+            operation.table_name,
+            operation.column_name,
+        )
 
 
 def _own_impl(context: Any) -> DefaultImpl | None:
