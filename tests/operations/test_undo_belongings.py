@@ -27,7 +27,6 @@ from whimbrel.snapshot import database
 
 pytestmark = pytest.mark.postgresql
 
-ROLE = 'whimbrel reader "1"'
 SETUP = """
 CREATE SCHEMA "Far away";
 CREATE FUNCTION put() RETURNS trigger LANGUAGE plpgsql AS $$ begin return new; end $$;
@@ -68,14 +67,19 @@ UNION ALL SELECT i.type, i.identity, d.description || d.objsubid FROM pg_descrip
 ORDER BY 1, 2, 3"""
 
 
+def set_up(connection: sa.Connection, at: str) -> None:
+    """What is to be undone, and a role named after the database: a server has only one of a name."""
+    role = f'"reader ""1"" of {connection.scalar(sa.text("SELECT current_database()"))}"'
+    raw = {"no_parameters": True}
+    connection.exec_driver_sql(f"CREATE ROLE {role}")
+    connection.exec_driver_sql(SETUP.format(at=at, role=role), execution_options=raw)
+
+
 @pytest.fixture(params=["", '"Far away".'])
 def there(request: pytest.FixtureRequest, postgresql_url: str) -> Iterator[tuple[sa.Connection, str | None]]:
     engine = sa.create_engine(postgresql_url, poolclass=sa.NullPool)
-    role = '"' + ROLE.replace('"', '""') + '"'
     with engine.connect() as connection:
-        raw = {"no_parameters": True}
-        connection.exec_driver_sql(f"CREATE ROLE {role}")
-        connection.exec_driver_sql(SETUP.format(at=request.param, role=role), execution_options=raw)
+        set_up(connection, at=request.param)
         yield connection, "Far away" if request.param else None
         connection.rollback()
     engine.dispose()
@@ -172,11 +176,8 @@ def filled(postgresql_server: Any) -> Iterator[sa.Connection]:
     """A connection to a database with SETUP; what a test does is rolled back."""
     with postgresql_server.database() as url:
         engine = sa.create_engine(url, poolclass=sa.NullPool)
-        role = '"' + ROLE.replace('"', '""') + '"'
         with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE ROLE {role}")
-            setup = SETUP.format(at="", role=role)
-            connection.exec_driver_sql(setup, execution_options={"no_parameters": True})
+            set_up(connection, at="")
             yield connection
             connection.rollback()
         engine.dispose()
