@@ -1,4 +1,7 @@
-"""Definitions that are sent a few at a time: nobody but a stopwatch sees the difference."""
+"""Definitions that are sent a few at a time: nobody but a stopwatch sees the difference.
+
+Each run has a process of its own: SQLAlchemy never forgets that somebody listened, and then nothing waits.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ def test_they_go_together_and_in_order(tmp_path: Path, postgresql_url: str, post
     made = project(tmp_path, postgresql_url, *ups, before=COUNTED)
     env = tmp_path / "scripts" / "env.py"
     env.write_text(env.read_text() + "print('sent', sent)\n")
-    answer = made.typed("upgrade", "head")
+    answer = made.run("upgrade", "head")
     assert answer.status == 0, answer
     # The first goes before the version table's first row, the last as soon as it is said.
     assert f"sent [1, {MOST}, {MOST}, {19 - 2 * MOST}]" in answer.out
@@ -72,7 +75,7 @@ def test_what_takes_long_is_sent_when_it_is_said(
     made = project(tmp_path, postgresql_url, *ups, before=COUNTED)
     env = tmp_path / "scripts" / "env.py"
     env.write_text(env.read_text() + "print('sent', sent)\n")
-    assert f"sent {sent}" in made.typed("upgrade", "head").out
+    assert f"sent {sent}" in made.run("upgrade", "head").out
 
 
 @pytest.mark.parametrize("later", [0, 3, 20])
@@ -80,7 +83,7 @@ def test_one_that_is_refused_is_told_with_its_own_revision(
     tmp_path: Path, postgresql_url: str, postgresql: sa.Engine, later: int
 ) -> None:
     ups = [creating("bird"), creating("nest"), creating("bird"), *(creating(f"t{n}") for n in range(later))]
-    answer = project(tmp_path, postgresql_url, *ups).typed("upgrade", "head")
+    answer = project(tmp_path, postgresql_url, *ups).run("upgrade", "head")
     assert answer.status == 255
     assert 'relation "bird" already exists' in answer.text
     assert f"Revision r2 ({tmp_path}/scripts/versions/r2.py, line 10) failed" in answer.text
@@ -93,14 +96,14 @@ def test_a_revision_that_treats_errors_gets_its_own_at_once(
     tmp_path: Path, postgresql_url: str, postgresql: sa.Engine
 ) -> None:
     ups = [creating("bird"), CATCHING, creating("nest"), creating("egg")]
-    answer = project(tmp_path, postgresql_url, *ups).typed("upgrade", "head")
+    answer = project(tmp_path, postgresql_url, *ups).run("upgrade", "head")
     assert "Revision r1" in answer.text and "RuntimeError: seen here" in answer.text
     assert sa.inspect(postgresql).get_table_names() == []
 
 
 def test_it_gets_none_of_another_revision(tmp_path: Path, postgresql_url: str) -> None:
     ups = [creating("bird"), creating("bird"), CATCHING, creating("egg")]
-    answer = project(tmp_path, postgresql_url, *ups).typed("upgrade", "head")
+    answer = project(tmp_path, postgresql_url, *ups).run("upgrade", "head")
     assert "Revision r1" in answer.text and "seen here" not in answer.text
 
 
@@ -118,7 +121,7 @@ def test_whoever_asks_the_database_finds_what_was_said(
     tmp_path: Path, postgresql_url: str, postgresql: sa.Engine, asks: str
 ) -> None:
     ups = [creating("bird"), "op.add_column('bird', sa.Column('c', sa.Integer))", asks, creating("nest")]
-    assert project(tmp_path, postgresql_url, *ups).typed("upgrade", "head").status == 0
+    assert project(tmp_path, postgresql_url, *ups).run("upgrade", "head").status == 0
     with postgresql.connect() as connection:
         assert connection.scalar(sa.text("SELECT count(*) FROM bird")) == 1
 

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from whimbrel.dialects.sqlite_text import Clause, Part, parsed
 from whimbrel.schema.constraint import KEY_IN_COLUMN, KEY_ORDERS, Constraint, PrimaryKey, Unique
+
+if TYPE_CHECKING:
+    from whimbrel.dialects.sqlite_text import Clause, Part
 
 
 def is_ordered(item: Constraint) -> bool:
@@ -19,6 +22,8 @@ def is_ordered(item: Constraint) -> bool:
 
 def ordered(sql: str, keys: Sequence[Constraint], quote: Callable[[str], str]) -> str:
     """The text of a table, or of constraints in brackets, in which each of the keys says its order."""
+    from whimbrel.dialects.sqlite_text import parsed  # few keys need it, and every run has this dialect
+
     text = parsed(sql)
     if text is None:
         return sql
