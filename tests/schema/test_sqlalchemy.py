@@ -125,3 +125,8 @@ def test_a_default_that_only_the_server_knows_is_none() -> None:
 def test_an_unknown_constraint_is_refused() -> None:
     with pytest.raises(TypeError, match="no constraint"):
         from_sqlalchemy.constraint(object())
+
+
+def test_a_check_that_is_in_no_table_yet_is_read() -> None:
+    """A hook of Alembic's gives one to render before any table has it."""
+    assert from_sqlalchemy.constraint(sa.CheckConstraint("a > 0", name="positive")).name == "positive"

@@ -173,12 +173,13 @@ def _(item: sa.ForeignKeyConstraint) -> ForeignKey:
 
 @constraint.register
 def _(item: sa.CheckConstraint) -> Check:
+    of_column = isinstance(getattr(item, "parent", None), sa.Column)  # one that is in no table has none
     return Check(
         name=constraint_name(item),
         expression=Expression(cast(ClauseElement, item.sqltext)),
         deferrable=item.deferrable,
         initially=item.initially,
-        comment=None if isinstance(item.parent, sa.Column) else item.comment,  # create_all gives it none
+        comment=None if of_column else item.comment,  # create_all gives it none
         type_bound=bool(getattr(item, "_type_bound", False)),
         options=dialect_options(item),
         source=item,
