@@ -45,3 +45,13 @@ def test_another_index_is_added_and_dropped() -> None:
 def test_where_the_database_has_none_one_of_the_models_is_added() -> None:
     (added,) = compare(schema(), schema(sa.Index("a", "a")), MYSQL, LOOSELY)
     assert isinstance(added, CreateIndex)
+
+
+@pytest.mark.parametrize("columns", [("b",), ("a", "b"), ("b", "a")])
+def test_one_called_after_a_column_may_come_with_a_key_too(columns: tuple[str, ...]) -> None:
+    """`INDEX (b)` without a name gets its first column's: nobody can tell the two apart by it."""
+    there = schema(sa.Index("b", *columns))
+    assert compare(there, schema(), MYSQL, LOOSELY) == ()
+    assert compare(there, schema(sa.Index("b", "a")), MYSQL, LOOSELY) == ()
+    (dropped,) = compare(schema(sa.Index("b", *columns, unique=True)), schema(), MYSQL, LOOSELY)
+    assert isinstance(dropped, DropIndex)

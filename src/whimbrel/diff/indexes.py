@@ -88,12 +88,14 @@ def _brought_by_keys(comparison: Comparison, table: Table) -> frozenset[str | No
 
 
 def _comes_with_foreign_key(index: Index, table: Table) -> bool:
-    """Whether a foreign key's columns are its first ones, and it's called after the key or one of them."""
-    keys = [one for one in table.constraints if isinstance(one, ForeignKey)]
-    return not index.unique and any(
-        index.name in (key.name, *key.columns) and index.elements[: len(key.columns)] == key.columns
-        for key in keys
+    """Whether it may come with a foreign key: Alembic takes each for it that isn't unique and is called after
+    one of its columns, as MySQL names an index without a name too, or after a key on one of them.
+    """
+    columns = {one for one in index.elements if isinstance(one, str)}
+    keys = (
+        one for one in table.constraints if isinstance(one, ForeignKey) and columns.intersection(one.columns)
     )
+    return not index.unique and index.name in columns.union(key.name for key in keys if key.name)
 
 
 def _seen(comparison: Comparison, table: Table, words: str) -> tuple[Index, ...]:
