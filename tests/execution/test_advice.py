@@ -45,6 +45,17 @@ def test_where_timescaledb_is_not_loaded_its_loading_is_the_next_step(state: str
     assert "timescale" not in said(refused("function f(create_hypertable) does not exist", state="42883"))
 
 
+@pytest.mark.parametrize(
+    ("message", "step"),
+    [
+        ('column "a" cannot be cast automatically to type integer', "postgresql_using="),
+        ('column "a" is of type mood but expression is of type text', "Cast the values to that type"),
+    ],
+)
+def test_a_type_that_does_not_fit_has_the_step_of_its_statement(message: str, step: str) -> None:
+    assert step in said(refused(message, state="42804"))
+
+
 def test_what_nobody_knows_keeps_the_servers_hint() -> None:
     assert said(refused("LISTEN is refused here.", "Use another way.")) == (
         "LISTEN is refused here.\nHINT:  Use another way"

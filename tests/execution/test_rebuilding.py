@@ -44,6 +44,18 @@ def test_a_table_built_anew_without_a_change_is_what_it_was(
     assert contents(path) == told
 
 
+def test_what_was_found_out_about_tables_stays(path: Path) -> None:
+    made(path, "ANALYZE")
+    known = "SELECT * FROM sqlite_stat1 ORDER BY tbl, idx"
+    before = rows(path, known)
+    for table in ("t", "p q", "words"):
+        alter(path, table=table, recreate="always")
+    assert rows(path, known) == before
+    alter(path, lambda b: (b.drop_index("ix"), b.create_index("ix", ["b"]), b.drop_index("ux")))
+    gone = [row for row in before if row[1] in ("ix", "ux")]
+    assert gone and rows(path, known) == [row for row in before if row not in gone]
+
+
 def test_a_change_leaves_the_rest_in_its_own_words(path: Path) -> None:
     alter(
         path,
@@ -234,6 +246,11 @@ REFUSED: dict[str, tuple[Any, type[Exception], str]] = {
         lambda b: b.create_foreign_key("fk", "p q", ["n"], ["id"]),
         RowsDontFit,
         r"3 rows of t would point to rows that aren't there: t row 1 \(to p q\)",
+    ),
+    "a key that points to what isn't unique": (
+        lambda b: b.create_foreign_key("fk", "p q", ["n"], ["n.m"]),
+        RowsDontFit,
+        "what it points to is no primary key and not unique. Point it to such columns",
     ),
     "values that a cast loses": (
         lambda b: b.alter_column("select", type_=sa.Integer()),

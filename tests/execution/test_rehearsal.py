@@ -79,6 +79,20 @@ def test_rows_that_are_put_in_are_shown_with_their_values(url: str) -> None:
     assert rows in texts(planned(url, Chain([puts_rows_in])))
 
 
+def test_values_that_a_construct_has_itself_are_shown(url: str) -> None:
+    def one_by_one() -> None:
+        table = op.create_table("t", sa.Column("id", sa.Integer), sa.Column("a", sa.String(9)))
+        op.bulk_insert(table, [{"id": 1, "a": "x"}, {"id": 2, "a": sa.func.upper("y")}], multiinsert=False)
+        op.get_bind().execute(table.update().where(table.c.a == "x").values(a="z"))
+        op.get_bind().execute(table.insert().values(a="both"), [{"id": 3}, {"id": 4}])
+
+    shown = "\n".join(texts(planned(url, Chain([one_by_one]))))
+    assert "INSERT INTO t (id, a) VALUES (1, 'x')" in shown
+    assert "INSERT INTO t (id, a) VALUES (2, upper('y'))" in shown
+    assert "UPDATE t SET a='z' WHERE t.a = 'x'" in shown
+    assert "INSERT INTO t (id, a) VALUES (4, 'both')" in shown
+
+
 def test_on_an_empty_database_nothing_is_left(url: str) -> None:
     assert texts(planned(url, Chain([first, asks_the_database])))[0].startswith("CREATE TABLE t")
     assert look(url) == (look(url)[0], {})

@@ -36,8 +36,9 @@ from whimbrel.schema.values import DataType, Expression, Options
 
 DIALECT = dialect_for(postgresql.dialect())
 
-names = st.text(st.sampled_from("ab_'\"%\\:é ("), min_size=1, max_size=8).map(str.strip).filter(bool)
+names = st.text(st.sampled_from("ab_'\"%\\:é (."), min_size=1, max_size=8).map(str.strip).filter(bool)
 finals = names | names.map(conv)
+schemas = st.none() | names.filter(lambda name: "." not in name)  # SQLAlchemy takes that one for two
 texts = st.text(st.sampled_from("ab :'\"%\\\né({"), max_size=10)
 types = st.sampled_from(
     [
@@ -88,7 +89,7 @@ named_constraints = st.one_of(
         some_names,
         names,
         st.just(("x", "y", "z")),
-        referred_schema=st.none() | names,
+        referred_schema=schemas,
         onupdate=actions,
         ondelete=actions,
         deferrable=maybe,
@@ -131,12 +132,11 @@ def tables(draw: st.DrawFn) -> Table:
         draw(names),
         owned,
         tuple(constraints),
-        schema=draw(st.none() | names),
+        schema=draw(schemas),
         comment=draw(st.none() | texts.filter(bool)),
     )
 
 
-schemas = st.none() | names
 operations = st.one_of(
     st.builds(CreateTable, tables()),
     st.builds(DropTable, names, schemas, st.none() | st.booleans()),

@@ -130,3 +130,10 @@ def test_an_unknown_constraint_is_refused() -> None:
 def test_a_check_that_is_in_no_table_yet_is_read() -> None:
     """A hook of Alembic's gives one to render before any table has it."""
     assert from_sqlalchemy.constraint(sa.CheckConstraint("a > 0", name="positive")).name == "positive"
+
+
+@pytest.mark.parametrize("schema", [None, "s", "far.away"])
+def test_a_dot_in_a_name_that_is_pointed_to_is_part_of_it(schema: str | None) -> None:
+    key = ForeignKey("fk", ("a", "b"), "t.u", ("x.y", "z"), schema)
+    made = to_sqlalchemy.attached(key, to_sqlalchemy.owner("v.w", None))
+    assert from_sqlalchemy.constraint(made) == key

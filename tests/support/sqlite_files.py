@@ -44,7 +44,8 @@ CREATE TABLE child (t_id INTEGER REFERENCES t (id) ON DELETE CASCADE, z);
 INSERT INTO child VALUES (1, 'c'), (2, 'd');
 CREATE TABLE words (a TEXT, b INT, PRIMARY KEY (a DESC, b) ON CONFLICT FAIL) WITHOUT ROWID;
 INSERT INTO words VALUES ('x', 1), ('y', 2);
-CREATE TABLE typed (a TEXT, b INT, c ANY) STRICT;
+CREATE TABLE typed -- of (all) kinds,
+  (a TEXT, b INT, c ANY) STRICT;
 INSERT INTO typed (rowid, a, b, c) VALUES (7, 'x', 1, 2), (3, 'y', 2, 'z')
 """
 

@@ -43,7 +43,7 @@ class Unlocated(LookupError):
 
 
 def rewritten(text: TableText, change: TableChange, speller: Speller) -> str:
-    """What stands behind the name of the new table: parentheses and options. Raises Unlocated."""
+    """What stands behind the name of the new table: comment, parentheses, options. Raises Unlocated."""
     return _Rewriting(text, change, speller).body()
 
 
@@ -73,7 +73,7 @@ class _Rewriting:
         for name in self.change.kept:
             self._column(self.old.column(name), self.new.column(name))
         parts = [*self._column_parts(), *self._constraint_parts()]
-        return f"({_joined(parts)}){self._tail()}"
+        return f"{self.text.comment}({_joined(parts)}){self._tail()}"
 
     # ------------------------------------------------------------------------------------ columns
 

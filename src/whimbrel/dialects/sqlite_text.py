@@ -54,10 +54,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class TableText:
-    """The parts between a table's parentheses, and what stands behind them."""
+    """The parts between a table's parentheses, and what stands behind them.
+
+    `comment` is what somebody wrote between the table's name and the parentheses, "" for nothing.
+    """
 
     parts: tuple[Part, ...]
     tail: str
+    comment: str = ""
 
     @property
     def columns(self) -> Mapping[str, Part]:
@@ -107,16 +111,19 @@ class TableText:
 
 def parsed(sql: str) -> TableText | None:
     """The parts of a CREATE TABLE; None for a text that has none (AS SELECT, or no end)."""
-    depth, begin, texts = 0, 0, []
+    depth, begin, texts, named, comment = 0, 0, [], 0, ""
     for token in tokens(sql, "sqlite"):
+        if depth == 0 and token.text != "(" and token.kind not in SILENT:
+            named = token.end
         if token.text == "(" and token.kind == "mark":
             depth += 1
-            begin = token.end if depth == 1 else begin
+            if depth == 1:
+                begin, comment = token.end, sql[named : token.start]
         elif token.text == ")" and token.kind == "mark":
             depth -= 1
             if depth == 0:
                 texts.append(sql[begin : token.start])
-                return TableText(tuple(map(_part, texts)), sql[token.end :])
+                return TableText(tuple(map(_part, texts)), sql[token.end :], comment.lstrip())
         elif token.text == "," and token.kind == "mark" and depth == 1:
             texts.append(sql[begin : token.start])
             begin = token.end

@@ -34,7 +34,7 @@ ADVICE: Mapping[str, str] = {
     "22007": _UNFIT,
     "22008": _UNFIT,
     "2BP01": "Drop or change these first, in the same revision, and create them again where they are wanted",
-    "42804": "Say how values are cast: postgresql_using='column::type'",
+    "42804": "Cast the values to that type in the statement",
     "42846": "Say how values are cast: postgresql_using='column::type'",
     "55P04": "Rows can have a new enum value only after the commit: use it in a later revision",
     "53100": "Make room on the server's disk",
@@ -141,6 +141,8 @@ def misses_table(error: Any) -> str:
 
 
 def _advice(state: str, message: str) -> str:
+    if state == "42804" and "cannot be cast automatically" in message:
+        state = "42846"  # a column gets another type; else a statement gives values of another one
     if state == "0A000":
         return next((step for words, step in NOT_SUPPORTED.items() if words in message), "")
     if state in ("42883", "22023") and any(word in message.partition("(")[0] for word in TIMESCALE):

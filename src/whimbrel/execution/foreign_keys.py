@@ -90,6 +90,11 @@ def told(broken: Broken) -> str:
     )
 
 
+def mismatched(broken: Broken) -> str:
+    """What SQLite says of keys that can't hold, whatever the rows are; "" where there are none."""
+    return "; ".join(row[0] for row in broken if row[1:] == (None, ""))
+
+
 def _pointing(connection: Connection, table: TableKey) -> Iterator[TableKey]:
     schema, name = table
     sql = _KEYS.format(
@@ -110,10 +115,10 @@ def _check(connection: Connection, sql: str) -> Broken:
 
 
 def _message(broken: Broken) -> str:
-    mismatches = [row[0] for row in broken if row[1:] == (None, "")]
+    mismatches = mismatched(broken)
     if mismatches:
         return (
-            f"{'; '.join(mismatches)}: what it points to isn't a key any more. The revision was undone; "
+            f"{mismatches}: what it points to isn't a key any more. The revision was undone; "
             "drop the foreign key before it, or keep the columns unique."
         )
     return f"{told(broken)}. The revision was undone; change its order, or mend the rows before it."

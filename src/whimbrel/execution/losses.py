@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import RowsDontFit
-from whimbrel.execution.foreign_keys import broken_keys, told
+from whimbrel.execution.foreign_keys import broken_keys, mismatched, told
 from whimbrel.execution.thoroughness import compares_all
 from whimbrel.journal.versions import PLAIN
 from whimbrel.schema.constraint import ForeignKey
@@ -59,7 +59,11 @@ def keys_looked_at(session: Session, stages: Stages) -> Iterator[None]:
     before = broken_keys(session.connection, stages.old.key)
     yield
     broken = broken_keys(session.connection, stages.old.key) - before
-    if broken:
+    mismatches = mismatched(broken)
+    if mismatches:
+        reason = f"{mismatches}: what it points to is no primary key and not unique"
+        _refuse(session, stages, reason, "Point it to such columns, or make those columns unique first.")
+    elif broken:
         _refuse(session, stages, told(broken), "Delete or mend these rows first.")
 
 

@@ -12,6 +12,7 @@ from whimbrel.errors import RowsLost, UnknownObject
 from whimbrel.execution import dependents, losses
 from whimbrel.execution.freeing import freed_quickly
 from whimbrel.execution.rebuild_failure import explained
+from whimbrel.execution.statistics import statistics_kept
 from whimbrel.execution.understanding import understood
 from whimbrel.journal.versions import PLAIN
 from whimbrel.operations.column_places import placed
@@ -61,7 +62,7 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
         stages = losses.judge(session, stages)
         broken = dependents.broken_readers(session, stages.old.schema, stages.dropped)
         read = understood(session, stages)
-        with losses.keys_looked_at(session, stages):
+        with losses.keys_looked_at(session, stages), statistics_kept(session, stages.old):
             _perform(session, stages)
         dependents.refuse_broken(session, stages, broken, read)
 

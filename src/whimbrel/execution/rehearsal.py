@@ -264,11 +264,13 @@ class _Notes:
 
         if context.compiled is None or not context.compiled_parameters[0]:
             return text.strip()
-        construct = context.compiled.statement
+        own = {name for bind, name in context.compiled.bind_names.items() if bind.unique}
+        given = [
+            {name: value for name, value in values.items() if name not in own}
+            for values in context.compiled_parameters
+        ]
         try:
-            made = [
-                self.session.spelling.compile(one) for one in filled(construct, context.compiled_parameters)
-            ]
+            made = list(map(self.session.spelling.compile, filled(context.compiled.statement, given)))
         except (CompileError, NotImplementedError):
             return text.strip()
         return ";\n".join(made)

@@ -18,17 +18,17 @@ def _with_values(construct: Any, values: Mapping[str, Any]) -> Any:
     from sqlalchemy import literal
     from sqlalchemy.sql import visitors
 
-    used = set()
+    named = {one.key for one in visitors.iterate(construct) if one.__visit_name__ == "bindparam"}
+    left = {name: value for name, value in values.items() if name not in named}
+    if left and hasattr(construct, "values"):
+        construct = construct.values(**left)
 
     def fill(parameter: Any) -> None:
         if parameter.key in values:
             given = literal(values[parameter.key], None if parameter.type._isnull else parameter.type)
             parameter.value, parameter.type, parameter.required = given.value, given.type, False
-            used.add(parameter.key)
 
-    made = visitors.cloned_traverse(construct, {}, {"bindparam": fill})
-    left = {name: value for name, value in values.items() if name not in used}
-    return made.values(**left) if left and hasattr(made, "values") else made
+    return visitors.cloned_traverse(construct, {}, {"bindparam": fill})
 
 
 class NoAnswer:

@@ -58,6 +58,11 @@ class ForeignKey:
     options: Options = NO_OPTIONS
     source: Any = field(default=None, compare=False, repr=False)
 
+    @property
+    def is_dotted(self) -> bool:
+        """Whether `schema.table.column` would be read otherwise: a dot is part of a name."""
+        return any("." in name for name in (self.referred_table, *self.referred_columns))
+
 
 @dataclass(frozen=True, slots=True)
 class Check:

@@ -150,10 +150,9 @@ def _(value: Unique) -> sa.Constraint:
 
 @constraint.register
 def _(value: ForeignKey) -> sa.Constraint:
-    prefix = f"{value.referred_schema}." if value.referred_schema else ""
     return sa.ForeignKeyConstraint(
         list(value.columns),
-        [f"{prefix}{value.referred_table}.{name}" for name in value.referred_columns],
+        _referents(value),
         name=value.name,
         onupdate=value.onupdate,
         ondelete=value.ondelete,
@@ -247,6 +246,16 @@ def ensure_column(item: sa.Table, name: str) -> sa.Column[Any]:
         found = sa.Column(name, NULLTYPE)
         item.append_column(found)
     return found
+
+
+def _referents(value: ForeignKey) -> list[Any]:
+    """The columns pointed to, as SQLAlchemy writes them; a name with a dot it would take for several."""
+    if value.is_dotted:
+        schema: Any = value.referred_schema
+        columns = [sa.Column(name, NULLTYPE) for name in value.referred_columns]
+        return list(sa.Table(value.referred_table, sa.MetaData(), *columns, schema=schema).c)
+    prefix = f"{value.referred_schema}." if value.referred_schema else ""
+    return [f"{prefix}{value.referred_table}.{name}" for name in value.referred_columns]
 
 
 def _generated(value: Column) -> list[Any]:

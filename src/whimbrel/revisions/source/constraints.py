@@ -62,16 +62,26 @@ def _(constraint: Unique, context: SourceContext) -> str:
 
 @inside.register
 def _(constraint: ForeignKey, context: SourceContext) -> str:
-    schema = f"{constraint.referred_schema}." if constraint.referred_schema else ""
-    targets = [f"{schema}{constraint.referred_table}.{column}" for column in constraint.referred_columns]
     settings = [
         *_name(constraint, context),
         *_reference(constraint, context),
         *_own(constraint, context),
     ]
     # An empty last argument where there are no settings: the line is Alembic's.
-    arguments = [plain_list(constraint.columns), plain_list(targets), *(settings or [""])]
+    arguments = [plain_list(constraint.columns), _targets(constraint, context), *(settings or [""])]
     return call(f"{context.sa}ForeignKeyConstraint", arguments)
+
+
+def _targets(key: ForeignKey, context: SourceContext) -> str:
+    """The columns pointed to: `schema.table.column`, unless one of these names has a dot itself."""
+    if not key.is_dotted:
+        schema = f"{key.referred_schema}." if key.referred_schema else ""
+        return plain_list([f"{schema}{key.referred_table}.{column}" for column in key.referred_columns])
+    sa = context.sa
+    columns = [f"{sa}Column({plain(column)})" for column in key.referred_columns]
+    within = [f"schema={plain(key.referred_schema)}"] if key.referred_schema else []
+    table = call(f"{sa}Table", [plain(key.referred_table), f"{sa}MetaData()", *columns, *within])
+    return f"list({table}.c)"
 
 
 @inside.register
