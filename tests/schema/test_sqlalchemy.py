@@ -137,3 +137,9 @@ def test_a_dot_in_a_name_that_is_pointed_to_is_part_of_it(schema: str | None) ->
     key = ForeignKey("fk", ("a", "b"), "t.u", ("x.y", "z"), schema)
     made = to_sqlalchemy.attached(key, to_sqlalchemy.owner("v.w", None))
     assert from_sqlalchemy.constraint(made) == key
+
+
+def test_the_schema_of_a_metadata_holds_for_a_table_that_is_not_there_yet() -> None:
+    table = sa.Table("t", sa.MetaData(schema="s"), sa.Column("q", sa.Integer, sa.ForeignKey("far.id")))
+    (key,) = from_sqlalchemy.table(table).constraints
+    assert (key.referred_schema, key.referred_table) == ("s", "far")  # type: ignore[union-attr]

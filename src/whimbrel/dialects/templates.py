@@ -16,6 +16,7 @@ from sqlalchemy.schema import AddConstraint, CreateColumn, CreateIndex, CreateTa
 from sqlalchemy.sql.elements import TextClause
 
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.from_sqlalchemy import foreign_constraints
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import Expression
@@ -71,7 +72,7 @@ class Templates:
             return None
         first = sorted(table.constraints, key=lambda one: not isinstance(one, PrimaryKey))
         parts = [*columns, *map(self._inner_constraint, first)]
-        if None in parts:
+        if None in parts or foreign_constraints(table.source):
             return None
         words = "CREATE TABLE IF NOT EXISTS" if if_not_exists else "CREATE TABLE"
         inside = ", \n\t".join(filter(None, parts))

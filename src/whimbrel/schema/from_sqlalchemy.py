@@ -118,6 +118,16 @@ def sorted_indexes(item: sa.Table) -> list[sa.Index]:
     return sorted(item.indexes, key=order) if len(item.indexes) > 1 else list(item.indexes)
 
 
+def foreign_constraints(item: sa.Table) -> list[sa.Constraint]:
+    """The constraints of kinds that packages bring: SQLAlchemy makes them, and nothing compares them."""
+    return [one for one in item.constraints if not is_known(one)]
+
+
+def is_known(item: sa.Constraint) -> bool:
+    """Whether there is a value for constraints of this kind."""
+    return constraint.dispatch(type(item)) is not constraint.dispatch(object)
+
+
 @singledispatch
 def constraint(item: object) -> Constraint:
     """The constraint, which must belong to a table already. Raises TypeError for a kind of its own."""
@@ -253,10 +263,11 @@ def _with_conflict(item: sa.PrimaryKeyConstraint | sa.UniqueConstraint, said_of_
 
 
 def _constraints(item: sa.Table) -> Iterator[Constraint]:
-    """The constraints in the order they were made; a primary key without columns is none."""
+    """The known constraints in the order they were made; a primary key without columns is none."""
     inside = (one for column in item.columns for one in column.constraints)
     for one in sorted([*item.constraints, *inside], key=lambda c: c._creation_order):
-        if not isinstance(one, sa.PrimaryKeyConstraint) or len(one.columns):
+        has_columns = not isinstance(one, sa.PrimaryKeyConstraint) or len(one.columns)
+        if has_columns and is_known(one):
             yield constraint(one)
 
 
@@ -271,10 +282,15 @@ def _element(item: object, whole: sa.Index) -> str | Expression:
 
 
 def _target(item: sa.ForeignKey) -> tuple[str | None, str, str]:
-    """Schema, table and column that a foreign key points to; as written where they can't be found."""
+    """Schema, table and column that a foreign key points to; as written where they can't be found.
+
+    A MetaData's schema then holds for what is written without one, as SQLAlchemy reads it.
+    """
     try:
         found = item.column
     except InvalidRequestError:
-        return cast("tuple[str | None, str, str]", item._column_tokens)
+        schema, name, column = cast("tuple[str | None, str, str]", item._column_tokens)
+        own = item.parent.table.metadata.schema if item.parent is not None else None
+        return schema or own, name, column
     owner = found.table
     return owner.schema, owner.name, found.name

@@ -98,7 +98,9 @@ def _inside_index(element: Expression, context: SourceContext, options: Options)
 def exclusion_element_source(element: Expression, context: SourceContext) -> str:
     """`sa.column('a')`, or `sa.text('...')` for an expression."""
     item = element.sa
-    if isinstance(item, sa.ColumnClause) and not item.is_literal:
+    if isinstance(item, sa.ColumnClause) and item.is_literal:
+        return f"{context.sa}literal_column({plain(item.name)})"
+    if isinstance(item, sa.ColumnClause):
         item = item.name
     return f"{context.sa}column({plain(item)})" if isinstance(item, str) else text_source(element, context)
 
@@ -116,11 +118,12 @@ def _computed(computed: Computed, context: SourceContext) -> str:
 
 def identity_source(identity: Identity, context: SourceContext, item: Any = None) -> str | None:
     """`sa.Identity(always=False, start=5)`."""
-    return context.item("server_default", item, lambda: _identity(identity, context))
+    return context.item("server_default", item, lambda: _identity(identity, context, item))
 
 
-def _identity(identity: Identity, context: SourceContext) -> str:
-    options = {"always": identity.always, **identity.options}
+def _identity(identity: Identity, context: SourceContext, item: Any) -> str:
+    always = getattr(item, "always", identity.always)  # None says the same as False
+    options = {"always": always, **identity.options}
     return call(f"{context.sa}Identity", (f"{key}={value!r}" for key, value in options.items()))
 
 
@@ -142,7 +145,7 @@ def literal_source(value: object) -> str | None:
 def _value(value: Any, context: SourceContext) -> str:
     value = value.sa if isinstance(value, Expression) else value
     if isinstance(value, (list, tuple)) and any(isinstance(item, sa.Column) for item in value):
-        value = [getattr(item, "name", item) for item in value]
+        value = type(value)(getattr(item, "name", item) for item in value)
     if isinstance(value, ClauseElement):
         return clause_source(value, context)
     return plain(value) if isinstance(value, str) else repr(value)

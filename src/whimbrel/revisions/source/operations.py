@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,7 @@ from whimbrel.revisions.source.constraints import addition, constraint_source
 from whimbrel.revisions.source.context import SourceContext, call, inside_batch, plain, plain_list
 from whimbrel.revisions.source.objects import object_source
 from whimbrel.revisions.source.types import type_source
+from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.constraint import Check, Constraint, Exclusion
 from whimbrel.schema.index import Index
 from whimbrel.schema.objects import Policy, Trigger, View
@@ -79,6 +81,7 @@ def _(operation: CreateTable, context: SourceContext) -> str:
     table = operation.table
     columns = [column_source(column, context) for column in table.columns]
     constraints = [constraint_source(constraint, context) for constraint in table.constraints]
+    constraints += _unknown(table)
     items = [text for text in [*columns, *_sorted(filter(None, constraints), context)] if text]
     settings = [*_table_settings(table, context), *_flag("if_not_exists", operation.if_not_exists)]
     if len(items) > _MAX_ARGUMENTS:
@@ -108,6 +111,14 @@ _LIKE_PARAMETER = re.compile(r"(?<![:\w\\]):(?=\w)")
 """What `op.execute` would take for a parameter."""
 
 
+def _unknown(table: Table) -> Iterator[str]:
+    """Constraints of kinds that packages bring, in Alembic's words: nobody knows how one is written."""
+    for item in from_sqlalchemy.foreign_constraints(table.source) if table.source is not None else ():
+        text = f"No renderer is established for object {item!r}"
+        warnings.warn(text, UserWarning, stacklevel=2)
+        yield f"[Unknown Python object {item!r}]"
+
+
 def _sorted(constraints: Iterable[str], context: SourceContext) -> list[str]:
     """The constraints by what they say; those without a name as they come, since a server numbers them."""
     if not context.thorough:
@@ -118,7 +129,7 @@ def _sorted(constraints: Iterable[str], context: SourceContext) -> list[str]:
 def _table_settings(table: Table, context: SourceContext) -> Iterator[str]:
     if table.schema:
         yield f"schema={plain(table.schema)}"
-    if table.comment:
+    if table.comment is not None:
         yield f"comment={table.comment!r}"
     info = literal_source(dict(table.info)) if table.info else None
     if info:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
+from whimbrel.revisions.source.clauses import clause_source
 from whimbrel.revisions.source.context import SourceContext
 from whimbrel.revisions.source.user_types import beneath, qualified, written
 from whimbrel.schema.values import DataType, SQLType
@@ -32,38 +33,65 @@ def _with_variants(sa_type: SQLType, context: SourceContext) -> str:
 
 def _without_variants(sa_type: SQLType, context: SourceContext) -> str:
     """The repr with a prefix before every class name that belongs to the type or to a type in it."""
-    text = _complete_repr(sa_type)
+    text = _complete_repr(sa_type, context)
     if not context.is_alembics:
         able = written(sa_type, text, context.dialect)
         under = beneath(sa_type, context.dialect) if able is None else None
         if under is not None:
             return _without_variants(under, context)
         text = text if able is None else able
-    parts = {type(part).__name__: part for part in _parts(sa_type, text)}
+    said = dict(_said_of_inner(sa_type, context))
+    for part, words in said.items():
+        text = text.replace(repr(part), words, 1)
+    parts = {type(part).__name__: part for part in _parts(sa_type, text) if part not in said}
     names = _called_names(text) if parts else ()
     inner = [(at, parts[name]) for at, name in names if at and name in parts]
     for position, part in sorted(inner, key=lambda found: found[0], reverse=True):
-        text = text[:position] + _prefix(part, context) + text[position:]
-    return _prefix(sa_type, context) + text
+        text = text[:position] + type_prefix(part, context) + text[position:]
+    return type_prefix(sa_type, context) + text
 
 
-def _complete_repr(sa_type: SQLType) -> str:
+def _said_of_inner(sa_type: SQLType, context: SourceContext) -> Iterator[tuple[SQLType, str]]:
+    """What the user's renderer says of a type inside one of SQLAlchemy's own: an array's, a JSON's."""
+    if context.render_item is None or not type(sa_type).__module__.startswith("sqlalchemy."):
+        return
+    for inner in (getattr(sa_type, name, None) for name in _INNER):
+        if isinstance(inner, TypeEngine) and (said := context.render_item("type", inner)):
+            yield inner, said
+
+
+_INNER = ("item_type", "astext_type", "text_type")
+
+
+def _complete_repr(sa_type: SQLType, context: SourceContext) -> str:
     """The repr; SQLAlchemy's own leaves out what a DOMAIN is there for."""
     text = repr(sa_type)
     if isinstance(item := getattr(sa_type, "item_type", None), TypeEngine):
-        return text.replace(repr(item), _complete_repr(item), 1)
+        return text.replace(repr(item), _complete_repr(item, context), 1)
     if type(sa_type).__name__ != "DOMAIN":
         return text
-    found = {name: getattr(sa_type, name) for name in _DOMAIN_SETTINGS}
-    settings = (f", {name}={_literal(value)}" for name, value in found.items() if value not in (None, False))
+    found = {name: getattr(sa_type, name, None) for name in _DOMAIN_SETTINGS}
+    said = {name: value for name, value in found.items() if value is not None and value is not False}
+    settings = (f", {name}={_setting(name, value, context)}" for name, value in said.items())
     there = "" if getattr(sa_type, "create_type", True) else ", create_type=False"
     return text.removesuffix(")") + "".join(settings) + there + ")"
 
 
-_DOMAIN_SETTINGS = ("collation", "default", "constraint_name", "not_null", "check")
+_DOMAIN_SETTINGS = (
+    "collation",
+    "collation_schema",
+    "default",
+    "constraint_name",
+    "not_null",
+    "check",
+    "schema",
+)
 
 
-def _literal(value: Any) -> str:
+def _setting(name: str, value: Any, context: SourceContext) -> str:
+    """A default is SQL only as a clause; a check is SQL either way."""
+    if name == "default" and isinstance(value, ClauseElement):
+        return clause_source(value, context)
     return repr(str(value) if isinstance(value, ClauseElement) else value)
 
 
@@ -96,7 +124,7 @@ def _character(text: str, line: int, byte: int) -> int:
     return sum(map(len, lines[: line - 1])) + len(lines[line - 1].encode()[:byte].decode())
 
 
-def _prefix(sa_type: SQLType, context: SourceContext) -> str:
+def type_prefix(sa_type: SQLType, context: SourceContext) -> str:
     """What stands before the class name, noting the import it needs."""
     module = type(sa_type).__module__
     if module.startswith(_DIALECTS):

@@ -15,7 +15,7 @@ from whimbrel.revisions.source.columns import column_source
 from whimbrel.revisions.source.constraints import constraint_source
 from whimbrel.revisions.source.context import SourceContext, inside_batch
 from whimbrel.revisions.source.operations import operation_source
-from whimbrel.revisions.source.types import type_source
+from whimbrel.revisions.source.types import type_prefix, type_source
 from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.table import Computed, Identity
 from whimbrel.schema.values import DataType, Expression
@@ -154,6 +154,22 @@ def _repr_type(type_: sa.types.TypeEngine[Any], autogen_context: AutogenContext)
     return type_source(DataType(type_), source_context(autogen_context))
 
 
+def _render_type_w_subtype(
+    type_: sa.types.TypeEngine[Any],
+    autogen_context: AutogenContext,
+    attrname: str,
+    regexp: str,
+    prefix: str | None = None,
+) -> str | Literal[False]:
+    """A type that holds another one under `attrname`; False for none. `regexp` isn't needed."""
+    inner = getattr(type_, attrname, None)
+    if inner is None:
+        return False
+    text = repr(type_).replace(repr(inner), _repr_type(inner, autogen_context), 1)
+    before = type_prefix(type_, source_context(autogen_context)) if prefix is None else prefix
+    return f"{before}{text}"
+
+
 def _render_column(column: sa.Column[Any], autogen_context: AutogenContext) -> str | Literal[False]:
     """A column: `sa.Column('id', sa.Integer(), nullable=False)`; False where the user leaves it out."""
     text = column_source(from_sqlalchemy.column(column), source_context(autogen_context))
@@ -225,7 +241,7 @@ def _user_defined_render(
     if render:
         found = render(type_, object_, autogen_context)
     if found is False and type_ == "type":
-        found = autogen_context.migration_context.impl.render_type(object_, autogen_context)
+        found = autogen_context.migration_context.impl.render_type(object_, autogen_context) or False
     return found
 
 

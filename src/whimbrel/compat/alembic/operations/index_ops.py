@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
@@ -137,7 +137,7 @@ class DropIndexOp(MigrateOperation):
     def from_index(cls, index: sa.Index) -> DropIndexOp:
         """The operation that drops this index, and knows what it was."""
         owner, known = _owner(index), CreateIndexOp.from_index(index)
-        return cls(str(index.name), owner.name, schema=owner.schema, _reverse=known, **index.kwargs)
+        return cls(cast(Any, index.name), owner.name, schema=owner.schema, _reverse=known, **index.kwargs)
 
     def to_index(self, migration_context: MigrationContext | None = None) -> sa.Index:
         """The index; on a column of no meaning where its columns aren't known."""

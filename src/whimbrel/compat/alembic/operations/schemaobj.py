@@ -184,9 +184,13 @@ def _copied(item: Any, included: bool) -> Any:
     """A copy where the item belongs to a table already."""
     if isinstance(item, sa.Column):
         made = item._copy()
+        if item.table is not None:
+            made.key = made.name  # by which its table's constraints name it
         if included:
             made.unique = made.index = None
         return made
-    if isinstance(item, sa.Constraint) and getattr(item, "parent", None) is not None:
+    if not isinstance(item, sa.Constraint) or getattr(item, "parent", None) is None:
+        return item
+    if from_sqlalchemy.is_known(item):
         return to_sqlalchemy.constraint(from_sqlalchemy.constraint(item))
-    return item
+    return cast(Any, item)._copy()
