@@ -183,3 +183,12 @@ def test_a_renamed_value_takes_the_default_along() -> None:
 def test_a_type_that_is_to_stay_does() -> None:
     found = explicit([DropColumn("t", "m")], BEFORE, POSTGRESQL, stay=[MOOD])
     assert kinds(found) == ["DropColumn"]
+
+
+def test_a_value_goes_where_what_has_it_is_gone_and_not_with_the_first_column() -> None:
+    more = Column("m", DataType(sa.Enum("sad", "happy", "lost", name="mood")))
+    before = Schema.of(
+        [Table("a", (NUMBER,)), Table("b", (more,))], objects=[EnumType("mood", ("sad", "happy", "lost"))]
+    )
+    steps = [AddColumn("a", COLUMN), DropTable("b"), ReplaceEnum("mood", ("sad", "happy"))]
+    assert kinds(explicit(steps, before, POSTGRESQL)) == ["AddColumn", "DropTable", "ReplaceEnum"]

@@ -51,5 +51,17 @@ def test_a_new_name_is_quoted_where_it_must_be() -> None:
     assert renamed(Expression(sa.text("n > 1")), "n", "My N").text == '"My N" > 1'
 
 
+@pytest.mark.parametrize(
+    ("name", "quoted"), [("t:me", r'"t\:me"'), ('q"uote', '"q""uote"'), ("b`t", "`b``t`"), ("p%ct", '"p%ct"')]
+)
+def test_names_with_signs_of_sql(name: str, quoted: str) -> None:
+    expression = Expression(sa.text(f"{quoted} > 1"))
+    assert mentions(expression, name)
+    assert renamed(expression, name, "m").text == "m > 1"
+    there = renamed(Expression(sa.text("n > 1")), "n", name)
+    assert there.text == '"' + name.replace('"', '""') + '" > 1'
+    assert mentions(there, name)
+
+
 def test_a_plain_value_mentions_nothing() -> None:
     assert not mentions(Expression("n"), "n")

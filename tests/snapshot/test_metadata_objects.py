@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from whimbrel.dialects.registry import dialect_for
+from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.objects import EnumType, Namespace
 from whimbrel.scratch.relabel import relabelled
 from whimbrel.snapshot import metadata, metadata_objects
@@ -37,3 +38,16 @@ def test_scratch_leaves_no_type_of_its_own_with_the_models() -> None:
     moved = relabelled(table, {"s": "scratch"})
     moved.columns[1].type.sa.copy()
     assert not tuple(item for item in metadata_objects.read([models], POSTGRESQL) if item.schema)
+
+
+def test_a_default_that_counts_by_a_sequence_moves_with_its_schema() -> None:
+    sequence = sa.Sequence("n", schema="s")
+    table = from_sqlalchemy.table(
+        sa.Table(
+            "t", sa.MetaData(), sa.Column("n", sa.Integer, server_default=sequence.next_value()), schema="s"
+        )
+    )
+    moved = relabelled(table, {"s": "scratch"}).columns[0].default
+    assert moved is not None
+    assert str(moved.sa.compile(dialect=postgresql.dialect())) == "nextval('scratch.n')"
+    assert relabelled(table, {"o": "scratch"}).columns[0].default == table.columns[0].default

@@ -65,11 +65,14 @@ class _Walk:
         self.types.update(_used(before))
         self.at_first = set(_used(before)) - stay
         self.renamed: list[RenameEnumValue] = []
+        self.ahead = list(operations)
 
     def steps(self, operation: Operation) -> Iterator[Operation]:
         """What comes before the operation, and the operation as it is then."""
+        self.ahead = self.ahead[1:]
         for wanted in (*_wanted(operation), *self._mentioned(operation)):
-            yield from self._made(wanted)
+            if not self._is_lessened_later(wanted):
+                yield from self._made(wanted)
         if isinstance(operation, CreateTable):  # a table is a type too, and two can't have one name
             yield from self._dropped({(operation.table.schema, operation.table.name)})
         self._note(operation)
@@ -88,6 +91,14 @@ class _Walk:
             found = self.types.get((wanted.schema, wanted.name))
             if found is not None and _uses(operation, _new_values(found, wanted)):
                 yield wanted
+
+    def _is_lessened_later(self, wanted: EnumType) -> bool:
+        """Whether the type has all these values, and others go where what has them is gone."""
+        found = self.types.get((wanted.schema, wanted.name))
+        if found is None or not set(wanted.values) < set(found.values):
+            return False
+        later = (one for one in self.ahead if isinstance(one, ReplaceEnum))
+        return any((one.schema, one.enum_name) == (found.schema, found.name) for one in later)
 
     def _made(self, wanted: EnumType) -> Iterator[Operation]:
         found = self.types.get((wanted.schema, wanted.name))

@@ -47,7 +47,7 @@ def renamed(expression: Expression, old: str, new: str) -> Expression:
 
     def replace(item: Any, **_: Any) -> Any:
         if isinstance(item, TextClause):
-            return sa.text(renamed_text(item.text, old, new))
+            return sa.text(renamed_text(item.text, old, new, escaped=True))
         if isinstance(item, ColumnClause) and item.is_literal:
             return sa.literal_column(renamed_text(item.name, old, new), item.type)
         if isinstance(item, ColumnClause) and item.name == old:
@@ -57,9 +57,10 @@ def renamed(expression: Expression, old: str, new: str) -> Expression:
     return Expression(visitors.replacement_traverse(cast(Any, expression.sa), {}, cast(Any, replace)))
 
 
-def renamed_text(text: str, old: str, new: str) -> str:
-    """SQL in which every column of one name has another."""
+def renamed_text(text: str, old: str, new: str, *, escaped: bool = False) -> str:
+    """SQL in which every column of one name has another; `escaped`: as `sa.text()` has its colons."""
     written = new if _PLAIN.fullmatch(new) else '"' + new.replace('"', '""') + '"'
+    written = written.replace(":", "\\:") if escaped else written
     return _TOKEN.sub(lambda match: written if _is_name(match, old) else match[0], text)
 
 
@@ -68,5 +69,6 @@ def _is_name(match: re.Match[str], column: str) -> bool:
     if match["string"] or match.string[match.end() :].lstrip()[:1] in ("(", "."):
         return False
     if match["quoted"]:
-        return match["quoted"][1:-1] == column
+        quote = match["quoted"][-1]
+        return match["quoted"][1:-1].replace("\\:", ":").replace(quote * 2, quote) == column
     return match["word"].lower() == column.lower()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar, cast
 
+from sqlalchemy.schema import Sequence
 from sqlalchemy.sql.elements import TextClause
 from sqlalchemy.types import ARRAY, SchemaType
 
@@ -62,10 +63,19 @@ def _column(column: Column, names: Names, rewrite: Rewrite | None) -> Column:
     return replace(
         column,
         type=DataType(_type(column.type.sa, names)),
-        default=_expression(column.default, rewrite),
+        default=_expression(_numbered(column.default, names), rewrite),
         computed=computed,
         source=None,
     )
+
+
+def _numbered(default: Any, names: Names) -> Any:
+    """The default with the schema of the sequence that it counts by, said as `sequence.next_value()`."""
+    sequence = getattr(getattr(default, "sa", None), "sequence", None)
+    schema = getattr(sequence, "schema", None)
+    if not isinstance(sequence, Sequence) or names.get(schema, schema) == schema:
+        return default
+    return Expression(Sequence(sequence.name, schema=names[schema]).next_value())
 
 
 def _type(found: Any, names: Names) -> Any:

@@ -30,6 +30,11 @@ from support.changes import (
     pieces,
     required,
     tables,
+    team_clinic,
+    team_depot,
+    team_fleet,
+    team_library,
+    team_together,
     told,
     told_lite,
     told_postgresql,
@@ -72,6 +77,11 @@ CASES: tuple[Case, ...] = tuple(
         *detected_django.CASES,
         *detected_elsewhere.CASES,
         *detected_dialects.CASES,
+        *team_clinic.CASES,
+        *team_depot.CASES,
+        *team_fleet.CASES,
+        *team_library.CASES,
+        *team_together.CASES,
     )
 )
 
