@@ -15,7 +15,6 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from sqlalchemy import literal
-from sqlalchemy.dialects.postgresql import INTERVAL, Range
 from sqlalchemy.types import (
     ARRAY,
     JSON,
@@ -31,6 +30,8 @@ from sqlalchemy.types import (
     Unicode,
     UnicodeText,
 )
+
+from whimbrel.schema.unimported import is_postgresql
 
 _AS_DIGITS = frozenset({int, bool})
 _PLAIN_TYPES = frozenset({Integer, BigInteger, SmallInteger, Boolean})
@@ -106,9 +107,9 @@ class Literals:
             return self.bytes(bytes(value))
         if isinstance(value, (float, Decimal)):
             return self.number(value, type_)
-        if isinstance(value, Range):
+        if is_postgresql(value, "Range"):
             return self.cast(self.quoted(str(value)), type_)
-        if isinstance(value, list) and value and all(isinstance(item, Range) for item in value):
+        if isinstance(value, list) and value and all(is_postgresql(item, "Range") for item in value):
             return self.cast(self.quoted("{" + ",".join(map(str, value)) + "}"), type_)
         if isinstance(value, (dict, set, frozenset)):
             return self._as_bound(value, type_)
@@ -192,7 +193,7 @@ class PostgreSQLLiterals(Literals):
     def spelled(self, value: Any, type_: TypeEngine[Any], render: Render) -> str | None:
         """A span of time with its days, as the drivers send it: SQLAlchemy writes all of it as seconds."""
         kind = type_.dialect_impl(self.dialect) if isinstance(value, timedelta) else None
-        if isinstance(kind, INTERVAL):
+        if kind is not None and is_postgresql(kind, "INTERVAL"):
             seconds = f"{value.seconds}.{value.microseconds:06d}"
             return self.cast(f"'{value.days} days {seconds} seconds'", kind)
         return super().spelled(value, type_, render)

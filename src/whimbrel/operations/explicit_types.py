@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import DOMAIN, ENUM
 from sqlalchemy.types import ARRAY
 
 from whimbrel.errors import OperationError
@@ -296,6 +295,8 @@ def _there(type_: DataType | None) -> DataType | None:
 
 
 def _uncreated(type_: Any) -> Any:
+    from sqlalchemy.dialects.postgresql import DOMAIN, ENUM
+
     if isinstance(type_, ARRAY):
         item = _uncreated(type_.item_type)
         return type_ if item is type_.item_type else type(type_)(item, dimensions=type_.dimensions)

@@ -7,7 +7,6 @@ from functools import singledispatch
 from typing import Any, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.schema import DefaultClause
 from sqlalchemy.sql.elements import ClauseElement
@@ -17,6 +16,7 @@ from sqlalchemy.sql.schema import IdentityOptions
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column, Computed, Identity, Table
+from whimbrel.schema.unimported import is_postgresql
 from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
 
 SEQUENCE_OPTIONS = (
@@ -131,6 +131,8 @@ def is_known(item: sa.Constraint) -> bool:
 @singledispatch
 def constraint(item: object) -> Constraint:
     """The constraint, which must belong to a table already. Raises TypeError for a kind of its own."""
+    if is_postgresql(item, "ExcludeConstraint"):
+        return _exclusion(item)
     raise TypeError(f"no constraint: {item!r}")
 
 
@@ -196,8 +198,7 @@ def _(item: sa.CheckConstraint) -> Check:
     )
 
 
-@constraint.register
-def _(item: ExcludeConstraint) -> Exclusion:
+def _exclusion(item: Any) -> Exclusion:
     options = dict(dialect_options(item))
     if item.ops:
         options["ops"] = dict(item.ops)

@@ -8,7 +8,6 @@ from functools import singledispatch
 from typing import Any, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.sql import visitors
 from sqlalchemy.types import NULLTYPE, SchemaType
 
@@ -189,6 +188,8 @@ def _(value: Check) -> sa.Constraint:
 
 @constraint.register
 def _(value: Exclusion) -> sa.Constraint:
+    from sqlalchemy.dialects.postgresql import ExcludeConstraint
+
     elements = [(detached(item), operator) for item, operator in value.elements]
     return ExcludeConstraint(
         *elements,

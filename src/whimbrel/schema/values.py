@@ -9,6 +9,10 @@ from sqlalchemy.exc import CompileError
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
+from whimbrel.schema.unimported import import_when_named
+
+import_when_named()  # this module comes before whatever a file of the project says of SQLAlchemy
+
 SQLType: TypeAlias = TypeEngine[Any]
 
 

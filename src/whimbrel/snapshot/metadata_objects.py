@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import DOMAIN
-from sqlalchemy.dialects.postgresql.named_types import NamedType
 
 from whimbrel.schema.objects import Domain, EnumType, Namespace, SchemaObject, SequenceObject, View
 from whimbrel.schema.values import DataType, Expression, Options
@@ -43,6 +41,8 @@ def _schemas(metadata: sa.MetaData) -> Iterator[Namespace]:
 
 def _schema_of(type_: Any) -> str | None:
     """The schema of a type that has a name of its own, in an array too."""
+    from sqlalchemy.dialects.postgresql.named_types import NamedType
+
     named = getattr(type_, "item_type", type_)
     is_made = isinstance(named, sa.Enum | NamedType) and getattr(named, "native_enum", True)
     return named.schema if is_made and named.name else None
@@ -76,6 +76,8 @@ def _bare(type_: Any) -> Any:
 
 
 def _domains(metadata: sa.MetaData) -> Iterator[Domain]:
+    from sqlalchemy.dialects.postgresql import DOMAIN
+
     for table in metadata.tables.values():
         for column in table.columns:
             kind = _bare(column.type)

@@ -10,6 +10,9 @@ from typing import Any
 
 from whimbrel.op import *  # noqa: F403 - the names are op's, whatever they are
 from whimbrel.op import __all__ as __all__
+from whimbrel.schema.unimported import import_when_named
+
+import_when_named()  # `import alembic` brought it along, and files rely on that
 
 
 def invoke(operation: Any) -> Any:  # type: ignore[no-redef]  # packages' operations are carried out too

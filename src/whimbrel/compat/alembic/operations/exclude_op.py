@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
 
 from whimbrel.compat.alembic.operations.constraint_ops import AddConstraintOp
 from whimbrel.compat.alembic.operations.schemaobj import SchemaObjects
@@ -14,6 +13,8 @@ from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
 from whimbrel.schema.values import Expression
 
 if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import ExcludeConstraint
+
     from whimbrel.compat.alembic.operations.base import BatchOperations, Operations
     from whimbrel.compat.alembic.runtime.migration import MigrationContext
 
@@ -58,6 +59,8 @@ class CreateExcludeConstraintOp(AddConstraintOp):
 
     def to_constraint(self, migration_context: MigrationContext | None = None) -> ExcludeConstraint:
         """The constraint, made anew of what the operation says now."""
+        from sqlalchemy.dialects.postgresql import ExcludeConstraint
+
         owner = sa.Table(self.table_name, SchemaObjects(migration_context).metadata(), schema=self.schema)
         elements = [(_element(item), operator) for item, operator in self.elements]
         for item, _ in elements:
