@@ -14,19 +14,14 @@ from whimbrel.diff import (
     hypertables,
     keys,
     moves,
-    objects,
-    order,
-    pointing,
     primary_keys,
     renames,
-    retyped,
     storage,
     table_options,
     tables,
 )
 from whimbrel.diff.comparison import Comparison, SchemaComparer, TableComparer
 from whimbrel.diff.options import CompareOptions
-from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.schema.schema import Schema
 
 if TYPE_CHECKING:
@@ -72,27 +67,10 @@ def compare(
     if not options.thorough:
         # in Alembic's order, whether that can run or not
         return (*moved, *renamed, *_differences(comparison))
-    changes = _without_detours(tuple(_differences(comparison)))
-    for out_of_the_way in (pointing.around, retyped.around):
-        changes = out_of_the_way(changes, comparison)
-    found = (*renamed, *objects.around(order.arranged(changes, comparison), comparison))
+    from whimbrel.diff import arranging  # with all that stands beside tables, which Alembic doesn't compare
+
+    found = (*renamed, *arranging.arranged(tuple(_differences(comparison)), comparison))
     return moves.schemas_first(moved, found) if moved else found
-
-
-def _without_detours(changes: tuple[Operation, ...]) -> tuple[Operation, ...]:
-    """The changes without an index that comes again with its column and goes by itself after that."""
-    dropped = {_place(one): n for n, one in enumerate(changes) if isinstance(one, DropIndex)}
-    detours: set[int] = set()
-    for position, made in enumerate(changes):
-        later = dropped.get(_place(made), -1) if isinstance(made, CreateIndex) else -1
-        if later > position:
-            detours |= {position, later}
-    return tuple(one for position, one in enumerate(changes) if position not in detours)
-
-
-def _place(change: CreateIndex | DropIndex) -> tuple[object, ...]:
-    name = change.index.name if isinstance(change, CreateIndex) else change.index_name
-    return (change.schema, change.table_name, name)
 
 
 def _differences(comparison: Comparison) -> Iterator[Operation]:

@@ -37,6 +37,11 @@ class Comparison:
         """The name of the default schema."""
         return self.options.default_schema or getattr(self.dialect.sa, "default_schema_name", None)
 
+    @cached_property
+    def has_timescale(self) -> bool:
+        """Whether TimescaleDB is loaded in the database."""
+        return any(key.kind == "extension" and key.name == "timescaledb" for key in self.current.objects)
+
     @property
     def keeps_text(self) -> bool:
         """Whether the database gives SQL back as it was written."""

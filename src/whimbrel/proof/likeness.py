@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from whimbrel.diff.compare import compare
 from whimbrel.errors import ScratchNotAvailable
 from whimbrel.proof.agreed import Agreed
-from whimbrel.proof.objects import Asked, as_written
+from whimbrel.proof.asked import Asked
 from whimbrel.schema.constraint import Check, Exclusion, PrimaryKey
 from whimbrel.schema.objects import Function, SchemaObject, SequenceObject
 from whimbrel.schema.schema import TableKey
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import Options
-from whimbrel.scratch.opening import opened
 from whimbrel.scratch.settings import EVERYWHERE, ScratchSettings
 
 if TYPE_CHECKING:
@@ -56,7 +55,11 @@ def compared(
     Only tables with a text that can't be told apart here are built in scratch; equal ones once. Where
     there is no scratch, what is in doubt counts as `diff.compare` says.
     """
-    asked = as_written(connection, current, wanted, dialect, settings) if options.thorough else Asked(wanted)
+    asked = Asked(wanted)
+    if options.thorough and wanted.objects:
+        from whimbrel.proof.objects import as_written
+
+        asked = as_written(connection, current, wanted, dialect, settings)
     found = _compared(
         connection, current, asked.wanted, dialect, replace(options, written=asked.written), settings
     )
@@ -209,6 +212,8 @@ class _Build:
         return _Side(given, written)
 
     def _built(self, bare: Mapping[TableKey, Table]) -> dict[TableKey, Table]:
+        from whimbrel.scratch.opening import opened
+
         needed = [*(table.schema for table in bare.values()), *(item.schema for item in self._beside)]
         schemas = tuple(dict.fromkeys(needed))
         with opened(*self._where, schemas) as place:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from whimbrel.diff.written import NOTHING_WRITTEN, Written, alike
+from whimbrel.diff.written import Written, alike
 from whimbrel.errors import ScratchNotAvailable
 from whimbrel.proof.agreed import Agreed
+from whimbrel.proof.asked import Asked
 from whimbrel.proof.beside import Built, at, built, spoken_of
 from whimbrel.schema.objects import Domain, Function, ObjectKey, Policy, SchemaObject, Trigger, View
 from whimbrel.schema.schema import Schema
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
 
 _REWRITTEN = (Function, View, Trigger, Policy, Domain)
 """The kinds that a server writes in its own way."""
-
-
-class Asked(NamedTuple):
-    """The wanted schema, with functions under the arguments they have; what was asked; what is in doubt."""
-
-    wanted: Schema
-    written: Written = NOTHING_WRITTEN
-    doubts: tuple[str, ...] = ()
 
 
 class _Doubt(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
@@ -13,16 +12,16 @@ from sqlalchemy import Connection, inspect
 from whimbrel.schema.objects import SchemaObject
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
-from whimbrel.snapshot import generic, postgresql, sqlite, timescale
+from whimbrel.snapshot import timescale
 from whimbrel.snapshot.collector import paused
-from whimbrel.snapshot.scope import Scope
+from whimbrel.snapshot.scope import TIMESCALES_OWN, Scope
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
 
 Reader: TypeAlias = "Callable[[Connection, Dialect, Scope], Iterable[Table]]"
 
-READERS: Mapping[str, Reader] = MappingProxyType({"sqlite": sqlite.read, "postgresql": postgresql.read})
+OWN = frozenset({"sqlite", "postgresql"})
 """The databases whose catalogs we read ourselves; the others are read by SQLAlchemy's inspector."""
 
 
@@ -45,13 +44,19 @@ def read(
     inspector tells them, and partitions too. Constraints and indexes carry the database's own names
     (`conv`). Errors of the driver come as SQLAlchemy raises them.
     """
-    reader = READERS.get(connection.dialect.name, generic.read)
+    reader = _reader(connection.dialect.name)
     scope = Scope.of(schemas, only, exclude, as_inspected)
     with paused():
         tables = reader(connection, dialect, scope)
         beside = _objects(connection, dialect, scope) if objects else None
         found = Schema.of(tables, complete=only is None, objects=beside)
-        return _with_timescale(found, connection, scope) if dialect.features.has_extensions else found
+        return timescale.completed(found, connection, scope) if dialect.features.has_extensions else found
+
+
+def _reader(name: str) -> Reader:
+    """The reader of a database, imported when it is asked for."""
+    read: Reader = import_module(f"whimbrel.snapshot.{name if name in OWN else 'generic'}").read
+    return read
 
 
 OBJECT_READERS: Mapping[str, str] = MappingProxyType(
@@ -79,15 +84,6 @@ def read_view(connection: Connection, dialect: Dialect, view: TableKey) -> Schem
     return Schema.of((), complete=False, objects=items)
 
 
-def _with_timescale(schema: Schema, connection: Connection, scope: Scope) -> Schema:
-    """The schema with its hypertables; what TimescaleDB keeps behind them isn't in it."""
-    found = timescale.read(connection, scope)
-    if not found:
-        return schema
-    objects = {item.key: item for item in (*timescale.left(schema.objects.values(), found), *found)}
-    return replace(schema, objects=MappingProxyType(objects))
-
-
 def schema_names(connection: Connection) -> tuple[str | None, ...]:
     """All schemas a user's tables can be in, for `include_schemas`; the default one is None, and first.
 
@@ -96,5 +92,5 @@ def schema_names(connection: Connection) -> tuple[str | None, ...]:
     default = connection.dialect.default_schema_name
     names = inspect(connection).get_schema_names()
     others = sorted(name for name in names if name not in (default, "information_schema"))
-    others = [name for name in others if not timescale.INTERNAL.match(name)]
+    others = [name for name in others if not TIMESCALES_OWN.match(name)]
     return (None, *others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from whimbrel.schema.schema import TableKey
 
 JOURNAL = "whimbrel_journal"
 """The table where runs note their steps."""
+TIMESCALES_OWN = re.compile(r"_?timescaledb_")
+"""How the schemas begin that are TimescaleDB's own: chunks, catalogs, functions."""
 
 
 @dataclass(frozen=True, slots=True)
