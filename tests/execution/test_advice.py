@@ -56,6 +56,19 @@ def test_a_type_that_does_not_fit_has_the_step_of_its_statement(message: str, st
     assert step in said(refused(message, state="42804"))
 
 
+@pytest.mark.parametrize(
+    ("message", "step"),
+    [
+        ('multiple primary keys for table "t" are not allowed', "Drop the primary key"),
+        ('cannot change name of view column "a" to "b"', "recreate=True"),
+        ("cannot drop columns from view", "recreate=True"),
+    ],
+)
+def test_what_is_defined_wrongly_has_the_step_of_its_kind(message: str, step: str) -> None:
+    assert step in said(refused(message, hint="Use ALTER VIEW ... RENAME COLUMN", state="42P16"))
+    assert said(refused("column x is in a primary key", state="42P16")) == "column x is in a primary key"
+
+
 def test_what_nobody_knows_keeps_the_servers_hint() -> None:
     assert said(refused("LISTEN is refused here.", "Use another way.")) == (
         "LISTEN is refused here.\nHINT:  Use another way"

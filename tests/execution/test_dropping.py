@@ -69,3 +69,5 @@ def test_a_table_keeps_a_column(tmp_path: Path) -> None:
 def test_a_type_that_the_database_lacks_is_named(path: Path) -> None:
     with pytest.raises(RunFailed, match=r"sqlite has no type HSTORE. Take one that it has"):
         run(path, lambda: op.add_column("log", sa.Column("h", HSTORE)))
+    with pytest.raises(RunFailed, match=r"in table 'new', column 'h'\): sqlite has no type HSTORE. Take one"):
+        run(path, lambda: op.create_table("new", sa.Column("h", HSTORE)))

@@ -247,6 +247,11 @@ REFUSED: dict[str, tuple[Any, type[Exception], str]] = {
         RowsDontFit,
         r"3 rows of t would point to rows that aren't there: t row 1 \(to p q\)",
     ),
+    "a key that points to no table": (
+        lambda b: b.create_foreign_key("fk", "nope", ["n"], ["id"]),
+        RowsDontFit,
+        "there is no table nope for its rows to point to. Look whether",
+    ),
     "a key that points to what isn't unique": (
         lambda b: b.create_foreign_key("fk", "p q", ["n"], ["n.m"]),
         RowsDontFit,

@@ -15,6 +15,9 @@ _EMPTY = (
 )
 _SAME, _BREAK = "Mend the rows that have the same values first", "Mend the rows that break the rule first"
 _NOWHERE = "Mend the rows that point nowhere first"
+_POINTED = "What a foreign key points to must be there, of the same type, and have an index"
+_KEY = "Drop the primary key that is there first, with op.drop_constraint"
+_IN_PLACE = "Say recreate=True, which drops the view and creates it; what reads it goes first"
 ADVICE: Mapping[str, str] = {
     "42P01": _CREATED,
     "42703": _ADDED,
@@ -24,6 +27,7 @@ ADVICE: Mapping[str, str] = {
     "42701": _THERE,
     "42710": _THERE,
     "42P06": _THERE,
+    "3F000": _CREATED,
     "23502": _EMPTY,
     "23505": _SAME,
     "23514": _BREAK,
@@ -47,6 +51,10 @@ MYSQL: Mapping[str, str] = {
     "1054": _ADDED,
     "1072": _ADDED,
     "1091": _CREATED,
+    "1008": _CREATED,
+    "4092": _CREATED,
+    "1068": _KEY,
+    "1067": "Write the default as a value of the column's type, or an expression: sa.text(\"('...')\")",
     "1050": _THERE,
     "1060": _THERE,
     "1061": _THERE,
@@ -64,8 +72,8 @@ MYSQL: Mapping[str, str] = {
     "1553": "Drop the foreign key that needs it first, and create it again where it is wanted",
     "1828": "Drop the foreign key that needs it first, and create it again where it is wanted",
     "1829": "Drop the foreign key that needs it first, and create it again where it is wanted",
-    "1005": "Both columns of a foreign key need one type, and those pointed to an index",
-    "3780": "Both columns of a foreign key need one type, and those pointed to an index",
+    "1005": _POINTED,
+    "3780": _POINTED,
     "1059": "Choose a shorter name: the server keeps 64 characters",
     "1103": "Choose a shorter name: the server keeps 64 characters",
     "1166": "Choose a shorter name: the server keeps 64 characters",
@@ -91,6 +99,7 @@ SQLITE: Mapping[str, str] = {
         "A STRICT table takes INT, INTEGER, REAL, TEXT, BLOB and ANY, without a length: sa.Text() for "
         "sa.String(50)"
     ),
+    "more than one primary key": _KEY,
     "UNIQUE constraint failed": _SAME,
     "CHECK constraint failed": _BREAK,
     "NOT NULL constraint failed": _EMPTY,
@@ -143,6 +152,8 @@ def misses_table(error: Any) -> str:
 def _advice(state: str, message: str) -> str:
     if state == "42804" and "cannot be cast automatically" in message:
         state = "42846"  # a column gets another type; else a statement gives values of another one
+    if state == "42P16":  # of what is defined wrongly, only the key and the view are told apart
+        return _IN_PLACE if " view" in message else _KEY if "primary keys" in message else ""
     if state == "0A000":
         return next((step for words, step in NOT_SUPPORTED.items() if words in message), "")
     if state in ("42883", "22023") and any(word in message.partition("(")[0] for word in TIMESCALE):

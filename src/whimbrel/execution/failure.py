@@ -119,7 +119,7 @@ def interrupted(session: Session, progress: Progress) -> Interrupted:
 
 def reason(error: BaseException) -> str:
     """What an error says, in one line, with the statement that raised it."""
-    from sqlalchemy.exc import DBAPIError, SQLAlchemyError, UnsupportedCompilationError
+    from sqlalchemy.exc import CompileError, DBAPIError, SQLAlchemyError, UnsupportedCompilationError
 
     from whimbrel.execution.advice import said
 
@@ -132,6 +132,9 @@ def reason(error: BaseException) -> str:
         return words + (f" [SQL: {shown}]" if shown else "")
     if isinstance(error, UnsupportedCompilationError):
         return _lacks(error)
+    if isinstance(error, CompileError) and isinstance(error.__cause__, UnsupportedCompilationError):
+        where, _, _ = str(error.args[0]).partition(str(error.__cause__.args[0]))  # table and column
+        return f"{where}{_lacks(error.__cause__)}"
     if isinstance(error, SQLAlchemyError):
         return str(error).partition("\n(Background on this error")[0].strip().rstrip(".")
     return "".join(traceback.format_exception_only(error)).strip().rstrip(".")

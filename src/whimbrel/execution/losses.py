@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import RowsDontFit
+from whimbrel.execution.catalog import Catalog
 from whimbrel.execution.foreign_keys import broken_keys, mismatched, told
 from whimbrel.execution.thoroughness import compares_all
 from whimbrel.journal.versions import PLAIN
@@ -59,12 +60,23 @@ def keys_looked_at(session: Session, stages: Stages) -> Iterator[None]:
     before = broken_keys(session.connection, stages.old.key)
     yield
     broken = broken_keys(session.connection, stages.old.key) - before
+    missing = _missing(session, new) if broken else ""
     mismatches = mismatched(broken)
-    if mismatches:
+    if missing:
+        reason = f"there is no table {missing} for its rows to point to"
+        _refuse(session, stages, reason, "Look whether an earlier revision creates it, and its name.")
+    elif mismatches:
         reason = f"{mismatches}: what it points to is no primary key and not unique"
         _refuse(session, stages, reason, "Point it to such columns, or make those columns unique first.")
     elif broken:
         _refuse(session, stages, told(broken), "Delete or mend these rows first.")
+
+
+def _missing(session: Session, keys: list[ForeignKey]) -> str:
+    """The first table that isn't there."""
+    named = "SELECT 1 FROM {master} WHERE type = 'table' AND lower(name) = lower({table})"
+    tables = ((one.referred_table, Catalog(session, one.referred_schema)) for one in keys)
+    return next((name for name, catalog in tables if not catalog.rows(named, name)), "")
 
 
 def _refuse(session: Session, stages: Stages, reason: str, help: str) -> None:

@@ -21,6 +21,8 @@ class Performer:
         self.created_types: set[tuple[str | None, str]] = set()
         self.dropped: list[Dropped] = []
         """The tables that the running revision has dropped, where the database doesn't ask who needs them."""
+        self.leads_back = False
+        """Whether the running revision is undone."""
 
     @property
     def context(self) -> Any:
@@ -85,9 +87,10 @@ class Performer:
             careful.done()
         return operation.returned
 
-    def begin_step(self) -> None:
-        """A revision begins."""
+    def begin_step(self, *, leads_back: bool) -> None:
+        """A revision begins, or its undoing."""
         self.dropped.clear()
+        self.leads_back = leads_back
 
     def end_step(self) -> None:
         """A revision is at its end. Raises StillNeeded for what it dropped and others need."""
@@ -129,6 +132,8 @@ class Performer:
         features = self.session.spelling.features
         if features.drops_what_views_read and self.session.connection is not None:
             self._keep_views(operation)
+        if features.gives_rows_a_zero and self.session.is_own and not self.leads_back:
+            self._refuse_invented(operation)
         if self.session.connection is None or not features.refuses_to_alter:
             self._perform(operation, self._looked_up(operation))
             return
@@ -150,6 +155,12 @@ class Performer:
         from whimbrel.execution.reading_views import keep_views
 
         keep_views(self.session, operation)
+
+    def _refuse_invented(self, operation: Operation) -> None:
+        if self.session.connection is not None:
+            from whimbrel.execution.required import refuse_invented
+
+            refuse_invented(self.session, operation)
 
     def _rebuild(self, operation: Operation) -> None:
         from whimbrel.execution.rebuilding import rebuild

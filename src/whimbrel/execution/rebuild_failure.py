@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import RowsDontFit
+from whimbrel.execution.required import HELP
 from whimbrel.journal.versions import PLAIN
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _missing(session: Session, stages: Stages, column: str) -> RowsDontFit:
         return RowsDontFit(
             table,
             f"the new column {column} is NOT NULL and has no value for the {_count(session, stages)} rows",
-            "Give it a server_default, or add it nullable, fill it, and make it NOT NULL then.",
+            HELP,
         )
     empty = _count(session, stages, f"WHERE {quoted} IS NULL")
     return RowsDontFit(

@@ -252,7 +252,7 @@ class _Job:
         if self.session.is_own:
             function = self._function(step)
             with within:
-                self._perform(function)
+                self._perform(step, function)
         else:
             # Alembic too reads the files within the run: they may use the connection at their top
             with within:
@@ -262,7 +262,7 @@ class _Job:
         # The last step's own definitions aren't kept back: no step comes that would tell what was refused.
         definitions = self.session.definitions
         definitions.begin_step(step, lambda: not self._is_last and is_plain(function))
-        self._perform(function)
+        self._perform(step, function)
         definitions.end_step()
 
     def _function(self, step: Step) -> Callable[..., object]:
@@ -271,11 +271,11 @@ class _Job:
             raise RevisionFileError(step.revision.path, f"it has no {step.direction.value}() function.")
         return function
 
-    def _perform(self, function: Callable[..., object]) -> None:
+    def _perform(self, step: Step, function: Callable[..., object]) -> None:
         if self.performer is None:
             function(**self.hooks.arguments)
             return
-        self.performer.begin_step()
+        self.performer.begin_step(leads_back=step.direction is Direction.DOWN)
         function(**self.hooks.arguments)
         self.performer.end_step()
 

@@ -15,10 +15,10 @@ def filled(construct: Any, parameters: Any) -> Iterator[Any]:
 
 
 def _with_values(construct: Any, values: Mapping[str, Any]) -> Any:
-    from sqlalchemy import literal
+    from sqlalchemy import BindParameter, literal
     from sqlalchemy.sql import visitors
 
-    named = {one.key for one in visitors.iterate(construct) if one.__visit_name__ == "bindparam"}
+    named = {one.key for one in visitors.iterate(construct) if isinstance(one, BindParameter)}
     left = {name: value for name, value in values.items() if name not in named}
     if left and hasattr(construct, "values"):
         construct = construct.values(**left)
