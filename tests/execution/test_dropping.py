@@ -54,6 +54,42 @@ def test_a_revision_drops_what_needs_the_table_in_any_order(path: Path) -> None:
     assert set(texts(path)) == {"log", "broken", "alembic_version"}
 
 
+ODD = """
+CREATE TABLE "a ""b`c" (x);
+CREATE VIEW far AS SELECT * FROM "a ""b`c";
+CREATE VIEW farther AS SELECT x FROM far;
+CREATE VIEW farthest AS SELECT y FROM (SELECT x AS y FROM Farther);
+CREATE TRIGGER own AFTER INSERT ON "a ""b`c" BEGIN SELECT 1; END;
+CREATE TRIGGER instead INSTEAD OF INSERT ON names BEGIN INSERT INTO `a "b``c` VALUES (1); END;
+"""
+
+
+def test_views_on_views_and_odd_names_are_found(path: Path) -> None:
+    made(path, ODD)
+    with pytest.raises(StillNeeded, match="by trigger instead, view far, view farther, view farthest. Noth"):
+        run(path, lambda: op.drop_table('a "b`c'))
+
+
+def test_only_what_speaks_of_a_table_is_asked(path: Path) -> None:
+    """Each table dropped costs as much beside a hundred views that read others as beside one."""
+    views = "; ".join(f"CREATE VIEW other{number} AS SELECT x FROM log" for number in range(100))
+    made(path, f"CREATE TABLE a (x); CREATE TABLE b (x); CREATE VIEW of_b AS SELECT x FROM b; {views}")
+    asked: list[str] = []
+
+    def note(*said: Any) -> None:
+        asked.append(said[2])
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    try:
+        run(
+            path, lambda: op.drop_table("a"), lambda: op.execute("DROP VIEW of_b"), lambda: op.drop_table("b")
+        )
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)
+    assert any("EXPLAIN" in sql and "of_b" in sql for sql in asked)
+    assert not any("other" in sql for sql in asked)
+
+
 def test_a_table_of_the_same_name_takes_its_place(path: Path) -> None:
     again = "CREATE TABLE parent (id INTEGER PRIMARY KEY, name, nonsense)"
     run(path, lambda: op.drop_table("parent"), lambda: do(again))

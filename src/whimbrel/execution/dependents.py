@@ -55,7 +55,20 @@ def broken_readers(session: Session, schema: str | None, dropped: Collection[str
     if not dropped:
         return frozenset()
     catalog = Catalog(session, schema)
-    return frozenset(_broken(catalog, readers(catalog), dropped))
+    return frozenset(broken(catalog, readers(catalog), dropped))
+
+
+def broken(catalog: Catalog, found: list[Reader], dropped: Collection[str]) -> Iterator[Reader]:
+    """Those of the views and triggers found that SQLite can't run, triggers if they speak of what goes."""
+    failing = set()
+    for one in found:
+        if one.kind == "view" and not catalog.compiles(f"SELECT * FROM {catalog.named(one.name)}"):
+            failing.add(one.name.lower())
+            yield one
+    # The columns of a view that fails aren't known: nor is then what its triggers do.
+    tables = [one.on for one in found if one.kind == "trigger" and one.on.lower() not in failing]
+    for table in dict.fromkeys(tables):
+        yield from _broken_triggers(catalog, table, [one for one in found if one.on == table], dropped)
 
 
 def views_that_fail(session: Session, schema: str | None) -> frozenset[str]:
@@ -137,18 +150,6 @@ def _list(stages: Stages) -> str:
     return ", ".join(stages.dropped)
 
 
-def _broken(catalog: Catalog, found: list[Reader], dropped: Collection[str]) -> Iterator[Reader]:
-    failing = set()
-    for one in found:
-        if one.kind == "view" and not catalog.compiles(f"SELECT * FROM {catalog.named(one.name)}"):
-            failing.add(one.name.lower())
-            yield one
-    # The columns of a view that fails aren't known: nor is then what its triggers do.
-    tables = [one.on for one in found if one.kind == "trigger" and one.on.lower() not in failing]
-    for table in dict.fromkeys(tables):
-        yield from _broken_triggers(catalog, table, [one for one in found if one.on == table], dropped)
-
-
 def _broken_triggers(
     catalog: Catalog, table: str, found: list[Reader], dropped: Collection[str]
 ) -> Iterator[Reader]:
@@ -170,4 +171,5 @@ def _broken_triggers(
 
 def speaks(sql: str, name: str) -> bool:
     """Whether a text has the name as a word, quoted or not."""
-    return re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", sql) is not None
+    written = {name, name.replace('"', '""'), name.replace("`", "``")}
+    return re.search(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, written))})(?!\w)", sql) is not None

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import StillNeeded
-from whimbrel.execution.catalog import Catalog, Reader
-from whimbrel.execution.dependents import broken_readers, referring
+from whimbrel.execution.catalog import Catalog, Reader, readers
+from whimbrel.execution.dependents import broken, referring, speaks
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
@@ -25,7 +25,7 @@ class Dropped:
 
 def about_to_drop(session: Session, schema: str | None, name: str) -> Dropped:
     """What there is to know of a table before it goes."""
-    return Dropped(schema, name, broken_readers(session, schema, [name]))
+    return Dropped(schema, name, _broken(Catalog(session, schema), name))
 
 
 def refuse_dangling(session: Session, dropped: Dropped) -> None:
@@ -36,12 +36,32 @@ def refuse_dangling(session: Session, dropped: Dropped) -> None:
     catalog = Catalog(session, dropped.schema)
     if catalog.rows("SELECT 1 FROM {master} WHERE lower(name) = lower({table})", dropped.name):
         return
-    needed = sorted(_needing(session, catalog, dropped))
+    needed = sorted(_needing(catalog, dropped))
     if needed:
         raise StillNeeded(f"table {dropped.name}", needed)
 
 
-def _needing(session: Session, catalog: Catalog, dropped: Dropped) -> Iterator[str]:
+def _needing(catalog: Catalog, dropped: Dropped) -> Iterator[str]:
     yield from {f"foreign key of table {table}" for table, _, _ in referring(catalog, dropped.name)}
-    for one in broken_readers(session, dropped.schema, [dropped.name]) - dropped.broken:
+    for one in _broken(catalog, dropped.name) - dropped.broken:
         yield f"{one.kind} {one.name}"
+
+
+def _broken(catalog: Catalog, table: str) -> frozenset[Reader]:
+    """The views and triggers that speak of the table and that SQLite can't run."""
+    return frozenset(broken(catalog, _concerned(readers(catalog), table), [table]))
+
+
+def _concerned(found: list[Reader], table: str) -> list[Reader]:
+    """Those that speak of a table, or of a view that does; and the views that have such triggers.
+
+    Not the table's own triggers, which go with it.
+    """
+    names, here = {table}, {one for one in found if one.on.lower() == table.lower()}
+    own = frozenset(here)
+    while new := {one for one in found if one not in here and any(speaks(one.sql, name) for name in names)}:
+        here |= new
+        names = {one.name for one in new if one.kind == "view"}
+    here -= own
+    on = {one.on.lower() for one in here}
+    return [one for one in found if one in here or (one.kind == "view" and one.name.lower() in on)]
