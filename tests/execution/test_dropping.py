@@ -82,7 +82,7 @@ def test_only_what_speaks_of_a_table_is_asked(path: Path) -> None:
     sa.event.listen(sa.Engine, "before_cursor_execute", note)
     try:
         run(
-            path, lambda: op.drop_table("a"), lambda: op.execute("DROP VIEW of_b"), lambda: op.drop_table("b")
+            path, lambda: op.drop_table("a"), lambda: op.drop_table("b"), lambda: op.execute("DROP VIEW of_b")
         )
     finally:
         sa.event.remove(sa.Engine, "before_cursor_execute", note)
