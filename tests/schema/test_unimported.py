@@ -45,8 +45,9 @@ def test_another_name_is_an_attribute_error() -> None:
 
 def test_an_exclusion_is_a_constraint_of_ours() -> None:
     made = postgresql.ExcludeConstraint((sa.column("x"), "="), name="apart")
-    sa.Table("t", sa.MetaData(), sa.Column("x", sa.Integer), made)
+    table = sa.Table("t", sa.MetaData(), sa.Column("x", sa.Integer), made)
     assert isinstance(from_sqlalchemy.constraint(made), Exclusion)
+    assert [type(one) for one in from_sqlalchemy.table(table).constraints] == [Exclusion]
 
 
 def test_what_is_no_constraint_is_refused() -> None:

@@ -125,6 +125,8 @@ def foreign_constraints(item: sa.Table) -> list[sa.Constraint]:
 
 def is_known(item: sa.Constraint) -> bool:
     """Whether there is a value for constraints of this kind."""
+    if is_postgresql(item, "ExcludeConstraint"):
+        return True
     return constraint.dispatch(type(item)) is not constraint.dispatch(object)
 
 
