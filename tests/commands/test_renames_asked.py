@@ -66,3 +66,20 @@ def test_somebody_at_a_terminal_is_asked(project: Project, answer: str, renamed:
     said = _at_a_terminal(project, answer)
     assert "person.mail goes and email comes" in said
     assert ("new_column_name" in _written(project)) is renamed
+
+
+@pytest.mark.parametrize(
+    ("rename", "said"),
+    [
+        ("person.mail:email", ""),
+        ("person.id:number", "The rename person.id:number is left out: the models still have person.id."),
+        ("person.mail:post", "The rename person.mail:post is left out: the models have no person.post."),
+        ("human:people", "The rename human:people is left out: the database has no human."),
+        ("human:person", ""),
+    ],
+)
+def test_a_rename_that_is_told_and_left_out_is_said(project: Project, rename: str, said: str) -> None:
+    done = project.typed("revision", "--autogenerate", "-m", "two", "--rename", rename)
+    assert done.status == 0
+    assert ("left out" in done.text) is bool(said)
+    assert said in done.text

@@ -172,6 +172,10 @@ def difference(
         stay=tuple(wanted.of_kind(EnumType)),
     )
     doubts = (*found.doubts, *_hypertables_left_out(session, current, wanted))
+    if renames.told:
+        from whimbrel.commands.left_renames import left_out
+
+        doubts = (*doubts, *left_out(renames.told, upgrades, current, wanted))
     result = Difference(upgrades, back, current, wanted, options, doubts)
     more = session.opts.get("more_differences")  # what packages of the project find
     return result if more is None else more(session, result)

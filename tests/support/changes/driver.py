@@ -328,7 +328,8 @@ def _refused(outcome: Outcome, driver: Driver, before: list[str], rows_before: d
         after, rows_after = driver.look()
         _same(outcome, "done", after, driver.wanted)
         _rows_kept(outcome, rows_before, rows_after)
-        _values_kept(outcome, rows_before, rows_after)
+        if not driver.case.values_change:
+            _values_kept(outcome, rows_before, rows_after)
 
 
 def _told(outcome: Outcome, driver: Driver, message: str) -> None:

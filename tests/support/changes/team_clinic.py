@@ -201,6 +201,7 @@ CASES = (
             "weight: Mapped[Optional[float]] = mapped_column(",
             "weight: Mapped[Optional[Decimal]] = mapped_column(Numeric(2, 1), ",
         ),
+        values_change=True,
         refused=True,
         repair=("UPDATE patient SET weight = 7.5 WHERE id = 3",),
     ),
