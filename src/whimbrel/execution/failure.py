@@ -65,20 +65,17 @@ class Progress:
 
 def failed(session: Session, progress: Progress, step: Step, error: BaseException) -> RunFailed:
     """The error of a run whose step raised."""
-    done = [done.revision.id for done in progress.done]
     place = _place_in_sql(session, error)
     where = place_of(step, error) if place is None else f"{place.path}, line {place.line}"
-    left = " ".join(filter(None, (place and _before(place), _left(session, progress))))
-    return RunFailed(step.revision.id, where, reason(error), done, left)
+    return _failed(session, progress, step, where, error, "" if place is None else _before(place))
 
 
 def refused_late(session: Session, progress: Progress, refused: Refused) -> RunFailed:
     """The error of a run whose definition was refused after its step had ended."""
     said, error = refused
     progress.go_back_to(said.step)
-    done = [done.revision.id for done in progress.done]
     where = f"{said.step.revision.path}, line {said.line}"
-    return RunFailed(said.step.revision.id, where, reason(error), done, _left(session, progress))
+    return _failed(session, progress, said.step, where, error)
 
 
 def failed_where(session: Session, step: Step, error: BaseException) -> str:
@@ -86,6 +83,14 @@ def failed_where(session: Session, step: Step, error: BaseException) -> str:
     place = _place_in_sql(session, error)
     where = place_of(step, error) if place is None else f"{place.path}, line {place.line}"
     return f"{where}: {reason(error)}"
+
+
+def _failed(
+    session: Session, progress: Progress, step: Step, where: str, error: BaseException, before: str = ""
+) -> RunFailed:
+    done = [one.revision.id for one in progress.done]
+    left = " ".join(filter(None, (before, _left(session, progress))))
+    return RunFailed(step.revision.id, where, reason(error), done, left)
 
 
 @contextmanager
