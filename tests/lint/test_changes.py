@@ -12,6 +12,7 @@ from whimbrel.commands.lint_files import Judged, lint_text, schema_from
 from whimbrel.commands.lint_trace import lint_traced
 from whimbrel.lint.rule import Severity
 from whimbrel.reading.catalog import Catalog
+from whimbrel.reading.reading import read_schema
 
 CASES = [(change, version) for change in CHANGES for version in change.versions]
 BY_RULES = [(change, version) for change, version in CASES if not change.traced]
@@ -19,12 +20,12 @@ TRACED = [change for change in CHANGES if change.traced]
 
 
 @cache
-def catalog(schema: Path) -> Catalog:
-    return schema_from(schema)
+def catalog(schema: Path, given: str) -> Catalog:
+    return read_schema(schema.read_text() + given) if given else schema_from(schema)
 
 
 def judged(change: Change, version: int) -> Judged:
-    return Judged("postgresql", version, not change.alone, catalog(change.schema))
+    return Judged("postgresql", version, not change.alone, catalog(change.schema, change.given))
 
 
 @cache

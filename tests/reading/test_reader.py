@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from support.corpus import CASES
 from whimbrel.errors import BrokenSQL
 from whimbrel.lint.linter import check_script
+from whimbrel.reading import facts as f
 from whimbrel.reading.names import Name
+from whimbrel.reading.reader import read_facts
 from whimbrel.reading.reading import read_schema, read_script, statements
 
 DUMP = """
@@ -90,3 +92,31 @@ def test_a_table_that_is_its_own_partition_has_an_end() -> None:
 def test_cut_off_statements_are_read() -> None:
     check("ALTER SEQUENCE s RENAME TO")
     check("CREATE TABLE m (d date) PARTITION BY RANGE (d); ALTER TABLE m ATTACH PARTITION n FOR VALUES FROM")
+
+
+def test_copy_changes_a_table_where_rows_come_in_and_reads_a_query_where_they_go_out() -> None:
+    assert read_facts("COPY s.t (a, b) FROM STDIN") == f.Change("COPY", Name("t", "s"), sets=("a", "b"))
+    out = read_facts("COPY (SELECT a FROM t) TO STDOUT")
+    assert isinstance(out, f.Query)
+    assert out.text.text == "select a from t"
+
+
+def test_explain_says_what_it_carries_out() -> None:
+    deleted = read_facts("DELETE FROM t")
+    for words in ("ANALYZE", "ANALYZE VERBOSE", "(ANALYZE, BUFFERS)", "(BUFFERS, ANALYZE on)"):
+        assert read_facts(f"EXPLAIN {words} DELETE FROM t") == deleted
+    for words in ("", "VERBOSE", "(ANALYZE off)", "(ANALYZE false, COSTS)"):
+        assert isinstance(read_facts(f"EXPLAIN {words} DELETE FROM t"), f.Query)
+
+
+def test_a_way_back_to_a_savepoint_ends_no_transaction() -> None:
+    for sql in ("SAVEPOINT a", "ROLLBACK TO a", "ROLLBACK WORK TO SAVEPOINT a", "RELEASE a"):
+        assert read_facts(sql) == f.Transaction("savepoint")
+    assert read_facts("ROLLBACK") == f.Transaction("rollback")
+
+
+def test_a_constraint_of_a_new_table_is_valid_whatever_it_says() -> None:
+    catalog = read_schema("CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 1) NOT VALID);")
+    assert [item.valid for item in catalog.tables[Name("t")].constraints] == [True]
+    catalog = read_schema("CREATE TABLE t (a int); ALTER TABLE t ADD CONSTRAINT c CHECK (a > 1) NOT VALID;")
+    assert [item.valid for item in catalog.tables[Name("t")].constraints] == [False]

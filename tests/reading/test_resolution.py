@@ -4,7 +4,13 @@ import pytest
 
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.reading import read_schema
-from whimbrel.reading.resolution import missing_column, operands, sources
+from whimbrel.reading.resolution import (
+    missing_column,
+    missing_in_change,
+    missing_locked,
+    operands,
+    sources,
+)
 from whimbrel.reading.words import Words
 
 KNOWN = read_schema(
@@ -73,3 +79,37 @@ def test_a_column_that_none_of_the_tables_has(query: str, column: str) -> None:
 )
 def test_names_that_can_only_be_columns(expression: str, names: list[str]) -> None:
     assert list(operands(clause(expression))) == names
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ("UPDATE t SET note = 'x' FROM u WHERE u.t_id = t.id AND note IS NULL", ""),
+        ("UPDATE t AS a SET note = b.note FROM u b WHERE b.t_id = a.id", "b.note"),
+        ("UPDATE t a SET note = 'x' FROM u b WHERE b.t_id = a.ref", "a.ref"),
+        ("UPDATE t a SET note = 'x' FROM u b WHERE t_ref = a.id", "t_ref"),
+        ("UPDATE t SET note = 'x' FROM nowhere n WHERE n.gone = t.id", ""),
+        ("UPDATE t SET note = 'x' FROM (SELECT 1 AS one) s WHERE s.one = t.gone", ""),
+        ("UPDATE t SET note = x.b FROM (VALUES (1, 'b')) x (a, b) WHERE x.a = t.id", ""),
+        ("DELETE FROM ONLY t USING u JOIN v USING (id) WHERE v.gone = 3", "v.gone"),
+        ("DELETE FROM t USING u WHERE t_id = t.id RETURNING t.note", ""),
+    ],
+)
+def test_a_column_that_no_table_of_a_change_has(change: str, column: str) -> None:
+    assert missing_in_change(clause(change), KNOWN) == column
+
+
+@pytest.mark.parametrize(
+    ("query", "relation"),
+    [
+        ("SELECT 1 FROM t FOR UPDATE", ""),
+        ("SELECT 1 FROM t FOR UPDATE OF t NOWAIT", ""),
+        ("SELECT 1 FROM t a JOIN u b ON b.t_id = a.id FOR NO KEY UPDATE OF a FOR SHARE OF b", ""),
+        ("SELECT 1 FROM t a FOR UPDATE OF t", "t"),
+        ("SELECT 1 FROM t a, u FOR UPDATE OF a, b SKIP LOCKED", "b"),
+        ("SELECT substring(note FOR 2) FROM t FOR UPDATE OF t", ""),
+        ("WITH x AS (SELECT 1) SELECT 1 FROM x, t FOR UPDATE OF gone", ""),
+    ],
+)
+def test_a_relation_to_be_locked_that_the_query_does_not_read(query: str, relation: str) -> None:
+    assert missing_locked(clause(query), KNOWN) == relation

@@ -9,7 +9,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "lint"
 LISTS = (
-    *("blog", "changes", "clinic", "collected", "crm", "gym", "hotel"),
+    *("blog", "changes", "clinic", "collected", "crm", "gym", "hotel", "insurer"),
     *("ledger", "market", "matrix", "phrased", "telemetry", "transit"),
 )
 """Each with its schema beside it."""
@@ -19,7 +19,11 @@ _HEAD = re.compile(r"^--@ (.+)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Change:
-    """One script. `alone`: each statement in a transaction of its own; `traced`: no rule knows it."""
+    """One script. `alone`: each statement in a transaction of its own; `traced`: no rule knows it.
+
+    `given` is what stands in the schema behind the list's own: written before the script, from a line
+    `-- given` to a line `-- then`.
+    """
 
     name: str
     sql: str
@@ -29,6 +33,7 @@ class Change:
     alone: bool
     traced: bool
     schema: Path
+    given: str = ""
 
 
 def _changes(listed: str) -> Iterator[Change]:
@@ -39,7 +44,9 @@ def _changes(listed: str) -> Iterator[Change]:
     for head, sql in zip(parts[::2], parts[1::2], strict=True):
         name, *words, why = (word.strip() for word in head.split("|"))
         versions = tuple(version for version in VERSIONS if str(version) in words) or VERSIONS
-        yield Change(name, sql, "danger" in words, why, versions, "notx" in words, "traced" in words, schema)
+        given, _, script = sql.removeprefix("\n-- given\n").rpartition("\n-- then\n")
+        known = "danger" in words, why, versions, "notx" in words, "traced" in words, schema
+        yield Change(name, script, *known, given)
 
 
 CHANGES = tuple(change for listed in LISTS for change in _changes(listed))

@@ -29,7 +29,7 @@ def catalog_of(session: Session) -> Catalog:
         session.connection, session.spelling, schemas=database.schema_names(session.connection), objects=True
     )
     # Composite, range and base types aren't read.
-    return replace(read_schema(schema_sql(found, session.spelling)), other_types=True)
+    return replace(read_schema(schema_sql(found, session.spelling)), other_types=True, others=None)
 
 
 def schema_sql(schema: Schema, dialect: Dialect) -> str:

@@ -67,7 +67,20 @@ def is_gone_or_new(step: Step, facts: f.Drop, name: Name) -> bool:
     if facts.kind == "SCHEMA":
         absent = name.name not in (*known.schemas, "public", *(table.schema for table in known.tables))
         return bool(known.schemas.get(name.name)) or (known.complete and facts.if_exists and absent)
-    return False
+    return known.complete and facts.if_exists and _is_absent(facts.kind, name, step)
+
+
+def _is_absent(kind: str, name: Name, step: Step) -> bool:
+    """Whether the schema tells of nothing of this kind and name; of a database nothing is told."""
+    if kind in ("ROLE", "USER"):
+        roles = step.before.roles
+        return roles is None or name.name not in roles
+    others = step.before.others
+    return kind in _TOLD and others is not None and (kind, name.name) not in others
+
+
+_TOLD = ("EXTENSION", "PUBLICATION", "SUBSCRIPTION", "COLLATION", "SERVER")
+"""Kinds of objects that a dump of the schema has."""
 
 
 def _owned(step: Step, name: Name) -> bool:

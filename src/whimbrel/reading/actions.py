@@ -113,6 +113,7 @@ class SetExpression(NamedTuple):
 
     column: str
     expression: Clause | None
+    if_exists: bool = False
 
 
 class Attach(NamedTuple):

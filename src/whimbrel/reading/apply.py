@@ -79,7 +79,7 @@ def key_index(item: ConstraintFacts, table: Name) -> IndexFacts | None:
     """The index behind a primary key, unique or exclusion constraint."""
     if item.kind not in ("primary", "unique", "exclude"):
         return None
-    method = "gist" if item.kind == "exclude" else "btree"
+    method = item.method or ("gist" if item.overlaps else "btree")
     clauses = (item.condition,) if item.condition else ()
     return IndexFacts(item.name, table, item.columns, clauses, item.kind != "exclude", method=method)
 
@@ -106,7 +106,8 @@ def _drop(facts: f.Drop, catalog: Catalog, born: bool) -> Catalog:
         return _drop_on(facts, catalog)
     part = _PARTS.get(facts.kind)
     if part is None:
-        return catalog
+        gone = {(facts.kind, name.name) for name in facts.names}
+        return replace(catalog, others=catalog.others - gone) if catalog.others and gone else catalog
     names = [n.name if part == "schemas" else n for n in facts.names]
     return _with_part(catalog, part, without(getattr(catalog, part), names))
 
@@ -237,9 +238,9 @@ def _create_other(facts: f.CreateOther, catalog: Catalog, born: bool) -> Catalog
         return replace(catalog, schemas={**catalog.schemas, facts.name.name: born})
     if facts.kind in ("ROLE", "USER", "GROUP") and catalog.roles is not None:
         return replace(catalog, roles=catalog.roles | {facts.name.name})
-    if facts.kind == "EXTENSION" and facts.name.name != "plpgsql":
-        return replace(catalog, other_types=True)
-    return catalog
+    others = catalog.others if catalog.others is None else catalog.others | {(facts.kind, facts.name.name)}
+    extends = facts.kind == "EXTENSION" and facts.name.name != "plpgsql"
+    return replace(catalog, others=others, other_types=catalog.other_types or extends)
 
 
 def _alter_other(facts: f.AlterOther, catalog: Catalog, born: bool) -> Catalog:

@@ -45,7 +45,8 @@ class ColumnFacts:
 class ConstraintFacts:
     """A constraint; `kind` is primary, unique, foreign, check, exclude or not null.
 
-    `index` is the index that is to become it, `index_only` that of a key already there.
+    `index` is the index that is to become it, `index_only` that of a key already there. `overlaps` says that
+    the last column is a time (WITHOUT OVERLAPS, PERIOD), `method` how an EXCLUDE is indexed.
     """
 
     kind: str
@@ -60,6 +61,8 @@ class ConstraintFacts:
     cascades: bool = False
     index: str = ""
     no_inherit: bool = False
+    overlaps: bool = False
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,8 @@ class Catalog:
     timezone: str | None = None
     roles: frozenset[str] | None = None
     """The roles there are; None where the schema doesn't tell: owners alone are not all of them."""
+    others: frozenset[tuple[str, str]] | None = frozenset()
+    """Objects that no other field has, by kind and name: EXTENSION, SERVER, ...; None where nobody tells."""
     other_types: bool = False
     """Whether there may be types besides `types`: those of an extension, or of a kind that wasn't read."""
 

@@ -95,7 +95,7 @@ class Truncate(NamedTuple):
 
 
 class Change(NamedTuple):
-    """INSERT, UPDATE, DELETE or MERGE; `where` None where every row is meant, `query` what is inserted.
+    """INSERT, UPDATE, DELETE, MERGE or COPY ... FROM; `where` None: every row, `query` what is inserted.
 
     `sets` are the columns that get a value; an INSERT that names none has none.
     """

@@ -26,6 +26,8 @@ def _output(part: Clause) -> str | None:
     if not tokens or tokens[-1].kind not in ("word", "quoted"):
         return None
     before = tokens[-2] if len(tokens) > 1 else None
+    if before is not None and before.text == "::":
+        return _output(Clause(tokens[:-2]))  # a cast is called as what it casts
     if before is None or before.text == "." or before.upper == "AS":
         return folded(tokens[-1].text)
     return (

@@ -102,7 +102,7 @@ def _generated(words: Words, column: str) -> a.Action:
     if words.take("SET", "EXPRESSION", "AS"):
         return a.SetExpression(column, words.rest())
     if words.take("DROP", "EXPRESSION"):
-        return a.SetExpression(column, None)
+        return a.SetExpression(column, None, words.if_exists())
     if words.take("DROP", "IDENTITY"):
         return a.AlterIdentity(column, "DROP")
     if words.sees("ADD", "GENERATED") or words.sees("SET", "GENERATED") or words.sees("RESTART"):

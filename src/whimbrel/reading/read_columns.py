@@ -217,9 +217,9 @@ def _constraint_body(words: Words, columns: tuple[str, ...]) -> ConstraintFacts:
     elif words.take("EXCLUDE"):
         found = _exclusion(words)
     elif words.take("FOREIGN", "KEY"):
-        columns = words.names()
+        columns, overlaps = _key_columns(words)
         words.need("REFERENCES")
-        found = _reference(words, columns)
+        found = replace(_reference(words, columns), overlaps=overlaps)
     elif words.take("REFERENCES"):
         found = _reference(words, columns)
     elif words.take("NOT", "NULL"):
@@ -232,10 +232,23 @@ def _constraint_body(words: Words, columns: tuple[str, ...]) -> ConstraintFacts:
 def _key(words: Words, kind: str, columns: tuple[str, ...]) -> ConstraintFacts:
     if words.take("USING", "INDEX"):
         return ConstraintFacts(kind, index=words.identifier())
-    found = ConstraintFacts(kind, columns=words.names() if words.peek() == "(" else columns)
+    overlaps = False
+    if words.peek() == "(":
+        columns, overlaps = _key_columns(words)
+    found = ConstraintFacts(kind, columns=columns, overlaps=overlaps)
     if words.take("INCLUDE"):
         words.inside()
     return _index_parameters(words, found)
+
+
+def _key_columns(words: Words) -> tuple[tuple[str, ...], bool]:
+    """The columns in parentheses, and whether the last is a time: `b WITHOUT OVERLAPS`, `PERIOD b`."""
+    names, overlaps = [], False
+    for part in words.inside().parts():
+        timed = part.peek(1) not in ("", "WITHOUT") and part.take("PERIOD")
+        overlaps = timed or "OVERLAPS" in part.upper
+        names.append(part.identifier())
+    return tuple(names), overlaps
 
 
 def _index_parameters(words: Words, found: ConstraintFacts) -> ConstraintFacts:
@@ -247,18 +260,17 @@ def _index_parameters(words: Words, found: ConstraintFacts) -> ConstraintFacts:
 
 
 def _exclusion(words: Words) -> ConstraintFacts:
-    if words.take("USING"):
-        words.identifier()
-    elements = words.inside().rest()
+    method = words.identifier() if words.take("USING") else "btree"
+    elements = words.inside().rest_raw()
     _index_parameters(words, ConstraintFacts("exclude"))
     if words.take("WHERE"):
         words.inside()
-    return ConstraintFacts("exclude", condition=elements)
+    return ConstraintFacts("exclude", condition=elements, method=method)
 
 
 def _reference(words: Words, columns: tuple[str, ...]) -> ConstraintFacts:
     referred = words.name()
-    targets = words.names() if words.peek() == "(" else ()
+    targets = _key_columns(words)[0] if words.peek() == "(" else ()
     found = ConstraintFacts("foreign", columns=columns, referred=referred, referred_columns=targets)
     while True:
         if words.take("MATCH"):

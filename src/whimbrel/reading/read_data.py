@@ -85,6 +85,18 @@ def _delete(words: Words, whole: Clause) -> Change:
     return Change("DELETE", words.name(), _where(words), whole=whole)
 
 
+def read_copy(words: Words) -> Facts:
+    """The statement behind COPY: rows that come in, or a query whose rows go out."""
+    if words.peek() == "(":
+        query = Clause(words.inside().tokens)
+        return Query(query, _locks(query))
+    table = words.name()
+    sets = words.names() if words.peek() == "(" else ()
+    if words.take("FROM"):
+        return Change("COPY", table, sets=sets)
+    return Query(words.rest())
+
+
 def _where(words: Words) -> Clause | None:
     while not words.done:
         if words.take("WHERE"):

@@ -72,13 +72,18 @@ def _with_elements(table: TableFacts, body: Words) -> tuple[TableFacts, tuple[Na
         elif _is_mysql_index(part):
             continue
         elif begins_constraint(part):
-            constraints.append(read_constraint(part))
+            constraints.append(_of_new(read_constraint(part), table))
         elif not part.done:
             column, inside = read_column(part)
             columns[column.name] = column
             constraints.extend(inside)
     table = with_constraints(replace(table, columns=columns, typed=not like), constraints)
     return table, tuple(like), tuple(indexed)
+
+
+def _of_new(item: ConstraintFacts, table: TableFacts) -> ConstraintFacts:
+    """A constraint of a table that is made: there are no rows, so that NOT VALID counts for nothing."""
+    return item if table.foreign else replace(item, valid=True)
 
 
 def _is_mysql_index(part: Words) -> bool:

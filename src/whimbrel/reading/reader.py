@@ -19,7 +19,14 @@ from whimbrel.reading.facts import (
 )
 from whimbrel.reading.names import Name, name_of
 from whimbrel.reading.read_alter import read_alter_table
-from whimbrel.reading.read_data import read_change, read_grant, read_lock, read_refresh, read_truncate
+from whimbrel.reading.read_data import (
+    read_change,
+    read_copy,
+    read_grant,
+    read_lock,
+    read_refresh,
+    read_truncate,
+)
 from whimbrel.reading.read_index import read_cluster, read_create_index, read_reindex, read_vacuum
 from whimbrel.reading.read_objects import (
     literal,
@@ -229,7 +236,12 @@ def _do(words: Words) -> Facts:
 
 
 def _transaction(kind: str) -> Callable[[Words], Facts]:
-    return lambda words: Transaction("savepoint" if "SAVEPOINT" in words.upper else kind)
+    return lambda words: Transaction("savepoint" if _names_savepoint(words) else kind)
+
+
+def _names_savepoint(words: Words) -> bool:
+    """Whether it is about a savepoint; the word itself may be left out behind RELEASE and ROLLBACK TO."""
+    return "SAVEPOINT" in words.upper or (words.peek() in ("ROLLBACK", "ABORT") and "TO" in words.upper)
 
 
 def _end(words: Words) -> Facts:
@@ -244,6 +256,25 @@ def _select(words: Words) -> Facts:
     if words.sees("SELECT") and "INTO" in words.upper and words.peek() != "WITH":
         return Query(Clause(words.tokens))
     return read_change(words)
+
+
+_SAID_NO = frozenset(["FALSE", "OFF", "0", "'FALSE'", "'OFF'"])
+
+
+def _explain(words: Words) -> Facts:
+    """EXPLAIN, which with ANALYZE carries out what it explains."""
+    words.next()
+    carries_out = False
+    if words.peek() == "(":
+        for option in words.inside().parts():
+            if option.take_one("ANALYZE", "ANALYSE"):
+                carries_out = option.peek().upper() not in _SAID_NO
+    elif words.take_one("ANALYZE", "ANALYSE"):
+        carries_out = True
+    words.take("VERBOSE")
+    read = _READERS.get(words.peek())
+    inside = Words(words.rest_raw().tokens)
+    return read(inside) if carries_out and read else Query(inside.rest())
 
 
 def _behind(read: Callable[[Words], Facts]) -> Callable[[Words], Facts]:
@@ -290,8 +321,8 @@ _READERS: dict[str, Callable[[Words], Facts]] = {
     "ANALYSE": _behind(lambda words: read_vacuum(words, "ANALYZE")),
     "GRANT": _behind(lambda words: read_grant(words, False)),
     "REVOKE": _behind(lambda words: read_grant(words, True)),
-    "EXPLAIN": lambda words: Query(words.rest()),
+    "EXPLAIN": _explain,
     "SHOW": lambda words: Query(words.rest()),
     "NOTIFY": lambda words: Query(words.rest()),
-    "COPY": lambda words: Query(words.rest()),
+    "COPY": _behind(read_copy),
 }

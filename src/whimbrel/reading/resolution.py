@@ -111,6 +111,41 @@ def missing_column(query: Clause, known: Catalog) -> str:
     return _unknown(query, of)
 
 
+def missing_in_change(change: Clause, known: Catalog) -> str:
+    """A column that UPDATE ... FROM or DELETE ... USING names and none of its tables has; "" as above."""
+    words = Words(change.tokens)
+    if not words.take_one("UPDATE", "DELETE") or not {"SELECT", "WITH", "LATERAL"}.isdisjoint(words.upper):
+        return ""
+    words.take("FROM")
+    found = list(_listed(words))
+    while not words.done:
+        if words.take_one("FROM", "USING", "JOIN"):
+            found += _listed(words)
+        elif words.peek() == "(":
+            words.inside()
+        else:
+            words.at += 1
+    of = {one.alias: None if one.called else _columns(one.name, known) for one in found}
+    told = {alias: names for alias, names in of.items() if names is not None}
+    return _unknown(change, told) if len(told) == len(of) and "VALUES" not in words.upper else ""
+
+
+def missing_locked(query: Clause, known: Catalog) -> str:
+    """A relation behind FOR UPDATE OF that the query doesn't read under this name; "" where all are read."""
+    words = Words(query.tokens)
+    upper = words.upper
+    if upper.count("SELECT") != 1 or not {"WITH", "VALUES", "LATERAL"}.isdisjoint(upper):
+        return ""
+    read = {one.alias for one in _read(query)}
+    while words.skip_to("FOR"):
+        words.until(("OF", "FOR", "NOWAIT", "SKIP"))
+        named = words.listed(Words.identifier) if words.take("OF") else []
+        gone = next((name for name in named if name not in read), "")
+        if gone:
+            return gone
+    return ""
+
+
 def _inner(upper: list[str]) -> set[str]:
     """The words, but for those of WITH NO DATA at the end."""
     return set(upper[:-3] if upper[-2:] == ["NO", "DATA"] else upper)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from whimbrel.reading.catalog import Catalog, ColumnFacts, TableFacts, TypeFacts, TypeName
 from whimbrel.reading.clause import Clause
@@ -19,6 +20,7 @@ _NUMBER = re.compile(r"\s*[-+]?(?:\d|\.\d|nan|inf)", re.IGNORECASE)
 _BOOLEAN = re.compile(
     r"\s*(?:t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off|1|0)\s*", re.IGNORECASE
 )
+_DECIMAL = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _UUID = re.compile(r"\{?(?:[0-9a-f]{4}-?){8}\}?", re.IGNORECASE)
 _TIME = re.compile(r".*\d.*|\s*(?:epoch|-?infinity|now|today|tomorrow|yesterday|allballs)\s*", re.IGNORECASE)
 _TIMES = frozenset({"date", "timestamp", "timestamptz", "time", "timetz"})
@@ -53,10 +55,21 @@ def _unfit_text(text: str, type_: TypeName, known: Catalog) -> str:
 
 
 def _unfit_number(text: str, type_: TypeName) -> str:
+    if type_.name == "numeric" and type_.schema is None:
+        return _unfit_digits(text, type_.arguments)
     size = SIZES.get(type_.name)
     if size is None or type_.schema is not None or not re.fullmatch(r"[-+]?\d+", text):
         return ""
     return "" if -size <= int(text) < size else "22003"
+
+
+def _unfit_digits(text: str, arguments: tuple[str, ...]) -> str:
+    """Of numeric(p, s): a number that has more digits before the point than there is room for."""
+    if not arguments or not all(one.isdigit() for one in arguments) or not _DECIMAL.fullmatch(text):
+        return ""
+    places = int(arguments[1]) if len(arguments) > 1 else 0
+    rounded = round(Decimal(text), places)
+    return "" if abs(rounded) < Decimal(10) ** (int(arguments[0]) - places) else "22003"
 
 
 def _is_of(text: str, type_name: str) -> bool:

@@ -61,6 +61,8 @@ def _calls(clause: Clause | None) -> Iterator[tuple[str, int]]:
 def _constraint(item: ConstraintFacts) -> Iterator[tuple[str, int]]:
     if not item.enforced:
         yield "NOT ENFORCED", 18
+    if item.overlaps:
+        yield "PERIOD" if item.kind == "foreign" else "WITHOUT OVERLAPS", 18
     if item.kind == "not null":
         yield "NOT NULL as a constraint of the table", 18
 

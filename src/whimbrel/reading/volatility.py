@@ -48,6 +48,22 @@ def is_volatile(expression: Clause | None, catalog: Catalog) -> bool:
     return expression is not None and any(_is_volatile(name, catalog) for name in expression.calls)
 
 
+SHIFTING = frozenset(
+    {"now", "age", "statement_timestamp", "transaction_timestamp", "current_setting", "to_char"}
+)
+"""Functions of PostgreSQL's that are merely STABLE, and words for them."""
+_SHIFTING_WORDS = frozenset(
+    {"current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_user"}
+)
+
+
+def is_not_immutable(expression: Clause, table: TableFacts, catalog: Catalog) -> bool:
+    """Whether an index or a generated column can't have the expression."""
+    shifts = SHIFTING.intersection(expression.calls) or _SHIFTING_WORDS & expression.words
+    by_zone = depends_on_zone(expression, table)
+    return is_volatile(expression, catalog) or bool(shifts - {"age"}) or by_zone
+
+
 _BY_ZONE = frozenset(["date_part", "date_trunc", "extract", "date"])
 _CASTS_BY_ZONE = re.compile(r":: (?:date|time|timetz|timestamp|text|varchar)\b(?! with time zone)")
 _CASTS_TO_ZONED = re.compile(r":: timestamp(?:tz| with time zone)\b")

@@ -35,6 +35,8 @@ def _found_object(step: Step) -> str:
     if isinstance(facts, f.CreateView) and not facts.replaces and not facts.if_not_exists:
         name = facts.view.name
         return f"relation {name}" if name in known.views or name in known.tables else ""
+    if isinstance(facts, f.CreateView) and facts.replaces:
+        return f"table {facts.view.name}" if facts.view.name in known.tables else ""
     if isinstance(facts, f.CreateType):
         made = known.types.get(facts.type.name)
         return f"type {facts.type.name}" if made is not None and made.kind != "shell" else ""

@@ -15,7 +15,7 @@ from whimbrel.reading.builtin_types import is_missing
 from whimbrel.reading.catalog import Catalog, ConstraintFacts, TableFacts, TypeName
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
-from whimbrel.reading.resolution import missing_column, operands
+from whimbrel.reading.resolution import missing_column, missing_in_change, missing_locked, operands
 from whimbrel.reading.words import Words
 
 
@@ -43,7 +43,7 @@ def _missing(step: Step) -> str:
         return _missing_of_change(plain, known.tables[facts.table], known)
     if isinstance(facts, f.CreateView | f.Query) and step.script.dialect == "postgresql":
         query = facts.view.query if isinstance(facts, f.CreateView) else facts.text
-        return _called(missing_column(query, known))
+        return _called(missing_column(query, known)) or _missing_locked(facts, known)
     if isinstance(facts, f.CreateOn) and facts.kind == "TRIGGER" and facts.table is not None:
         return _missing_of_trigger(facts.table, facts.text, known)
     if isinstance(facts, f.CreateOn) and facts.kind == "POLICY":
@@ -89,6 +89,12 @@ def _called(column: str) -> str:
     return f"column {column}" if column else ""
 
 
+def _missing_locked(facts: f.CreateView | f.Query, known: Catalog) -> str:
+    """The relation that FOR UPDATE OF names."""
+    locked = missing_locked(facts.text, known) if isinstance(facts, f.Query) and facts.locks else ""
+    return f"relation {locked} in the query" if locked else ""
+
+
 def _missing_of_index(facts: f.CreateIndex, known: Catalog) -> str:
     table, index = known.tables.get(facts.index.table), facts.index
     return (
@@ -107,7 +113,12 @@ def _missing_of_change(facts: f.Change, table: TableFacts, known: Catalog) -> st
     several = not words.isdisjoint(("select", "using", "with", "returning")) or ("from" in words) > (
         facts.kind == "DELETE"
     )
-    return _missing_column(table, facts.sets) or ("" if several else _unknown(table, facts.where))
+    joined = missing_in_change(facts.whole, known) if several and facts.whole is not None else ""
+    return (
+        _missing_column(table, facts.sets)
+        or _called(joined)
+        or ("" if several else _unknown(table, facts.where))
+    )
 
 
 def _missing_label(facts: f.AlterEnum | f.AlterDomain, known: Catalog) -> str:

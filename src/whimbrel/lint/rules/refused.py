@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whimbrel.lint.refused_columns import refused_columns
+from whimbrel.lint.refused_constraints import refused_constraints
 from whimbrel.lint.refused_forms import refused_clauses, refused_conflict, refused_index, refused_table
+from whimbrel.lint.refused_queries import refused_query
 from whimbrel.lint.refused_routines import refused_routine
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import Catalog, ColumnFacts, TableFacts
+from whimbrel.reading.clause import Clause
 from whimbrel.reading.effects_alter import is_known_not_null
 from whimbrel.reading.names import Name
 from whimbrel.reading.read_columns import SERIALS
-from whimbrel.reading.volatility import depends_on_zone, is_volatile
+from whimbrel.reading.volatility import is_not_immutable
+from whimbrel.reading.words import Words
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -30,24 +35,22 @@ def check(step: Step) -> Iterator[Trouble]:
     elif isinstance(facts, f.Change):
         yield from _row(facts, step)
         yield from refused_conflict(facts, step.before)
+    elif isinstance(facts, f.CreateOn) and facts.kind == "STATISTICS":
+        yield from _statistics(facts.text)
     elif isinstance(facts, f.AlterOther) and facts.kind == "TYPE" and facts.name is not None:
         yield from _attribute(facts, facts.name, step.before)
     for action, table, _ in step.actions(a.AddConstraint):
         if action.constraint.kind in ("unique", "primary"):
             yield from _unordered(action.constraint.columns, table)
     yield from refused_clauses(step)
+    yield from refused_columns(step)
+    yield from refused_constraints(step)
+    yield from refused_query(step)
     yield from refused_table(step) if isinstance(facts, f.AlterTable | f.CreateTable) else ()
 
 
 UNORDERED = frozenset({"json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle"})
 """Built-in types without a btree operator class (pg_opclass, 12 to 18)."""
-SHIFTING = frozenset(
-    {"now", "age", "statement_timestamp", "transaction_timestamp", "current_setting", "to_char"}
-)
-"""Functions of PostgreSQL's that are merely STABLE, and words for them."""
-_SHIFTING_WORDS = frozenset(
-    {"current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_user"}
-)
 
 
 def _index(facts: f.CreateIndex, step: Step) -> Iterator[Trouble]:
@@ -57,9 +60,7 @@ def _index(facts: f.CreateIndex, step: Step) -> Iterator[Trouble]:
     if index.method == "btree" and not any(index.classes):
         yield from _unordered(index.columns, step.table(index.table))
     for clause in (*index.clauses, *filter(None, (index.where,))):
-        shifts = SHIFTING.intersection(clause.calls) or _SHIFTING_WORDS & clause.words
-        by_zone = depends_on_zone(clause, step.table(index.table))
-        if is_volatile(clause, step.before) or shifts - {"age"} or by_zone:
+        if is_not_immutable(clause, step.table(index.table), step.before):
             yield Trouble(
                 f"The index {index.name} computes {clause.text}, which isn't IMMUTABLE: the statement fails (42P17).",
                 "Index plain columns, or functions that are IMMUTABLE.",
@@ -103,10 +104,28 @@ def _attribute(facts: f.AlterOther, name: Name, catalog: Catalog) -> Iterator[Tr
         )
 
 
+def _statistics(columns: Clause) -> Iterator[Trouble]:
+    words = Words(columns.tokens)
+    if words.peek() == "(":
+        words.inside()
+    parts = words.rest_raw().split(",") if words.take("ON") else ()
+    if len(parts) == 1 and len(parts[0].tokens) == 1:
+        yield Trouble(
+            "Statistics of one column are there without: the statement fails (42P17).",
+            "Name two columns or more, or ALTER COLUMN ... SET STATISTICS.",
+        )
+
+
 def _row(facts: f.Change, step: Step) -> Iterator[Trouble]:
-    """An INSERT that names its columns and leaves out one that must have a value."""
+    """An INSERT or COPY that names its columns and leaves out one that must have a value."""
     table = step.before.tables.get(facts.table)
-    if facts.kind != "INSERT" or not facts.sets or table is None or not table.typed or table.triggers:
+    if (
+        facts.kind not in ("INSERT", "COPY")
+        or not facts.sets
+        or table is None
+        or not table.typed
+        or table.triggers
+    ):
         return
     left = [c for c in table.columns.values() if c.name not in facts.sets and _must_have(c, table)]
     if left and not step.reading.inner:
@@ -131,6 +150,17 @@ RULE = Rule(
     schema="CREATE TABLE t (id int, data json, body jsonb);",
     unsafe=Example("CREATE INDEX CONCURRENTLY t_data ON t (data);", alone=True),
     safer=Example("CREATE INDEX CONCURRENTLY t_body ON t (body);", alone=True),
-    about=(f.AlterOther, f.AlterTable, f.Change, f.CreateIndex, f.CreateRoutine, f.CreateTable, f.Drop),
+    about=(
+        f.AlterOther,
+        f.AlterTable,
+        f.Change,
+        f.CreateIndex,
+        f.CreateOn,
+        f.CreateRoutine,
+        f.CreateTable,
+        f.CreateView,
+        f.Drop,
+        f.Query,
+    ),
     check=check,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
+from whimbrel.reading.query_types import output_types
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -23,6 +24,15 @@ def check(step: Step) -> Iterator[Trouble]:
             f"({', '.join(old.columns)}): the statement fails.",
             "Keep the old columns first and in their order, or make a view with another name.",
         )
+        return
+    types = zip(output_types(old.query, step.before), output_types(new.query, step.before), strict=False)
+    for name, (was, becomes) in zip(old.columns, types, strict=False):
+        if was is not None and becomes is not None and was != becomes:
+            yield Trouble(
+                f"{new.name}.{name} is {was}, and OR REPLACE can't make it {becomes}: the statement fails "
+                f"(42P16).",
+                "Keep its type by a cast, or make a view with another name.",
+            )
 
 
 RULE = Rule(

@@ -9,10 +9,12 @@ from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
-from whimbrel.reading.names import Name
+from whimbrel.reading.names import Name, name_of
 from whimbrel.reading.read_columns import SERIALS
 
 _RESTART = re.compile(r"\brestart\b(?:\s+(?:with\s+)?(-?\s*\d+))?", re.IGNORECASE)
+
+_SET = re.compile(r"\bsetval \( '([\w.]+)'(?: :: regclass)? , (\d+) ")
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -25,6 +27,10 @@ def check(step: Step) -> Iterator[Trouble]:
         )  # asked for by a function, or by the application
         for what in fed or ((f"Who asks {facts.name}",) if alone else ()):
             yield from _trouble(what, facts.text.text)
+    if isinstance(facts, f.Query) and (found := _SET.search(facts.text.text)):
+        sequence = name_of(found[1].split("."))
+        for what in _fed_by(sequence, step):
+            yield from _trouble(what, f"restart with {found[2]}")
     for change, table, _ in step.actions(a.AlterIdentity):
         yield from _trouble(f"{table.name}.{change.column}", change.words)
 
@@ -70,6 +76,6 @@ RULE = Rule(
     unsafe=Example("ALTER TABLE t ALTER COLUMN id RESTART;"),
     safer=Example("SELECT setval('t_id_seq', (SELECT max(id) FROM t));"),
     schema="CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);",
-    about=(a.AlterIdentity, f.AlterOther),
+    about=(a.AlterIdentity, f.AlterOther, f.Query),
     check=check,
 )
