@@ -79,6 +79,18 @@ def test_a_relation_that_a_string_names_is_the_one_of_the_place(postgresql: sa.E
 
 
 @pytest.mark.postgresql
+@pytest.mark.parametrize("name", ["s", '"s"', "public"])
+def test_what_moves_to_a_schema_moves_to_that_of_the_place(postgresql: sa.Engine, name: str) -> None:
+    with (
+        postgresql.connect() as connection,
+        opened(connection, dialect_for(connection.dialect), schemas=(None, "s")) as place,
+    ):
+        place.execute(place.translated("CREATE TABLE public.t (id serial)"))
+        place.execute(place.translated(f"ALTER TABLE public.t SET SCHEMA {name}"))
+        assert place.has_table("t", None if name == "public" else "s")
+
+
+@pytest.mark.postgresql
 def test_a_whole_database_takes_what_must_be_committed(postgresql: sa.Engine) -> None:
     with postgresql.connect() as connection, apart(connection, schemas=(None, "sales")) as place:
         place.execute("CREATE TYPE sales.mood AS ENUM ('a')")

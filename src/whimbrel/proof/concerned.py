@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,7 @@ from whimbrel.schema.objects import (
     Policy,
     RowSecurity,
     SchemaObject,
+    SequenceObject,
     Trigger,
     View,
 )
@@ -59,6 +61,7 @@ def concerned(before: Schema, operations: Sequence[Operation]) -> Concerned:
                 near.update((target, table.key))
     found = [_within(table, near, table.key in changed) for table in before if table.key in near]
     beside = tuple(item for key, item in side.objects.items() if before.objects.get(key) is item)
+    beside += tuple(item for item in _counted_by(before, found) if item.key not in side.objects)
     return Concerned(changed, tuple(ordered(found)), beside, frozenset(side.objects))
 
 
@@ -101,6 +104,15 @@ def _on_tables(before: Schema, changed: frozenset[TableKey]) -> Iterator[SchemaO
         else:
             found = isinstance(item, View) and any(table in changed for table in item.uses)
         if found:
+            yield item
+
+
+def _counted_by(schema: Schema, tables: Iterable[Table]) -> Iterator[SequenceObject]:
+    """The sequences that defaults of the tables count by: the live ones are no place to try it."""
+    defaults = [column.default.text for table in tables for column in table.columns if column.default]
+    counted = " ".join(text for text in defaults if "nextval" in text)
+    for item in schema.of_kind(SequenceObject):
+        if item.owned_by is None and re.search(rf"\b{re.escape(item.name)}\b", counted):
             yield item
 
 

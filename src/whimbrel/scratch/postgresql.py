@@ -73,7 +73,8 @@ def _named(sql: str, here: str | None, there: str) -> str:
         return sql
     name, apart = re.escape(here), "" if sql.startswith("DO ") else "'"
     named = rf"{_LOOKED_UP}{name}(?=\.)|(?<='){name}(?=\.[^']*'::regclass)"
-    return re.sub(rf'(?<![\w."{apart}]){name}(?=\.)|"{name}"(?=\.)|{named}', there, sql)
+    moved = rf'(?<=SET SCHEMA )(?:{name}(?![\w.$])|"{name}")'
+    return re.sub(rf'(?<![\w."{apart}]){name}(?=\.)|"{name}"(?=\.)|{named}|{moved}', there, sql)
 
 
 _LOOKED_UP = r"(?:(?<=nextval\(')|(?<=setval\(')|(?<=pg_get_serial_sequence\('))"

@@ -57,6 +57,8 @@ class Col:
     comment: str | None = None
     extra: str = ""
     based: str = ""
+    old: str = ""
+    """The name it had."""
 
     def source(self, number: str) -> str:
         """The column in Python; `number` makes the names of what its type brings one of a kind."""
@@ -67,6 +69,7 @@ class Col:
         words += ["unique=True"] if self.unique else []
         words += ["index=True"] if self.index else []
         words += [f"comment={self.comment!r}"] if self.comment else []
+        words += [f"info={{'renamed_from': {self.old!r}}}"] if self.old else []
         return f"C({', '.join(words)})"
 
 

@@ -1,8 +1,9 @@
 """Carry out random pairs of models and print what went wrong, and what was refused, under each seed.
 
 `python -m support.changes.any_run sqlite|postgresql FIRST COUNT [--env] [--prove] [--text] [--notmade]`.
-`--text` prints the models and the revision too. `--texts FILE` writes what was generated there, to be
-compared under another hash seed. `WHIMBREL_TEST_SERVER` is the URL of a PostgreSQL server to use.
+`--wider` draws more of what models may have. `--text` prints the models and the revision too. `--texts
+FILE` writes what was generated there, to be compared under another hash seed. `WHIMBREL_TEST_SERVER` is
+the URL of a PostgreSQL server to use.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from support.changes.any_models import Drawing, Pair
+from support.changes.any_wider import WiderDrawing
 from support.changes.case import Case
 from support.changes.catalog import catalog
 from support.changes.driver import Driver
@@ -42,9 +44,9 @@ class Seen:
     text: str = ""
 
 
-def pair_of(seed: int, database: str) -> Pair:
+def pair_of(seed: int, database: str, *, wider: bool = False) -> Pair:
     """The models that belong to a seed."""
-    return Drawing(Random(seed), database).pair()
+    return (WiderDrawing if wider else Drawing)(Random(seed), database).pair()
 
 
 def carried_out(
@@ -208,7 +210,7 @@ def main() -> None:
     counts: Counter[str] = Counter()
     with _places(database) as places:
         for seed in range(first, first + count):
-            pair = pair_of(seed, database)
+            pair = pair_of(seed, database, wider="--wider" in sys.argv)
             for one in (pair, replace(pair, rows=())):
                 with places() as (url, wanted), tempfile.TemporaryDirectory() as folder:
                     end = _one(seed, one, Path(folder), url, wanted)
