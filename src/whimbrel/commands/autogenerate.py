@@ -161,7 +161,9 @@ def difference(
         _without_database(session, graph, options) if offline else with_models(session, options, scratch)
     )
     told = session.opts.get("differences_told")  # Alembic's projects hear of more
-    for name, sentence in told(session, current, found.operations) if told else logged(found.operations):
+    for name, sentence in (
+        told(session, current, found.operations) if told else logged(found.operations, session.spelling)
+    ):
         logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
     upgrades, back = both_ways(
         session,

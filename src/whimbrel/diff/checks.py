@@ -16,35 +16,37 @@ from whimbrel.schema.table import Table
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
 
-_KIND = "check_constraint"
+KIND = "check_constraint"
+"""What hooks call it."""
 
 
 def compared(pair: Pair) -> Iterator[Operation]:
-    """Checks removed, changed, added."""
-    current, wanted = _checks(pair.current), _checks(pair.wanted)
-    if not pair.options.compare_checks or not (current or wanted):
+    """Checks removed, changed, added; in Alembic's form they are told by name, last of all."""
+    current, wanted = of(pair.current), of(pair.wanted)
+    compares = pair.options.compare_checks and pair.options.thorough
+    if not compares or not (current or wanted):
         return
     pairs, left, unmatched = _match_by_name(current, wanted, pair)
     new, gone, twins = _match_by_text(left, unmatched, pair)
     for before, after in twins:
         yield from kept.changed(pair, before, after, "check")
     for check in gone:
-        if _takes_part(pair, check):
-            yield _drop(pair, check)
+        if takes_part(pair, check):
+            yield drop(pair, check)
     for before, after in pairs:
         if _same(before, after, pair) is not False:
             yield from kept.changed(pair, before, after, "check")
-        elif _takes_part(pair, before):
-            yield _drop(pair, before)
+        elif takes_part(pair, before):
+            yield drop(pair, before)
             yield AddConstraint(after, pair.name, pair.schema)
     for check in new:
-        if pair.filters.has(_KIND, pair.wanted, check, reflected=False):
+        if pair.filters.has(KIND, pair.wanted, check, reflected=False):
             yield AddConstraint(check, pair.name, pair.schema)
 
 
 def partners(pair: Pair) -> list[tuple[Check, Check]]:
     """The checks of the database that stay, each with that of the models."""
-    named, left, unmatched = _match_by_name(_checks(pair.current), _checks(pair.wanted), pair)
+    named, left, unmatched = _match_by_name(of(pair.current), of(pair.wanted), pair)
     twins = _match_by_text(left, unmatched, pair)[2]
     return [*(one for one in named if _same(*one, pair) is not False), *twins]
 
@@ -76,20 +78,13 @@ def _match_by_text(
     """
     new, left, twins = [], list(current), []
     for check in wanted:
-        partner = next((one for one in left if _could_be(one, check, pair)), None)
+        partner = next((one for one in left if _same(one, check, pair) is not False), None)
         if partner is None:
             new.append(check)
         else:
             left.remove(partner)
             twins.append((partner, check))
-    sure = pair.options.thorough
-    return new, [check for check in left if sure or check.name is not None], twins
-
-
-def _could_be(current: Check, wanted: Check, pair: Pair) -> bool:
-    if current.name is not None and wanted.name is not None and not pair.options.thorough:
-        return False
-    return _same(current, wanted, pair) is not False
+    return new, left, twins
 
 
 def _same(current: Check, wanted: Check, pair: Pair) -> bool | None:
@@ -107,14 +102,17 @@ def _agree(one: Check, other: Check) -> bool:
     return one.expression.text == other.expression.text
 
 
-def _checks(table: Table) -> list[Check]:
+def of(table: Table) -> list[Check]:
+    """The checks of a table."""
     return [item for item in table.constraints if isinstance(item, Check)]
 
 
-def _takes_part(pair: Pair, check: Check) -> bool:
-    named = pair.filters.has_name(check.name, _KIND, pair.current)
-    return named and pair.filters.has(_KIND, pair.current, check, reflected=True)
+def takes_part(pair: Pair, check: Check) -> bool:
+    """Whether no hook leaves out this check of the database."""
+    named = pair.filters.has_name(check.name, KIND, pair.current)
+    return named and pair.filters.has(KIND, pair.current, check, reflected=True)
 
 
-def _drop(pair: Pair, check: Check) -> Operation:
+def drop(pair: Pair, check: Check) -> DropConstraint:
+    """The operation that drops it."""
     return DropConstraint(check.name, pair.name, "check", schema=pair.schema, constraint=check)

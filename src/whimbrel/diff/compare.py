@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whimbrel.diff import (
     checks,
+    checks_by_name,
     columns,
     comments,
     exclusions,
@@ -42,6 +43,7 @@ TABLE_COMPARERS: tuple[TableComparer, ...] = (
     foreign_keys.compared,
     comments.compared,
     storage.compared,
+    checks_by_name.compared,
     columns.removed,
     table_options.compared,
     hypertables.compared,

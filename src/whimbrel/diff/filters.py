@@ -43,13 +43,21 @@ class Filters:
         """
         if self._object is None:
             return True
-        found = self._part(table, item, reflected)
-        against = None if other is None else self._part(table, other, not reflected)
+        found = self.part(table, item, reflected=reflected)
+        against = None if other is None else self.part(table, other, reflected=not reflected)
         return bool(self._object(found, item.name, kind, reflected, against))
 
     def column(self, table: Table, name: str, *, reflected: bool) -> Any:
         """The SQLAlchemy column, for hooks that compare types and defaults."""
         return self._table(table, reflected).c[name]
+
+    def part(self, table: Table, item: Any, *, reflected: bool) -> Any:
+        """The SQLAlchemy index, constraint or column of a table, for hooks."""
+        if item.source is not None:
+            return item.source
+        current = self._current.find(table.name, table.schema) if reflected else None
+        built = self._table(current or table, reflected)
+        return _find(built, item)
 
     def _table(self, table: Table, reflected: bool) -> sa.Table:
         if not reflected and table.source is not None:
@@ -59,13 +67,6 @@ class Filters:
         if table.key not in self._built:
             self._built[table.key] = to_sqlalchemy.table(table)
         return self._built[table.key]
-
-    def _part(self, table: Table, item: Any, reflected: bool) -> Any:
-        if item.source is not None:
-            return item.source
-        current = self._current.find(table.name, table.schema) if reflected else None
-        built = self._table(current or table, reflected)
-        return _find(built, item)
 
 
 def _find(table: sa.Table, item: Any) -> Any:

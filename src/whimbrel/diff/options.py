@@ -29,6 +29,9 @@ class CompareOptions:
     defaults in the place of the types, and last the wanted one as SQL."""
     compare_checks: bool = True
     """Whether CHECK constraints are compared. Alembic doesn't, unless asked to."""
+    compare_check: Callable[[Any, Any], bool] | None = None
+    """Whether two checks of one name differ, that of the models and that of the database, as SQLAlchemy's;
+    only asked where not everything is compared. None: they don't."""
     include_schemas: bool = False
     """Whether all schemas are read, and not the default one alone; the reader asks this."""
     include_name: IncludeName | None = None

@@ -67,12 +67,11 @@ def _is_elsewhere(before: EnumType, after: EnumType, comparison: Comparison) -> 
 
 def _settled(pair: Pair, current: Column, wanted: Column) -> bool:
     """Whether the types differ; of two spellings the server is asked, if it can be."""
+    if not pair.options.thorough:
+        return differ_loosely(current.type, wanted.type, pair.dialect)
     answer = _own_answer(current.type, wanted.type, pair.dialect)
     if answer is not None:
         return answer
-    if not pair.options.thorough:
-        before, after = text_of(current.type, pair.dialect), text_of(wanted.type, pair.dialect)
-        return loosely.differ(before, after, _database(pair.dialect))
     if not _spelled_differently(current.type, wanted.type, pair.dialect):
         return False
     same = settled(pair, current, wanted, _agree(pair), not differ(current.type, wanted.type, pair.dialect))
@@ -94,6 +93,14 @@ def _spelled_differently(current: DataType, wanted: DataType, dialect: Dialect) 
         return False
     name = _database(dialect)
     return canonical(first, name) != canonical(second, name)
+
+
+def differ_loosely(current: DataType, wanted: DataType, dialect: Dialect) -> bool:
+    """Whether Alembic takes the types for two."""
+    answer = _own_answer(current, wanted, dialect)
+    if answer is not None:
+        return answer
+    return loosely.differ(text_of(current, dialect), text_of(wanted, dialect), _database(dialect))
 
 
 def differ(current: DataType, wanted: DataType, dialect: Dialect) -> bool:

@@ -16,12 +16,14 @@ from whimbrel.schema.index import Index
 from whimbrel.schema.table import Identity
 
 if TYPE_CHECKING:
+    from whimbrel.dialects.base import Dialect
     from whimbrel.operations.base import Operation
 
 Sentences: TypeAlias = Iterator[tuple[str, str]]
 """Each with its subject: the last part of the name of Alembic's logger."""
 
 TABLES, CONSTRAINTS = "tables", "constraints"
+CHECKS = "alembic.ext.checkconstraint_byname"
 _KINDS = {
     Unique: "unique constraint",
     Check: "check constraint",
@@ -39,15 +41,20 @@ def detected(operations: Sequence[Operation]) -> Iterator[str]:
     return (sentence for _, sentence in logged(operations))
 
 
-def logged(operations: Sequence[Operation]) -> Iterator[tuple[str, str]]:
-    """The same sentences, each with the name of the logger that Alembic gives it to."""
+def logged(operations: Sequence[Operation], dialect: Dialect | None = None) -> Iterator[tuple[str, str]]:
+    """The same sentences, each with the name of the logger that Alembic gives it to.
+
+    Where the inspector of `dialect` sees no expressions, a changed index is told by its columns.
+    """
+    sees_expressions = dialect is None or dialect.features.inspector_sees_expressions
     position = 0
     while position < len(operations):
         one = operations[position]
         following = operations[position + 1] if position + 1 < len(operations) else None
-        changed = _changed(one, following)
+        changed = _changed(one, following, sees_expressions)
         for subject, sentence in ((CONSTRAINTS, changed),) if changed else _sentences(one):
-            yield f"alembic.autogenerate.compare.{subject}", sentence
+            is_check = isinstance(getattr(one, "constraint", None), Check)
+            yield CHECKS if is_check else f"alembic.autogenerate.compare.{subject}", sentence
         position += 2 if changed else 1
 
 
@@ -162,12 +169,12 @@ _SPEAKERS: tuple[tuple[type[Any], Callable[[Any], Sentences]], ...] = (
 )
 
 
-def _changed(one: Operation, following: Operation | None) -> str | None:
+def _changed(one: Operation, following: Operation | None, sees_expressions: bool) -> str | None:
     """The sentence for a key dropped and made again under its name."""
     if isinstance(one, DropIndex) and isinstance(following, CreateIndex):
         same = one.table_name == following.table_name and one.index_name == following.index.name
         if same and isinstance(one.index, Index):
-            reason = _index_change(one.index, following.index)
+            reason = _index_change(one.index, following.index, sees_expressions)
             return f"Detected changed index {_name(one.index_name)} on '{one.table_name}': {reason}"
     if isinstance(one, DropConstraint) and isinstance(following, AddConstraint):
         before, after = one.constraint, following.constraint
@@ -179,9 +186,11 @@ def _changed(one: Operation, following: Operation | None) -> str | None:
     return None
 
 
-def _index_change(before: Index, after: Index) -> str:
+def _index_change(before: Index, after: Index, sees_expressions: bool) -> str:
     if before.unique != after.unique:
         return f"unique={bool(before.unique)} to unique={bool(after.unique)}"
+    if not sees_expressions:
+        return f"expression {tuple(map(_element, before.elements))} to {tuple(map(_element, after.elements))}"
     if len(before.elements) != len(after.elements):
         return f"expression number {len(before.elements)} to {len(after.elements)}"
     pairs = zip(before.elements, after.elements, strict=True)

@@ -18,6 +18,7 @@ def extended(task: Task, command_hook: Hook | None) -> Task:
     """The task, with the hooks of the project and of whoever called the command in its session's options."""
 
     def run(session: Session, graph: Any) -> None:
+        from whimbrel.compat.alembic.autogenerate.overrides import types_of
         from whimbrel.compat.alembic.autogenerate.telling import told
 
         opts: dict[str, Any] = session.context.opts
@@ -27,6 +28,7 @@ def extended(task: Task, command_hook: Hook | None) -> Task:
             from whimbrel.compat.alembic.autogenerate import directives
 
             opts["directives"] = directives.hook(hooks)
+        opts["compare_type"] = types_of(session.context)
         if _somebody_compares(session):
             opts["more_differences"] = more
         task(session, graph)

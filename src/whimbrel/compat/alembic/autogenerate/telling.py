@@ -43,11 +43,12 @@ def told(session: Session, current: Schema, operations: Sequence[Operation]) -> 
     if "more_differences" not in session.opts:  # where packages compare too, all are told of as they begin
         for name in PARTS:
             yield PLUGINS, f"setting up autogenerate plugin {name}"
-    yield from _with_serials(_serials(session, current), operations)
+    yield from differences(session, current, operations)
 
 
-def _with_serials(serials: dict[Key, list[str]], operations: Sequence[Operation]) -> Told:
+def differences(session: Session, current: Schema, operations: Sequence[Operation]) -> Told:
     """The differences; before a removed table's its serials, before all changes those of what stays."""
+    serials, dialect = _serials(session, current), session.spelling
     added = {(one.table.schema, one.table.name) for one in operations if isinstance(one, CreateTable)}
     removed = {(one.schema, one.table_name) for one in operations if isinstance(one, DropTable)}
     together: list[Operation] = []
@@ -57,11 +58,11 @@ def _with_serials(serials: dict[Key, list[str]], operations: Sequence[Operation]
         if not before and key not in added | removed:
             before = _staying(serials, removed)
         if before:
-            yield from logged(together)
+            yield from logged(together, dialect)
             yield from ((POSTGRESQL, sentence) for sentence in before)
             together = []
         together.append(one)
-    yield from logged(together)
+    yield from logged(together, dialect)
     yield from ((POSTGRESQL, sentence) for sentence in _staying(serials, removed))
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from whimbrel.compat.alembic.ddl._autogen import ComparisonResult
 from whimbrel.dialects.base import Dialect
-from whimbrel.diff import checks, defaults, indexes, types, uniques
+from whimbrel.diff import defaults, indexes, types, uniques
 from whimbrel.diff.comparison import Comparison, Pair
 from whimbrel.diff.options import CompareOptions
 from whimbrel.diff.sqltext import tokens
@@ -31,7 +31,9 @@ class Comparing:
 
     def compare_type(self, inspector_column: sa.Column[Any], metadata_column: sa.Column[Any]) -> bool:
         """Whether the types of a column differ."""
-        return types.differ(DataType(inspector_column.type), DataType(metadata_column.type), self.spelling)
+        return types.differ_loosely(
+            DataType(inspector_column.type), DataType(metadata_column.type), self.spelling
+        )
 
     def compare_server_default(
         self,
@@ -64,9 +66,8 @@ class Comparing:
     def compare_check_constraint(
         self, metadata_constraint: sa.CheckConstraint, reflected_constraint: sa.CheckConstraint
     ) -> ComparisonResult:
-        """Whether two checks are one."""
-        before, after = (_alone(item) for item in (reflected_constraint, metadata_constraint))
-        return _result(any(checks.compared(self._pair(before, after))))
+        """Whether two checks of one name are one: they are, unless an override says otherwise."""
+        return ComparisonResult.Equal()
 
     def correct_for_autogen_constraints(
         self, conn_uniques: Any, conn_indexes: Any, metadata_unique_constraints: Any, metadata_indexes: Any
@@ -114,10 +115,6 @@ def _with_default(column: sa.Column[Any], text: str | None) -> Column:
     """The column with a default of this SQL; without one, as it is."""
     default = None if text is None else Expression(sa.text(text.replace(":", r"\:")))
     return Column(column.name, DataType(column.type), default=default, autoincrement=False)
-
-
-def _alone(constraint: sa.CheckConstraint) -> Table:
-    return Table("t", constraints=(from_sqlalchemy.constraint(constraint),))
 
 
 def _owner(item: Any) -> sa.Table:

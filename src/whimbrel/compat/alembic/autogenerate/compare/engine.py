@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.compat.alembic.autogenerate.compare import checks, pairs, parts
+from whimbrel.compat.alembic.autogenerate.compare import pairs, parts
+from whimbrel.compat.alembic.autogenerate.overrides import types_of
 from whimbrel.compat.alembic.operations import ops
 from whimbrel.compat.alembic.operations.from_values import shown
 from whimbrel.diff.compare import compare as differences
@@ -38,6 +39,8 @@ def compare(
     autogen_context: AutogenContext, upgrade_ops: ops.UpgradeOps, schemas: Collection[str | None]
 ) -> None:
     """Append what models and database differ in; functions for single tables and columns are called."""
+    if parts.SCHEMAS not in parts.chosen(autogen_context):
+        return  # tables are found in schemas
     known = autogen_context.found
     if known is not None:
         current, wanted = known.before, known.wanted
@@ -50,11 +53,11 @@ def compare(
 
 def found(autogen_context: AutogenContext, current: Schema, wanted: Schema) -> list[Any]:
     """The differences as Alembic's operations, those of one table together."""
-    from whimbrel.diff.words import logged
+    from whimbrel.compat.alembic.autogenerate.telling import differences as told
 
     session = autogen_context.migration_context.session
     operations = differences(current, wanted, session.spelling, _options(autogen_context))
-    for name, sentence in logged(operations):
+    for name, sentence in told(session, current, operations):
         logging.getLogger(name).info("%s", sentence)  # Alembic's names: projects set them up
     return list(grouped(_left(autogen_context, shown(operations, current))))
 
@@ -80,16 +83,27 @@ def _left(autogen_context: AutogenContext, items: Iterable[Any]) -> Iterator[Any
     chosen = parts.chosen(autogen_context)
     comments = parts.COMMENTS in chosen
     constraints = parts.CONSTRAINTS in chosen
-    for item in checks.by_name(list(items)):
+    for item in items:
         if isinstance(item, ops.AlterColumnOp):
-            item.modify_comment = item.modify_comment if comments else False
-            item.modify_nullable = item.modify_nullable if constraints else None
+            _cut(item, chosen)
             if not item.has_changes():
                 continue
         if not (isinstance(item, _COMMENTS) and not comments) and not (
             isinstance(item, _CONSTRAINTS) and not constraints
         ):
             yield item
+
+
+def _cut(item: ops.AlterColumnOp, chosen: Collection[str]) -> None:
+    """Take out of a change what belongs to a part that takes no part, what is there already too."""
+    if parts.COMMENTS not in chosen:
+        item.modify_comment, item.existing_comment = False, None
+    if parts.CONSTRAINTS not in chosen:
+        item.modify_nullable = item.existing_nullable = None
+    if parts.DEFAULTS not in chosen:
+        item.existing_server_default = False
+    if parts.TYPES not in chosen:
+        item.existing_type = None
 
 
 def _both(autogen_context: AutogenContext, schemas: Collection[str | None]) -> tuple[Schema, Schema]:
@@ -115,11 +129,12 @@ def _models(autogen_context: AutogenContext) -> Any:
 def _options(autogen_context: AutogenContext) -> CompareOptions:
     opts, context = autogen_context.opts, autogen_context.migration_context
     chosen = parts.chosen(autogen_context)
-    types, defaults = opts.get("compare_type", True), opts.get("compare_server_default", False)
+    types, defaults = types_of(context), opts.get("compare_server_default", False)
     return CompareOptions(
         compare_type=types if types is not None and parts.TYPES in chosen else False,
         compare_server_default=defaults if defaults and parts.DEFAULTS in chosen else False,
         compare_checks=parts.CHECKS in chosen,
+        compare_check=lambda one, other: context.impl.compare_check_constraint(one, other).is_different,
         thorough=False,
         include_schemas=bool(opts.get("include_schemas")),
         include_name=autogen_context.run_name_filters if autogen_context._name_filters else None,

@@ -9,7 +9,7 @@ from whimbrel.compat.alembic.autogenerate.built_in import PARTS
 if TYPE_CHECKING:
     from whimbrel.compat.alembic.autogenerate.context import AutogenContext
 
-TABLES, TYPES, CONSTRAINTS, DEFAULTS, COMMENTS = PARTS[1:]
+SCHEMAS, TABLES, TYPES, CONSTRAINTS, DEFAULTS, COMMENTS = PARTS
 CHECKS = "alembic.ext.checkconstraint_byname"
 MARK = "whimbrel.part"
 """The target under which each part leaves its name with a comparison that has chosen it."""
