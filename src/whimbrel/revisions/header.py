@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from whimbrel.errors import RevisionFileError
-from whimbrel.revisions import plain_head
+from whimbrel.revisions import docstring, plain_head
 
 _NAMES = frozenset({"revision", "down_revision", "branch_labels", "depends_on", "__doc__"})
 _REQUIRED = frozenset({"revision", "down_revision"})
@@ -127,15 +127,16 @@ def _id_from_name(path: str) -> str:
 
 def _strings(values: dict[str, object], name: str, path: str) -> tuple[str, ...]:
     value = values.get(name)
-    if value is None:
+    if value is None or (name == "depends_on" and not value):  # Alembic takes what is empty for none there
         return ()
     several = (value,) if isinstance(value, str) else value
     if isinstance(several, Iterable):
         strings = sorted(several, key=str) if isinstance(several, set | frozenset) else list(several)
-        if all(isinstance(item, str) and item for item in strings):
-            return tuple(dict.fromkeys(strings))
+        if all(isinstance(item, str) and (item or name != "down_revision") for item in strings):
+            found = dict.fromkeys(strings)
+            return tuple(filter(None, found) if name == "depends_on" else found)
     raise RevisionFileError(path, f"its {name} is {value!r}. Write a string, several in a tuple, or None")
 
 
 def _doc(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return docstring.kept(value) if isinstance(value, str) else ""

@@ -18,7 +18,7 @@ from whimbrel.operations.data import BulkInsert, ExecuteSQL
 from whimbrel.operations.enums import DropEnum
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.moving import MoveTable
-from whimbrel.operations.objects import ObjectOperation
+from whimbrel.operations.objects import CreateObject, ObjectOperation
 from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.serials import AlterCounting
 from whimbrel.operations.storage import SetLogged, SetStorage
@@ -429,6 +429,8 @@ def _belongings(operation: ObjectOperation, context: SourceContext) -> Iterator[
         yield from belongings.of_view(operation.item, context.dialect, if_there=operation.is_anew)
     elif operation.name in ("create_trigger", "create_policy") and isinstance(item, Trigger | Policy):
         yield from belongings.of_hanging(item, context.dialect)
+    elif isinstance(operation, CreateObject):
+        yield from belongings.of_object(operation.item, context.dialect)
 
 
 def _indexes_of_view(operation: ObjectOperation, context: SourceContext) -> Iterator[str]:
