@@ -122,6 +122,14 @@ class TableFacts:
         """Whether nobody else can use it: made in this script, or temporary."""
         return self.born or self.temporary
 
+    def is_changed_before(self, kind: str) -> bool:
+        """Whether a trigger may change a row before it is written; `kind` is INSERT, UPDATE or COPY."""
+        event = "update" if kind == "UPDATE" else "insert"
+        return any(
+            clause.text.startswith("before ") and event in clause.text.partition(" for ")[0].split()
+            for _, clause in self.triggers
+        )
+
     def constraint(self, name: str) -> ConstraintFacts | None:
         """The constraint of this name."""
         return next((c for c in self.constraints if c.name == name), None)

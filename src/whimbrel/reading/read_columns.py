@@ -76,7 +76,7 @@ def read_type(words: Words) -> TypeName:
     if schema == "pg_catalog":
         schema = None
     name = _long_name(name, words)
-    arguments = _arguments(words)
+    arguments = (*_interval_fields(name, words), *_arguments(words))
     if name in ("timestamp", "time"):
         name = _zoned(name, words)
     array = bool(words.take("ARRAY"))
@@ -99,10 +99,19 @@ def _long_name(name: str, words: Words) -> str:
         return "varchar"
     if name == "bit" and words.take("VARYING"):
         return "varbit"
-    if name == "interval":
-        while words.take_one("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND", "TO"):
-            continue
     return name
+
+
+FIELDS = ("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND")
+"""The parts of an interval, the largest first."""
+
+
+def _interval_fields(name: str, words: Words) -> tuple[str, ...]:
+    """What an interval keeps, such as `day to hour`."""
+    found = []
+    while name == "interval" and (field := words.take_one(*FIELDS, "TO")):
+        found.append(field.lower())
+    return (" ".join(found),) if found else ()
 
 
 def _zoned(name: str, words: Words) -> str:

@@ -8,7 +8,7 @@ from enum import Enum
 from whimbrel.reading.catalog import Catalog, ColumnFacts, TypeName
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
-from whimbrel.reading.read_columns import column_type
+from whimbrel.reading.read_columns import FIELDS, column_type
 from whimbrel.reading.words import Unreadable, Words
 
 
@@ -97,12 +97,31 @@ def _fits(old: TypeName, new: TypeName) -> bool:
     """Whether every value of a type with arguments fits into the same type with others."""
     if old.name == "numeric":
         return _numeric_fits(old.arguments, new.arguments)
+    if old.name == "interval":
+        return _interval_fits(old.arguments, new.arguments)
     if old.name in ("varchar", "varbit") or old.name in _TIMES:
         if not new.arguments:
             return True
         longest = old.arguments[0] if old.arguments else ("6" if old.name in _TIMES else "")
         return longest.isdigit() and new.arguments[0].isdigit() and int(new.arguments[0]) >= int(longest)
     return old.arguments == new.arguments
+
+
+def _interval_fits(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether the smallest part that is kept is as small as before, and has as many digits."""
+    least_old, least_new = _least(old), _least(new)
+    if least_new != "second" or least_old != "second":
+        return FIELDS.index(least_new.upper()) >= FIELDS.index(least_old.upper())
+    return _digits(new) >= _digits(old)
+
+
+def _least(arguments: tuple[str, ...]) -> str:
+    named = [one.split()[-1] for one in arguments if not one.isdigit()]
+    return named[0] if named else "second"
+
+
+def _digits(arguments: tuple[str, ...]) -> int:
+    return next((int(one) for one in arguments if one.isdigit()), 6)
 
 
 def _numeric_fits(old: tuple[str, ...], new: tuple[str, ...]) -> bool:

@@ -14,6 +14,11 @@ from whimbrel.reading.names import Name
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for each view, function, type or other object that goes."""
     facts = step.facts
+    if isinstance(facts, f.AlterOther) and facts.kind == "PUBLICATION" and facts.action.startswith("DROP"):
+        yield Trouble(
+            f"Who subscribes to {facts.name} gets nothing of what is dropped from it any more.",
+            "First end the subscriptions that need it.",
+        )
     if not isinstance(facts, f.Drop) or facts.kind not in _USED:
         return
     if facts.kind == "OWNED":
@@ -59,6 +64,7 @@ RULE = Rule(
     unsafe=Example("DROP VIEW v;"),
     safer=Example("CREATE OR REPLACE VIEW v AS SELECT id, 1 AS one FROM t;"),
     about=(
+        f.AlterOther,
         f.CreateRoutine,
         f.CreateView,
         f.Drop,

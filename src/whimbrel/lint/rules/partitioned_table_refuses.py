@@ -52,10 +52,6 @@ def _of_index(step: Step) -> Iterator[Trouble]:
 
 
 def _of_alter(step: Step) -> Iterator[Trouble]:
-    facts = step.facts
-    for new, table, _ in step.actions(a.AddColumn):
-        if isinstance(facts, f.AlterTable) and facts.only and _has_partitions(table, step):
-            yield _trouble(table.name, f"ONLY for the new column {new.column.name}", "Leave ONLY out.")
     for action, table, _ in step.actions(a.AddConstraint):
         item = action.constraint
         if not hot.is_partitioned(table):
@@ -64,6 +60,8 @@ def _of_alter(step: Step) -> Iterator[Trouble]:
             yield _trouble(
                 table.name, "USING INDEX", "Add the constraint to ONLY the parent, then to the partitions."
             )
+        elif item.kind == "check" and item.no_inherit:
+            yield _trouble(table.name, "a check with NO INHERIT", "Leave NO INHERIT out.")
         elif item.kind == "foreign" and not item.valid and step.version < 18:
             yield _trouble(
                 table.name,
@@ -79,10 +77,6 @@ def _of_alter(step: Step) -> Iterator[Trouble]:
 def _has_key(columns: tuple[str, ...], table: TableFacts) -> bool:
     key = key_column(table)
     return not key or key in columns
-
-
-def _has_partitions(table: TableFacts, step: Step) -> bool:
-    return hot.is_partitioned(table) and next(step.before.partitions_of(table.name), None) is not None
 
 
 def _trouble(table: Name, words: str, help: str) -> Trouble:

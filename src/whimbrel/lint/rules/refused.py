@@ -124,7 +124,7 @@ def _row(facts: f.Change, step: Step) -> Iterator[Trouble]:
         or not facts.sets
         or table is None
         or not table.typed
-        or table.triggers
+        or table.is_changed_before(facts.kind)
     ):
         return
     left = [c for c in table.columns.values() if c.name not in facts.sets and _must_have(c, table)]

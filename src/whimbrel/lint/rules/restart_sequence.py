@@ -9,6 +9,7 @@ from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import ColumnFacts, TableFacts
 from whimbrel.reading.names import Name, name_of
 from whimbrel.reading.read_columns import SERIALS
 
@@ -51,16 +52,19 @@ def _trouble(column: str, words: str) -> Iterator[Trouble]:
 
 
 def _fed_by(sequence: Name, step: Step) -> Iterator[str]:
+    return (f"{table.name}.{column.name}" for table, column in columns_fed_by(sequence, step))
+
+
+def columns_fed_by(sequence: Name, step: Step) -> Iterator[tuple[TableFacts, ColumnFacts]]:
     """The columns in use that get their numbers from it."""
-    for table in step.before.tables.values():
+    for table in filter(lambda one: step.hot(one.name), step.before.tables.values()):
         for column in table.columns.values():
             own = f"{table.name.name}_{column.name}_seq" == sequence.name and (
                 column.identity or column.type.name in SERIALS
             )
             named = column.default is not None and "nextval" in column.default.calls
             if own or (named and column.default is not None and _names(column.default.text, sequence)):
-                if step.hot(table.name):
-                    yield f"{table.name}.{column.name}"
+                yield table, column
 
 
 def _names(default: str, sequence: Name) -> bool:

@@ -1,0 +1,274 @@
+-- Single changes on the schema of depot_schema.sql, which is a dump, as in changes.sql.
+--@ d-widen-title | safe | 15 | catalog only, under a mixed schema
+ALTER TABLE stock.depots ALTER COLUMN title TYPE varchar(200);
+--@ d-widen-partial-idx | danger | 15 | items_ean has ean in its WHERE: rebuilt
+ALTER TABLE stock.items ALTER COLUMN ean TYPE varchar(20);
+--@ d-char-longer | danger | 18 | char(n) rewrites always
+ALTER TABLE stock.depots ALTER code TYPE char(6);
+--@ d-smallint-int-fk | danger | 15 | notx | rewrite, and the key is looked at again
+ALTER TABLE stock.items ALTER COLUMN depot_id TYPE integer;
+--@ d-price-wider-check | danger | 18 | the CHECK on price is verified
+ALTER TABLE stock.items ALTER COLUMN price TYPE numeric(12,2);
+--@ d-domain-to-base-weight | danger | 15 | a domain with a typmod to its base rewrites
+ALTER TABLE stock.items ALTER COLUMN weight TYPE numeric(10,3);
+--@ d-text-to-unlimited | safe | 18 | text to varchar
+ALTER TABLE stock.items ALTER COLUMN extra TYPE varchar;
+--@ d-varbit-wider | safe | 15 | varbit(16) to varbit(64)
+ALTER TABLE stock.items ALTER COLUMN bits TYPE bit varying(64);
+--@ d-interval-more | safe | 18 | interval(0) to interval
+ALTER TABLE stock.items ALTER COLUMN ttl TYPE interval;
+--@ d-interval-less | danger | 15 | fewer fields: a rewrite
+ALTER TABLE stock.items ALTER COLUMN ttl TYPE interval day to hour;
+--@ d-timestamp-precision | danger | 18 | timestamp to timestamp(0) rewrites
+ALTER TABLE stock.items ALTER COLUMN updated TYPE timestamp(0);
+--@ d-tz-index | danger | 15 | in UTC no rewrite, but items_updated is rebuilt
+SET LOCAL timezone = 'UTC';
+ALTER TABLE stock.items ALTER COLUMN updated TYPE timestamptz;
+--@ d-macaddr8 | danger | 18 | rewrite
+ALTER TABLE stock.items ALTER COLUMN mac TYPE macaddr8;
+--@ d-money | danger | 15 | used by a view
+ALTER TABLE orders ALTER COLUMN total TYPE numeric;
+--@ d-type-trigger-col | danger | 18 | used in a trigger definition
+ALTER TABLE stock.items ALTER COLUMN qty TYPE bigint;
+--@ d-type-generated-uses | danger | 15 | search is computed from name
+ALTER TABLE stock.items ALTER COLUMN name TYPE varchar;
+--@ d-type-policy | danger | 18 | a policy uses owner
+ALTER TABLE secrets ALTER COLUMN owner TYPE varchar;
+--@ d-part-value-float | danger | 15 | float4 to float8 rewrites each partition
+ALTER TABLE readings ALTER COLUMN value TYPE double precision;
+--@ d-uuid-text | danger | 18 | rewrite
+ALTER TABLE stock.moves ALTER COLUMN ref TYPE text;
+--@ d-set-stats-partition | safe | 15 | SUE
+ALTER TABLE stock.moves ALTER COLUMN note SET STATISTICS 1000;
+--@ d-nn-price-check | safe | 15 | items_price_there proves it
+ALTER TABLE stock.items ALTER COLUMN price SET NOT NULL;
+--@ d-nn-quoted-not-valid | danger | 18 | not validated
+ALTER TABLE orders ALTER COLUMN "customerName" SET NOT NULL;
+--@ d-validate-then-nn | safe | 15 | notx | validated, then proved
+ALTER TABLE orders VALIDATE CONSTRAINT orders_name_there;
+ALTER TABLE orders ALTER COLUMN "customerName" SET NOT NULL;
+--@ d-validate-nn-drop-tx | safe | 18 | VALIDATE comes first, under SUE; what follows is in the catalog only
+ALTER TABLE orders VALIDATE CONSTRAINT orders_name_there;
+ALTER TABLE orders ALTER COLUMN "customerName" SET NOT NULL;
+ALTER TABLE orders DROP CONSTRAINT orders_name_there;
+--@ d-nn-drop-check-same | danger | 15 | the check goes first: nothing proves it, rows are read
+ALTER TABLE stock.items ALTER COLUMN price SET NOT NULL, DROP CONSTRAINT items_price_there;
+--@ d-nn-parent-partitioned | danger | 18 | every partition is read
+ALTER TABLE readings ALTER COLUMN value SET NOT NULL;
+--@ d-nn-domain | danger | 15 | scans (a domain that is NOT NULL proves nothing of the column)
+ALTER TABLE stock.items ALTER COLUMN sku SET NOT NULL;
+--@ d-default-clock | danger | 15 | clock_timestamp is volatile
+ALTER TABLE orders ADD COLUMN seen timestamptz DEFAULT clock_timestamp();
+--@ d-default-tx-now | safe | 18 | notx | transaction_timestamp is stable
+ALTER TABLE orders ADD COLUMN seen timestamptz DEFAULT transaction_timestamp() NOT NULL;
+--@ d-default-own-nextcode | danger | 15 | volatile function
+ALTER TABLE orders ADD COLUMN code text DEFAULT stock.next_code('x');
+--@ d-default-own-immutable | safe | 18 | immutable function
+ALTER TABLE orders ADD COLUMN slug text DEFAULT stock.clean(' A ');
+--@ d-default-array | safe | 15 | a constant
+ALTER TABLE orders ADD COLUMN tags text[] NOT NULL DEFAULT ARRAY[]::text[];
+--@ d-default-null-notnull | danger | 18 | DEFAULT NULL NOT NULL fails on rows
+ALTER TABLE orders ADD COLUMN tags text NOT NULL DEFAULT NULL;
+--@ d-add-domain-checked | danger | 15 | sku has a CHECK and NOT NULL
+ALTER TABLE order_lines ADD COLUMN sku stock.sku;
+--@ d-add-domain-free | safe | 18 | weight has none
+ALTER TABLE order_lines ADD COLUMN w stock.weight;
+--@ d-add-enum | safe | 15 | a constant of an enum
+ALTER TABLE order_lines ADD COLUMN unit stock.unit DEFAULT 'box' NOT NULL;
+--@ d-add-enum-bad | danger | 18 | no such label
+ALTER TABLE order_lines ADD COLUMN unit stock.unit DEFAULT 'crate';
+--@ d-add-serial | danger | 15 | nextval for each row
+ALTER TABLE old_stuff ADD COLUMN id bigserial;
+--@ d-add-pk-col | danger | 18 | rewrite and index
+ALTER TABLE old_stuff ADD COLUMN id uuid PRIMARY KEY DEFAULT gen_random_uuid();
+--@ d-add-unique-col | danger | 15 | index under AEL
+ALTER TABLE old_stuff ADD COLUMN c text UNIQUE;
+--@ d-add-refs-default | danger | 18 | scanned for the key
+ALTER TABLE orders ADD COLUMN depot smallint DEFAULT 1 REFERENCES stock.depots;
+--@ d-add-col-temp | safe | 15 | a table of this file
+CREATE TABLE picks (id int);
+ALTER TABLE picks ADD COLUMN a uuid NOT NULL DEFAULT gen_random_uuid(), ADD PRIMARY KEY (id);
+--@ d-drop-quoted | danger | 15 | running code, and a view uses it
+ALTER TABLE orders DROP COLUMN "deletedAt";
+--@ d-rename-quoted | danger | 18 | notx | running code
+ALTER TABLE orders RENAME COLUMN "customerName" TO customer_name;
+--@ d-rename-constraint | safe | 15 | nobody uses the name
+ALTER TABLE orders RENAME CONSTRAINT orders_state_check TO orders_state_ok;
+--@ d-replace-check | safe | 18 | notx | the new one NOT VALID, validated, the old one dropped
+ALTER TABLE orders ADD CONSTRAINT orders_state_check2 CHECK (state IN ('new','paid','sent','lost')) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT orders_state_check2;
+ALTER TABLE orders DROP CONSTRAINT orders_state_check;
+--@ d-replace-check-tx-scan | danger | 15 | drop and a validated one: read under AEL
+ALTER TABLE orders DROP CONSTRAINT orders_state_check;
+ALTER TABLE orders ADD CONSTRAINT orders_state_check CHECK (state IN ('new','paid','sent','lost'));
+--@ d-fk-child-partitioned-valid | danger | 15 | reads all partitions
+ALTER TABLE stock.moves ADD FOREIGN KEY (item_id) REFERENCES stock.items (id);
+--@ d-fk-validate-notx | safe | 18 | notx | SUE
+ALTER TABLE order_lines VALIDATE CONSTRAINT lines_item;
+--@ d-fk-drop | danger | 15 | ACCESS EXCLUSIVE on both
+ALTER TABLE order_lines DROP CONSTRAINT lines_order;
+--@ d-fk-composite-missing | danger | 18 | no unique index on (line)
+ALTER TABLE old_stuff ADD CONSTRAINT o_l FOREIGN KEY (a) REFERENCES order_lines (line) NOT VALID;
+--@ d-fk-two | danger | 15 | keys to two hot tables in one transaction
+ALTER TABLE old_stuff ADD CONSTRAINT o1 FOREIGN KEY (a) REFERENCES orders ("orderId") NOT VALID;
+ALTER TABLE old_stuff ADD CONSTRAINT o2 FOREIGN KEY (a) REFERENCES stock.items (id) NOT VALID;
+--@ d-fk-two-notx | safe | 18 | notx | one after the other
+ALTER TABLE old_stuff ADD CONSTRAINT o1 FOREIGN KEY (a) REFERENCES orders ("orderId") NOT VALID;
+ALTER TABLE old_stuff ADD CONSTRAINT o2 FOREIGN KEY (a) REFERENCES stock.items (id) NOT VALID;
+--@ d-pk-using-partial | danger | 15 | a partial index
+ALTER TABLE stock.items DROP CONSTRAINT items_pkey CASCADE, ADD PRIMARY KEY USING INDEX items_ean;
+--@ d-unique-using | safe | 18 | the index is unique and whole
+ALTER TABLE stock.items ADD CONSTRAINT items_sku_depot_key UNIQUE USING INDEX items_sku_depot;
+--@ d-unique-using-expr | danger | 15 | items_name_trgm has an expression and isn't unique
+ALTER TABLE stock.items ADD CONSTRAINT x UNIQUE USING INDEX items_name_trgm;
+--@ d-idx-hash-partitioned | danger | 15 | notx | builds in each partition
+CREATE INDEX ON stock.moves (item_id);
+--@ d-idx-only-then-attach | danger | 18 | a partition without partitions: it is built, and writers wait
+CREATE INDEX moves_1_at ON ONLY stock.moves_1 (at) WITH (fillfactor = 90);
+--@ d-attach-idx | safe | 15 | notx | built concurrently, attached
+CREATE INDEX CONCURRENTLY moves_1_at ON stock.moves_1 (at);
+ALTER INDEX stock.moves_at ATTACH PARTITION stock.moves_1_at;
+--@ d-idx-conc-if-not-exists | safe | 18 | notx | there is one of the name
+CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_placed ON orders (placed);
+--@ d-idx-if-not-exists | safe | 15 | it is there: SHARE for a moment, nothing is built
+CREATE INDEX IF NOT EXISTS orders_placed ON orders (placed);
+--@ d-idx-json | danger | 15 | notx | json has no btree class
+CREATE INDEX CONCURRENTLY o_p ON orders (payload);
+--@ d-idx-json-expr | safe | 18 | notx | text of a json
+CREATE INDEX CONCURRENTLY o_p ON orders ((payload ->> 'a'));
+--@ d-idx-gin-array | safe | 15 | notx | arrays have a gin class
+CREATE INDEX CONCURRENTLY o_i ON orders USING gin (item_ids);
+--@ d-idx-matview-conc | safe | 18 | notx | SUE on the view
+CREATE UNIQUE INDEX CONCURRENTLY daily_n ON "Reports".daily (day, n);
+--@ d-idx-view | danger | 15 | a view
+CREATE INDEX av ON active_orders (placed);
+--@ d-drop-idx-schema | danger | 15 | AEL on stock.items
+DROP INDEX stock.items_updated;
+--@ d-drop-idx-wrong-schema | danger | 18 | notx | it is in stock
+DROP INDEX CONCURRENTLY items_updated;
+--@ d-drop-idx-two-conc | danger | 15 | notx | one index only
+DROP INDEX CONCURRENTLY orders_placed, "orders_deletedAt";
+--@ d-reindex-conc-tx | danger | 18 | not in a transaction
+REINDEX INDEX CONCURRENTLY orders_placed;
+--@ d-reindex-schema | danger | 15 | notx | every table of the schema
+REINDEX SCHEMA stock;
+--@ d-cluster-matview | danger | 15 | rewrites orders
+CLUSTER orders USING orders_placed;
+--@ d-vacuum-plain | safe | 18 | notx | SUE
+VACUUM (ANALYZE, VERBOSE) orders;
+--@ d-vacuum-full-list | danger | 15 | notx | FULL
+VACUUM (VERBOSE, FULL) orders, order_lines;
+--@ d-logged | danger | 18 | cache is written anew
+ALTER TABLE cache SET LOGGED;
+--@ d-unlogged-published | danger | 15 | orders becomes unlogged (and is published)
+ALTER TABLE orders SET UNLOGGED;
+--@ d-unlogged-already | safe | 15 | cache is unlogged
+ALTER TABLE cache SET UNLOGGED;
+--@ d-publ-drop-table | danger | 18 | subscribers lose it
+ALTER PUBLICATION feed DROP TABLE orders;
+--@ d-publ-add | safe | 15 | order_lines has a primary key
+ALTER PUBLICATION feed ADD TABLE order_lines;
+--@ d-pk-drop-published | danger | 15 | UPDATEs of a published table need an identity
+ALTER TABLE orders DROP CONSTRAINT orders_pkey CASCADE;
+--@ d-ri-full | safe | 18 | AEL for a moment
+ALTER TABLE order_lines REPLICA IDENTITY FULL;
+--@ d-rls-off-policy-new | danger | 15 | row security is on: it shows other rows
+CREATE POLICY more ON secrets AS RESTRICTIVE USING (id > 5);
+--@ d-rls-enable-no-policy | danger | 15 | nobody but the owner sees a row
+ALTER TABLE old_stuff ENABLE ROW LEVEL SECURITY;
+--@ d-attach-checked-cols | safe | 15 | readings_3 has the check and the key
+ALTER TABLE readings ATTACH PARTITION readings_3 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+--@ d-attach-wider-check | danger | 18 | the check allows more than the bound
+ALTER TABLE readings ATTACH PARTITION readings_3 FOR VALUES FROM ('2027-01-01') TO ('2027-07-01');
+--@ d-attach-unchecked | danger | 18 | notx | readings_2 is read
+ALTER TABLE readings ATTACH PARTITION readings_2 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+--@ d-attach-recipe | safe | 15 | notx | check NOT VALID, validated, attached, dropped
+ALTER TABLE readings_2 ADD CONSTRAINT b CHECK (at >= '2026-01-01' AND at < '2027-01-01') NOT VALID;
+ALTER TABLE readings_2 VALIDATE CONSTRAINT b;
+ALTER TABLE readings ATTACH PARTITION readings_2 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+ALTER TABLE readings_2 DROP CONSTRAINT b;
+--@ d-detach-range-conc | safe | 18 | notx | no default partition
+ALTER TABLE readings DETACH PARTITION readings_1 CONCURRENTLY;
+--@ d-detach-hash | danger | 15 | AEL, and inserts of its remainder fail
+ALTER TABLE stock.moves DETACH PARTITION stock.moves_1;
+--@ d-hash-bad-modulus | danger | 18 | remainder overlaps
+CREATE TABLE stock.moves_2 PARTITION OF stock.moves FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+--@ d-part-default | danger | 15 | AEL on the parent
+CREATE TABLE readings_rest PARTITION OF readings DEFAULT;
+--@ d-trigger-same-tx-replace | safe | 15 | dropped and made anew in one transaction
+DROP TRIGGER items_log ON stock.items;
+CREATE TRIGGER items_log AFTER UPDATE OF qty ON stock.items FOR EACH ROW EXECUTE FUNCTION stock.log_move();
+--@ d-fn-replace-immutable-index | danger | 18 | the index items_name_trgm was computed by the old body and gives wrong rows
+CREATE OR REPLACE FUNCTION stock.clean(p text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT upper(trim(p)) $$;
+--@ d-view-star-add | safe | 15 | the view keeps its columns
+ALTER TABLE orders ADD COLUMN channel text;
+CREATE OR REPLACE VIEW active_orders AS SELECT * FROM orders WHERE "deletedAt" IS NULL;
+--@ d-view-drop-recreate | safe | 18 | same columns in one transaction
+DROP VIEW "Reports".sales;
+CREATE VIEW "Reports".sales AS SELECT o."orderId", o.placed, l.qty FROM orders o JOIN order_lines l ON l.order_id = o."orderId" WHERE o."deletedAt" IS NULL;
+--@ d-view-drop-recreate-fewer | danger | 15 | qty is gone
+DROP VIEW "Reports".sales;
+CREATE VIEW "Reports".sales AS SELECT o."orderId", o.placed FROM orders o;
+--@ d-refresh-conc | safe | 15 | it has a unique index
+REFRESH MATERIALIZED VIEW CONCURRENTLY "Reports".daily;
+--@ d-delete-array | safe | 15 | some keys
+DELETE FROM orders WHERE "orderId" = ANY (ARRAY[1, 2, 3]);
+--@ d-delete-all-true | danger | 18 | every row
+DELETE FROM orders WHERE true;
+--@ d-update-join-all | danger | 18 | every line
+UPDATE order_lines l SET qty = i.qty FROM stock.items i WHERE i.id = l.item_id;
+--@ d-update-enum-new | safe | 15 | notx | committed before it is used, one row
+ALTER TYPE stock.unit ADD VALUE 'sack';
+UPDATE stock.items SET unit = 'sack' WHERE id = 3;
+--@ d-update-enum-new-tx | danger | 18 | used in its transaction
+ALTER TYPE stock.unit ADD VALUE 'sack';
+UPDATE stock.items SET unit = 'sack' WHERE id = 3;
+--@ d-insert-generated | danger | 15 | search takes no value
+INSERT INTO stock.items (depot_id, sku, name, price, search) VALUES (1, 'a', 'b', 1, 'c');
+--@ d-insert-check | danger | 18 | breaks items_qty_ok
+INSERT INTO stock.items (depot_id, sku, name, price, qty) VALUES (1, 'a', 'b', 1, -1);
+--@ d-insert-select-distinct-json | danger | 15 | no equality for json
+INSERT INTO old_stuff (b) SELECT DISTINCT payload FROM orders WHERE "orderId" < 10;
+--@ d-lock-row-exclusive | safe | 18 | stops no reader and no writer
+LOCK TABLE orders IN ROW EXCLUSIVE MODE;
+--@ d-lock-exclusive-nowait | danger | 15 | writers wait
+LOCK TABLE orders IN EXCLUSIVE MODE NOWAIT;
+--@ d-truncate-cascade | danger | 18 | rows
+TRUNCATE stock.items CASCADE;
+--@ d-truncate-new | safe | 15 | a table of this file
+CREATE TABLE tmp_x AS SELECT * FROM old_stuff WHERE a = 1;
+TRUNCATE tmp_x;
+--@ d-schema-move | danger | 15 | running code doesn't find it
+ALTER TABLE old_stuff SET SCHEMA stock;
+--@ d-rename-schema | danger | 18 | running code doesn't find it
+ALTER SCHEMA stock RENAME TO inventory;
+--@ d-seq-type | safe | 15 | catalog only
+ALTER SEQUENCE stock.items_id_seq AS bigint;
+--@ d-seq-type-smaller | danger | 18 | its numbers run out, or it fails
+ALTER SEQUENCE stock.items_id_seq AS smallint;
+--@ d-seq-owned-none | safe | 15 | catalog only
+ALTER SEQUENCE stock.items_id_seq OWNED BY NONE;
+--@ d-idle-comment | safe | 18 | only comments
+-- nothing here
+/* nor here */
+--@ d-set-without-cluster | safe | 15 | SUE
+ALTER TABLE orders SET WITHOUT CLUSTER;
+--@ d-not-null-and-scan-later | danger | 18 | AEL of ADD COLUMN held while the index is built
+ALTER TABLE old_stuff ADD COLUMN c int;
+CREATE INDEX old_c ON old_stuff (c);
+--@ d-many-actions | danger | 15 | notx | a type change among harmless actions
+ALTER TABLE orders ADD COLUMN x int, ALTER COLUMN state SET DEFAULT 'paid', ALTER COLUMN item_ids TYPE bigint[];
+--@ d-if-exists-table | safe | 18 | nothing of this name
+ALTER TABLE IF EXISTS stock.shelves ADD COLUMN x int NOT NULL;
+--@ d-only-parent-nn-check | danger | 15 | read under AEL in the parent's partitions
+ALTER TABLE readings ADD CONSTRAINT v CHECK (value > 0);
+--@ d-check-no-inherit-part | danger | 18 | a partitioned table can't have NO INHERIT
+ALTER TABLE readings ADD CONSTRAINT v CHECK (value > 0) NO INHERIT NOT VALID;
+--@ d-check-only-part | danger | 15 | must be added to the partitions too
+ALTER TABLE ONLY readings ADD CONSTRAINT v CHECK (value > 0) NOT VALID;
+--@ d-check-part-not-valid | safe | 18 | NOT VALID in every partition
+ALTER TABLE readings ADD CONSTRAINT v CHECK (value > 0) NOT VALID;
+--@ d-type-comment-form | danger | 15 | the semicolon in a string, and a comment before the narrowing
+/* shorten; it */ ALTER TABLE stock.depots
+  -- title, ";"
+  ALTER COLUMN title TYPE varchar(50) USING left(title, 50);
