@@ -82,6 +82,12 @@ def test_a_docstring_may_hold_code() -> None:
     assert read(text) == Header("a", (), (), (), "doc\ndef upgrade():\n@x\nrevision = 1\n")
 
 
+@pytest.mark.parametrize("nothing", ["''", "('',)", "[]", "False", "{}"])
+def test_an_empty_dependency_is_none_as_in_alembic(nothing: str) -> None:
+    text = f"revision = 'a'\ndown_revision = None\nbranch_labels = ''\ndepends_on = {nothing}\n"
+    assert read(text) == Header("a", (), (), ("",), "")
+
+
 def test_encodings() -> None:
     source = "# -*- coding: latin-1 -*-\n'é'\nrevision = 'a'\ndown_revision = None\n".encode("latin-1")
     found = scan(source, "x.py")
