@@ -48,7 +48,8 @@ def _statements(schema: Schema, dialect: Dialect) -> Iterator[str]:
     tables = [*schema]
     for table in tables:
         own = tuple(item for item in table.constraints if not isinstance(item, ForeignKey))
-        bare = replace(table, constraints=own, grants=(), source=None)  # some roles would pass for all
+        nobodys = replace(table, grants=(), owner=None, rules=())  # some roles would pass for all
+        bare = replace(nobodys, constraints=own, source=None)
         yield from _of(CreateTable(bare), dialect)
     for table in tables:
         for key in table.constraints:

@@ -35,6 +35,8 @@ class Features:
     """Whether an integer key counts by a sequence of its own, which can be given and taken (PostgreSQL)."""
     has_identities: bool = True
     """Whether a column can count as an identity; where it can't, one in the models is passed over."""
+    overrides_identities: bool = False
+    """Whether INSERT says so where it gives an identity its values (PostgreSQL: OVERRIDING SYSTEM VALUE)."""
     can_rename_constraints: bool = False
     """Whether a constraint can get another name without being made anew (PostgreSQL)."""
     has_online_forms: bool = False

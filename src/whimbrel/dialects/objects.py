@@ -15,6 +15,7 @@ from whimbrel.schema.objects import (
     Extension,
     Function,
     Policy,
+    SchemaObject,
     SequenceObject,
     Trigger,
     View,
@@ -23,7 +24,7 @@ from whimbrel.schema.values import Expression, Options
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
-    from whimbrel.schema.grants import Grant
+    from whimbrel.schema.grants import Belongings, Grant
 
 NO_LOCK = Cost(Lock.NONE)
 """Nothing that a running application uses is locked."""
@@ -302,6 +303,22 @@ class ObjectPhrases:
         self, grants: Sequence[Grant], name: str, schema: str | None, *, if_there: bool = False
     ) -> Iterator[Statement]:
         """GRANT; nothing where it isn't read who may use what. `if_there`: columns may be missing."""
+        return iter(())
+
+    def belongings(self, item: SchemaObject, has: Belongings) -> Iterator[Statement]:
+        """An object's comment, who may use it, whose it is; nothing where that isn't read."""
+        return iter(())
+
+    def owner(
+        self, kind: str, place: str, role: str | None, name: str, schema: str | None
+    ) -> Iterator[Statement]:
+        """Whose it is, where that is known; nothing where it isn't read."""
+        return iter(())
+
+    def create_rule(
+        self, rule: str, name: str, schema: str | None, *, if_there: bool = False
+    ) -> Iterator[Statement]:
+        """CREATE RULE; nothing where there are none. `if_there`: its columns may be missing."""
         return iter(())
 
     def comment_on_columns(self, view: View, *, if_there: bool = False) -> Iterator[Statement]:

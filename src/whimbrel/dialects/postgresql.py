@@ -50,6 +50,7 @@ class PostgreSQL(Dialect):
             can_move_tables=True,
             has_storage_parameters=True,
             can_rename_constraints=True,
+            overrides_identities=True,
             has_extensions=True,
             merges_equal_uniques=True,
             longest_name=63,

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.objects import NO_LOCK, ObjectPhrases
 from whimbrel.dialects.postgresql_enum_swap import do_block, enum_swap
 from whimbrel.dialects.statement import Lock, Statement
-from whimbrel.schema.objects import Domain, EnumType, Extension, Policy, Trigger, View
+from whimbrel.schema.objects import (
+    Domain,
+    EnumType,
+    Extension,
+    Function,
+    Namespace,
+    Policy,
+    SchemaObject,
+    SequenceObject,
+    Trigger,
+    View,
+)
 from whimbrel.schema.values import Expression, Options
 
 if TYPE_CHECKING:
-    from whimbrel.schema.grants import Grant
+    from whimbrel.schema.grants import Belongings, Grant
 
 _EXCLUSIVE = Cost(Lock.ACCESS_EXCLUSIVE)
 _REFRESH = Cost(Lock.ACCESS_EXCLUSIVE, rewrites=True, scans=True)
@@ -247,13 +259,69 @@ class PostgreSQLObjects(ObjectPhrases):
         self, grants: Sequence[Grant], name: str, schema: str | None, *, if_there: bool = False
     ) -> Iterator[Statement]:
         """GRANT ... ON ... TO ..., one for each role."""
+        place = self.named(name, schema)
         for one in grants:
-            column = f" ({self.dialect.quote(one.column)})" if one.column else ""
-            what = ", ".join(f"{privilege}{column}" for privilege in one.privileges)
-            role = "PUBLIC" if one.role is None else self.dialect.quote(one.role)
-            sql = f"GRANT {what} ON {self.named(name, schema)} TO {role}"
-            sql += " WITH GRANT OPTION" if one.can_pass_on else ""
+            sql = self._counting(one, place) if one.counts else self._granted(one, place)
             yield self.say("grant", _if_there(sql) if if_there and one.column else sql, name, schema)
+
+    def _granted(self, one: Grant, place: str) -> str:
+        column = f" ({self.dialect.quote(one.column)})" if one.column else ""
+        what = ", ".join(f"{privilege}{column}" for privilege in one.privileges)
+        role = "PUBLIC" if one.role is None else self.dialect.quote(one.role)
+        return f"GRANT {what} ON {place} TO {role}" + (" WITH GRANT OPTION" if one.can_pass_on else "")
+
+    def _counting(self, one: Grant, table: str) -> str:
+        """The sequence that a column counts by is called as the server likes."""
+        literal, column = self.dialect.literal, one.column or ""
+        sql = self._granted(replace(one, column=None), "SEQUENCE <sequence>")
+        parts = " || ".join([*map(literal, sql.split("<sequence>"))])
+        sequence = f"pg_catalog.pg_get_serial_sequence({literal(table)}, {literal(column)})"
+        return do_block(f"BEGIN EXECUTE {parts.replace(' || ', f' || {sequence} || ', 1)}; END")
+
+    def belongings(self, item: SchemaObject, has: Belongings) -> Iterator[Statement]:
+        """COMMENT ON, REVOKE, GRANT, ALTER ... OWNER TO."""
+        kind, place = self._addressed(item)
+        if has.comment is not None:
+            yield self.say("comment", f"COMMENT ON {kind} {place} IS {self.dialect.literal(has.comment)}")
+        held = "TYPE" if kind == "DOMAIN" else kind
+        if has.is_closed:
+            yield self.say("grant", f"REVOKE ALL ON {held} {place} FROM PUBLIC", item.name, item.schema)
+        for one in has.grants:
+            yield self.say("grant", self._granted(one, f"{held} {place}"), item.name, item.schema)
+        yield from self.owner(kind, place, has.owner, item.name, item.schema)
+        if isinstance(item, SequenceObject) and item.owned_by and has.owner:
+            words = " ".join(self._owner(item.owned_by, item.schema))
+            yield self.say("alter_sequence", f"ALTER SEQUENCE {place} {words}", item.name, item.schema)
+
+    def owner(
+        self, kind: str, place: str, role: str | None, name: str, schema: str | None
+    ) -> Iterator[Statement]:
+        """ALTER ... OWNER TO; a warning where the role may not give it away, or there is no such role."""
+        if role is not None:
+            sql = f"ALTER {kind} {place} OWNER TO {self.dialect.quote(role)}"
+            kept = "WHEN insufficient_privilege OR undefined_object THEN RAISE WARNING"
+            told = self.dialect.literal(f"{kind} {place} has another owner than before: ".replace("%", "%%"))
+            block = do_block(f"BEGIN {sql}; EXCEPTION {kept} {told[:-1]}%', SQLERRM; END")
+            yield self.say("alter_owner", block, name, schema, _EXCLUSIVE)
+
+    def create_rule(
+        self, rule: str, name: str, schema: str | None, *, if_there: bool = False
+    ) -> Iterator[Statement]:
+        """CREATE RULE, as the server told it; a warning where it doesn't fit the view any more."""
+        if if_there:
+            unfit = "undefined_column OR invalid_object_definition OR datatype_mismatch"
+            told = self.dialect.literal(f"A rule of {name} is lost: ".replace("%", "%%"))
+            warned = f"RAISE WARNING {told[:-1]}%', SQLERRM"
+            rule = do_block(f"BEGIN {rule}; EXCEPTION WHEN {unfit} THEN {warned}; END")
+        yield self.say("create_rule", rule, name, schema, _EXCLUSIVE)
+
+    def _addressed(self, item: SchemaObject) -> tuple[str, str]:
+        """The word for its kind, and what stands behind it."""
+        if isinstance(item, Function):
+            return item.routine.upper(), f"{self.named(item.name, item.schema)}({item.arguments})"
+        if isinstance(item, Namespace | Extension):
+            return item.kind.upper(), self.dialect.quote(item.name)
+        return "TYPE" if isinstance(item, EnumType) else item.kind.upper(), self.named(item.name, item.schema)
 
     def comment_on_columns(self, view: View, *, if_there: bool = False) -> Iterator[Statement]:
         """COMMENT ON COLUMN."""

@@ -51,8 +51,8 @@ def as_it_was(current: SchemaObject, wanted: SchemaObject) -> SchemaObject:
     """What is wanted, with the comments and grants that what is there has, of which models say nothing."""
     if isinstance(current, View) and isinstance(wanted, View):
         comment = current.comment if wanted.comment is None else wanted.comment
-        there = (current.column_comments, current.grants)
-        return replace(wanted, comment=comment, column_comments=there[0], grants=there[1])
+        kept = {name: getattr(current, name) for name in ("column_comments", "grants", "owner", "rules")}
+        return replace(wanted, comment=comment, **kept)
     for kind in (Trigger, Policy):
         if isinstance(current, kind) and isinstance(wanted, kind):
             return replace(wanted, comment=current.comment)

@@ -10,15 +10,39 @@ if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
     from whimbrel.dialects.statement import Statement
     from whimbrel.schema.index import Index
-    from whimbrel.schema.objects import Policy, Trigger, View
+    from whimbrel.schema.objects import Policy, SchemaObject, Trigger, View
     from whimbrel.schema.schema import Schema
     from whimbrel.schema.table import Table
 
 
 def of_table(table: Table, dialect: Dialect) -> Iterator[Statement]:
-    """Who may use a table."""
+    """Who may use a table, its rules, and whose it is."""
     if table.grants:
         yield from dialect.objects.grant(table.grants, table.name, table.schema)
+    yield from _rules(table, dialect)
+    yield from _owner(table, dialect)
+
+
+def of_object(item: SchemaObject, dialect: Dialect) -> Iterator[Statement]:
+    """The comment of a type, sequence, function, schema or extension, who may use it, and whose it is."""
+    from whimbrel.schema.grants import NOTHING
+
+    has = getattr(item, "belongings", NOTHING)
+    if has != NOTHING:
+        yield from dialect.objects.belongings(item, has)
+
+
+def _owner(item: Table | View, dialect: Dialect) -> Iterator[Statement]:
+    if item.owner is not None:
+        plain = getattr(item, "kind", "table").upper()
+        kind = "MATERIALIZED VIEW" if getattr(item, "materialized", False) else plain
+        place = dialect.format_table(item.name, item.schema)
+        yield from dialect.objects.owner(kind, place, item.owner, item.name, item.schema)
+
+
+def _rules(item: Table | View, dialect: Dialect, *, if_there: bool = False) -> Iterator[Statement]:
+    for rule in item.rules:
+        yield from dialect.objects.create_rule(rule.rstrip("; \n"), item.name, item.schema, if_there=if_there)
 
 
 def of_view(view: View, dialect: Dialect, *, if_there: bool = False) -> Iterator[Statement]:
@@ -27,6 +51,8 @@ def of_view(view: View, dialect: Dialect, *, if_there: bool = False) -> Iterator
         yield from dialect.objects.comment_on_columns(view, if_there=if_there)
     if view.grants:
         yield from dialect.objects.grant(view.grants, view.name, view.schema, if_there=if_there)
+    yield from _rules(view, dialect, if_there=if_there)
+    yield from _owner(view, dialect)
 
 
 def of_index(index: Index, schema: str | None, dialect: Dialect) -> Iterator[Statement]:
@@ -49,4 +75,11 @@ def kept(view: View, before: Schema) -> View:
     if not isinstance(found, View):
         return view
     comment = found.comment if view.comment is None else view.comment
-    return replace(view, comment=comment, column_comments=found.column_comments, grants=found.grants)
+    return replace(
+        view,
+        comment=comment,
+        column_comments=found.column_comments,
+        grants=found.grants,
+        owner=found.owner,
+        rules=found.rules,
+    )

@@ -112,9 +112,17 @@ def copy_rows(
     pairs |= {**dict(_filled(new, columns, dialect)), **dict(_passing(changes, new, columns, dialect))}
     sql = (
         f"INSERT INTO {dialect.create_name(new.name, new.schema)} ({', '.join(pairs)}) "
+        f"{_overriding(new, columns, dialect)}"
         f"SELECT {', '.join(pairs.values())} {chr(10) if in_script else ''}FROM {source}"
     )
     return dialect.say("copy_rows", sql, old.name, old.schema)
+
+
+def _overriding(new: Table, columns: Mapping[str, str], dialect: Dialect) -> str:
+    """What lets an identity that always counts take the numbers that the rows have."""
+    identities = (new.column(name).identity for name in columns)
+    needed = any(identity is not None and identity.always for identity in identities)
+    return "OVERRIDING SYSTEM VALUE " if needed and dialect.features.overrides_identities else ""
 
 
 def _filled(new: Table, columns: Mapping[str, str], dialect: Dialect) -> Iterator[tuple[str, str]]:

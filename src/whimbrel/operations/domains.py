@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeEngine
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible
+from whimbrel.operations import belongings
 from whimbrel.operations.base import Hazard, Operation
 from whimbrel.operations.objects import CreateObject, DropObject, ObjectOperation, known, shown
 from whimbrel.schema.objects import Domain, ObjectKey
@@ -76,6 +77,7 @@ class CreateDomain(CreateObject[Domain]):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """CREATE DOMAIN."""
         yield dialect.objects.create_domain(self.item)
+        yield from belongings.of_object(self.item, dialect)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible, UnknownObject
+from whimbrel.operations import belongings
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.objects import CreateObject, DropObject, ObjectOperation, known, shown
 from whimbrel.schema.objects import EnumType, ObjectKey
@@ -55,7 +56,8 @@ class CreateEnum(CreateObject[EnumType]):
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """CREATE TYPE."""
-        return dialect.objects.create_enum(self.item, self.if_not_exists)
+        yield from dialect.objects.create_enum(self.item, self.if_not_exists)
+        yield from belongings.of_object(self.item, dialect)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
+from whimbrel.operations import belongings
 from whimbrel.operations.base import Operation
 from whimbrel.operations.objects import CreateObject, DropObject
 from whimbrel.schema.objects import Extension, ObjectKey
@@ -56,6 +57,7 @@ class CreateExtension(CreateObject[Extension]):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """CREATE EXTENSION."""
         yield dialect.objects.create_extension(self.item, self.if_not_exists, self.cascade)
+        yield from belongings.of_object(self.item, dialect)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from typing import ClassVar, Literal
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
+from whimbrel.operations import belongings
 from whimbrel.operations.base import Hazard, Operation
 from whimbrel.operations.objects import CreateObject, DropObject
+from whimbrel.schema.grants import NOTHING
 from whimbrel.schema.objects import Function, ObjectKey
 from whimbrel.schema.schema import Schema
 
@@ -64,12 +67,13 @@ class CreateFunction(CreateObject[Function]):
         """The function that was there, or none."""
         found = before.objects.get(self.item.key)
         if self.replace and isinstance(found, Function):
-            return CreateFunction(found, replace=True)
+            return CreateFunction(replaced(found, belongings=NOTHING), replace=True)  # it has kept them
         return self.dropped()
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """CREATE FUNCTION."""
         yield dialect.objects.create_function(self.item, self.replace)
+        yield from belongings.of_object(self.item, dialect)
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """Another function in its place changes what running code gets."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
+from whimbrel.operations import belongings
 from whimbrel.operations.base import Operation
 from whimbrel.operations.objects import CreateObject, DropObject
 from whimbrel.schema.objects import Namespace
@@ -41,6 +42,7 @@ class CreateSchema(CreateObject[Namespace]):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """CREATE SCHEMA."""
         yield dialect.objects.create_schema(self.item.name, self.if_not_exists)
+        yield from belongings.of_object(self.item, dialect)
 
 
 @dataclass(frozen=True, slots=True)

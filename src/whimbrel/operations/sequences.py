@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible
+from whimbrel.operations import belongings
 from whimbrel.operations.base import Operation
 from whimbrel.operations.objects import CreateObject, DropObject, ObjectOperation, known, shown
 from whimbrel.schema.objects import ObjectKey, SequenceObject
@@ -68,8 +69,13 @@ class CreateSequence(CreateObject[SequenceObject]):
     def arguments(self) -> dict[str, object]:
         """How a revision file writes it."""
         item = self.item
-        settings = {"owned_by": item.owned_by, "if_not_exists": self.if_not_exists}
+        settings = {"owned_by": self._created.owned_by, "if_not_exists": self.if_not_exists}
         return {"sequence_name": item.name, "schema": item.schema, **item.options, **settings}
+
+    @property
+    def _created(self) -> SequenceObject:
+        """The sequence as it is created: it can go with a table only when it is the same role's."""
+        return replace(self.item, owned_by=None) if self.item.belongings.owner else self.item
 
     def dropped(self) -> DropObject[SequenceObject]:
         """Drop the sequence."""
@@ -77,7 +83,8 @@ class CreateSequence(CreateObject[SequenceObject]):
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """CREATE SEQUENCE."""
-        yield dialect.objects.create_sequence(self.item, self.if_not_exists)
+        yield dialect.objects.create_sequence(self._created, self.if_not_exists)
+        yield from belongings.of_object(self.item, dialect)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, NamedTuple
 
-from whimbrel.schema.grants import Grant
+from whimbrel.schema.grants import NOTHING, Belongings, Grant
 from whimbrel.schema.index import Index
 from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
 
@@ -48,6 +48,7 @@ class Namespace(SchemaObject):
 
     name: str
     schema: None = None
+    belongings: Belongings = field(default=NOTHING, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Extension(SchemaObject):
     name: str
     schema: str | None = None
     version: str | None = field(default=None, compare=False)
+    belongings: Belongings = field(default=NOTHING, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class EnumType(SchemaObject):
     values: tuple[str, ...]
     schema: str | None = None
     comment: str | None = None
+    belongings: Belongings = field(default=NOTHING, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Domain(SchemaObject):
     nullable: bool = True
     default: Expression | None = None
     checks: tuple[tuple[str | None, Expression], ...] = ()
+    belongings: Belongings = field(default=NOTHING, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class SequenceObject(SchemaObject):
     options: Options = NO_OPTIONS
     owned_by: tuple[str, str] | None = None
     """The table and column it goes with, or None."""
+    belongings: Belongings = field(default=NOTHING, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,10 @@ class View(SchemaObject):
     """Names of columns and their comments; what a declaration says nothing of isn't compared."""
     grants: tuple[Grant, ...] = field(default=(), compare=False)
     """Who may use it beside its owner."""
+    owner: str | None = field(default=None, compare=False)
+    """Whose it is, where it isn't the role's that read it, and that role may give it back."""
+    rules: tuple[str, ...] = field(default=(), compare=False)
+    """PostgreSQL's CREATE RULE statements, the view's own query aside."""
     source: Any = field(default=None, compare=False, repr=False)
 
 
@@ -137,6 +146,7 @@ class Function(SchemaObject):
     definition: str
     schema: str | None = None
     routine: Literal["function", "procedure"] = "function"
+    belongings: Belongings = field(default=NOTHING, compare=False)
 
     @property
     def key(self) -> ObjectKey:

@@ -90,6 +90,10 @@ class Table:
     """Its parts, each after the one it belongs to; models say nothing of them."""
     grants: tuple[Grant, ...] = field(default=(), compare=False)
     """Who may use it beside its owner; models say nothing of that either."""
+    owner: str | None = field(default=None, compare=False)
+    """Whose it is, where it isn't the role's that read it, and that role may give it back."""
+    rules: tuple[str, ...] = field(default=(), compare=False)
+    """PostgreSQL's CREATE RULE statements."""
     info: Options = field(default=NO_OPTIONS, compare=False)
     source: Any = field(default=None, compare=False, repr=False)
 

@@ -12,7 +12,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from whimbrel.operations.creations import created as creation
 from whimbrel.operations.tables import CreateTable
 from whimbrel.schema.constraint import Constraint, ForeignKey
-from whimbrel.schema.objects import View
+from whimbrel.schema.grants import NOTHING
+from whimbrel.schema.objects import (
+    Domain,
+    EnumType,
+    Function,
+    Namespace,
+    ObjectKey,
+    SchemaObject,
+    SequenceObject,
+    View,
+)
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.scratch.relabel import Names, Rewrite, relabelled, relabelled_object
@@ -23,7 +33,6 @@ if TYPE_CHECKING:
 
     from whimbrel.dialects.base import Dialect
     from whimbrel.dialects.statement import Statement
-    from whimbrel.schema.objects import ObjectKey, SchemaObject
 
 SAVEPOINT = "whimbrel_table"
 PLAIN = {"no_parameters": True}
@@ -100,7 +109,10 @@ class Place:
 
     def _creating(self, item: SchemaObject) -> Iterator[Statement]:
         """The statements that create an object under this place's names, for nobody else."""
-        item = replace(item, grants=()) if isinstance(item, View) else item
+        if isinstance(item, View):
+            item = replace(item, grants=(), owner=None, rules=())
+        elif isinstance(item, Namespace | EnumType | Domain | SequenceObject | Function):
+            item = replace(item, belongings=NOTHING)
         for statement in creation(item).statements(Schema.unknown(), self.dialect):
             yield replace(statement, sql=self.translated(statement.sql))
 

@@ -33,6 +33,8 @@ def relabelled(table: Table, names: Names, rewrite: Rewrite | None = None) -> Ta
         indexes=tuple(_index(index, rewrite) for index in table.indexes),
         partitions=(),
         grants=(),
+        owner=None,
+        rules=(),
         source=None,
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, text
 
 from whimbrel.schema.constraint import Constraint
-from whimbrel.schema.grants import Grant
+from whimbrel.schema.grants import Belongings, Grant
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column, Computed, Identity, Partition, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
@@ -82,6 +82,8 @@ class _Catalog:
             options=_table_options(row),
             prefixes=("UNLOGGED",) if row[5] else (),
             grants=grants(row[9]),
+            owner=row[10],
+            rules=tuple(row[11] or ()),
             partitions=tuple(map(self._partition, self.partitions.get(oid, ()))),
         )
 
@@ -114,9 +116,14 @@ _COUNTING = ("integer", "bigint")
 def grants(rows: Any) -> tuple[Grant, ...]:
     """Who may use what, from the rows of `postgresql_queries.GRANTS`."""
     return tuple(
-        Grant(role or None, tuple(privileges.split(",")), passes == "true", column or None)
-        for role, privileges, passes, column in rows or ()
+        Grant(role or None, tuple(privileges.split(",")), passes == "true", column or None, counts == "true")
+        for role, privileges, passes, column, counts in rows or ()
     )
+
+
+def belongings(owner: str | None, comment: str | None, acl: Any, is_closed: bool) -> Belongings:
+    """Whose an object is and who may use it, from the columns of `postgresql_queries.belongings`."""
+    return Belongings(owner, comment, grants(acl), is_closed)
 
 
 def _version(connection: Connection) -> tuple[int, ...]:

@@ -13,13 +13,18 @@ def _own(table: str, oid: str) -> str:
         AND e.classid = 'pg_catalog.{table}'::regclass)"""
 
 
+_belongings = postgresql_queries.belongings
+
 NAMESPACES = f"""
-SELECT n.nspname::text FROM pg_catalog.pg_namespace n
+SELECT n.nspname::text, {_belongings("n.oid", "pg_namespace", "n.nspowner", "n.nspacl")}
+FROM pg_catalog.pg_namespace n
 WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'public')
   AND {_own("pg_namespace", "n.oid")} ORDER BY n.nspname"""
 
 EXTENSIONS = """
-SELECT x.extname::text, n.nspname = current_schema(), n.nspname::text, x.extversion
+SELECT x.extname::text, n.nspname = current_schema(), n.nspname::text, x.extversion,
+       NULLIF(pg_catalog.obj_description(x.oid, 'pg_extension'),
+              (SELECT a.comment FROM pg_catalog.pg_available_extensions a WHERE a.name = x.extname))
 FROM pg_catalog.pg_extension x JOIN pg_catalog.pg_namespace n ON n.oid = x.extnamespace
 WHERE x.extname <> 'plpgsql' ORDER BY x.extname"""
 
@@ -27,7 +32,7 @@ ENUMS = f"""
 SELECT n.nspname = current_schema(), n.nspname::text, t.typname::text,
        (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder)
         FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid),
-       pg_catalog.obj_description(t.oid, 'pg_type')
+       {_belongings("t.oid", "pg_type", "t.typowner", "t.typacl")}
 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
 WHERE t.typtype = 'e' AND {_IN_SCOPE} AND {_own("pg_type", "t.oid")} ORDER BY n.nspname, t.typname"""
 
@@ -36,14 +41,15 @@ SELECT n.nspname = current_schema(), n.nspname::text, t.typname::text,
        pg_catalog.format_type(t.typbasetype, t.typtypmod), t.typnotnull,
        pg_catalog.pg_get_expr(t.typdefaultbin, 0),
        (SELECT array_agg(ARRAY[k.conname::text, pg_catalog.pg_get_expr(k.conbin, 0)] ORDER BY k.conname)
-        FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c')
+        FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c'),
+       {_belongings("t.oid", "pg_type", "t.typowner", "t.typacl")}
 FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
 WHERE t.typtype = 'd' AND {_IN_SCOPE} AND {_own("pg_type", "t.oid")} ORDER BY t.oid"""
 
 SEQUENCES = f"""
 SELECT n.nspname = current_schema(), n.nspname::text, c.relname::text, q.seqstart, q.seqincrement, q.seqmin,
        q.seqmax, q.seqcache, q.seqcycle, pg_catalog.format_type(q.seqtypid, NULL), o.relname::text,
-       a.attname::text
+       a.attname::text, {_belongings("c.oid", "pg_class", "c.relowner", "c.relacl")}
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_sequence q ON q.seqrelid = c.oid
 LEFT JOIN pg_catalog.pg_depend d ON d.objid = c.oid AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
@@ -73,14 +79,15 @@ SELECT c.oid, n.nspname = current_schema(), n.nspname::text, c.relname::text, c.
         FROM pg_catalog.pg_description b JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
              AND a.attnum = b.objsubid
         WHERE b.objoid = c.oid AND b.objsubid > 0 AND b.classoid = 'pg_catalog.pg_class'::regclass),
-       {postgresql_queries.GRANTS}
+       {postgresql_queries.GRANTS}, {postgresql_queries.owner("c.relowner")}, {postgresql_queries.RULES}
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND {_IN_SCOPE} AND {_own("pg_class", "c.oid")}
 ORDER BY c.oid"""
 
 FUNCTIONS = f"""
 SELECT n.nspname = current_schema(), n.nspname::text, p.proname::text,
-       pg_catalog.oidvectortypes(p.proargtypes), pg_catalog.pg_get_functiondef(p.oid), p.prokind = 'p'
+       pg_catalog.oidvectortypes(p.proargtypes), pg_catalog.pg_get_functiondef(p.oid), p.prokind = 'p',
+       {_belongings("p.oid", "pg_proc", "p.proowner", "p.proacl")}
 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 WHERE p.prokind IN ('f', 'p', 'w') AND {_IN_SCOPE} AND {_own("pg_proc", "p.oid")}
   AND n.nspname <> 'pg_catalog' ORDER BY p.oid"""

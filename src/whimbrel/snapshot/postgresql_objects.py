@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, text
 
+from whimbrel.schema.grants import Belongings
 from whimbrel.schema.index import Index
 from whimbrel.schema.objects import (
     Domain,
@@ -25,7 +27,7 @@ from whimbrel.schema.objects import (
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 from whimbrel.snapshot import postgresql_indexes
 from whimbrel.snapshot import postgresql_object_queries as queries
-from whimbrel.snapshot.postgresql import grants
+from whimbrel.snapshot.postgresql import belongings, grants
 from whimbrel.snapshot.postgresql_types import Types
 from whimbrel.snapshot.scope import Scope
 
@@ -59,11 +61,12 @@ def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[Sch
 
 
 def read_view(connection: Connection, dialect: Dialect, view: TableKey) -> Iterator[SchemaObject]:
-    """A view or table's triggers, policies and switch of row-level security; the view itself."""
+    """A view or table's triggers, policies, sequences and switch of row-level security; the view itself."""
     schema, name = view
     reader = _Reader(connection, dialect, Scope.of((schema,), None, None))
     yield from (item for item in (*reader.views(), *reader.row_security()) if item.name == name)
     yield from (item for item in (*reader.triggers(), *reader.policies()) if item.key.table == name)
+    yield from (item for item in reader.sequences() if item.owned_by is not None and item.owned_by[0] == name)
 
 
 class _Reader:
@@ -89,22 +92,26 @@ class _Reader:
 
     def namespaces(self) -> Iterator[SchemaObject]:
         """CREATE SCHEMA; `public` is always there."""
-        return (Namespace(row[0]) for row in self._rows(queries.NAMESPACES))
+        for name, *has in self._rows(queries.NAMESPACES):
+            closed = replace(belongings(*has), is_closed=False)  # nobody else may use a new one
+            yield Namespace(name, belongings=closed)
 
     def extensions(self) -> Iterator[SchemaObject]:
         """CREATE EXTENSION; `plpgsql` is always there."""
-        for name, is_default, schema, version in self._rows(queries.EXTENSIONS):
-            yield Extension(name, self._schema(is_default, schema), version)
+        for name, is_default, schema, version, comment in self._rows(queries.EXTENSIONS):
+            yield Extension(name, self._schema(is_default, schema), version, Belongings(comment=comment))
 
     def enums(self) -> Iterator[SchemaObject]:
         """CREATE TYPE AS ENUM."""
-        for is_default, schema, name, values, comment in self._rows(queries.ENUMS):
-            yield EnumType(name, tuple(values or ()), self._schema(is_default, schema), comment)
+        for is_default, schema, name, values, *rest in self._rows(queries.ENUMS):
+            has = belongings(*rest)
+            key = self._schema(is_default, schema)
+            yield EnumType(name, tuple(values or ()), key, has.comment, replace(has, comment=None))
 
     def domains(self) -> Iterator[SchemaObject]:
         """CREATE DOMAIN."""
         types = Types([], [])
-        for is_default, schema, name, written, not_null, default, checks in self._rows(queries.DOMAINS):
+        for is_default, schema, name, written, not_null, default, checks, *has in self._rows(queries.DOMAINS):
             yield Domain(
                 name,
                 types.data_type(written, None, 0),
@@ -112,14 +119,16 @@ class _Reader:
                 nullable=not not_null,
                 default=None if default is None else _sql(default),
                 checks=tuple((check, _sql(condition)) for check, condition in checks or ()),
+                belongings=belongings(*has),
             )
 
-    def sequences(self) -> Iterator[SchemaObject]:
+    def sequences(self) -> Iterator[SequenceObject]:
         """CREATE SEQUENCE."""
         for row in self._rows(queries.SEQUENCES):
             options = Options(dict(zip(_SEQUENCE, row[3:10], strict=True)))
             owner = None if row[10] is None else (row[10], row[11])
-            yield SequenceObject(row[2], self._schema(row[0], row[1]), options, owner)
+            has = replace(belongings(*row[12:]), is_closed=False)  # nobody else may use a new one
+            yield SequenceObject(row[2], self._schema(row[0], row[1]), options, owner, has)
 
     def views(self) -> Iterator[SchemaObject]:
         """CREATE VIEW, CREATE MATERIALIZED VIEW and its indexes."""
@@ -127,7 +136,7 @@ class _Reader:
         for row in self._rows(queries.view_indexes(self._version)):
             indexes[row[0]].append(postgresql_indexes.index(row, self._dialect.quote))
         for row in self._rows(queries.VIEWS):
-            oid, is_default, schema, name, kept, query, given, comment, uses, columns, acl = row
+            oid, is_default, schema, name, kept, query, given, comment, uses, columns, acl, *rest = row
             with_ = dict(item.split("=", 1) for item in given or ())
             yield View(
                 name,
@@ -140,13 +149,16 @@ class _Reader:
                 uses=tuple((schema, name) for schema, name in uses or ()),
                 column_comments=tuple((column, said) for column, said in columns or ()),
                 grants=grants(acl),
+                owner=rest[0],
+                rules=tuple(rest[1] or ()),
             )
 
     def functions(self) -> Iterator[SchemaObject]:
         """CREATE FUNCTION, CREATE PROCEDURE; no aggregates."""
-        for is_default, schema, name, arguments, definition, procedure in self._rows(queries.FUNCTIONS):
+        for is_default, schema, name, arguments, text_, procedure, *has in self._rows(queries.FUNCTIONS):
             kind: Any = "procedure" if procedure else "function"
-            yield Function(name, arguments, definition.strip(), self._schema(is_default, schema), kind)
+            key = self._schema(is_default, schema)
+            yield Function(name, arguments, text_.strip(), key, kind, belongings(*has))
 
     def triggers(self) -> Iterator[SchemaObject]:
         """CREATE TRIGGER; not those that stand behind constraints."""

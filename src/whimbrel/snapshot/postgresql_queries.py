@@ -16,26 +16,62 @@ WITH scope AS MATERIALIZED (
     SELECT c.oid, c.relname, n.nspname FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE {SCOPE})"""
 
-GRANTS = """
-       ARRAY(SELECT ARRAY[g.role, g.privileges, g.passes, g.name] FROM (
-          SELECT CASE x.grantee WHEN 0 THEN '' ELSE pg_catalog.pg_get_userbyid(x.grantee)::text END,
-                 string_agg(x.privilege_type, ',' ORDER BY x.privilege_type), x.is_grantable::text, ''
+_ROLE = "CASE x.grantee WHEN 0 THEN '' ELSE pg_catalog.pg_get_userbyid(x.grantee)::text END"
+_PRIVILEGES = "string_agg(x.privilege_type, ',' ORDER BY x.privilege_type), x.is_grantable::text"
+
+GRANTS = f"""
+       ARRAY(SELECT ARRAY[g.role, g.privileges, g.passes, g.name, g.counts] FROM (
+          SELECT {_ROLE}, {_PRIVILEGES}, '', 'false'
           FROM pg_catalog.aclexplode(c.relacl) x WHERE x.grantee <> c.relowner
           GROUP BY x.grantee, x.is_grantable
           UNION ALL
-          SELECT CASE x.grantee WHEN 0 THEN '' ELSE pg_catalog.pg_get_userbyid(x.grantee)::text END,
-                 string_agg(x.privilege_type, ',' ORDER BY x.privilege_type), x.is_grantable::text,
-                 a.attname::text
+          SELECT {_ROLE}, {_PRIVILEGES}, a.attname::text, 'false'
           FROM pg_catalog.pg_attribute a, pg_catalog.aclexplode(a.attacl) x
           WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL AND x.grantee <> c.relowner
           GROUP BY a.attname, x.grantee, x.is_grantable
-          ) g(role, privileges, passes, name) ORDER BY g.name, g.role, g.passes)"""
-"""Who may use a table or view `c` beside its owner: role, privileges, whether it passes them on, column."""
+          UNION ALL
+          SELECT {_ROLE}, {_PRIVILEGES}, a.attname::text, 'true'
+          FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+          JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid,
+               pg_catalog.aclexplode(s.relacl) x
+          WHERE d.refobjid = c.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0
+            AND d.classid = 'pg_catalog.pg_class'::regclass AND x.grantee <> c.relowner
+            AND (d.deptype = 'i' OR d.deptype = 'a' AND EXISTS (
+              SELECT FROM pg_catalog.pg_attrdef f JOIN pg_catalog.pg_depend u ON u.objid = f.oid
+                   AND u.classid = 'pg_catalog.pg_attrdef'::regclass AND u.refobjid = s.oid
+              WHERE f.adrelid = d.refobjid AND f.adnum = d.refobjsubid))
+          GROUP BY a.attname, x.grantee, x.is_grantable
+          ) g(role, privileges, passes, name, counts) ORDER BY g.name, g.counts, g.role, g.passes)"""
+"""Who may use a table or view `c` beside its owner: role, privileges, whether it passes them on, column,
+whether it is about the column's sequence."""
+
+RULES = """
+       ARRAY(SELECT pg_catalog.pg_get_ruledef(r.oid) FROM pg_catalog.pg_rewrite r
+          WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN' ORDER BY r.rulename)"""
+"""The rules of a table or view `c`."""
+
+
+def owner(column: str) -> str:
+    """Whose something is by this column; NULL for the role's own that asks, or if it can't give it back."""
+    return f"""
+       CASE WHEN {column} <> (SELECT u.oid FROM pg_catalog.pg_roles u WHERE u.rolname = current_user)
+            AND pg_catalog.pg_has_role({column}, 'MEMBER') THEN pg_catalog.pg_get_userbyid({column})::text
+       END"""
+
+
+def belongings(oid: str, catalog: str, owned_by: str, acl: str) -> str:
+    """Four columns of `schema.grants.Belongings`: owner, comment, grants, whether everybody lost the use."""
+    return f"""{owner(owned_by)}, pg_catalog.obj_description({oid}, '{catalog}'),
+       ARRAY(SELECT ARRAY[g.role, g.privileges, g.passes, '', 'false'] FROM (
+          SELECT {_ROLE}, {_PRIVILEGES} FROM pg_catalog.aclexplode({acl}) x WHERE x.grantee <> {owned_by}
+          GROUP BY x.grantee, x.is_grantable) g(role, privileges, passes) ORDER BY g.role, g.passes),
+       {acl} IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode({acl}) x WHERE x.grantee = 0)"""
 
 
 def tables(with_grants: bool) -> str:
     """The question for tables; `with_grants`: who may use them, too."""
-    return TABLES.format(grants=GRANTS if with_grants else "NULL")
+    more = f"{GRANTS}, {owner('c.relowner')}, {RULES}" if with_grants else "NULL, NULL, NULL"
+    return TABLES.format(grants=more)
 
 
 TABLES = f"""
