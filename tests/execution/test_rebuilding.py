@@ -44,6 +44,23 @@ def test_a_table_built_anew_without_a_change_is_what_it_was(
     assert contents(path) == told
 
 
+@pytest.mark.parametrize("second", ["UNIQUE (v)", "UNIQUE (V)", "CONSTRAINT u UNIQUE (v)"])
+def test_what_is_said_twice_goes_at_once_and_stays_otherwise(tmp_path: Path, second: str) -> None:
+    path = made(tmp_path / "twice.db", f"CREATE TABLE t (id INTEGER, v INT, w INT, UNIQUE (v), {second})")
+    before = texts(path)["t"]
+    alter(path, lambda b: b.alter_column("w", type_=sa.Text()))
+    assert texts(path)["t"].replace('"t"', "t") == before.replace("w INT", "w TEXT")
+    alter(path, lambda b: b.drop_column("v"))
+    assert "UNIQUE" not in texts(path)["t"]
+
+
+def test_two_constraints_of_one_name_stay_where_they_say_the_same(tmp_path: Path) -> None:
+    twice = "CONSTRAINT u UNIQUE (v), CONSTRAINT u UNIQUE (v)"
+    path = made(tmp_path / "twice.db", f"CREATE TABLE t (id INTEGER, v INT, w INT, {twice})")
+    alter(path, lambda b: b.alter_column("w", type_=sa.Text()))
+    assert texts(path)["t"].count("CONSTRAINT u") == 2
+
+
 def test_what_was_found_out_about_tables_stays(path: Path) -> None:
     made(path, "ANALYZE")
     known = "SELECT * FROM sqlite_stat1 ORDER BY tbl, idx"

@@ -78,12 +78,12 @@ class _Rewriting:
     # ------------------------------------------------------------------------------------ columns
 
     def _column_parts(self) -> Iterator[str]:
-        inline = dict(self._inline_checks())
+        inline = list(self._inline_checks())  # one check may be said twice
         for column in self.new.columns:
             if column.name in self.change.kept:
                 yield self._edited(self.text.columns[column.name.lower()])
             else:
-                checks = tuple(check for check, owner in inline.items() if owner == column.name)
+                checks = tuple(check for check, owner in inline if owner == column.name)
                 words = self.speller.column_sql(replace(column, source=None))
                 yield self._margin + words + self._spelled(checks)
 
@@ -126,11 +126,13 @@ class _Rewriting:
     def _constraints(self) -> None:
         """Take out those that are gone, and name those that a convention names."""
         used: set[int] = set()
+        dropped: list[Clause] = []
         left = list(self.new.constraints)  # SQLite takes one constraint twice
         for was, named in zip(self.old.constraints, self.change.named.constraints, strict=False):
             part, clause = self._located(was, used)
             if named not in left:
                 self._drop(part, clause)
+                dropped += [clause] if isinstance(was, Unique) else []
                 continue
             left.remove(named)
             if part.column is not None and part.column.lower() not in self.staying:
@@ -138,6 +140,14 @@ class _Rewriting:
             elif named.name != was.name and named.name is not None and clause.name is None:
                 name = self.speller.constraint_name(named.name)
                 self._edit(part, clause.start, clause.start, f"CONSTRAINT {name} ")
+        self._drop_repeated(dropped, used)
+
+    def _drop_repeated(self, dropped: Sequence[Clause], used: set[int]) -> None:
+        """Take out what says once more what was dropped: SQLite has one index for both, and tells of one."""
+        gone = [_lowered(clause) for clause in dropped]
+        for part in self.text.parts:
+            again = (one for one in part.of_kind("UNIQUE") if id(one) not in used)
+            self._drop(part, *(one for one in again if _lowered(one) in gone))
 
     def _located(self, constraint: Constraint, used: set[int]) -> tuple[Part, Clause]:
         for part in self.text.parts:
@@ -269,6 +279,10 @@ def _is(constraint: Constraint, clause: Clause) -> bool:
         return True  # they are read in the order of the text
     columns = constraint.columns if isinstance(constraint, Unique | ForeignKey) else ()
     return [name.lower() for name in columns] == [name.lower() for name in clause.columns]
+
+
+def _lowered(clause: Clause) -> list[str]:
+    return [name.lower() for name in clause.columns]
 
 
 def _joined(parts: Sequence[str]) -> str:

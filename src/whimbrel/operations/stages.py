@@ -15,6 +15,7 @@ from whimbrel.operations.base import Operation
 from whimbrel.operations.copying import Cast, casts, copy_name, copy_rows, script_name, sources
 from whimbrel.operations.late_names import late_names
 from whimbrel.schema.column_order import Move, Run, moved
+from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.stored import Stored
@@ -144,12 +145,11 @@ def _applied(table: Table, changes: tuple[Operation, ...], moves: tuple[Move | R
 
 
 def _verify_names(table: Table) -> None:
-    """Raise NameTaken where two constraints would have one name."""
-    seen: set[str] = set()
-    for name in (item.name for item in table.constraints if item.name):
-        if name.lower() in seen:
-            raise NameTaken("constraint", name, table.full_name)
-        seen.add(name.lower())
+    """Raise NameTaken where two constraints would have one name; one that is said twice is one (SQLite)."""
+    seen: dict[str, Constraint] = {}
+    for item in table.constraints:
+        if item.name and seen.setdefault(item.name.lower(), item) != item:
+            raise NameTaken("constraint", item.name, table.full_name)
 
 
 def _swap(change: Change, old: Table, copied: Table, dialect: Dialect) -> Iterator[Statement]:

@@ -42,6 +42,8 @@ line = Table("line", m, C("order_id", Integer, ForeignKey("orders.id", ondelete=
 )
 shop, shop_pg, shop_lite = SHOP.both, SHOP.postgresql, SHOP.lite
 LINE_KEYS = 'C("order_id", Integer, ForeignKey("orders.id", ondelete="CASCADE"), primary_key=True), C("pos", Integer, primary_key=True, autoincrement=False)'
+TWICE = 'm.naming_convention = {"uq": "uq_%(table_name)s_%(column_0_name)s"}\n'
+TWINS = 'C("w", Integer, unique=True), UniqueConstraint("w")'
 U = "00000000-0000-4000-8000-00000000000"
 
 CASES = (
@@ -362,5 +364,30 @@ CASES = (
         "INSERT INTO p VALUES (1, 5), (2, 0)",
         "INSERT INTO c VALUES (1, 1, 2), (2, 2, NULL)",
         foreign_keys=True,
+    ),
+    *(
+        lite(
+            f"unique_said_twice_{name}",
+            f'{TWICE}T("t", {before})',
+            f'{TWICE}T("t", {after})',
+            "INSERT INTO t (id, v) VALUES (1, 2), (2, NULL)",
+        )
+        for name, before, after in (
+            ("comes", 'C("v", Integer)', f'C("v", Integer), {TWINS}'),
+            ("goes", f'C("v", Integer), {TWINS}', 'C("v", Integer)'),
+            ("stays", f'C("v", Integer), {TWINS}', f'C("v", Text), {TWINS}'),
+        )
+    ),
+    lite(
+        "check_said_twice_comes",
+        'T("t", C("v", Text))',
+        'T("t", C("v", Text), C("w", Integer, CheckConstraint("w > 0")), CheckConstraint("w > 0"))',
+        "INSERT INTO t (id, v) VALUES (1, 'x')",
+    ),
+    lite(
+        "quoted_colon_renamed_as_its_check_goes",
+        'T("t", C("t:me", Integer), CheckConstraint(\'"t:me" > 0\', name="ck"))',
+        'T("t", C("w", Integer, info={"renamed_from": "t:me"}))',
+        "INSERT INTO t VALUES (1, 2)",
     ),
 )
