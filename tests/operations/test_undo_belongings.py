@@ -151,6 +151,9 @@ CHANGES: tuple[Callable[[], object], ...] = (
     lambda: op.drop_table("t"),
     lambda: op.rename_table("t", "new t"),
     lambda: op.drop_table("new t"),
+    lambda: op.rename_column("t", "a", "other"),
+    lambda: op.alter_column("t", "b c", new_column_name="C"),
+    lambda: op.rename_column("t", "other", "third"),
     lambda: op.drop_trigger("put", "t"),
     lambda: op.drop_trigger("put", "new t"),
     lambda: op.drop_policy("own", "t"),
@@ -224,6 +227,35 @@ def test_a_view_made_anew_keeps_what_it_had(
     perform(connection, replaced.reverse(now))
     if materialized:
         assert told(connection, schema) == before
+
+
+RENAMED: tuple[tuple[Callable[[], object], ...], ...] = (
+    (lambda: op.rename_column("t", "a", "other"), lambda: op.drop_view("v")),
+    (lambda: op.rename_column("t", "b c", "a b"), lambda: op.drop_view("m", materialized=True)),
+    (
+        lambda: op.rename_column("t", "id", "number"),
+        lambda: op.drop_view("v"),
+        lambda: op.drop_view("m", materialized=True),
+        lambda: op.drop_table("t"),
+    ),
+)
+
+
+@pytest.mark.parametrize("calls", RENAMED)
+def test_a_view_comes_back_over_columns_of_other_names(
+    filled: sa.Connection, calls: tuple[Callable[[], object], ...]
+) -> None:
+    with filled.begin_nested() as savepoint:
+        before, whole = told(filled, None), read(filled)
+        schema, back = whole, list[Any]()
+        for operation in map(made, calls):
+            perform(filled, operation)
+            back.insert(0, operation.reverse(schema))
+            schema = operation.apply(schema)
+        perform(filled, *back)
+        assert told(filled, None) == before
+        assert dict(read(filled).objects) == dict(whole.objects)
+        savepoint.rollback()
 
 
 def test_a_table_built_anew_keeps_what_hangs_on_it(there: tuple[sa.Connection, str | None]) -> None:

@@ -56,6 +56,9 @@ def as_it_was(current: SchemaObject, wanted: SchemaObject) -> SchemaObject:
     for kind in (Trigger, Policy):
         if isinstance(current, kind) and isinstance(wanted, kind):
             return replace(wanted, comment=current.comment)
+    for held in (Function, Domain, SequenceObject):
+        if isinstance(current, held) and isinstance(wanted, held):
+            return replace(wanted, belongings=current.belongings)
     return wanted
 
 

@@ -9,6 +9,7 @@ from whimbrel.schema.schema import Schema
 
 if TYPE_CHECKING:
     from whimbrel.execution.dropping import Dropped
+    from whimbrel.execution.left_indexes import Replaced
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
 
@@ -21,6 +22,8 @@ class Performer:
         self.created_types: set[tuple[str | None, str]] = set()
         self.dropped: list[Dropped] = []
         """The tables that the running revision has dropped, where the database doesn't ask who needs them."""
+        self.replaced: list[Replaced] = []
+        """The views that it has created anew."""
         self.leads_back = False
         """Whether the running revision is undone."""
 
@@ -90,10 +93,15 @@ class Performer:
     def begin_step(self, *, leads_back: bool) -> None:
         """A revision begins, or its undoing."""
         self.dropped.clear()
+        self.replaced.clear()
         self.leads_back = leads_back
 
     def end_step(self) -> None:
         """A revision is at its end. Raises StillNeeded for what it dropped and others need."""
+        for view in self.replaced:
+            from whimbrel.execution.left_indexes import tell_of_missing
+
+            tell_of_missing(self.session, view)
         for one in self.dropped:
             from whimbrel.execution.dropping import refuse_dangling
 
@@ -123,7 +131,11 @@ class Performer:
                 _tell_of_loss(view[1])
             return Schema.unknown()
         if view is not None:
-            return self.session.read_view(view)
+            from whimbrel.execution.left_indexes import about_to_replace
+
+            before = self.session.read_view(view)
+            self.replaced.append(about_to_replace(before, view))
+            return before
         tables = operation.looks_up(self.session.spelling)
         return self.session.read_tables(tables) if tables else Schema.unknown()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
-    from whimbrel.schema.objects import SchemaObject
+    from whimbrel.schema.objects import SchemaObject, View
     from whimbrel.schema.schema import Schema, TableKey
     from whimbrel.schema.table import Table
 
@@ -43,8 +43,11 @@ def following(schema: Schema, old: TableKey, new: TableKey) -> Schema:
 
 
 def following_column(schema: Schema, table: Table, old: str, new: str) -> Schema:
-    """The schema in which a table's triggers and policies call one of its columns by its new name."""
-    from whimbrel.schema.objects import Policy, Trigger
+    """The schema in which views, a table's triggers and policies call one of its columns by its new name.
+
+    A view keeps its text where another column of that name may be meant.
+    """
+    from whimbrel.schema.objects import Policy, Trigger, View
 
     before = schema
 
@@ -58,7 +61,34 @@ def following_column(schema: Schema, table: Table, old: str, new: str) -> Schema
             using = None if item.using is None else told(item.using)
             check = None if item.check is None else told(item.check)
             schema = schema.with_object(replace(item, using=using, check=check))
+    for view in before.of_kind(View):
+        if _reads(view, table):
+            schema = schema.with_object(_view_with_column(view, before, table, old, new))
     return schema
+
+
+def _reads(view: View, table: Table) -> bool:
+    return table.key in view.uses if view.uses else _speaks(view.definition, table.name)
+
+
+def _view_with_column(view: View, schema: Schema, table: Table, old: str, new: str) -> View:
+    """The view as the database has it then: PostgreSQL's keep the names of their columns, SQLite's follow."""
+    from whimbrel.schema.mentions import renamed_text
+    from whimbrel.schema.objects import View
+
+    text = view.definition
+    told = renamed_text(text, old, new)
+    beside = (one for one in schema if one.key != table.key and _speaks(text, one.name))
+    is_alias = re.search(rf'(?i)(?<!\w){re.escape(old)}"?\s*\.', text) is not None
+    on_views = any(_speaks(text, one.name) for one in schema.of_kind(View) if one.key != view.key)
+    doubtful = is_alias or on_views or any(one.has_column(old) or one.has_column(new) for one in beside)
+    if told == text or doubtful or _speaks(text, new):
+        return view
+    return replace(view, definition=told, columns=view.columns or view.outputs)
+
+
+def _speaks(sql: str, name: str) -> bool:
+    return re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", sql) is not None
 
 
 def _with_column(sql: str, schema: Schema, table: Table, old: str, new: str) -> str:

@@ -121,6 +121,8 @@ class View(SchemaObject):
     comment: str | None = None
     uses: tuple[tuple[str | None, str], ...] = field(default=(), compare=False)
     """The tables and views (schema, name) that it reads, as far as they are known."""
+    outputs: tuple[str, ...] = field(default=(), compare=False)
+    """What its columns are called, where they keep that name whatever those that it reads are called."""
     column_comments: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Names of columns and their comments; what a declaration says nothing of isn't compared."""
     grants: tuple[Grant, ...] = field(default=(), compare=False)

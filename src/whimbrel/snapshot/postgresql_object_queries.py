@@ -79,7 +79,9 @@ SELECT c.oid, n.nspname = current_schema(), n.nspname::text, c.relname::text, c.
         FROM pg_catalog.pg_description b JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
              AND a.attnum = b.objsubid
         WHERE b.objoid = c.oid AND b.objsubid > 0 AND b.classoid = 'pg_catalog.pg_class'::regclass),
-       {postgresql_queries.GRANTS}, {postgresql_queries.owner("c.relowner")}, {postgresql_queries.RULES}
+       {postgresql_queries.GRANTS}, {postgresql_queries.owner("c.relowner")}, {postgresql_queries.RULES},
+       ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
+             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum)
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND {_IN_SCOPE} AND {_own("pg_class", "c.oid")}
 ORDER BY c.oid"""

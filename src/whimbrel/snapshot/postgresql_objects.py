@@ -151,6 +151,7 @@ class _Reader:
                 grants=grants(acl),
                 owner=rest[0],
                 rules=tuple(rest[1] or ()),
+                outputs=tuple(rest[2]),
             )
 
     def functions(self) -> Iterator[SchemaObject]:
