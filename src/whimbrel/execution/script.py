@@ -38,9 +38,9 @@ class ScriptWriter:
         `copied` are the lines that a COPY reads behind it. `as_written` leaves tabs where they are: the
         catalog of some databases keeps the very text.
         """
-        self.text(self._terminated(sql if as_written else self._without_tabs(sql.strip())))
-        if copied is not None:
-            self.text(f"{copied}\\.")
+        said = self._terminated(sql if as_written else self._without_tabs(sql.strip()))
+        # To psql an empty line behind COPY is a row.
+        self.text(said if copied is None else f"{said}\n{copied}\\.")
         if self.separator:
             self.text(self.separator)
 
