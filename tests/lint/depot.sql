@@ -272,3 +272,187 @@ ALTER TABLE readings ADD CONSTRAINT v CHECK (value > 0) NOT VALID;
 /* shorten; it */ ALTER TABLE stock.depots
   -- title, ";"
   ALTER COLUMN title TYPE varchar(50) USING left(title, 50);
+-- ## Functions, triggers, rows, storage
+--@ e-view-rename-column | danger | 18 | running code that reads it
+ALTER VIEW active_orders RENAME COLUMN placed TO placed_at;
+--@ e-view-rename | danger | 15 | running code that reads it
+ALTER VIEW "Reports".sales RENAME TO turnover;
+--@ e-view-default | safe | 18 | catalog only
+ALTER VIEW active_orders ALTER COLUMN state SET DEFAULT 'new';
+--@ e-matview-drop | danger | 15 | running code that reads it
+DROP MATERIALIZED VIEW "Reports".daily;
+--@ e-matview-schema | danger | 18 | running code that reads it
+ALTER MATERIALIZED VIEW "Reports".daily SET SCHEMA public;
+--@ e-index-stats | safe | 15 | SUE on the index
+ALTER INDEX stock.items_name_trgm ALTER COLUMN 1 SET STATISTICS 500;
+--@ e-index-tablespace | safe | 18 | it is there already
+ALTER INDEX orders_placed SET TABLESPACE pg_default;
+--@ e-fn-rename | danger | 18 | running code that calls it
+ALTER FUNCTION stock.next_code(text) RENAME TO code_after;
+--@ e-fn-cost | safe | 15 | plans only
+ALTER FUNCTION stock.clean(text) COST 10 PARALLEL SAFE;
+--@ e-fn-new-overload | safe | 18 | another function
+CREATE FUNCTION stock.clean(p text, q text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT lower(p || q) $$;
+--@ e-fn-bad-body | danger | 15 | no such table in its body
+CREATE FUNCTION stock.n() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM stock.shelves $$;
+--@ e-fn-plpgsql-late | safe | 18 | plpgsql looks when it runs
+CREATE FUNCTION stock.n() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RETURN (SELECT count(*) FROM stock.depots); END $$;
+--@ e-proc-batches | safe | 15 | notx | batches with COMMIT in between
+DO $$ BEGIN LOOP UPDATE orders SET state = 'sent' WHERE "orderId" IN (SELECT "orderId" FROM orders WHERE state = 'paid' LIMIT 1000); EXIT WHEN NOT FOUND; COMMIT; END LOOP; END $$;
+--@ e-proc-batches-tx | danger | 18 | COMMIT in a DO inside a transaction fails
+DO $$ BEGIN UPDATE orders SET state = 'sent' WHERE "orderId" = 1; COMMIT; END $$;
+--@ e-fk-to-new | danger | 15 | orders is read whole for the key to a new table
+CREATE TABLE channels (id int PRIMARY KEY);
+ALTER TABLE order_lines ADD CONSTRAINT l_ch FOREIGN KEY (line) REFERENCES channels (id);
+--@ e-fk-to-new-nv | safe | 18 | NOT VALID, one hot table
+CREATE TABLE channels (id smallint PRIMARY KEY);
+ALTER TABLE order_lines ADD CONSTRAINT l_ch FOREIGN KEY (line) REFERENCES channels (id) NOT VALID;
+--@ e-fk-from-new | safe | 15 | the new table is empty
+CREATE TABLE notes (id int PRIMARY KEY, order_id bigint);
+ALTER TABLE notes ADD CONSTRAINT n_o FOREIGN KEY (order_id) REFERENCES orders;
+--@ e-index-swap-tx | danger | 18 | dropped and built in one transaction
+DROP INDEX orders_placed;
+CREATE INDEX orders_placed ON orders (placed, state);
+--@ e-index-swap-conc | safe | 15 | notx | new first, then the old one goes, then the name
+CREATE INDEX CONCURRENTLY orders_placed2 ON orders (placed, state);
+DROP INDEX CONCURRENTLY orders_placed;
+ALTER INDEX orders_placed2 RENAME TO orders_placed;
+--@ e-table-swap | danger | 18 | two tables under AEL, and rows written meanwhile
+ALTER TABLE old_stuff RENAME TO old_stuff_bak;
+ALTER TABLE cache RENAME TO old_stuff;
+--@ e-set-param | safe | 15 | SUE
+ALTER TABLE orders SET (parallel_workers = 4, toast.autovacuum_enabled = true);
+--@ e-set-param-bad | danger | 18 | no such parameter
+ALTER TABLE orders SET (fill_factor = 80);
+--@ e-set-param-range | danger | 15 | 10 to 100
+ALTER TABLE orders SET (fillfactor = 5);
+--@ e-attr-option | safe | 18 | SUE
+ALTER TABLE orders ALTER COLUMN state SET (n_distinct = 3);
+--@ e-attr-option-bad | danger | 15 | no such option
+ALTER TABLE orders ALTER COLUMN state SET (distinct_n = 3);
+--@ e-of-type | danger | 15 | no such type
+ALTER TABLE old_stuff OF stuff_type;
+--@ e-enum-rename | danger | 18 | casts of running code name it
+ALTER TYPE stock.unit RENAME TO item_unit;
+--@ e-enum-drop-if | danger | 15 | used by items
+DROP TYPE IF EXISTS stock.unit;
+--@ e-drop-table-if | danger | 18 | rows
+DROP TABLE IF EXISTS old_stuff;
+--@ e-drop-table-ref | danger | 15 | lines refer to it
+DROP TABLE orders;
+--@ e-drop-view-dep | danger | 18 | a view reads it: it fails
+DROP TABLE order_lines;
+--@ e-trigger-fn-cascade | danger | 15 | takes the trigger with it
+DROP FUNCTION stock.log_move() CASCADE;
+--@ e-default-nextval | safe | 18 | catalog only, a volatile default is for new rows
+ALTER TABLE orders ALTER COLUMN parent SET DEFAULT nextval('stock.codes');
+--@ e-default-volatile-existing | safe | 15 | only for new rows
+ALTER TABLE order_lines ALTER COLUMN qty SET DEFAULT random();
+--@ e-default-wrong-type | danger | 18 | a text for a timestamp
+ALTER TABLE orders ALTER COLUMN placed SET DEFAULT 'soon';
+--@ e-select-unknown-fn | danger | 15 | no such function
+SELECT stock.recount();
+--@ e-call-unknown | danger | 18 | no such procedure
+CALL stock.recount();
+--@ e-select-into | safe | 15 | reads
+SELECT "orderId", state INTO order_copy FROM orders WHERE state = 'paid';
+--@ e-select-into-exists | danger | 18 | there is an old_stuff
+SELECT "orderId" AS a INTO old_stuff FROM orders;
+--@ e-cte-update-key | safe | 15 | one row
+WITH one AS (UPDATE orders SET state = 'paid' WHERE "orderId" = 5 RETURNING "orderId") INSERT INTO old_stuff (a) SELECT "orderId" FROM one;
+--@ e-update-ctid-batch | safe | 18 | notx | a batch
+UPDATE orders SET state = 'sent' WHERE ctid = ANY (ARRAY(SELECT ctid FROM orders WHERE state = 'paid' LIMIT 1000));
+--@ e-update-half-range | danger | 15 | everything above
+UPDATE orders SET state = 'sent' WHERE "orderId" > 100;
+--@ e-update-false | safe | 18 | no row
+UPDATE orders SET state = 'sent' WHERE false;
+--@ e-update-or | danger | 15 | OR over a column that is no key
+UPDATE orders SET state = 'sent' WHERE "orderId" = 3 OR state = 'paid';
+--@ e-update-two-keys | safe | 18 | two keys
+UPDATE orders SET state = 'sent' WHERE "orderId" = 3 OR "orderId" = 4;
+--@ e-update-in-select-all | danger | 15 | as many as there are lines
+UPDATE orders SET state = 'sent' WHERE "orderId" IN (SELECT order_id FROM order_lines);
+--@ e-update-composite | safe | 15 | the whole key
+UPDATE order_lines SET qty = 2 WHERE order_id = 3 AND line = 1;
+--@ e-delete-exists | danger | 18 | any number of rows
+DELETE FROM order_lines l WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o."orderId" = l.order_id);
+--@ e-delete-cascade-key | safe | 15 | one order and its lines
+DELETE FROM orders WHERE "orderId" = 77;
+--@ e-merge-values | safe | 15 | two rows by key
+MERGE INTO cache c USING (VALUES ('a', 'b'), ('c', 'd')) AS v (k, v) ON c.k = v.k WHEN MATCHED THEN UPDATE SET v = v.v WHEN NOT MATCHED THEN INSERT VALUES (v.k, v.v);
+--@ e-insert-series | safe | 18 | some new rows
+INSERT INTO old_stuff SELECT n, 'x' FROM generate_series(1, 10) n;
+--@ e-insert-conflict-expr | safe | 15 | items_ean has the condition that is named
+INSERT INTO stock.items (depot_id, sku, ean, name, price) VALUES (1, 's', 'e', 'n', 1) ON CONFLICT (ean) WHERE ean IS NOT NULL DO NOTHING;
+--@ e-insert-conflict-partial | danger | 18 | the index is partial, and its condition isn't named
+INSERT INTO stock.items (depot_id, sku, ean, name, price) VALUES (1, 's', 'e', 'n', 1) ON CONFLICT (ean) DO NOTHING;
+--@ e-insert-enum-default | safe | 15 | values fit
+INSERT INTO stock.items (depot_id, sku, name, price, unit) VALUES (1, 's', 'n', 1.25, 'box');
+--@ e-insert-domain-null | danger | 18 | sku is NOT NULL by its domain
+INSERT INTO stock.items (depot_id, sku, name, price) VALUES (1, NULL, 'n', 1);
+--@ e-insert-too-long | danger | 15 | char(4)
+INSERT INTO stock.depots (code, title) VALUES ('TOOLONG', 'x');
+--@ e-insert-no-price | danger | 18 | items_price_there: price is NULL
+INSERT INTO stock.items (depot_id, sku, name) VALUES (1, 's', 'n');
+--@ e-discard-tx | danger | 15 | not in a transaction
+DISCARD ALL;
+--@ e-checkpoint | safe | 18 | notx | stops no one
+CHECKPOINT;
+--@ e-isolation | safe | 15 | this transaction
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+UPDATE orders SET state = 'sent' WHERE "orderId" = 3;
+--@ e-generated-new-table | safe | 18 | the table is new
+CREATE TABLE sums (a int, b int);
+ALTER TABLE sums ADD COLUMN c int GENERATED ALWAYS AS (a + b) STORED;
+--@ e-ctas-like | safe | 15 | a copy of the shape
+CREATE TABLE orders_new (LIKE orders INCLUDING ALL);
+ALTER TABLE orders_new ALTER COLUMN item_ids TYPE bigint[];
+--@ e-rule | danger | 15 | inserts of running code do nothing
+CREATE RULE skip AS ON INSERT TO old_stuff DO INSTEAD NOTHING;
+--@ e-event-trigger | danger | 18 | its function gives no event_trigger
+CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE FUNCTION stock.log_move();
+--@ e-trigger-before-new | safe | 15 | SRE for a moment
+CREATE TRIGGER cache_touch BEFORE INSERT ON cache FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+--@ e-constraint-trigger | safe | 18 | SRE for a moment
+CREATE CONSTRAINT TRIGGER items_check AFTER INSERT ON stock.items DEFERRABLE FOR EACH ROW EXECUTE FUNCTION stock.log_move();
+--@ e-trigger-on-view | danger | 15 | BEFORE ROW triggers aren't for views
+CREATE TRIGGER v BEFORE UPDATE ON active_orders FOR EACH ROW EXECUTE FUNCTION stock.log_move();
+--@ e-enable-trigger | safe | 18 | it is on
+ALTER TABLE stock.items ENABLE TRIGGER items_log;
+--@ e-seq-missing | danger | 15 | no such sequence
+ALTER SEQUENCE stock.nothing_seq RESTART;
+--@ e-seq-if | safe | 18 | IF EXISTS
+ALTER SEQUENCE IF EXISTS stock.nothing_seq RESTART;
+--@ e-seq-restart-unused | danger | 15 | next_code() asks for it
+ALTER SEQUENCE stock.codes RESTART WITH 1;
+--@ e-col-storage-part | safe | 18 | catalog only
+ALTER TABLE stock.moves ALTER COLUMN note SET STORAGE EXTERNAL;
+--@ e-add-identity-pk | danger | 15 | it has a default already
+ALTER TABLE stock.items ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
+--@ e-serial-to-identity | safe | 18 | the default goes, the identity comes, in one transaction
+ALTER TABLE stock.items ALTER COLUMN id DROP DEFAULT, ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY;
+--@ e-drop-default-serial | danger | 15 | inserts without id fail
+ALTER TABLE stock.items ALTER COLUMN id DROP DEFAULT;
+--@ e-fk-cascade-delete | safe | 18 | NOT VALID
+ALTER TABLE order_lines ADD CONSTRAINT again FOREIGN KEY (order_id) REFERENCES orders ON DELETE CASCADE NOT VALID;
+--@ e-fk-setnull-col | safe | 15 | SET NULL (columns) since 15
+ALTER TABLE orders ADD CONSTRAINT p2 FOREIGN KEY (parent) REFERENCES orders ON DELETE SET NULL (parent) NOT VALID;
+--@ e-check-subquery | danger | 18 | a query in a check
+ALTER TABLE orders ADD CONSTRAINT q CHECK ("orderId" IN (SELECT order_id FROM order_lines)) NOT VALID;
+--@ e-check-volatile-now | safe | 15 | allowed, and NOT VALID
+ALTER TABLE orders ADD CONSTRAINT q CHECK (placed < now()) NOT VALID;
+--@ e-unique-deferrable-idx | danger | 18 | notx | builds under AEL
+ALTER TABLE orders ADD CONSTRAINT u UNIQUE (placed) DEFERRABLE;
+--@ e-pk-second | danger | 15 | it has one
+ALTER TABLE orders ADD PRIMARY KEY (placed);
+--@ e-name-long | safe | 18 | a long name, cut by the server
+ALTER TABLE orders ADD COLUMN a_column_with_a_name_that_is_far_longer_than_sixty_three_bytes_of_utf8 text;
+--@ e-order-drop-add-col | danger | 15 | drops values
+ALTER TABLE orders DROP COLUMN payload, ADD COLUMN payload jsonb;
+--@ e-create-dup-index-name | danger | 18 | notx | there is one of the name, on another table
+CREATE INDEX CONCURRENTLY orders_placed ON order_lines (qty);
+--@ e-domain-validate | danger | 15 | SHARE on items and a scan
+-- given
+ALTER DOMAIN stock.weight ADD CONSTRAINT w CHECK (VALUE > 0) NOT VALID;
+-- then
+ALTER DOMAIN stock.weight VALIDATE CONSTRAINT w;

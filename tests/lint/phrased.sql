@@ -416,7 +416,7 @@ COPY app.metric (name, day, value) FROM '/tmp/x.csv' WITH (FORMAT csv);
 truncate app.reply, app.ticket restart identity;
 --@ p-select-function | safe | reads alone
 SELECT pg_catalog.setval('app.customer_id_seq', coalesce(max(id), 1)) FROM app.customer;
---@ p-call | safe | nothing is known of it, so nothing is said louder than advice
+--@ p-call | danger | the schema app has no such procedure
 CALL app.refresh_everything();
 -- ## Long scripts
 --@ p-many-files | danger | notx | the ninth statement of ten

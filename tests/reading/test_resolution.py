@@ -6,6 +6,7 @@ from whimbrel.reading.clause import Clause
 from whimbrel.reading.reading import read_schema
 from whimbrel.reading.resolution import (
     missing_column,
+    missing_function,
     missing_in_change,
     missing_locked,
     operands,
@@ -113,3 +114,23 @@ def test_a_column_that_no_table_of_a_change_has(change: str, column: str) -> Non
 )
 def test_a_relation_to_be_locked_that_the_query_does_not_read(query: str, relation: str) -> None:
     assert missing_locked(clause(query), KNOWN) == relation
+
+
+@pytest.mark.parametrize(
+    ("sql", "function"),
+    [
+        ("SELECT s.f(1), s.a(2), lower('x')", ""),
+        ("SELECT s.g(1)", "s.g"),
+        ("CALL s.g()", "s.g"),
+        ("INSERT INTO s.t (id) SELECT s.f(1)", ""),
+        ("INSERT INTO s.t (id) SELECT 1 FROM s.g(1)", "s.g"),
+        ("SELECT x::s.d(3), s.t(1) FROM other.g(1)", ""),
+    ],
+)
+def test_a_function_that_a_schema_does_not_have(sql: str, function: str) -> None:
+    known = read_schema(
+        "CREATE SCHEMA s; CREATE TABLE s.t (id int);"
+        "CREATE AGGREGATE s.a (int) (sfunc = int4pl, stype = int);"
+        "CREATE FUNCTION s.f(n int) RETURNS int LANGUAGE sql AS 'SELECT n';"
+    )
+    assert missing_function(clause(sql), known) == function

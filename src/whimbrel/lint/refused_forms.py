@@ -118,7 +118,8 @@ def refused_conflict(facts: f.Change, known: Catalog) -> Iterator[Trouble]:
     if not words.skip_to("ON", "CONFLICT") or words.peek() != "(":
         return
     wanted = {part.rest().text for part in words.inside().parts()}
-    indexes = [index for index in known.indexes_of(facts.table) if index.unique]
+    conditioned = words.peek() == "WHERE"
+    indexes = [i for i in known.indexes_of(facts.table) if i.unique and (conditioned or i.where is None)]
     found = any(wanted == {*index.columns, *(clause.text for clause in index.clauses)} for index in indexes)
     if not found and wanted <= set(table.columns):
         yield Trouble(

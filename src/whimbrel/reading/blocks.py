@@ -29,6 +29,17 @@ def inner_statements(facts: f.Facts, piece: Piece) -> Iterator[Piece]:
         yield from _of_with(piece)
 
 
+def ends_transaction(body: str) -> bool:
+    """Whether a block says COMMIT or ROLLBACK: it can only where no transaction is around it."""
+    words, fresh = Words.of(body), False
+    while not words.done:
+        if fresh and (words.sees("COMMIT") or words.sees("ROLLBACK")) and words.peek(1) in (";", "AND"):
+            return True
+        fresh = words.peek() == ";" or words.peek() in _OPENINGS
+        words.at += 1
+    return False
+
+
 def _of_block(body: str, piece: Piece) -> Iterator[Piece]:
     words = Words.of(body)
     first = piece.line + piece.sql[: max(piece.sql.find(body), 0)].count("\n")

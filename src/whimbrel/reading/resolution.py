@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.names import Name, folded
+from whimbrel.reading.names import Name, folded, name_of
 from whimbrel.reading.queries import output_columns
 from whimbrel.reading.words import Unreadable, Words
 from whimbrel.sqltext.tokens import Token
@@ -128,6 +128,32 @@ def missing_in_change(change: Clause, known: Catalog) -> str:
     of = {one.alias: None if one.called else _columns(one.name, known) for one in found}
     told = {alias: names for alias, names in of.items() if names is not None}
     return _unknown(change, told) if len(told) == len(of) and "VALUES" not in words.upper else ""
+
+
+def missing_function(clause: Clause, known: Catalog) -> str:
+    """A function that is called by its schema's name and isn't there; "" where the schema may have others."""
+    tokens = clause.tokens
+    for place in range(3, len(tokens)):
+        schema, dot, name = tokens[place - 3 : place]
+        before = tokens[place - 4].upper if place > 3 else ""
+        if dot.text != "." or tokens[place].text != "(" or before in _NO_CALL:
+            continue
+        if schema.kind in _NAMES and name.kind in _NAMES and folded(schema.text) in known.schemas:
+            found = name_of([folded(schema.text), folded(name.text)])
+            if not _may_be_called(found, known):
+                return str(found)
+    return ""
+
+
+_NO_CALL = frozenset({".", "::", "AS", "INTO", "REFERENCES", "TABLE", "UPDATE"})
+"""What stands before a relation or type of which columns or a length follow."""
+
+
+def _may_be_called(name: Name, known: Catalog) -> bool:
+    """Whether it is a function, a type that casts, or something that an extension may have made."""
+    if known.other_types or known.others is None or ("AGGREGATE", name.name) in known.others:
+        return True
+    return name in known.routines or name in known.tables or name in known.types
 
 
 def missing_locked(query: Clause, known: Catalog) -> str:

@@ -27,12 +27,12 @@ def is_selective(change: Change, catalog: Catalog) -> bool:
         or _LIMIT.search((change.whole or change.where).text)
     ):
         return True
-    if len(change.where.split("OR")) > 1:
-        return False
+    ways = change.where.split("OR")
     joined = _joined(change, catalog)
     if joined is not None:
-        return joined.all[0] in joined.few
-    return _names_key(change.where, _keys(change.table, catalog))
+        return len(ways) == 1 and joined.all[0] in joined.few
+    keys = _keys(change.table, catalog)
+    return all(_names_key(way, keys) for way in ways)
 
 
 def _joined(change: Change, catalog: Catalog) -> Reached | None:

@@ -10,6 +10,7 @@ from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import TableFacts
 from whimbrel.reading.names import Name
+from whimbrel.reading.words import Words
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -37,6 +38,10 @@ def _found_object(step: Step) -> str:
         return f"relation {name}" if name in known.views or name in known.tables else ""
     if isinstance(facts, f.CreateView) and facts.replaces:
         return f"table {facts.view.name}" if facts.view.name in known.tables else ""
+    if isinstance(facts, f.Query) and "into" in facts.text.words:
+        words = Words(facts.text.tokens)
+        into = words.name() if words.skip_to("INTO") and not words.take_one("TEMP", "TEMPORARY") else None
+        return f"table {into}" if into in known.tables else ""
     if isinstance(facts, f.CreateType):
         made = known.types.get(facts.type.name)
         return f"type {facts.type.name}" if made is not None and made.kind != "shell" else ""
@@ -105,6 +110,7 @@ RULE = Rule(
         f.CreateTable,
         f.CreateType,
         f.CreateView,
+        f.Query,
     ),
     check=check,
 )

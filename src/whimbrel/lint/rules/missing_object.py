@@ -15,7 +15,13 @@ from whimbrel.reading.builtin_types import is_missing
 from whimbrel.reading.catalog import Catalog, ConstraintFacts, TableFacts, TypeName
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
-from whimbrel.reading.resolution import missing_column, missing_in_change, missing_locked, operands
+from whimbrel.reading.resolution import (
+    missing_column,
+    missing_function,
+    missing_in_change,
+    missing_locked,
+    operands,
+)
 from whimbrel.reading.words import Words
 
 
@@ -32,6 +38,9 @@ def check(step: Step) -> Iterator[Trouble]:
 
 def _missing(step: Step) -> str:
     facts, known = step.facts, step.before
+    called = missing_function(Clause(Words.of(step.reading.sql).tokens), known) if _calls(facts, step) else ""
+    if called:
+        return f"function {called}()"
     if isinstance(facts, f.AlterTable):
         return _missing_of_alter(facts, step)
     if isinstance(facts, f.Drop):
@@ -87,6 +96,14 @@ def _conditions(policy: Clause) -> Iterator[Clause]:
 
 def _called(column: str) -> str:
     return f"column {column}" if column else ""
+
+
+def _calls(facts: f.Facts, step: Step) -> bool:
+    """Whether it calls functions by the names of PostgreSQL's schemas."""
+    calls = isinstance(facts, f.Change | f.CreateView | f.Query) or facts == f.Opaque("CALL")
+    if not calls or step.script.dialect != "postgresql" or "." not in step.reading.sql:
+        return False
+    return not any(isinstance(one.facts, f.Do | f.Opaque | f.Query) for one in step.of_script[: step.place])
 
 
 def _missing_locked(facts: f.CreateView | f.Query, known: Catalog) -> str:
@@ -288,6 +305,7 @@ RULE = Rule(
         f.CreateTable,
         f.CreateView,
         f.Drop,
+        f.Opaque,
         f.Query,
         f.Truncate,
     ),

@@ -22,7 +22,8 @@ def check(step: Step) -> Iterator[Trouble]:
     facts = step.facts
     moved = facts.actions if isinstance(facts, f.AlterTable) and facts.kind == "INDEX" else ()
     for other in moved:
-        if isinstance(other, a.OtherAction) and other.words == "SET TABLESPACE":
+        moves = isinstance(other, a.OtherAction) and other.words == "SET TABLESPACE"
+        if moves and other[1:] != ("", "pg_default"):
             yield Trouble(
                 "The index is copied while no query can use its table.", "Build it anew there, CONCURRENTLY."
             )

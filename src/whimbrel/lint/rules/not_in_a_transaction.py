@@ -8,6 +8,8 @@ from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
+from whimbrel.reading.blocks import ends_transaction
+from whimbrel.reading.words import Words
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -39,6 +41,10 @@ def _words(step: Step) -> str:
     if isinstance(facts, f.AlterTable):
         detaches = any(isinstance(x, a.Detach) and x.mode == "CONCURRENTLY" for x in facts.actions)
         return "DETACH PARTITION CONCURRENTLY" if detaches else ""
+    if isinstance(facts, f.Do):
+        return "A block with COMMIT or ROLLBACK" if ends_transaction(facts.body) else ""
+    if isinstance(facts, f.Opaque):
+        return "DISCARD ALL" if Words.of(step.reading.sql).sees("DISCARD", "ALL") else ""
     return "ALTER SYSTEM" if isinstance(facts, f.AlterOther) and facts.kind == "SYSTEM" else ""
 
 
@@ -59,7 +65,9 @@ RULE = Rule(
         f.Cluster,
         f.CreateIndex,
         f.CreateOther,
+        f.Do,
         f.Drop,
+        f.Opaque,
         f.Reindex,
         f.Vacuum,
     ),

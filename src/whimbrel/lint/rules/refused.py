@@ -9,6 +9,7 @@ from whimbrel.lint.refused_constraints import refused_constraints
 from whimbrel.lint.refused_forms import refused_clauses, refused_conflict, refused_index, refused_table
 from whimbrel.lint.refused_queries import refused_query
 from whimbrel.lint.refused_routines import refused_routine
+from whimbrel.lint.refused_triggers import refused_trigger
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -46,6 +47,7 @@ def check(step: Step) -> Iterator[Trouble]:
     yield from refused_columns(step)
     yield from refused_constraints(step)
     yield from refused_query(step)
+    yield from refused_trigger(step)
     yield from refused_table(step) if isinstance(facts, f.AlterTable | f.CreateTable) else ()
 
 
@@ -156,6 +158,7 @@ RULE = Rule(
         f.Change,
         f.CreateIndex,
         f.CreateOn,
+        f.CreateOther,
         f.CreateRoutine,
         f.CreateTable,
         f.CreateView,

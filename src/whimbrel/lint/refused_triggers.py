@@ -1,0 +1,47 @@
+"""Triggers that PostgreSQL refuses: of another kind than the relation takes, or with another function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.lint.rule import Trouble
+from whimbrel.lint.step import Step
+from whimbrel.reading import facts as f
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.names import Name
+from whimbrel.reading.words import Words
+
+
+def refused_trigger(step: Step) -> Iterator[Trouble]:
+    """One trouble for a trigger that can't be where it is to be, or whose function gives something else."""
+    facts = step.facts
+    if isinstance(facts, f.CreateOn) and facts.kind == "TRIGGER" and facts.table is not None:
+        yield from _placed(facts.text.text.partition(" execute ")[0], facts.table, step)
+        yield from _called(facts.text, "trigger", step)
+    elif isinstance(facts, f.CreateOther) and facts.kind == "EVENT TRIGGER":
+        yield from _called(facts.text, "event_trigger", step)
+
+
+def _placed(text: str, table: Name, step: Step) -> Iterator[Trouble]:
+    view = step.before.views.get(table)
+    if view is None and text.startswith("instead of ") and table in step.before.tables:
+        yield _refused(f"{table} is a table and has no INSTEAD OF triggers", "Make it BEFORE or AFTER.")
+    if view is None:
+        return
+    if view.materialized:
+        yield _refused(f"{table} is a materialized view and has no triggers", "Put it on the tables below.")
+    elif "for each row" in text and not text.startswith("instead of "):
+        yield _refused(f"{table} is a view: its triggers for each row are INSTEAD OF", "Make it INSTEAD OF.")
+
+
+def _called(text: Clause, wanted: str, step: Step) -> Iterator[Trouble]:
+    words = Words(text.tokens)
+    if not words.skip_to("EXECUTE") or not words.take_one("FUNCTION", "PROCEDURE"):
+        return
+    routine = step.before.routines.get(words.name())
+    if routine is not None and routine.returns not in ("", wanted) and routine.arguments == 0:
+        yield _refused(f"{routine.name} returns {routine.returns}, not {wanted}", "Name another function.")
+
+
+def _refused(why: str, help: str) -> Trouble:
+    return Trouble(f"{why}: the statement fails.", help)
