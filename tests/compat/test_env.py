@@ -319,6 +319,19 @@ def test_a_script_has_the_alter_that_sqlite_refuses_and_a_warning(tmp_path: Path
     assert "SQLite refuses what the script says of t.x" in said.err
 
 
+def test_a_script_has_the_comment_that_sqlite_refuses_and_a_warning(tmp_path: Path) -> None:
+    project = EnvProject.made(tmp_path)
+    calls = "op.create_table_comment('t', \"it's\"); op.drop_table_comment('t')"
+    project.revision("r1", None, calls)
+    env = tmp_path / "scripts" / "env.py"
+    env.write_text("import logging\nlogging.basicConfig()\n" + env.read_text())
+    said = project.run("upgrade", "head", "--sql")
+    assert said.status == 0, said
+    assert "COMMENT ON TABLE t IS 'it''s';" in said.out and "COMMENT ON TABLE t IS NULL;" in said.out
+    assert "SQLite refuses what the script says of t: leave it out" in said.err
+    assert project.run("upgrade", "head").status == 0
+
+
 def test_what_a_file_imports_may_import_alembic_before_any_env_py(tmp_path: Path) -> None:
     (tmp_path / "alembic.py").write_text("raise ImportError('the real one was imported')\n")
     project = EnvProject.made(tmp_path)

@@ -79,21 +79,29 @@ class Carrier(Performer):
             super()._perform(operation, before)
 
     def _is_only_written(self, operation: Any) -> bool:
-        """Whether a script gets an ALTER that its database will refuse: Alembic writes it all the same."""
-        if self.session.connection is not None or operation.name != "alter_column":
+        """Whether a script gets what its database will refuse: Alembic writes it all the same."""
+        spelling = self.session.spelling
+        if self.session.connection is not None:
             return False
-        return not (operation.is_native(self.session.spelling) or operation.has_checks())
+        if operation.name in _COMMENTS:
+            return not spelling.features.has_comments
+        is_alter = operation.name == "alter_column"
+        return is_alter and not (operation.is_native(spelling) or operation.has_checks())
 
     def _write_as_said(self, operation: Any) -> None:
-        for statement in self.session.spelling.alter_column(operation):
-            self.session.perform(statement)
-        log.warning(
-            "%s refuses what the script says of %s.%s: run the revision online, or write it as "
-            "op.batch_alter_table(copy_from=...)",
-            self.session.spelling.title,
-            operation.table_name,
-            operation.column_name,
-        )
+        spelling, table, instead = self.session.spelling, operation.table_name, "leave it out"
+        if operation.name in _COMMENTS:
+            comment = getattr(operation, "comment", None)
+            self.session.perform(spelling.set_table_comment(table, comment, operation.schema))
+        else:
+            table, instead = f"{table}.{operation.column_name}", _INSTEAD_OF_ALTER
+            for statement in spelling.alter_column(operation):
+                self.session.perform(statement)
+        log.warning("%s refuses what the script says of %s: %s", spelling.title, table, instead)
+
+
+_COMMENTS = ("create_table_comment", "drop_table_comment")
+_INSTEAD_OF_ALTER = "run the revision online, or write it as op.batch_alter_table(copy_from=...)"
 
 
 def _own_impl(context: Any) -> DefaultImpl | None:
