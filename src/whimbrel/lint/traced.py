@@ -47,14 +47,15 @@ def weighed(
     A danger about rows that weren't gone through is advice; work that no rule knew of, and a statement that
     the server `refused`, is a danger.
     """
-    kept = [_weighed(one, seen.get(one.statement)) for one in findings]
+    kept = [_confirmed(_weighed(one, seen.get(one.statement)), refused) for one in findings]
     dangerous = {one.statement for one in kept if one.severity is Severity.DANGER}
     more = (
         _found(number, one, sql[number], origin)
         for number, one in _long(seen, unwritten)
         if number not in dangerous
     )
-    fails = (_refused(number, why, sql[number], origin) for number, why in refused.items())
+    known = {one.statement for one in kept if one.rule == "refused"}
+    fails = (_refused(n, why, sql[n], origin) for n, why in refused.items() if n not in known)
     return tuple(sorted((*kept, *more, *fails), key=lambda one: one.statement))
 
 
@@ -63,6 +64,12 @@ def _weighed(finding: Finding, impacts: tuple[Impact, ...] | None) -> Finding:
         return finding
     said = f"{finding.message} A server was seen doing it without going through the rows."
     return replace(finding, severity=Severity.ADVICE, message=said)
+
+
+def _confirmed(finding: Finding, refused: Mapping[int, str]) -> Finding:
+    """What the rule foresaw, in the server's words too: a refusal is said once."""
+    why = refused.get(finding.statement) if finding.rule == "refused" else None
+    return replace(finding, message=f"{finding.message} A server refused it: {why}.") if why else finding
 
 
 def _long(seen: Mapping[int, tuple[Impact, ...]], unwritten: Collection[str]) -> Iterator[tuple[int, Impact]]:
