@@ -158,3 +158,17 @@ def test_a_trigger_comes_back_before_its_column_has_its_old_name(
         schema = change.apply(schema)
     perform(connection, *back)
     assert texts(connection) == told
+
+
+def test_a_view_comes_back_over_a_column_of_another_name(connection: sa.Connection) -> None:
+    """SQLite takes a view that names no column for one, and refuses to rename anything from then on."""
+    run(connection, "CREATE TABLE t (a INTEGER, b TEXT)", "CREATE VIEW v AS SELECT a, b FROM t WHERE a > 0")
+    whole_before = schema = whole(connection)
+    back: list[Operation] = []
+    for operation in (made(lambda: op.rename_column("t", "a", "c")), made(lambda: op.drop_view("v"))):
+        perform(connection, operation)
+        back.insert(0, operation.reverse(schema))
+        schema = operation.apply(schema)
+    perform(connection, *back)
+    assert connection.exec_driver_sql("SELECT a, b FROM v").keys() == ["a", "b"]
+    assert same(whole(connection), whole_before)

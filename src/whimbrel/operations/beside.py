@@ -82,7 +82,8 @@ def _view_with_column(view: View, schema: Schema, table: Table, old: str, new: s
     is_alias = re.search(rf'(?i)(?<!\w){re.escape(old)}"?\s*\.', text) is not None
     on_views = any(_speaks(text, one.name) for one in schema.of_kind(View) if one.key != view.key)
     doubtful = is_alias or on_views or any(one.has_column(old) or one.has_column(new) for one in beside)
-    if told == text or doubtful or _speaks(text, new):
+    is_taken = renamed_text(text, new, f"{new} ") != text
+    if told == text or doubtful or is_taken:
         return view
     return replace(view, definition=told, columns=view.columns or view.outputs)
 

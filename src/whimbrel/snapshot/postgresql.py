@@ -41,6 +41,7 @@ class _Catalog:
         self.tables = self._rows(queries.tables(not scope.as_inspected))
         self.columns = _grouped(self._rows(queries.columns(scope.as_inspected)))
         self.sequences = {(row[0], row[1]): row for row in self._rows(queries.SEQUENCES)}
+        self.counting = _grouped([] if scope.as_inspected else [*self.sequences.values()])
         self.constraints = _grouped(self._rows(queries.constraints(version, scope.as_inspected)))
         self.indexes = _grouped(self._rows(queries.indexes(version, scope.as_inspected)))
         self.partitions = self._partitions(version)
@@ -81,11 +82,16 @@ class _Catalog:
             comment=row[4],
             options=_table_options(row),
             prefixes=("UNLOGGED",) if row[5] else (),
-            grants=grants(row[9]),
+            grants=(*grants(row[9]), *self._counting(oid)),
             owner=row[10],
             rules=tuple(row[11] or ()),
             partitions=tuple(map(self._partition, self.partitions.get(oid, ()))),
         )
+
+    def _counting(self, oid: int) -> Iterator[Grant]:
+        """Who may use the sequences that the table's columns count by; an inspector doesn't tell."""
+        for row in self.counting.get(oid, ()):
+            yield from grants(row[9])
 
     def _partition(self, row: Any) -> Partition:
         _, is_default, schema, name, bound, key, is_foreign, level, *parent, also = row
@@ -156,7 +162,7 @@ def _column(row: Any, types: Types, sequence: Any, counts_alone: bool) -> Column
 
 def _identity(kind: str, sequence: Any) -> Identity:
     names = ("start", "increment", "minvalue", "maxvalue", "cycle", "cache")
-    options = dict(zip(names, sequence[3:], strict=True)) if sequence is not None else {}
+    options = dict(zip(names, sequence[3:9], strict=True)) if sequence is not None else {}
     return Identity(kind == "a", Options(options))
 
 

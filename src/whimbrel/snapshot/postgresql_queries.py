@@ -29,25 +29,25 @@ GRANTS = f"""
           FROM pg_catalog.pg_attribute a, pg_catalog.aclexplode(a.attacl) x
           WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL AND x.grantee <> c.relowner
           GROUP BY a.attname, x.grantee, x.is_grantable
-          UNION ALL
-          SELECT {_ROLE}, {_PRIVILEGES}, a.attname::text, 'true'
-          FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
-          JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid,
-               pg_catalog.aclexplode(s.relacl) x
-          WHERE d.refobjid = c.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0
-            AND d.classid = 'pg_catalog.pg_class'::regclass AND x.grantee <> c.relowner
-            AND (d.deptype = 'i' OR d.deptype = 'a' AND EXISTS (
-              SELECT FROM pg_catalog.pg_attrdef f JOIN pg_catalog.pg_depend u ON u.objid = f.oid
-                   AND u.classid = 'pg_catalog.pg_attrdef'::regclass AND u.refobjid = s.oid
-              WHERE f.adrelid = d.refobjid AND f.adnum = d.refobjsubid))
-          GROUP BY a.attname, x.grantee, x.is_grantable
-          ) g(role, privileges, passes, name, counts) ORDER BY g.name, g.counts, g.role, g.passes)"""
+          ) g(role, privileges, passes, name, counts) ORDER BY g.name, g.role, g.passes)"""
 """Who may use a table or view `c` beside its owner: role, privileges, whether it passes them on, column,
-whether it is about the column's sequence."""
+whether it is about the column's sequence (`COUNTING`)."""
+
+COUNTING = f"""
+       CASE WHEN c.relacl IS NOT NULL AND (d.deptype = 'i' OR EXISTS (
+          SELECT FROM pg_catalog.pg_attrdef f JOIN pg_catalog.pg_depend u ON u.objid = f.oid
+               AND u.classid = 'pg_catalog.pg_attrdef'::regclass AND u.refobjid = c.oid
+          WHERE f.adrelid = d.refobjid AND f.adnum = d.refobjsubid))
+       THEN ARRAY(SELECT ARRAY[g.role, g.privileges, g.passes, a.attname::text, 'true'] FROM (
+          SELECT {_ROLE}, {_PRIVILEGES} FROM pg_catalog.aclexplode(c.relacl) x
+          WHERE x.grantee <> c.relowner GROUP BY x.grantee, x.is_grantable) g(role, privileges, passes),
+          pg_catalog.pg_attribute a WHERE a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+          ORDER BY g.role, g.passes) END"""
+"""Who may use the sequence `c` that a column counts by, in the form of `GRANTS`; NULL where nobody else."""
 
 RULES = """
-       ARRAY(SELECT pg_catalog.pg_get_ruledef(r.oid) FROM pg_catalog.pg_rewrite r
-          WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN' ORDER BY r.rulename)"""
+       CASE WHEN c.relhasrules THEN ARRAY(SELECT pg_catalog.pg_get_ruledef(r.oid) FROM pg_catalog.pg_rewrite r
+          WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN' ORDER BY r.rulename) END"""
 """The rules of a table or view `c`."""
 
 
@@ -62,9 +62,9 @@ def owner(column: str) -> str:
 def belongings(oid: str, catalog: str, owned_by: str, acl: str) -> str:
     """Four columns of `schema.grants.Belongings`: owner, comment, grants, whether everybody lost the use."""
     return f"""{owner(owned_by)}, pg_catalog.obj_description({oid}, '{catalog}'),
-       ARRAY(SELECT ARRAY[g.role, g.privileges, g.passes, '', 'false'] FROM (
+       CASE WHEN {acl} IS NOT NULL THEN ARRAY(SELECT ARRAY[g.role, g.privileges, g.passes, '', 'false'] FROM (
           SELECT {_ROLE}, {_PRIVILEGES} FROM pg_catalog.aclexplode({acl}) x WHERE x.grantee <> {owned_by}
-          GROUP BY x.grantee, x.is_grantable) g(role, privileges, passes) ORDER BY g.role, g.passes),
+          GROUP BY x.grantee, x.is_grantable) g(role, privileges, passes) ORDER BY g.role, g.passes) END,
        {acl} IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode({acl}) x WHERE x.grantee = 0)"""
 
 
@@ -160,10 +160,10 @@ ORDER BY a.attrelid, a.attnum"""
 
 SEQUENCES = f"""{SCOPED}
 SELECT d.refobjid, d.refobjsubid, d.deptype::text, q.seqstart, q.seqincrement, q.seqmin, q.seqmax,
-       q.seqcycle, q.seqcache
+       q.seqcycle, q.seqcache, {COUNTING}
 FROM scope s JOIN pg_catalog.pg_depend d ON d.refobjid = s.oid AND d.deptype IN ('a', 'i')
      AND d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
-JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid"""
+JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid JOIN pg_catalog.pg_class c ON c.oid = d.objid"""
 
 ENUMS = """
 SELECT t.oid, n.nspname::text, t.typname::text, pg_catalog.pg_type_is_visible(t.oid),
