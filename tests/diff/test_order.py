@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,6 +57,20 @@ def test_a_table_comes_after_the_one_that_it_inherits_from_and_goes_before() -> 
     assert [one.describe() for one in found] == ["Create table z", "Create table a"]
     found = compare(read(_made(both), POSTGRESQL), read(sa.MetaData(), POSTGRESQL), POSTGRESQL, EVERYTHING)
     assert [one.describe() for one in found] == ["Drop table a", "Drop table z"]
+
+
+def test_a_table_that_inherits_from_one_of_the_models_goes_only_where_a_revision_made_it() -> None:
+    def parent(metadata: sa.MetaData) -> None:
+        sa.Table("z", metadata, sa.Column("v", sa.Integer))
+
+    def both(metadata: sa.MetaData) -> None:
+        parent(metadata)
+        sa.Table("a", metadata, sa.Column("x", sa.Integer), postgresql_inherits="z")
+
+    current, wanted = read(_made(both), POSTGRESQL), read(_made(parent), POSTGRESQL)
+    assert compare(current, wanted, POSTGRESQL, EVERYTHING) == ()
+    ours = replace(EVERYTHING, is_ours=lambda kind, name: (kind, name) == ("table", "a"))
+    assert [one.describe() for one in compare(current, wanted, POSTGRESQL, ours)] == ["Drop table a"]
 
 
 def _made(models: Callable[[sa.MetaData], object]) -> sa.MetaData:

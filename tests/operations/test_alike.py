@@ -41,3 +41,11 @@ def test_of_two_that_say_the_same_the_one_without_a_name_is_meant() -> None:
     assert told((named, Unique("t_a_key", ("a",))), ("a",), None) == Unique("t_a_key", ("a",))
     found: tuple[Constraint, ...] = (ForeignKey(None, ("b",), "u", ("id",)), named)
     assert told(found, ("a",), None) is named
+
+
+def test_of_two_conditions_with_the_same_words_that_with_the_same_text_is_meant() -> None:
+    texts = ["a IS NOT NULL OR b IS NULL", '"b" IS NOT NULL OR "a" IS NULL']
+    checks = [check(text) for text in texts]
+    for wanted, text in zip(checks, texts, strict=True):
+        assert told(checks, (), text) is wanted
+        assert told(checks[::-1], (), f"({text.replace(chr(34), '')})") is wanted

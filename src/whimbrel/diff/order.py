@@ -56,12 +56,12 @@ def _pointed_at(
     table: Table, left: dict[TableKey, Table], comparison: Comparison, can_cut: bool
 ) -> list[TableKey]:
     targets = [_target(key, comparison) for key in _foreign_keys(table) if not (key.use_alter and can_cut)]
-    targets += _parents(table, comparison)
+    targets += parents(table, comparison)
     own = comparison.key_of(table)
     return [target for target in targets if target in left and target != own]
 
 
-def _parents(table: Table, comparison: Comparison) -> list[TableKey]:
+def parents(table: Table, comparison: Comparison) -> list[TableKey]:
     """The tables that it inherits from."""
     said = table.options.get("postgresql_inherits") or ()
     names = [str(name).rpartition(".") for name in ((said,) if isinstance(said, str) else said)]
@@ -139,7 +139,7 @@ class _Facts:
         self.needs.add(("no type", self._comparison.key_of(table)))
         self._takes_types(column.type for column in table.columns)
         self.needs.update(self._names_in(table))
-        self.needs.update(("table", parent) for parent in _parents(table, self._comparison))
+        self.needs.update(("table", parent) for parent in parents(table, self._comparison))
         for key in _foreign_keys(table):
             self._needs_target(key)
 
@@ -151,7 +151,7 @@ class _Facts:
             targets = {_target(key, self._comparison) for key in keys}
             for key in keys:
                 self._unties(key, own)
-            targets.update(_parents(operation.table, self._comparison))
+            targets.update(parents(operation.table, self._comparison))
             self.makes.update(("free", target) for target in targets - {own})
             self.makes.update(self._names_in(operation.table))
             self._leaves_types(column.type for column in operation.table.columns)

@@ -74,7 +74,8 @@ def _ordered(new: list[Table], comparison: Comparison) -> Iterator[tuple[Table, 
 def removed(comparison: Comparison) -> Iterator[Operation]:
     """Each table that no model has, before those it points to; keys of a circle are dropped first."""
     wanted = comparison.wanted_tables
-    old = [table for key, table in comparison.current_tables.items() if key not in wanted]
+    gone = (table for key, table in comparison.current_tables.items() if key not in wanted)
+    old = [table for table in gone if not _is_anothers_part(table, comparison)]
     ordered = list(order.by_dependency(old, comparison))[::-1]
     if not comparison.options.thorough:
         ordered = [(table, ()) for table, _ in ordered]
@@ -89,6 +90,15 @@ def removed(comparison: Comparison) -> Iterator[Operation]:
             yield DropIndex(index.name, table.name, table.schema, index=index)
         bare = replace(_without(table, cut), indexes=(), source=None)
         yield DropTable(table.name, table.schema, table=bare)
+
+
+def _is_anothers_part(table: Table, comparison: Comparison) -> bool:
+    """Whether a table of the models has it as a part, by INHERITS, and no revision here made it."""
+    if not comparison.options.thorough:
+        return False
+    ours, wanted = comparison.options.is_ours, comparison.wanted_tables
+    is_part = any(key in wanted for key in order.parents(table, comparison))
+    return is_part and not (ours is not None and ours("table", table.name))
 
 
 def _takes_part(index: Index, table: Table, comparison: Comparison) -> bool:

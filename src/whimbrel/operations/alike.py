@@ -22,19 +22,17 @@ def only_like(wanted: Constraint, found: Iterable[Constraint]) -> Constraint | N
 def told(items: Iterable[Constraint], columns: Sequence[str], condition: str | None) -> Constraint | None:
     """The constraint of these columns or this condition; of several that which nobody gave a name last.
 
-    Of several conditions that with the same operators is meant; where a server wrote it in quite other
-    words, the most like it of those that it named itself.
+    Of several conditions the same text is meant, then one with the same operators; where a server wrote it in
+    quite other words, the most like it of those that it named itself.
     """
     there = sorted(items, key=lambda item: (_has_given_name(item), -_number_of(item)))
     found = [item for item in there if is_told(item, columns, condition)]
     if condition is None:
         return found[0] if found else None
-    same = (
-        item
-        for item in found
-        if isinstance(item, Check) and _operators(item.expression.text) == _operators(condition)
-    )
-    return next(same, None) or (found[0] if found else _likest(there, condition))
+    checks = [item for item in found if isinstance(item, Check)]
+    same = (item for item in checks if _operators(item.expression.text) == _operators(condition))
+    alike = next((item for item in checks if _plain(item.expression) == _bare(condition)), None)
+    return alike or next(same, None) or (found[0] if found else _likest(there, condition))
 
 
 def _has_given_name(item: Constraint) -> bool:
@@ -124,4 +122,8 @@ def _said(item: Constraint) -> object:
 
 
 def _plain(expression: Expression) -> str:
-    return _NOISE.sub("", expression.text).lower()
+    return _bare(expression.text)
+
+
+def _bare(text: str) -> str:
+    return _NOISE.sub("", text).lower()

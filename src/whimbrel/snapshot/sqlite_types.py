@@ -23,7 +23,8 @@ def data_type(text: str, collation: str | None = None) -> DataType:
 
 def _sqlalchemy_type(text: str, collation: str | None) -> SQLType:
     match = _TYPE.match(text)
-    known: Any = ischema_names.get(match["name"].upper()) if match else None
+    name = match["name"].upper() if match else ""
+    known: Any = types.UUID if name == "UUID" else ischema_names.get(name)  # which has no UUID there
     if match is None or known is None:
         return NamedType(text + (f' COLLATE "{collation}"' if collation else ""))
     arguments = [int(part) for part in (match["arguments"] or "").split(",") if part.strip()]

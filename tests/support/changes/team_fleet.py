@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from support.changes.application import Application
+from support.changes.case import PG, Case
 
 FLEET = Application(
     "fleet",
@@ -359,5 +360,14 @@ CASES = (
             'name="no_overlap", using="gist"),)',
             'name="no_overlap", using="gist"), {"prefixes": ["UNLOGGED"], "postgresql_with": {"fillfactor": 80}})',
         ),
+    ),
+    Case(
+        "app fleet",
+        "inherited_dropped",
+        'T("t", C("v", Integer))\nTable("kid", m, C("k", Integer), postgresql_inherits="t")',
+        'T("t", C("v", Integer), C("w", Text))',
+        ("INSERT INTO t (id, v) VALUES (1, 2)",),
+        on=PG,
+        by_revision=True,
     ),
 )
