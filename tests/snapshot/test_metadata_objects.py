@@ -47,7 +47,7 @@ def test_a_default_that_counts_by_a_sequence_moves_with_its_schema() -> None:
             "t", sa.MetaData(), sa.Column("n", sa.Integer, server_default=sequence.next_value()), schema="s"
         )
     )
-    moved = relabelled(table, {"s": "scratch"}).columns[0].default
+    moved = relabelled(table, {"s": "scratch"}, str).columns[0].default
     assert moved is not None
     assert str(moved.sa.compile(dialect=postgresql.dialect())) == "nextval('scratch.n')"
-    assert relabelled(table, {"o": "scratch"}).columns[0].default == table.columns[0].default
+    assert relabelled(table, {"s": "scratch"}).columns[0].default == table.columns[0].default

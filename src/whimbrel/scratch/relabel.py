@@ -65,7 +65,7 @@ def _column(column: Column, names: Names, rewrite: Rewrite | None) -> Column:
     return replace(
         column,
         type=DataType(_type(column.type.sa, names)),
-        default=_expression(_numbered(column.default, names), rewrite),
+        default=_expression(_numbered(column.default, names if rewrite else {}), rewrite),
         computed=computed,
         source=None,
     )
