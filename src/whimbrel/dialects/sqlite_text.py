@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from whimbrel.sqltext.names import unquoted
 from whimbrel.sqltext.tokens import SILENT, Token, tokens
 
 TABLE_CONSTRAINTS = frozenset({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"})
@@ -136,14 +137,6 @@ def row_number(old: TableText, new: TableText) -> str | None:
         return None
     taken = {*old.columns, *new.columns}
     return next((name for name in ("rowid", "_rowid_", "oid") if name not in taken), None)
-
-
-def unquoted(text: str) -> str:
-    """A name without its quotes."""
-    if text[:1] == "[":
-        return text[1:-1]
-    quoted = text[:1] in "\"`'" and len(text) > 1
-    return text[1:-1].replace(text[0] * 2, text[0]) if quoted else text
 
 
 def words_of(text: str) -> list[Token]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from whimbrel.schema.objects import Domain, Function, Policy, RowSecurity, SchemaObject, Trigger, View
+from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import SILENT, tokens
 
 Item = TypeVar("Item", bound=SchemaObject)
@@ -25,7 +26,7 @@ def names_in(item: SchemaObject) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def words_of(sql: str) -> frozenset[str]:
     """Every name and word in a text, folded as the server folds them."""
-    return frozenset(_folded(word) for word in _WORD.findall(sql))
+    return frozenset(folded(word) for word in _WORD.findall(sql))
 
 
 def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -72,7 +73,3 @@ def _read_at_once(definition: str) -> str:
         return definition
     kept = (token.text for token in tokens(definition) if token.kind not in {*SILENT, "string", "open"})
     return " ".join(kept)
-
-
-def _folded(word: str) -> str:
-    return word[1:-1].replace('""', '"') if word[0] == '"' else word.lower()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.sql.elements import _truncated_label
 
-from whimbrel.diff.sqltext import unquoted
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.new_names import RenameConstraint
+from whimbrel.sqltext.names import unquoted
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect

@@ -193,13 +193,6 @@ def _unquote_number(kept: list[tuple[str, str]], written: list[tuple[str, str]])
 _NUMBERS = frozenset({"integer", "bigint", "smallint", "numeric", "double", "real"})
 
 
-def unquoted(name: str) -> str:
-    """A name without its quotes."""
-    if name[:1] in ('"', "`") and len(name) > 1:
-        return name[1:-1].replace(name[0] * 2, name[0])
-    return name
-
-
 def name_token(name: str) -> str:
     """The token that a column's name gives in a text."""
     return _spelled("quoted", f'"{name}"')

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whimbrel.schema.objects import Function, Policy, SchemaObject, Trigger, View
+from whimbrel.sqltext.names import unquoted
 from whimbrel.sqltext.tokens import SILENT, Token, tokens
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _tokens(sql: str, any_case: bool) -> list[str]:
 
 def _folded(token: Token, any_case: bool) -> str:
     if token.kind == "quoted" and any_case:
-        return token.text[1:-1].replace(token.text[0] * 2, token.text[0]).lower()
+        return unquoted(token.text).lower()
     if token.kind == "quoted" and _PLAIN.fullmatch(token.text[1:-1]):
         return token.text[1:-1]  # SQLite puts quotes around the new name of a table
     return token.text.lower() if token.kind == "word" else token.text

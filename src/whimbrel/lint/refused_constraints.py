@@ -11,8 +11,8 @@ from whimbrel.reading import facts as f
 from whimbrel.reading.builtin_types import BUILTIN
 from whimbrel.reading.catalog import ColumnFacts, ConstraintFacts, TableFacts
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.names import folded
 from whimbrel.reading.read_columns import column_type
+from whimbrel.sqltext.names import folded
 
 SPANS = frozenset(name for name in BUILTIN if name.endswith("range"))
 """Range and multirange types."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from whimbrel.schema.schema import TableKey
+from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import SILENT, Token, tokens
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
@@ -43,11 +44,9 @@ def quoted(name: str) -> str:
     return name if _PLAIN.fullmatch(name) else '"' + name.replace('"', '""') + '"'
 
 
-def name_of(token: Token) -> str:
-    """What a token names, as the database folds it; "" for what is no name."""
-    if token.kind == "quoted":
-        return token.text[1:-1].replace(token.text[0] * 2, token.text[0])
-    return token.text.lower() if token.kind == "word" else ""
+def _name_of(token: Token) -> str:
+    """What a token names; "" for what is no name."""
+    return folded(token.text) if token.kind in ("quoted", "word") else ""
 
 
 @dataclass
@@ -90,7 +89,7 @@ class _Places:
         """Note the name that begins here; returns the place of its last token."""
         last, schema = place, None
         if wanted and self._mark(place + 1) == ".":
-            last, schema = place + 2, name_of(self.found[place])
+            last, schema = place + 2, _name_of(self.found[place])
         if wanted:
             if self._is_old(last, schema) and (takes_columns or self._mark(last + 1) != "("):
                 self.tables.append((place, last))
@@ -100,9 +99,9 @@ class _Places:
         return place
 
     def _is_old(self, place: int, schema: str | None) -> bool:
-        if place >= len(self.found) or name_of(self.found[place]).lower() != self.old[1].lower():
+        if place >= len(self.found) or _name_of(self.found[place]).lower() != self.old[1].lower():
             return False
-        if self.found[place].kind == "quoted" and name_of(self.found[place]) != self.old[1]:
+        if self.found[place].kind == "quoted" and _name_of(self.found[place]) != self.old[1]:
             return False
         if schema is None:
             return self.within == self.old[0]
@@ -126,14 +125,14 @@ def _is_hidden(found: Sequence[Token], name: str) -> bool:
     """Whether WITH gives the name to a query."""
     ahead = zip(found, found[1:], found[2:], strict=False)
     return any(
-        name_of(one).lower() == name.lower() and two.upper == "AS" and three.text == "("
+        _name_of(one).lower() == name.lower() and two.upper == "AS" and three.text == "("
         for one, two, three in ahead
     )
 
 
 def _has_alias(found: Sequence[Token], name: str, tables: Sequence[tuple[int, int]]) -> bool:
     """Whether a table is called by this name as an alias."""
-    return any(name_of(found[place]).lower() == name.lower() for place in _aliases(found, tables))
+    return any(_name_of(found[place]).lower() == name.lower() for place in _aliases(found, tables))
 
 
 def _aliases(found: Sequence[Token], tables: Sequence[tuple[int, int]]) -> Iterator[int]:

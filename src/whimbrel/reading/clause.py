@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whimbrel.reading.names import folded
+from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import Token
 
 

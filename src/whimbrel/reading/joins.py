@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.names import Name, folded
+from whimbrel.reading.names import Name
 from whimbrel.reading.words import Words
+from whimbrel.sqltext.names import folded
 
 Keys = tuple[frozenset[str], ...]
 _LISTS = re.compile(r"(\w+) (?:\( [^()]* \) )?as (?:not )?(?:materialized )?\( values ")

@@ -26,10 +26,3 @@ def name_of(parts: list[str]) -> Name:
     """The name from its parts, outermost first; a database in front of the schema is left out."""
     schema = parts[-2] if len(parts) > 1 else None
     return Name(parts[-1], None if schema == DEFAULT_SCHEMA else schema)
-
-
-def folded(text: str) -> str:
-    """An identifier as the catalog holds it: in small letters, or as it stands in quotes."""
-    if text[0] in '"`[':
-        return text[1:-1].replace('""', '"').replace("``", "`")
-    return text.lower()

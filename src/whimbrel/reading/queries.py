@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.names import Name, folded
+from whimbrel.reading.names import Name
 from whimbrel.reading.words import Words
+from whimbrel.sqltext.names import folded
 
 
 def output_columns(query: Clause) -> tuple[str, ...] | None:

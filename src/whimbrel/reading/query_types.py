@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from whimbrel.reading.catalog import Catalog, ColumnFacts, TypeName
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.names import folded
 from whimbrel.reading.read_columns import column_type, read_type
 from whimbrel.reading.resolution import sources
 from whimbrel.reading.words import Unreadable, Words
+from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import Token
 
 _BEHIND = ("FROM", "WHERE", "UNION", "GROUP", "ORDER", "LIMIT", "HAVING", "WINDOW")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.facts import Change, Facts, Grant, LockTable, Query, Refresh, Truncate
-from whimbrel.reading.names import Name, folded
+from whimbrel.reading.names import Name
 from whimbrel.reading.words import Unreadable, Words
+from whimbrel.sqltext.names import folded
 
 ENDS = ("RETURNING", "ON", "LIMIT", "ORDER")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from whimbrel.reading.catalog import IndexFacts
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.facts import Cluster, CreateIndex, Facts, Reindex, Vacuum
-from whimbrel.reading.names import Name, folded
+from whimbrel.reading.names import Name
 from whimbrel.reading.words import Words
+from whimbrel.sqltext.names import folded
 
 
 def read_create_index(words: Words, unique: bool) -> CreateIndex:

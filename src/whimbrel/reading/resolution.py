@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.names import Name, folded, name_of
+from whimbrel.reading.names import Name, name_of
 from whimbrel.reading.queries import output_columns
 from whimbrel.reading.words import Unreadable, Words
+from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import Token
 
 _NAMES = ("word", "quoted")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from whimbrel.reading.names import folded
 from whimbrel.reading.words import Words
+from whimbrel.sqltext.names import folded
 
 _GIVEN = frozenset(
     ["public", "current_user", "current_role", "session_user", "none", "postgres", "default", "all"]

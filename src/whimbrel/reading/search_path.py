@@ -8,7 +8,8 @@ from typing import Any
 
 from whimbrel.reading.catalog import Catalog, TypeName
 from whimbrel.reading.facts import Facts
-from whimbrel.reading.names import DEFAULT_SCHEMA, Name, folded
+from whimbrel.reading.names import DEFAULT_SCHEMA, Name
+from whimbrel.sqltext.names import folded
 
 
 def resolved(facts: Facts, search_path: str | None, catalog: Catalog) -> Facts:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from whimbrel.reading.catalog import TypeName
-from whimbrel.reading.names import folded
 from whimbrel.reading.read_columns import read_type
 from whimbrel.reading.words import Unreadable, Words
+from whimbrel.sqltext.names import folded
 
 MODES = ("IN", "OUT", "INOUT", "VARIADIC")
 

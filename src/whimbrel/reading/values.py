@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from whimbrel.reading.catalog import Catalog, ColumnFacts, TableFacts, TypeFacts, TypeName
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.names import Name, folded, name_of
+from whimbrel.reading.names import Name, name_of
 from whimbrel.reading.read_objects import literal
+from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import Token
 
 SIZES = {"smallint": 1 << 15, "int": 1 << 31, "bigint": 1 << 63}

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.names import Name, folded, name_of
+from whimbrel.reading.names import Name, name_of
 from whimbrel.sqltext.lexis import lexis_of
+from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import SILENT, Token, token_at
 
 Part = TypeVar("Part")

@@ -29,10 +29,10 @@ from whimbrel.snapshot.sqlite_parser import (
     ParsedTable,
     parse,
     tokenize,
-    unquoted,
 )
 from whimbrel.snapshot.sqlite_stored import StoredTables
 from whimbrel.snapshot.sqlite_types import data_type
+from whimbrel.sqltext.names import unquoted
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect

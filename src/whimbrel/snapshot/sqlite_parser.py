@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from whimbrel.sqltext.names import unquoted
+
 _TOKEN = re.compile(
     r"""\s+|--[^\n]*|/\*.*?(?:\*/|\Z)      # nothing
       |(?P<string>'(?:[^']|'')*')
@@ -109,13 +111,6 @@ def tokenize(sql: str) -> Iterator[Token]:
         if match.lastgroup:
             text = match.group()
             yield Token(text.upper() if match.lastgroup == "word" else "", text, match.start(), match.end())
-
-
-def unquoted(text: str) -> str:
-    """A name without its quotes."""
-    if text[:1] in "\"`'" and len(text) > 1:
-        return text[1:-1].replace(text[0] * 2, text[0])
-    return text[1:-1] if text[:1] == "[" else text
 
 
 def _closing(tokens: list[Token], opening: int) -> int:
