@@ -273,10 +273,9 @@ class PostgreSQLObjects(ObjectPhrases):
     def _counting(self, one: Grant, table: str) -> str:
         """The sequence that a column counts by is called as the server likes."""
         literal, column = self.dialect.literal, one.column or ""
-        sql = self._granted(replace(one, column=None), "SEQUENCE <sequence>")
-        parts = " || ".join([*map(literal, sql.split("<sequence>"))])
+        before, after = self._granted(replace(one, column=None), "SEQUENCE \0").split("\0")
         sequence = f"pg_catalog.pg_get_serial_sequence({literal(table)}, {literal(column)})"
-        return do_block(f"BEGIN EXECUTE {parts.replace(' || ', f' || {sequence} || ', 1)}; END")
+        return do_block(f"BEGIN EXECUTE {literal(before)} || {sequence} || {literal(after)}; END")
 
     def belongings(self, item: SchemaObject, has: Belongings) -> Iterator[Statement]:
         """COMMENT ON, REVOKE, GRANT, ALTER ... OWNER TO."""
