@@ -20,6 +20,7 @@ from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.receiver import receiving
 from whimbrel.revisions.source.context import SourceContext
 from whimbrel.revisions.source.operations import operation_source
+from whimbrel.schema.grants import Grant
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column
 from whimbrel.schema.values import DataType
@@ -143,6 +144,49 @@ def test_it_comes_back_with_comments_and_grants(there: tuple[sa.Connection, str 
     perform(connection, *keeper.operations, *again.operations)
     left = [one for one in told(connection, schema) if "by_a" not in one[1]]
     assert left == [one for one in before if "by_a" not in one[1]]
+
+
+COLUMN = """
+CREATE TABLE alone (id integer, c serial, "b c" text);
+GRANT SELECT ("b c"), UPDATE (c) ON alone TO PUBLIC;
+GRANT SELECT ON alone TO PUBLIC;
+GRANT USAGE ON SEQUENCE alone_c_seq TO PUBLIC;
+"""
+OF_COLUMNS = """
+SELECT attname::text, attacl::text FROM pg_attribute WHERE attrelid = 'alone'::regclass AND attnum > 0
+AND NOT attisdropped UNION ALL SELECT relname, relacl::text FROM pg_class WHERE starts_with(relname, 'alone')
+ORDER BY 1"""
+
+
+def _grants(schema: Schema) -> set[Grant]:
+    table = schema.find("alone")
+    return set(table.grants) if table is not None else set()
+
+
+@pytest.mark.parametrize("name", ["c", "b c"])
+def test_a_column_that_is_dropped_alone_comes_back_with_its_grants(postgresql_url: str, name: str) -> None:
+    engine = sa.create_engine(postgresql_url, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(COLUMN)
+        before, now = connection.exec_driver_sql(OF_COLUMNS).all(), read(connection)
+        with receiving(keeper := Keeper(dialect_for(connection.dialect))):
+            op.drop_column("alone", name)
+        (drop,) = keeper.operations
+        back = drop.reverse(now)
+        assert _grants(back.apply(drop.apply(now))) == _grants(now) != _grants(drop.apply(now))
+        perform(connection, drop)
+        assert connection.exec_driver_sql(OF_COLUMNS).all() != before
+        with connection.begin_nested() as savepoint:
+            perform(connection, back)
+            assert connection.exec_driver_sql(OF_COLUMNS).all() == before
+            savepoint.rollback()
+        context = SourceContext(dialect_for(connection.dialect))
+        text = operation_source(back, context) or ""
+        with receiving(again := Keeper(dialect_for(connection.dialect))):
+            exec("\n".join([*context.imports, text]), {"op": op, "sa": sa})
+        perform(connection, *again.operations)
+        assert connection.exec_driver_sql(OF_COLUMNS).all() == before
+    engine.dispose()
 
 
 CHANGES: tuple[Callable[[], object], ...] = (

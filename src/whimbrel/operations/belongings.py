@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
     from whimbrel.dialects.statement import Statement
+    from whimbrel.operations.columns import AddColumn
     from whimbrel.schema.index import Index
     from whimbrel.schema.objects import Policy, SchemaObject, Trigger, View
     from whimbrel.schema.schema import Schema
@@ -21,6 +22,12 @@ def of_table(table: Table, dialect: Dialect) -> Iterator[Statement]:
         yield from dialect.objects.grant(table.grants, table.name, table.schema)
     yield from _rules(table, dialect)
     yield from _owner(table, dialect)
+
+
+def of_column(addition: AddColumn, dialect: Dialect) -> Iterator[Statement]:
+    """Who may use a column that comes again, and the sequence that it counts by."""
+    if addition.grants:
+        yield from dialect.objects.grant(addition.grants, addition.table_name, addition.schema)
 
 
 def of_object(item: SchemaObject, dialect: Dialect) -> Iterator[Statement]:

@@ -26,6 +26,7 @@ from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 
 if TYPE_CHECKING:
+    from whimbrel.schema.grants import Grant
     from whimbrel.schema.objects import EnumType
 
 
@@ -48,6 +49,8 @@ class AddColumn(Operation):
     """Enum types to be created where they are missing."""
     stands_in: bool = field(default=False, compare=False)
     """Whether its default only stands in for values that were lost."""
+    grants: tuple[Grant, ...] = field(default=(), compare=False)
+    """Who else may use it, or the sequence that it counts by."""
 
     @classmethod
     def written(
@@ -106,6 +109,7 @@ class AddColumn(Operation):
                 grown,
                 constraints=(*own, *grown.constraints, *self.constraints),
                 indexes=(*grown.indexes, *self.indexes),
+                grants=(*grown.grants, *self.grants),
             )
 
         return changed(schema, self.table_name, self.schema, add)
@@ -161,6 +165,7 @@ class AddColumn(Operation):
             yield dialect.set_column_comment(
                 self.table_name, self.column.name, self.column.comment, self.schema
             )
+        yield from belongings.of_column(self, dialect)
 
     def alone(self, dialect: Dialect) -> Statement:
         """ADD COLUMN with what stands in the same statement."""
@@ -269,7 +274,7 @@ class DropColumn(Operation):
         return changed(schema, self.table_name, self.schema, drop)
 
     def reverse(self, before: Schema) -> Operation:
-        """Add the column as it was, with its constraints and indexes; what was in it is lost."""
+        """Add the column as it was, with its constraints, indexes and grants; what was in it is lost."""
         table = before.find(self.table_name, self.schema)
         if table is None or not table.has_column(self.column_name):
             if table is not None and self.if_exists:
@@ -290,6 +295,7 @@ class DropColumn(Operation):
             primary_key=lost_key or counted_as_key(table.column(self.column_name)),
             constraints=tuple(c for c in table.constraints if c not in left.constraints and c is not kept),
             indexes=tuple(item for item in table.indexes if item not in left.indexes),
+            grants=tuple(item for item in table.grants if item not in left.grants),
         )
 
     def needs_tables(self, dialect: Dialect) -> tuple[TableKey, ...]:

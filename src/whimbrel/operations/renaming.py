@@ -22,6 +22,7 @@ def with_renamed_column(table: Table, old: str, new: str) -> Table:
         columns=tuple(column if c.name == old else _computed(c, old, new) for c in table.columns),
         constraints=tuple(_constraint(item, old, new) for item in table.constraints),
         indexes=tuple(_index(item, old, new) for item in table.indexes),
+        grants=tuple(replace(item, column=new) if item.column == old else item for item in table.grants),
         source=None,
     )
 
@@ -46,6 +47,7 @@ def without_column(table: Table, name: str) -> Table:
         left,
         constraints=tuple(item for item in left.constraints if not _uses(item, name)),
         indexes=tuple(item for item in left.indexes if not _index_uses(item, name)),
+        grants=tuple(item for item in left.grants if item.column != name),
     )
 
 

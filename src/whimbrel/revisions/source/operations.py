@@ -189,7 +189,8 @@ def _(operation: AddColumn, context: SourceContext) -> str | None:
         for text in (addition(item, table, schema, context), *_comment_on(item, table, schema, context))
     ]
     indexes = [operation_source(CreateIndex(item, table, schema), context) for item in operation.indexes]
-    return "\n".join([own, *keys, *filter(None, indexes)])
+    may = _executed(belongings.of_column(operation, context.dialect), context)
+    return "\n".join([own, *keys, *filter(None, (*indexes, *may))])
 
 
 @operation_source.register
