@@ -307,7 +307,9 @@ class PostgreSQLObjects(ObjectPhrases):
         self, rule: str, name: str, schema: str | None, *, if_there: bool = False
     ) -> Iterator[Statement]:
         """CREATE RULE, as the server told it; a warning where it doesn't fit the view any more."""
-        if if_there:
+        if if_there and rule.startswith("COMMENT"):  # its rule was told of, if it is lost
+            rule = do_block(f"BEGIN {rule}; EXCEPTION WHEN undefined_object THEN NULL; END")
+        elif if_there:
             unfit = "undefined_column OR invalid_object_definition OR datatype_mismatch"
             told = self.dialect.literal(f"A rule of {name} is lost: ".replace("%", "%%"))
             warned = f"RAISE WARNING {told[:-1]}%', SQLERRM"

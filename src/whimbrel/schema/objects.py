@@ -130,7 +130,7 @@ class View(SchemaObject):
     owner: str | None = field(default=None, compare=False)
     """Whose it is, where it isn't the role's that read it, and that role may give it back."""
     rules: tuple[str, ...] = field(default=(), compare=False)
-    """PostgreSQL's CREATE RULE statements, the view's own query aside."""
+    """PostgreSQL's CREATE RULE statements, with those of their comments; not that of the view's own query."""
     source: Any = field(default=None, compare=False, repr=False)
 
 

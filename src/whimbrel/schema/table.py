@@ -93,7 +93,7 @@ class Table:
     owner: str | None = field(default=None, compare=False)
     """Whose it is, where it isn't the role's that read it, and that role may give it back."""
     rules: tuple[str, ...] = field(default=(), compare=False)
-    """PostgreSQL's CREATE RULE statements."""
+    """PostgreSQL's CREATE RULE statements, with those of their comments."""
     info: Options = field(default=NO_OPTIONS, compare=False)
     source: Any = field(default=None, compare=False, repr=False)
 

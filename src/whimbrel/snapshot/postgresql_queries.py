@@ -46,9 +46,13 @@ COUNTING = f"""
 """Who may use the sequence `c` that a column counts by, in the form of `GRANTS`; NULL where nobody else."""
 
 RULES = """
-       CASE WHEN c.relhasrules THEN ARRAY(SELECT pg_catalog.pg_get_ruledef(r.oid) FROM pg_catalog.pg_rewrite r
-          WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN' ORDER BY r.rulename) END"""
-"""The rules of a table or view `c`."""
+       CASE WHEN c.relhasrules THEN ARRAY(SELECT s.sql FROM pg_catalog.pg_rewrite r, LATERAL (VALUES
+             (1, pg_catalog.pg_get_ruledef(r.oid)),
+             (2, 'COMMENT ON RULE ' || quote_ident(r.rulename) || ' ON ' || c.oid::regclass || ' IS '
+                 || quote_literal(pg_catalog.obj_description(r.oid, 'pg_rewrite')))) s(place, sql)
+          WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN' AND s.sql IS NOT NULL
+          ORDER BY r.rulename, s.place) END"""
+"""The rules of a table or view `c` as statements, each with its comment behind it."""
 
 
 def owner(column: str) -> str:
