@@ -35,7 +35,7 @@ def _name(case: Case) -> str:
     return f"{case.kind}/{case.name}".replace(" ", "_")
 
 
-@pytest.mark.parametrize("case", _sample("sqlite", 20), ids=_name)
+@pytest.mark.parametrize("case", _sample("sqlite", 30), ids=_name)
 def test_on_sqlite(case: Case, tmp_path: Path) -> None:
     outcome = run(
         case, tmp_path, f"sqlite:///{tmp_path}/app.db", wanted_url=f"sqlite:///{tmp_path}/wanted.db"
@@ -92,7 +92,7 @@ def test_on_sqlite_in_batches(case: Case, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "case", [one for one in _sample("sqlite", 60) if "event." not in one.after], ids=_name
+    "case", [one for one in _sample("sqlite", 90) if "event." not in one.after], ids=_name
 )
 def test_from_empty_and_back_to_base(case: Case, tmp_path: Path) -> None:
     urls = [f"sqlite:///{tmp_path}/{name}.db" for name in ("app", "wanted")]
@@ -142,7 +142,7 @@ ENV_POSTGRESQL = (
 @pytest.mark.postgresql
 @pytest.mark.parametrize(
     "case",
-    [case for case in _sample("postgresql", 80) if case.name not in ENV_POSTGRESQL]
+    [case for case in _sample("postgresql", 160) if case.name not in ENV_POSTGRESQL]
     + [case for case, kind in runs() if kind == "postgresql" and case.name in ENV_POSTGRESQL],
     ids=_name,
 )
@@ -154,7 +154,7 @@ def test_on_postgresql_with_an_env(
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("case", _sample("postgresql", 40), ids=_name)
+@pytest.mark.parametrize("case", _sample("postgresql", 60), ids=_name)
 def test_on_postgresql(
     case: Case, tmp_path: Path, postgresql_url: str, postgresql_server: postgresql_support.Server
 ) -> None:

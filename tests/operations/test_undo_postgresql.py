@@ -101,7 +101,7 @@ def test_every_change_of_a_table_with_everything_is_undone(prepared: sa.Connecti
     st.lists(st.sampled_from(PARTS), unique=True),
     st.data(),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_change_of_any_table_is_undone(
     prepared: sa.Connection, columns: list[str], parts: list[str], data: st.DataObject
 ) -> None:
