@@ -607,9 +607,9 @@ DROP SCHEMA IF EXISTS staging CASCADE;
 --@ i-drop-schema-full | danger | 15 | archive goes, with what is in it
 DROP SCHEMA archive CASCADE;
 --@ i-exclude-gist-int | danger | 15 | no gist class for integer without btree_gist
-CREATE TABLE shifts (agent integer, during tsrange, EXCLUDE USING gist (agent WITH =, during WITH &&));
+CREATE TABLE shifts (clerk integer, during tsrange, EXCLUDE USING gist (clerk WITH =, during WITH &&));
 --@ i-exclude-gist-range | safe | 18 | ranges have one
-CREATE TABLE shifts (agent int4range, during tsrange, EXCLUDE USING gist (agent WITH =, during WITH &&));
+CREATE TABLE shifts (clerk int4range, during tsrange, EXCLUDE USING gist (clerk WITH =, during WITH &&));
 --@ i-gist-index-text | danger | 15 | notx | text has no gist class
 CREATE INDEX CONCURRENTLY d_kind ON documents USING gist (kind);
 --@ i-gist-point | safe | 18 | notx | point has one
