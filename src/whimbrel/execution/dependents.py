@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from whimbrel.execution.understanding import misread
 from whimbrel.operations.constraints import DropConstraint
 from whimbrel.operations.copying import PREFIX, is_copy_name
 from whimbrel.schema.constraint import Check
-from whimbrel.schema.mentions import mentions
+from whimbrel.schema.mentions import mentions, speaks
 from whimbrel.schema.values import Expression
 
 if TYPE_CHECKING:
@@ -167,9 +166,3 @@ def _broken_triggers(
         fails = one.kind == "trigger" and failing & set(one.sql.upper().split())
         if fails and any(speaks(one.sql, name) for name in dropped):
             yield one
-
-
-def speaks(sql: str, name: str) -> bool:
-    """Whether a text has the name as a word, quoted or not."""
-    written = {name, name.replace('"', '""'), name.replace("`", "``")}
-    return re.search(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, written))})(?!\w)", sql) is not None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from whimbrel.errors import StillNeeded
 from whimbrel.execution.catalog import Catalog, Reader, readers
-from whimbrel.execution.dependents import broken, referring, speaks
+from whimbrel.execution.dependents import broken, referring
+from whimbrel.schema.mentions import speaks
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session

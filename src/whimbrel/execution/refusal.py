@@ -86,7 +86,7 @@ def _may_be_written(drops: Sequence[DropColumn], readers: Readers) -> bool:
     triggers = [sql for kind, sql in readers if kind == "trigger"]
     if not triggers:
         return False
-    from whimbrel.execution.dependents import speaks
+    from whimbrel.schema.mentions import speaks
 
     return any(
         speaks(sql, drop.table_name) and speaks(sql, drop.column_name) for sql in triggers for drop in drops

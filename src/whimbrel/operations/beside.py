@@ -8,6 +8,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from whimbrel.schema.mentions import renamed_text, speaks
+
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
     from whimbrel.schema.objects import SchemaObject, View
@@ -68,19 +70,18 @@ def following_column(schema: Schema, table: Table, old: str, new: str) -> Schema
 
 
 def _reads(view: View, table: Table) -> bool:
-    return table.key in view.uses if view.uses else _speaks(view.definition, table.name)
+    return table.key in view.uses if view.uses else speaks(view.definition, table.name)
 
 
 def _view_with_column(view: View, schema: Schema, table: Table, old: str, new: str) -> View:
     """The view as the database has it then: PostgreSQL's keep the names of their columns, SQLite's follow."""
-    from whimbrel.schema.mentions import renamed_text
     from whimbrel.schema.objects import View
 
     text = view.definition
     told = renamed_text(text, old, new)
-    beside = (one for one in schema if one.key != table.key and _speaks(text, one.name))
+    beside = (one for one in schema if one.key != table.key and speaks(text, one.name))
     is_alias = re.search(rf'(?i)(?<!\w){re.escape(old)}"?\s*\.', text) is not None
-    on_views = any(_speaks(text, one.name) for one in schema.of_kind(View) if one.key != view.key)
+    on_views = any(speaks(text, one.name) for one in schema.of_kind(View) if one.key != view.key)
     doubtful = is_alias or on_views or any(one.has_column(old) or one.has_column(new) for one in beside)
     is_taken = renamed_text(text, new, f"{new} ") != text
     if told == text or doubtful or is_taken:
@@ -88,14 +89,9 @@ def _view_with_column(view: View, schema: Schema, table: Table, old: str, new: s
     return replace(view, definition=told, columns=view.columns or view.outputs)
 
 
-def _speaks(sql: str, name: str) -> bool:
-    return re.search(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", sql) is not None
-
-
 def _with_column(sql: str, schema: Schema, table: Table, old: str, new: str) -> str:
     """Every column of the name, unless another table that the text speaks of has one: then the row's own."""
     from whimbrel.operations.naming_tables import quoted
-    from whimbrel.schema.mentions import renamed_text
 
     others = (one for one in schema if one.key != table.key and one.has_column(old))
     if not any(one.name.lower() in sql.lower() for one in others):

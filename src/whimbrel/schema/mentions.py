@@ -40,6 +40,12 @@ def _names(item: TextClause | ColumnClause[Any], column: str) -> bool:
     return any(_is_name(match, column) for match in _TOKEN.finditer(text))
 
 
+def speaks(sql: str, name: str) -> bool:
+    """Whether a text has the name as a word, quoted or not."""
+    written = {name, name.replace('"', '""'), name.replace("`", "``")}
+    return re.search(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, written))})(?!\w)", sql) is not None
+
+
 def renamed(expression: Expression, old: str, new: str) -> Expression:
     """The expression with the column `old` under its new name; itself where it doesn't mention it."""
     if not mentions(expression, old):
