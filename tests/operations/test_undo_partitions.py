@@ -22,6 +22,8 @@ from whimbrel.snapshot import database
 pytestmark = pytest.mark.postgresql
 
 SETUP = """
+CREATE ROLE {owner};
+CREATE ROLE {user};
 CREATE SCHEMA "Far away";
 CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ begin return new; end $$;
 CREATE TABLE event (id integer NOT NULL, at date NOT NULL, kind text DEFAULT 'a:b', n integer CHECK (n > 0),
@@ -40,6 +42,18 @@ ALTER TABLE event_1 SET (fillfactor = 70);
 COMMENT ON TABLE event_1 IS 'the first, 100%';
 CREATE TRIGGER own AFTER DELETE ON event_list FOR EACH ROW EXECUTE FUNCTION stamp();
 CREATE TABLE plain (id integer);
+COMMENT ON COLUMN event_1.n IS 'counted, 100%';
+COMMENT ON CONSTRAINT small ON event_1 IS 'no more';
+COMMENT ON INDEX "own %" IS 'its own';
+COMMENT ON TRIGGER own ON event_list IS 'own: it''s';
+CREATE POLICY few ON event_1 FOR SELECT TO {user} USING (n > 3);
+ALTER TABLE event_1 ENABLE ROW LEVEL SECURITY;
+CREATE RULE kept AS ON DELETE TO event_rest DO INSTEAD NOTHING;
+GRANT SELECT, INSERT ON event_1 TO {user} WITH GRANT OPTION;
+GRANT UPDATE (n) ON event_list TO {user};
+GRANT SELECT ON "Far away"."event %" TO PUBLIC;
+ALTER TABLE event_1 OWNER TO {owner};
+ALTER TABLE event_list OWNER TO {owner};
 """
 
 WHOLE = """
@@ -51,7 +65,14 @@ SELECT c.oid::regclass::text, c.relkind::text, pg_get_expr(c.relpartbound, c.oid
   ARRAY(SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t WHERE t.tgrelid = c.oid ORDER BY 1),
   ARRAY(SELECT attname || attnotnull || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
         FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-        WHERE a.attrelid = c.oid AND a.attnum > 0 ORDER BY 1)
+        WHERE a.attrelid = c.oid AND a.attnum > 0 ORDER BY 1),
+  ARRAY(SELECT i.type || i.identity || d.description FROM pg_description d,
+        pg_identify_object(d.classoid, d.objoid, d.objsubid) i
+        WHERE i.identity LIKE '%event%' AND c.relname = 'event' ORDER BY 1),
+  ARRAY(SELECT polname || pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polrelid = c.oid ORDER BY 1),
+  c.relrowsecurity, ARRAY(SELECT pg_get_ruledef(oid) FROM pg_rewrite WHERE ev_class = c.oid ORDER BY 1),
+  c.relowner::regrole::text, ARRAY(SELECT unnest(c.relacl)::text ORDER BY 1),
+  ARRAY(SELECT attname || attacl::text FROM pg_attribute WHERE attrelid = c.oid ORDER BY 1)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname IN ('public', 'Far away') AND c.relkind IN ('r', 'p', 'f') ORDER BY 1"""
 
@@ -60,7 +81,9 @@ WHERE n.nspname IN ('public', 'Far away') AND c.relkind IN ('r', 'p', 'f') ORDER
 def connection(postgresql_url: str) -> Iterator[sa.Connection]:
     engine = sa.create_engine(postgresql_url, poolclass=sa.NullPool)
     with engine.connect() as connection:
-        connection.exec_driver_sql(SETUP, execution_options={"no_parameters": True})
+        of = connection.scalar(sa.text("SELECT current_database()"))
+        roles = {"owner": f'"Owner of {of}"', "user": f'"user of {of}"'}
+        connection.exec_driver_sql(SETUP.format(**roles), execution_options={"no_parameters": True})
         yield connection
         connection.rollback()
     engine.dispose()

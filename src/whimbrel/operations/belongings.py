@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from whimbrel.schema.index import Index
     from whimbrel.schema.objects import Policy, SchemaObject, Trigger, View
     from whimbrel.schema.schema import Schema
-    from whimbrel.schema.table import Table
+    from whimbrel.schema.table import Partition, Table
 
 
-def of_table(table: Table, dialect: Dialect) -> Iterator[Statement]:
-    """Who may use a table, its rules, and whose it is."""
+def of_table(table: Table | Partition, dialect: Dialect) -> Iterator[Statement]:
+    """Who may use a table or a part of one, its rules, and whose it is."""
     if table.grants:
         yield from dialect.objects.grant(table.grants, table.name, table.schema)
     yield from _rules(table, dialect)
@@ -39,7 +39,7 @@ def of_object(item: SchemaObject, dialect: Dialect) -> Iterator[Statement]:
         yield from dialect.objects.belongings(item, has)
 
 
-def _owner(item: Table | View, dialect: Dialect) -> Iterator[Statement]:
+def _owner(item: Table | Partition | View, dialect: Dialect) -> Iterator[Statement]:
     if item.owner is not None:
         plain = getattr(item, "kind", "table").upper()
         kind = "MATERIALIZED VIEW" if getattr(item, "materialized", False) else plain
@@ -47,7 +47,9 @@ def _owner(item: Table | View, dialect: Dialect) -> Iterator[Statement]:
         yield from dialect.objects.owner(kind, place, item.owner, item.name, item.schema)
 
 
-def _rules(item: Table | View, dialect: Dialect, *, if_there: bool = False) -> Iterator[Statement]:
+def _rules(
+    item: Table | Partition | View, dialect: Dialect, *, if_there: bool = False
+) -> Iterator[Statement]:
     for rule in item.rules:
         yield from dialect.objects.create_rule(rule.rstrip("; \n"), item.name, item.schema, if_there=if_there)
 

@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
 
 def beside_table(schema: Schema, table: Table) -> tuple[Operation, ...]:
-    """What creates a table's triggers, policies, sequences and chunks, as far as the schema knows them."""
-    return (*beside(schema, table.key), *_chunks(schema, table)) if schema.objects else ()
+    """What creates a table's triggers, policies, sequences and chunks, as far as the schema knows them.
+
+    Those of its partitions too, which go and come with it.
+    """
+    if not schema.objects:
+        return ()
+    parts = (operation for part in table.partitions for operation in beside(schema, (part.schema, part.name)))
+    return (*beside(schema, table.key), *parts, *_chunks(schema, table))
 
 
 def beside(schema: Schema, key: TableKey) -> tuple[Operation, ...]:

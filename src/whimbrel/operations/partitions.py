@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
+from whimbrel.operations import belongings
 from whimbrel.schema.table import Partition, Table
 
 
@@ -21,6 +22,7 @@ def partitions_created(table: Table, dialect: Dialect) -> Iterator[Statement]:
     for part in reversed(table.partitions):
         for sql in part.also:
             yield dialect.say("create_partition", sql, part.name, part.schema)
+        yield from belongings.of_table(part, dialect)
 
 
 def foreign_parts(table: Table) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar
 
 from whimbrel.errors import UnknownObject
-from whimbrel.schema.constraint import Constraint, PrimaryKey
+from whimbrel.schema.constraint import Constraint, ForeignKey, PrimaryKey
 from whimbrel.schema.grants import Grant
 from whimbrel.schema.index import Index
 from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
@@ -61,7 +61,7 @@ class Partition:
     """A part of a partitioned table, or of a part of it; `bound` is FOR VALUES ... or DEFAULT.
 
     `parent` is the part it belongs to, None for the table itself. `also` are the statements that make it what
-    else it is: indexes, constraints, defaults, triggers of its own.
+    else it is: indexes, constraints, defaults, comments of its own.
     """
 
     name: str
@@ -72,6 +72,10 @@ class Partition:
     also: tuple[str, ...] = ()
     is_foreign: bool = False
     """Whether its rows are in another database: CREATE FOREIGN TABLE."""
+    grants: tuple[Grant, ...] = ()
+    owner: str | None = None
+    rules: tuple[str, ...] = ()
+    """Whose it is and who may use it, and its rules: as of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,11 @@ class Table:
     def primary_key(self) -> PrimaryKey | None:
         """The primary key, or None."""
         return next((item for item in self.constraints if isinstance(item, PrimaryKey)), None)
+
+    def keys_to(self, other: Table) -> tuple[ForeignKey, ...]:
+        """Its foreign keys that point to the other table."""
+        keys = (item for item in self.constraints if isinstance(item, ForeignKey))
+        return tuple(key for key in keys if (key.referred_schema, key.referred_table) == other.key)
 
     def column(self, name: str) -> Column:
         """The column of this name; raises UnknownObject."""

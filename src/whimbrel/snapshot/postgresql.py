@@ -56,7 +56,7 @@ class _Catalog:
         """The parts of partitioned tables, for a reading of all: one question more where there are any."""
         if self._scope.as_inspected or self._scope.only is not None or not any(row[7] for row in self.tables):
             return {}
-        return _grouped(self._rows(queries.partitions(version))) if version >= (12,) else {}
+        return _grouped(self._rows(queries.PARTITIONS)) if version >= (12,) else {}
 
     def _parameters(self) -> dict[str, Any]:
         only = self._scope.only
@@ -94,10 +94,12 @@ class _Catalog:
             yield from grants(row[9])
 
     def _partition(self, row: Any) -> Partition:
-        _, is_default, schema, name, bound, key, is_foreign, level, *parent, also = row
-        owner = None if level == 1 else (self.schema_key(parent[0], parent[1]), parent[2])
-        where = self.schema_key(is_default, schema)
-        return Partition(name, where, bound, owner, key, tuple(also), is_foreign)
+        _, is_default, schema, name, bound, key, is_foreign, level, *parent, also, acl, owner, rules = row
+        above = None if level == 1 else (self.schema_key(parent[0], parent[1]), parent[2])
+        where, also = self.schema_key(is_default, schema), tuple(also)
+        return Partition(
+            name, where, bound, above, key, also, is_foreign, grants(acl), owner, tuple(rules or ())
+        )
 
     def _columns(self, oid: int) -> Iterator[Column]:
         keys = {name for row in self.constraints.get(oid, ()) if row[2] == "p" for name in row[3]}

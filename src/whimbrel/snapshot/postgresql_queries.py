@@ -74,9 +74,10 @@ def belongings(oid: str, catalog: str, owned_by: str, acl: str) -> str:
 
 def tables(with_grants: bool) -> str:
     """The question for tables; `with_grants`: who may use them, too."""
-    more = f"{GRANTS}, {owner('c.relowner')}, {RULES}" if with_grants else "NULL, NULL, NULL"
-    return TABLES.format(grants=more)
+    return TABLES.format(grants=_BELONGING if with_grants else "NULL, NULL, NULL")
 
+
+_BELONGING = f"{GRANTS}, {owner('c.relowner')}, {RULES}"
 
 TABLES = f"""
 SELECT c.oid, n.nspname = current_schema(), n.nspname::text, c.relname::text, d.description,
@@ -92,56 +93,69 @@ WHERE {SCOPE} ORDER BY n.nspname, c.relname"""
 
 
 PARTITIONS = f"""{SCOPED}
-SELECT s.oid, n.nspname = current_schema(), n.nspname::text, p.relname::text,
-       pg_catalog.pg_get_expr(p.relpartbound, p.oid), pg_catalog.pg_get_partkeydef(p.oid), p.relkind = 'f',
+SELECT s.oid, n.nspname = current_schema(), n.nspname::text, c.relname::text,
+       pg_catalog.pg_get_expr(c.relpartbound, c.oid), pg_catalog.pg_get_partkeydef(c.oid), c.relkind = 'f',
        t.level, an.nspname = current_schema(), an.nspname::text, a.relname::text,
        ARRAY(SELECT x.sql FROM (
-          SELECT 1, k.conname::text, format('ALTER TABLE %s ADD CONSTRAINT %I %s', p.oid::regclass, k.conname,
+          SELECT 1, k.conname::text, format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.oid::regclass, k.conname,
                  pg_catalog.pg_get_constraintdef(k.oid))
-          FROM pg_catalog.pg_constraint k WHERE k.conrelid = p.oid AND k.contype IN ('c', 'p', 'u', 'x', 'f')
+          FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('c', 'p', 'u', 'x', 'f')
             AND k.coninhcount = 0 AND k.conparentid = 0
           UNION ALL
           SELECT 2, i.indexrelid::regclass::text,
                  replace(pg_catalog.pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
-          FROM pg_catalog.pg_index i WHERE i.indrelid = p.oid AND NOT EXISTS (
+          FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND NOT EXISTS (
             SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid)
           UNION ALL
-          SELECT 3, c.attname::text, format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', p.oid::regclass,
-                 c.attname)
-          FROM pg_catalog.pg_attribute c JOIN pg_catalog.pg_attribute o ON o.attrelid = a.oid
-               AND o.attname = c.attname
-          WHERE c.attrelid = p.oid AND c.attnum > 0 AND c.attnotnull AND NOT o.attnotnull
+          SELECT 3, m.attname::text, format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', c.oid::regclass,
+                 m.attname)
+          FROM pg_catalog.pg_attribute m JOIN pg_catalog.pg_attribute o ON o.attrelid = a.oid
+               AND o.attname = m.attname
+          WHERE m.attrelid = c.oid AND m.attnum > 0 AND m.attnotnull AND NOT o.attnotnull
           UNION ALL
-          SELECT 4, c.attname::text, format('ALTER TABLE %s ALTER COLUMN %I %s', p.oid::regclass, c.attname,
+          SELECT 4, m.attname::text, format('ALTER TABLE %s ALTER COLUMN %I %s', c.oid::regclass, m.attname,
                  coalesce('SET DEFAULT ' || pg_catalog.pg_get_expr(f.adbin, f.adrelid), 'DROP DEFAULT'))
-          FROM pg_catalog.pg_attribute c JOIN pg_catalog.pg_attribute o ON o.attrelid = a.oid
-               AND o.attname = c.attname
-          LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = c.attrelid AND f.adnum = c.attnum
+          FROM pg_catalog.pg_attribute m JOIN pg_catalog.pg_attribute o ON o.attrelid = a.oid
+               AND o.attname = m.attname
+          LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = m.attrelid AND f.adnum = m.attnum
           LEFT JOIN pg_catalog.pg_attrdef g ON g.adrelid = o.attrelid AND g.adnum = o.attnum
-          WHERE c.attrelid = p.oid AND c.attgenerated = '' AND pg_catalog.pg_get_expr(f.adbin, f.adrelid)
+          WHERE m.attrelid = c.oid AND m.attgenerated = '' AND pg_catalog.pg_get_expr(f.adbin, f.adrelid)
                 IS DISTINCT FROM pg_catalog.pg_get_expr(g.adbin, g.adrelid)
           UNION ALL
-          SELECT 5, '', format('ALTER TABLE %s SET (%s)', p.oid::regclass,
-                 array_to_string(p.reloptions, ', '))
-          WHERE p.reloptions IS NOT NULL
+          SELECT 5, '', format('ALTER TABLE %s SET (%s)', c.oid::regclass,
+                 array_to_string(c.reloptions, ', '))
+          WHERE c.reloptions IS NOT NULL
           UNION ALL
-          SELECT 6, '', format('COMMENT ON TABLE %s IS %L', p.oid::regclass, d.description)
-          FROM pg_catalog.pg_description d WHERE d.objoid = p.oid AND d.objsubid = 0
+          SELECT 6, '', format('COMMENT ON TABLE %s IS %L', c.oid::regclass, d.description)
+          FROM pg_catalog.pg_description d WHERE d.objoid = c.oid AND d.objsubid = 0
                AND d.classoid = 'pg_catalog.pg_class'::regclass
           UNION ALL
-          SELECT 7, g.tgname::text, pg_catalog.pg_get_triggerdef(g.oid)
-          FROM pg_catalog.pg_trigger g WHERE g.tgrelid = p.oid AND NOT g.tgisinternal {{own_triggers}}
-          ) x(place, name, sql) ORDER BY x.place, x.name)
+          SELECT 7, m.attname::text, format('COMMENT ON COLUMN %s.%I IS %L', c.oid::regclass, m.attname,
+                 d.description)
+          FROM pg_catalog.pg_description d JOIN pg_catalog.pg_attribute m ON m.attrelid = c.oid
+               AND m.attnum = d.objsubid
+          WHERE d.objoid = c.oid AND d.objsubid > 0 AND d.classoid = 'pg_catalog.pg_class'::regclass
+          UNION ALL
+          SELECT 8, k.conname::text, format('COMMENT ON CONSTRAINT %I ON %s IS %L', k.conname,
+                 c.oid::regclass, d.description)
+          FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_description d ON d.objoid = k.oid
+               AND d.classoid = 'pg_catalog.pg_constraint'::regclass
+          WHERE k.conrelid = c.oid AND k.coninhcount = 0 AND k.conparentid = 0
+          UNION ALL
+          SELECT 9, i.indexrelid::regclass::text, format('COMMENT ON INDEX %s IS %L', i.indexrelid::regclass,
+                 d.description)
+          FROM pg_catalog.pg_index i JOIN pg_catalog.pg_description d ON d.objoid = i.indexrelid
+               AND d.objsubid = 0 AND d.classoid = 'pg_catalog.pg_class'::regclass
+          WHERE i.indrelid = c.oid AND NOT EXISTS (
+            SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid)
+          ) x(place, name, sql) ORDER BY x.place, x.name),
+       {_BELONGING}
 FROM scope s CROSS JOIN LATERAL pg_catalog.pg_partition_tree(s.oid) t
-JOIN pg_catalog.pg_class p ON p.oid = t.relid JOIN pg_catalog.pg_namespace n ON n.oid = p.relnamespace
+JOIN pg_catalog.pg_class c ON c.oid = t.relid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_class a ON a.oid = t.parentrelid
 JOIN pg_catalog.pg_namespace an ON an.oid = a.relnamespace
-WHERE t.level > 0 ORDER BY s.oid, t.level, n.nspname, p.relname"""
-
-
-def partitions(version: tuple[int, ...]) -> str:
-    """The question for the parts of partitioned tables, asked where there are some; from PostgreSQL 12."""
-    return PARTITIONS.format(own_triggers="AND g.tgparentid = 0" if version >= (13,) else "")
+WHERE t.level > 0 ORDER BY s.oid, t.level, n.nspname, c.relname"""
+"""The parts of partitioned tables, asked where there are some; from PostgreSQL 12."""
 
 
 def columns(inherited: bool = False) -> str:
