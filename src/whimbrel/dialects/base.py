@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from types import SimpleNamespace
@@ -188,9 +189,20 @@ class Dialect:
         """
         return None
 
-    def create_beside(self, old: Table, new: Table) -> Likeness:
-        """CREATE TABLE of the changed table, which has another name, while the old one is still there."""
-        return Likeness(self.create_table(new))
+    def create_beside(self, old: Table, new: Table, origins: Mapping[str, str]) -> Likeness:
+        """CREATE TABLE of the changed table, which has another name, while the old one is still there.
+
+        `origins` are the columns of the old one that fill the new one's, by name.
+        """
+        created, later = self._without_keys_to(old, new)
+        return Likeness(self.create_table(created), after_swap=later)
+
+    def _without_keys_to(self, old: Table, new: Table) -> tuple[Table, tuple[Statement, ...]]:
+        """The new table without the foreign keys to itself, and those: until the swap it isn't itself."""
+        keys = () if self.features.keeps_written_text else new.keys_to(old)
+        left = tuple(item for item in new.constraints if item not in keys)
+        added = (self.add_constraint(replace(key, source=None), old.name, old.schema) for key in keys)
+        return (replace(new, constraints=left) if keys else new), tuple(added)
 
     def renaming_plainly(self) -> tuple[Statement, Statement] | None:
         """What must stand before and after a renaming that is to leave views and triggers alone."""

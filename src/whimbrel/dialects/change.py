@@ -121,10 +121,11 @@ class Likeness:
 
     `row_number` is the name of the hidden number of a row, where it must be copied like a column.
     `after_copy` carries over what the database counts for the table; `before` frees names that the new table
-    takes over.
+    takes over; `after_swap` is what it can have under its own name alone.
     """
 
     create: Statement
     row_number: str | None = None
     after_copy: tuple[Statement, ...] = ()
     before: tuple[Statement, ...] = ()
+    after_swap: tuple[Statement, ...] = ()

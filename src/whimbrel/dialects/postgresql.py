@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.dialects.postgresql.base import PGDDLCompiler
@@ -96,12 +97,15 @@ class PostgreSQL(Dialect):
             text += f" USING {using}"
         return self.alter("set_type", table, schema, text, changes_type(existing, type_, using))
 
-    def create_beside(self, old: Table, new: Table) -> Likeness:
-        """Keys give their names to the new table's beforehand; its sequences go on where the rows end."""
+    def create_beside(self, old: Table, new: Table, origins: Mapping[str, str]) -> Likeness:
+        """Keys give their names to the new table's beforehand; its sequences go on as the old one's."""
         from whimbrel.dialects.postgresql_beside import counted_on, keys_dropped
 
-        return Likeness(
-            self.create_table(new), after_copy=counted_on(self, new), before=keys_dropped(self, old, new)
+        counted = replace(new, columns=tuple(map(self.counting, new.columns)))
+        return replace(
+            super().create_beside(old, counted, origins),
+            after_copy=counted_on(self, old, new, origins),
+            before=tuple(keys_dropped(self, old, new)),
         )
 
     def counting(self, column: Column, in_key: bool = False) -> Column:

@@ -106,8 +106,8 @@ def _from_values(change: Change, dialect: Dialect) -> Stages:
     new = _applied(old, change.changes, change.moves)
     name = script_name(new.name) if change.stored is None else copy_name(new.name)
     copied = replace(new, name=name, indexes=(), source=None)
-    like = dialect.create_beside(change.table, copied)
     columns = sources(change.changes, old, new)
+    like = dialect.create_beside(change.table, copied, columns)
     return _staged(change, old, replace(copied, indexes=new.indexes), columns, like, (), dialect)
 
 
@@ -128,7 +128,7 @@ def _staged(
         like.create,
         copy,
         (*like.after_copy, *_swap(change, old, copied, dialect)),
-        (*_restored(change, old, copied, dialect), *renames),
+        (*like.after_swap, *_restored(change, old, copied, dialect), *renames),
         casts(old, copied, columns, dialect),
         tuple(column.name for column in change.table.columns if column.name not in kept),
         like.before,
