@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from support.looking import branched, loaded
 from support.project import Project
@@ -21,3 +24,14 @@ def test_with_dependencies_what_is_needed_is_no_head(tmp_path: Path) -> None:
 
 def test_an_empty_folder_has_none(tmp_path: Path) -> None:
     assert heads(loaded(Project.made(tmp_path))).revisions == ()
+
+
+def test_a_header_that_is_computed_may_import_from_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.path", list(sys.path))
+    folder = Project.made(tmp_path)
+    (tmp_path / "numbers_of_revisions.py").write_text("FIRST = 'aa11'\n")
+    text = "from numbers_of_revisions import FIRST\nrevision = FIRST\ndown_revision = None\n"
+    (folder.versions / "first.py").write_text(text)
+    assert [revision.id for revision in heads(loaded(folder)).revisions] == ["aa11"]

@@ -94,7 +94,7 @@ class Project:
         from whimbrel.history.graph import Graph
         from whimbrel.revisions.reader import read
 
-        return Graph(read(self.versions))
+        return Graph(read(self.versions, before_executing=self.prepare_imports))
 
     # -------------------------------------------------------------------------------- settings
 

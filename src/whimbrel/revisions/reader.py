@@ -12,9 +12,14 @@ from whimbrel.revisions.cache import Cache, Entries, Row
 from whimbrel.revisions.folder import Found, VersionFolders, files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from whimbrel.revisions.header import Header
+
+
+def _nothing() -> None:
+    """Nothing is to be done."""
+
 
 _kept: dict[VersionFolders, tuple[Revision, ...]] | None = None
 """What was read while the files stay as they are; no ContextVar, whose module every `heads` would pay for."""
@@ -31,25 +36,30 @@ def unchanging() -> Iterator[None]:
         _kept = before
 
 
-def read(folders: VersionFolders, *, cache: bool = True) -> tuple[Revision, ...]:
+def read(
+    folders: VersionFolders, *, cache: bool = True, before_executing: Callable[[], None] = _nothing
+) -> tuple[Revision, ...]:
     """The revisions in the order of their files, which is Alembic's.
 
-    No file is executed but those whose header isn't literal, and byte code without source. With `cache`,
-    a file that hasn't changed isn't opened either. Raises RevisionFileError for a file that can't be read.
+    No file is executed but those whose header isn't literal, and byte code without source; `before_executing`
+    is called first, to make what they import importable. With `cache`, a file that hasn't changed isn't
+    opened either. Raises RevisionFileError for a file that can't be read.
     """
     if _kept is not None and folders in _kept:
         return _kept[folders]
-    found = _found(folders, cache)
+    found = _found(folders, cache, before_executing)
     if _kept is not None:
         _kept[folders] = found
     return found
 
 
-def _found(folders: VersionFolders, cache: bool) -> tuple[Revision, ...]:
+def _found(
+    folders: VersionFolders, cache: bool, before_executing: Callable[[], None]
+) -> tuple[Revision, ...]:
     listed = files(folders)
     index = Cache(folders) if cache else None
     known = index.load() if index is not None else {}
-    rows, fresh = _rows(listed, known)
+    rows, fresh = _rows(listed, known, before_executing)
     if index is not None and (fresh or len(known) != len(listed)):
         index.save({**_unchanged(listed, known), **fresh})
     return tuple([tuple.__new__(Revision, row) for row in rows])
@@ -63,7 +73,9 @@ def read_file(path: str) -> Revision:
     return Revision(*row)
 
 
-def _rows(listed: list[Found], known: Entries) -> tuple[list[Row], Entries]:
+def _rows(
+    listed: list[Found], known: Entries, before_executing: Callable[[], None]
+) -> tuple[list[Row], Entries]:
     """A row for each file, and the entries that weren't known."""
     rows: list[Row] = []
     fresh: Entries = {}
@@ -73,7 +85,7 @@ def _rows(listed: list[Found], known: Entries) -> tuple[list[Row], Entries]:
             if entry[1] is not None:
                 rows.append(entry[1])
             continue
-        row, literal = _read(path)
+        row, literal = _read(path, before_executing)
         if row is not None:
             rows.append(row)
         if literal:
@@ -85,7 +97,7 @@ def _unchanged(listed: list[Found], known: Entries) -> Entries:
     return {path: known[path] for path, stamp in listed if path in known and known[path][0] == stamp}
 
 
-def _read(path: str) -> tuple[Row | None, bool]:
+def _read(path: str, before_executing: Callable[[], None] = _nothing) -> tuple[Row | None, bool]:
     """The row of one file, and whether it may be kept: what was computed may be otherwise next time."""
     if path.endswith(".sql"):
         return _read_sql(path), True
@@ -93,10 +105,10 @@ def _read(path: str) -> tuple[Row | None, bool]:
     from whimbrel.revisions.imports import of_source
 
     if path.endswith(".pyc"):
-        return (*_executed(path), path, ()), False
+        return (*_executed(path, before_executing), path, ()), False
     source = _source(path)
     found = scan(source, path)
-    return (*(found or _executed(path)), path, of_source(source)), found is not None
+    return (*(found or _executed(path, before_executing)), path, of_source(source)), found is not None
 
 
 def _read_sql(path: str) -> Row | None:
@@ -115,11 +127,12 @@ def _source(path: str) -> bytes:
         raise RevisionFileError(path, f"it can't be read: {error.strerror}") from error
 
 
-def _executed(path: str) -> Header:
+def _executed(path: str, before_executing: Callable[[], None]) -> Header:
     from whimbrel import install_as_alembic
     from whimbrel.revisions.header import header
     from whimbrel.revisions.loader import load_file
 
     if "alembic" not in sys.modules:  # what the file imports may import it
         install_as_alembic()
+    before_executing()
     return header(vars(load_file(path)), path)
