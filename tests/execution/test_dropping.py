@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects import mysql, oracle
 from sqlalchemy.dialects.postgresql import HSTORE
 
 from support.chain import Chain
@@ -107,3 +108,14 @@ def test_a_type_that_the_database_lacks_is_named(path: Path) -> None:
         run(path, lambda: op.add_column("log", sa.Column("h", HSTORE)))
     with pytest.raises(RunFailed, match=r"in table 'new', column 'h'\): sqlite has no type HSTORE. Take one"):
         run(path, lambda: op.create_table("new", sa.Column("h", HSTORE)))
+
+
+def test_a_type_that_sqlalchemy_falls_over_is_named_too(path: Path) -> None:
+    for made in (mysql.SET("a"), oracle.INTERVAL(day_precision=2)):
+        with pytest.raises(
+            RunFailed, match=rf"sqlite has no type {type(made).__name__}. Take one that it has"
+        ):
+            run(path, lambda made=made: op.create_table("new", sa.Column("h", made)))
+    own = sa.types.UserDefinedType()  # whoever wrote it has forgotten what SQL calls it
+    with pytest.raises(RunFailed, match=r"failed: (?!sqlite has no type)"):
+        run(path, lambda: op.create_table("new", sa.Column("h", own)))

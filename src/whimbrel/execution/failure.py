@@ -12,7 +12,7 @@ from whimbrel.errors import Interrupted, RunBroken, RunFailed
 from whimbrel.history.step import Direction, Step
 
 if TYPE_CHECKING:
-    from sqlalchemy.exc import DBAPIError, UnsupportedCompilationError
+    from sqlalchemy.exc import DBAPIError
 
     from whimbrel.dialects.statement import Place
     from whimbrel.execution.late_definitions import Refused
@@ -127,6 +127,7 @@ def reason(error: BaseException) -> str:
     from sqlalchemy.exc import CompileError, DBAPIError, SQLAlchemyError, UnsupportedCompilationError
 
     from whimbrel.execution.advice import said
+    from whimbrel.execution.foreign_types import lacks, stumbled_over
 
     if isinstance(error, DBAPIError):
         sql = " ".join((error.statement or "").split())
@@ -136,13 +137,14 @@ def reason(error: BaseException) -> str:
             words = f"the connection to the database was lost ({' '.join(words.split())})"
         return words + (f" [SQL: {shown}]" if shown else "")
     if isinstance(error, UnsupportedCompilationError):
-        return _lacks(error)
+        return lacks(error)
     if isinstance(error, CompileError) and isinstance(error.__cause__, UnsupportedCompilationError):
         where, _, _ = str(error.args[0]).partition(str(error.__cause__.args[0]))  # table and column
-        return f"{where}{_lacks(error.__cause__)}"
+        return f"{where}{lacks(error.__cause__)}"
     if isinstance(error, SQLAlchemyError):
         return str(error).partition("\n(Background on this error")[0].strip().rstrip(".")
-    return "".join(traceback.format_exception_only(error)).strip().rstrip(".")
+    told = stumbled_over(error)
+    return told or "".join(traceback.format_exception_only(error)).strip().rstrip(".")
 
 
 def place_of(step: Step, error: BaseException) -> str:
@@ -210,18 +212,3 @@ def _next(progress: Progress) -> str:
         return "Nothing was changed."
     command = "downgrade" if last.direction is Direction.DOWN else last.direction.value
     return f"Mend it and run '{command}' again; it goes on from what was kept."
-
-
-def _lacks(error: UnsupportedCompilationError) -> str:
-    """What the database has no words for: mostly a type of another database."""
-    from sqlalchemy.types import TypeEngine
-
-    said: object = error.element_type  # a class, or the type itself
-    what = said if isinstance(said, type) else type(said)
-    database = error.compiler.dialect.name
-    if not issubclass(what, TypeEngine):
-        return f"{database} has no {what.__name__}"
-    return (
-        f"{database} has no type {what.__name__}. Take one that it has; "
-        f"sa.Text().with_variant({what.__name__}(), ...) is another type on each database"
-    )
