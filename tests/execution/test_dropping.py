@@ -111,11 +111,9 @@ def test_a_type_that_the_database_lacks_is_named(path: Path) -> None:
 
 
 def test_a_type_that_sqlalchemy_falls_over_is_named_too(path: Path) -> None:
-    for made in (mysql.SET("a"), oracle.INTERVAL(day_precision=2)):
-        with pytest.raises(
-            RunFailed, match=rf"sqlite has no type {type(made).__name__}. Take one that it has"
-        ):
-            run(path, lambda made=made: op.create_table("new", sa.Column("h", made)))
+    for one in (mysql.SET("a"), oracle.INTERVAL(day_precision=2)):
+        with pytest.raises(RunFailed, match=rf"sqlite has no type {type(one).__name__}. Take one that"):
+            run(path, lambda one=one: op.create_table("new", sa.Column("h", one)))
     own = sa.types.UserDefinedType()  # whoever wrote it has forgotten what SQL calls it
     with pytest.raises(RunFailed, match=r"failed: (?!sqlite has no type)"):
         run(path, lambda: op.create_table("new", sa.Column("h", own)))
