@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from whimbrel.errors import StillNeeded
 from whimbrel.execution.catalog import Catalog, Reader, readers
 from whimbrel.execution.dependents import broken, referring
+from whimbrel.execution.going import Going
+from whimbrel.execution.searching import searches
 from whimbrel.schema.mentions import speaks
 
 if TYPE_CHECKING:
@@ -37,7 +39,11 @@ def refuse_dangling(session: Session, dropped: Dropped) -> None:
     catalog = Catalog(session, dropped.schema)
     if catalog.rows("SELECT 1 FROM {master} WHERE lower(name) = lower({table})", dropped.name):
         return
-    needed = sorted(_needing(catalog, dropped))
+    reading = searches(session, Going(dropped.schema, dropped.name, None))
+    needed = sorted([*_needing(catalog, dropped), *(one.title for one in reading)])
+    needed += (
+        f"full-text table {one.name}" for one in searches(session, Going(dropped.schema, dropped.name, None))
+    )
     if needed:
         raise StillNeeded(f"table {dropped.name}", needed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.schema.schema import Schema
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from whimbrel.execution.left_indexes import Replaced
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
+
+_GOING = frozenset({"rename_table", "rename_column", "alter_column", "drop_column"})
+"""The operations after which a table or column may not be there under its name."""
 
 
 class Performer:
@@ -83,12 +86,23 @@ class Performer:
                 from whimbrel.execution.expected import refuse_if_expected
 
                 refuse_if_expected(operation, self.session.spelling)
-            self._rebuild(operation)
+            self._change(operation, self._rebuild)
         else:
-            self._alter(operation)
+            self._change(operation, self._alter)
         if careful is not None:
             careful.done()
         return operation.returned
+
+    def _change(self, operation: Operation, change: Callable[[Operation], None]) -> None:
+        """Full-text tables of SQLite know the tables that they read by their names."""
+        is_file = self.session.spelling.features.keeps_written_text and self.session.connection is not None
+        if not is_file or not any(one.name in _GOING for one in operation.all_changes):
+            change(operation)
+            return
+        from whimbrel.execution.searching import searches_kept
+
+        with searches_kept(self.session, operation):
+            change(operation)
 
     def begin_step(self, *, leads_back: bool) -> None:
         """A revision begins, or its undoing."""
