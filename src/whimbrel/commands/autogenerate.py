@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +19,7 @@ from whimbrel.execution.thoroughness import compares_all
 from whimbrel.history.graph import Graph
 from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 from whimbrel.scratch.settings import EVERYWHERE, ScratchSettings
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.diff.options import CompareOptions

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import EditedRevisions, PendingChanges
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.commands.edited import Edited

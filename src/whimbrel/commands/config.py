@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import ConfigError, MissingSetting
 from whimbrel.project.keys import BESIDE, KEYS
 from whimbrel.project.setting import DEFAULT
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.project.project import Project

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from whimbrel.commands.init_own import make_own, refuse_beside_own
 from whimbrel.project.scaffold import Scaffold, require_empty
 from whimbrel.project.template import OWN, Template, named, text
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.project.toml import Toml

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from whimbrel.lint.rules.registry import RULES
 from whimbrel.lint.waivers import read_waivers
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.reading import read_schema, read_script, statements
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.lint.linter import Severities

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import whimbrel
 from whimbrel.planning import planner
 from whimbrel.planning.recorder import Recorder
 from whimbrel.sqltext.split import Piece, split
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect

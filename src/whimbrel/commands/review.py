@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from whimbrel.commands.plan import plan
@@ -16,6 +16,7 @@ from whimbrel.planning.plan import Plan, PlannedStep
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.reading import Reading, read_script, statements
 from whimbrel.snapshot.sizes import Size
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.commands.tracing import Trace

@@ -6,12 +6,12 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whimbrel.commands.schema_copy import load
 from whimbrel.commands.scratching import URL_VARIABLE
 from whimbrel.commands.trial_run import Tried, tried
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL, Connection

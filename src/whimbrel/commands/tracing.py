@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.dialects.statement import Statement
@@ -13,6 +13,7 @@ from whimbrel.operations.data import ExecuteSQL
 from whimbrel.planning.impact import Impact
 from whimbrel.planning.plan import Plan, PlannedOperation, PlannedStep
 from whimbrel.proof.tracer import Traced, Tracer
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session

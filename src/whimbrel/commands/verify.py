@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whimbrel.commands.replaying import Replay, hushed, live_url, replay, schema_of
@@ -13,6 +12,7 @@ from whimbrel.errors import CommandRefused
 from whimbrel.history.names import parse_range, resolve
 from whimbrel.history.path import upgrade_steps
 from whimbrel.revisions.reader import unchanging
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session

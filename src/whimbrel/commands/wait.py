@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import MissingSetting
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.execution.events import Event

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from whimbrel.dialects.statement import Statement
 from whimbrel.schema.serial import Counting
 from whimbrel.schema.table import Computed, Identity, Table
 from whimbrel.schema.values import DataType, Expression
+from whimbrel.values import dataclass
 
 ServerDefault = Expression | Identity | Computed | None
 

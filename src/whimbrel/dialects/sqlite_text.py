@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from whimbrel.sqltext.names import unquoted
 from whimbrel.sqltext.tokens import SILENT, Token, tokens
+from whimbrel.values import dataclass
 
 TABLE_CONSTRAINTS = frozenset({"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"})
 """The words that begin a constraint of the table where a column's name might stand."""

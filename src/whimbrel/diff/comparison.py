@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,6 +11,7 @@ from whimbrel.diff.filters import Filters
 from whimbrel.diff.options import CompareOptions
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect

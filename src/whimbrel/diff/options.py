@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -11,6 +11,7 @@ from whimbrel.diff.judging import Judge
 from whimbrel.diff.written import NOTHING_WRITTEN, Written
 from whimbrel.operations.what_is_renamed import Guess
 from whimbrel.schema.schema import TableKey
+from whimbrel.values import dataclass
 
 IncludeName: TypeAlias = Callable[[str | None, str, Mapping[str, str | None]], bool]
 IncludeObject: TypeAlias = Callable[[Any, str | None, str, bool, Any], bool]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from whimbrel.schema.objects import Function, Policy, SchemaObject, Trigger, View
 from whimbrel.sqltext.names import unquoted
 from whimbrel.sqltext.tokens import SILENT, Token, tokens
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.schema.objects import ObjectKey

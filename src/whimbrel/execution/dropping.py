@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import StillNeeded
@@ -12,6 +11,7 @@ from whimbrel.execution.dependents import broken, referring
 from whimbrel.execution.going import Going
 from whimbrel.execution.searching import searches
 from whimbrel.schema.mentions import speaks
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.execution.performer import Performer
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

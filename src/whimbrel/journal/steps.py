@@ -6,11 +6,12 @@ the first commit on, and the row says how far it has come: the next run goes on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import JournalTooNew, JournalUnusable
 from whimbrel.snapshot.scope import JOURNAL
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     import sqlalchemy as sa

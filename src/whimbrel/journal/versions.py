@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import VersionConflict
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     import sqlalchemy as sa

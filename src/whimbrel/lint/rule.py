@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.lint.revision_facts import RevisionFacts

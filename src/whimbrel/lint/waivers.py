@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whimbrel.lint.rule import Finding
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import sqlalchemy as sa
@@ -23,6 +23,7 @@ from whimbrel.schema.constraint import Check
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import ON_CONFLICT, Column, Computed, Identity, Table
 from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
+from whimbrel.values import dataclass
 
 WrittenType: TypeAlias = "TypeEngine[Any] | type[TypeEngine[Any]]"
 WrittenDefault: TypeAlias = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeAlias
 
@@ -16,6 +16,7 @@ from whimbrel.operations.base import Operation, Phase
 from whimbrel.operations.literal_rows import literal_text
 from whimbrel.operations.within import full
 from whimbrel.schema.schema import Schema
+from whimbrel.values import dataclass
 
 Value: TypeAlias = Any
 """A value that Python has, or SQL as a SQLAlchemy construct."""

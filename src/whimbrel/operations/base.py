@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect

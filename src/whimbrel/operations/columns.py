@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
@@ -24,6 +24,7 @@ from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.serial import counted_as_key
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.schema.grants import Grant

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from whimbrel.dialects.base import Dialect
@@ -12,6 +12,7 @@ from whimbrel.operations.base import Operation
 from whimbrel.operations.within import changed, full
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

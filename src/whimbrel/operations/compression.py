@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -22,6 +22,7 @@ from whimbrel.schema.timescale import (
     TablePolicy,
     names,
 )
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -19,6 +19,7 @@ from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey,
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import Expression
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -19,6 +19,7 @@ from whimbrel.schema.schema import Schema
 from whimbrel.schema.spans import span
 from whimbrel.schema.timescale import ContinuousAggregate, RefreshPolicy
 from whimbrel.schema.values import NO_OPTIONS, Options
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

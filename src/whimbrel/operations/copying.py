@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import cast, literal, literal_column
@@ -28,6 +27,7 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.operations.base import Operation
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import DataType, SQLType
+from whimbrel.values import dataclass
 
 PREFIX = "_whimbrel_tmp_"
 _SHOWN = 40

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -17,6 +17,7 @@ from whimbrel.operations.base import Operation, Phase
 from whimbrel.operations.literal_rows import literal_inserts, literal_text
 from whimbrel.operations.within import full
 from whimbrel.schema.schema import Schema
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

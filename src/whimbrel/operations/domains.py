@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from whimbrel.operations.objects import CreateObject, DropObject, ObjectOperatio
 from whimbrel.schema.objects import Domain, ObjectKey
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.values import DataType, Expression
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

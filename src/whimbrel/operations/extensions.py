@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from whimbrel.dialects.base import Dialect
@@ -13,6 +12,7 @@ from whimbrel.operations.base import Operation
 from whimbrel.operations.objects import CreateObject, DropObject
 from whimbrel.schema.objects import Extension, ObjectKey
 from whimbrel.schema.schema import Schema
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from dataclasses import replace as replaced
 from typing import ClassVar, Literal
 
@@ -15,6 +14,7 @@ from whimbrel.operations.objects import CreateObject, DropObject
 from whimbrel.schema.grants import NOTHING
 from whimbrel.schema.objects import Function, ObjectKey
 from whimbrel.schema.schema import Schema
+from whimbrel.values import dataclass
 
 Routine = Literal["function", "procedure"]
 

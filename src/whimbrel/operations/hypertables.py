@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from typing import ClassVar
 
@@ -18,6 +18,7 @@ from whimbrel.schema.constraint import PrimaryKey, Unique
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.spans import Span, span
 from whimbrel.schema.timescale import OF_TABLE, Dimension, Hypertable, by_hash
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

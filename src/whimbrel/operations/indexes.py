@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import Expression
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.schema.objects import View

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from whimbrel.schema.schema import Schema
 from whimbrel.schema.spans import span
 from whimbrel.schema.timescale import Job
 from whimbrel.schema.values import NO_OPTIONS, Options
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

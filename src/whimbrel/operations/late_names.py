@@ -7,7 +7,7 @@ writes the new names into all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ from whimbrel.schema.constraint import ForeignKey
 from whimbrel.schema.mentions import renamed
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import DataType, Expression
+from whimbrel.values import dataclass
 
 _SPARE = "_whimbrel_column_"
 """The beginning of a name that a column has for a moment, while another still has the one it gets."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from whimbrel.dialects.base import Dialect
@@ -12,6 +12,7 @@ from whimbrel.errors import NotSupported
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.within import full, known_elsewhere
 from whimbrel.schema.schema import Schema
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

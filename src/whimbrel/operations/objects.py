@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Generic, TypeVar
 
 from whimbrel.errors import NotReversible
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.schema.objects import ObjectKey, SchemaObject
 from whimbrel.schema.schema import Schema
+from whimbrel.values import dataclass
 
 Item = TypeVar("Item", bound=SchemaObject)
 

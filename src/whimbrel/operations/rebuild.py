@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import sqlalchemy as sa
@@ -24,6 +24,7 @@ from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.stored import Stored
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import NO_OPTIONS, DataType, Options
+from whimbrel.values import dataclass
 
 Listener: TypeAlias = Callable[[Any, sa.Table, dict[str, Any]], Any]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from whimbrel.dialects.base import Dialect
@@ -15,6 +15,7 @@ from whimbrel.operations.objects import CreateObject, DropObject, ObjectOperatio
 from whimbrel.schema.objects import ObjectKey, SequenceObject
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.values import NO_OPTIONS, Options
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

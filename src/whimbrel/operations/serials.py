@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from whimbrel.schema.schema import Schema
 from whimbrel.schema.serial import SERIAL, Counting
 from whimbrel.schema.table import Column, Identity
 from whimbrel.schema.values import DataType
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from whimbrel.operations.base import Operation, Phase
 from whimbrel.operations.receiver import revision_file
 from whimbrel.schema.schema import Schema
 from whimbrel.sqltext.split import Piece, split
+from whimbrel.values import dataclass
 
 TRANSACTION = re.compile(
     r"(?:BEGIN(?:\s+(?:WORK|TRAN(?:SACTION)?|DEFERRED|IMMEDIATE|EXCLUSIVE|ISOLATION|READ)\b.*)?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.change import Likeness, TableChange
@@ -20,6 +20,7 @@ from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.stored import Stored
 from whimbrel.schema.table import Table
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

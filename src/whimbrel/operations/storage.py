@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from whimbrel.dialects.base import Dialect
@@ -14,6 +14,7 @@ from whimbrel.operations.within import changed, full
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import NO_OPTIONS, Options
+from whimbrel.values import dataclass
 
 _WITH = "postgresql_with"
 

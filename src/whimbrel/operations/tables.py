@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
@@ -29,6 +29,7 @@ from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import NO_OPTIONS, Options
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.schema.objects import EnumType

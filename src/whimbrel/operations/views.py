@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, ClassVar
 
 from sqlalchemy.sql.base import Executable
@@ -18,6 +18,7 @@ from whimbrel.operations.objects import CreateObject, DropObject, ObjectOperatio
 from whimbrel.schema.objects import View
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.values import NO_OPTIONS, Options
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

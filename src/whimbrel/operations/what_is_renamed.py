@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TypeAlias
 
 from whimbrel.errors import CommandRefused
+from whimbrel.values import dataclass
 
 Guess: TypeAlias = Callable[[str, str], bool]
 """Whether the old name, `user.mail`, has become the new one, `email`: asked where it looks so."""

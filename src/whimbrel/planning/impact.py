@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from whimbrel.dialects.statement import Lock
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

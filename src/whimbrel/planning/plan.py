@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from whimbrel.dialects.statement import Statement
 from whimbrel.history.step import Step
 from whimbrel.operations.base import Hazard, Operation
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

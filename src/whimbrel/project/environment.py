@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeAlias, cast
 
 from whimbrel.errors import FolderNotUsable
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.errors import ScratchNotAvailable
@@ -22,6 +22,7 @@ from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.scratch.opening import apart, opened
 from whimbrel.scratch.place import Place, reason_of
 from whimbrel.scratch.relabel import relabelled_object
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

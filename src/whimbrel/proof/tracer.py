@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.dialects.statement import Lock
 from whimbrel.execution.traits import of_sql
 from whimbrel.planning.impact import Impact
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

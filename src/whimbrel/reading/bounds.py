@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.words import Unreadable, Words
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from decimal import Decimal

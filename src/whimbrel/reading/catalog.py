@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
 
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
+from whimbrel.values import dataclass
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from whimbrel.dialects.statement import Lock
 from whimbrel.reading.catalog import Catalog, TableFacts
 from whimbrel.reading.names import Name
+from whimbrel.values import dataclass
 
 STRENGTH = (
     Lock.NONE,

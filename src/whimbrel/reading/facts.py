@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias, get_args
 
 from whimbrel.reading.actions import Action
@@ -16,6 +15,7 @@ from whimbrel.reading.catalog import (
 )
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
+from whimbrel.values import dataclass
 
 
 class CreateTable(NamedTuple):

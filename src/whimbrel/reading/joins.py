@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from whimbrel.reading.catalog import Catalog
@@ -12,6 +12,7 @@ from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
 from whimbrel.reading.words import Words
 from whimbrel.sqltext.names import folded
+from whimbrel.values import dataclass
 
 Keys = tuple[frozenset[str], ...]
 _LISTS = re.compile(r"(\w+) (?:\( [^()]* \) )?as (?:not )?(?:materialized )?\( values ")

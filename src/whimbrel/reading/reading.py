@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from whimbrel.reading import facts as f
 from whimbrel.reading.apply import apply
@@ -16,6 +16,7 @@ from whimbrel.reading.reader import read_facts
 from whimbrel.reading.roles import may_name_roles, named_roles
 from whimbrel.reading.search_path import resolved
 from whimbrel.sqltext.split import Piece, split
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from whimbrel.reading.catalog import Catalog, TypeName
 from whimbrel.reading.facts import Facts
 from whimbrel.reading.names import DEFAULT_SCHEMA, Name
 from whimbrel.sqltext.names import folded
+from whimbrel.values import dataclass
 
 
 def resolved(facts: Facts, search_path: str | None, catalog: Catalog) -> Facts:

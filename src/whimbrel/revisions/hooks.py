@@ -12,11 +12,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from whimbrel.errors import CommandRefused
+from whimbrel.values import dataclass
 
 FILE_TOKEN = "REVISION_SCRIPT_FILENAME"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from whimbrel.schema.table import Column, Table
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

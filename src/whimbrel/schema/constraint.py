@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
+from whimbrel.values import dataclass
 
 KEY_ORDERS = "sqlite_orders"
 """The option of a key that says, for each of its columns, what stands behind it: DESC, COLLATE NOCASE."""

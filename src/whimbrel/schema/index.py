@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from whimbrel.errors import UnknownObject
 from whimbrel.schema.table import Table
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.schema.objects import ObjectKey, SchemaObject

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Literal, TypeVar
 
 from whimbrel.errors import UnknownObject
@@ -11,6 +11,7 @@ from whimbrel.schema.constraint import Constraint, ForeignKey, PrimaryKey
 from whimbrel.schema.grants import Grant
 from whimbrel.schema.index import Index
 from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
+from whimbrel.values import dataclass
 
 Item = TypeVar("Item")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from whimbrel.schema.objects import SchemaObject
 from whimbrel.schema.spans import Span, span
 from whimbrel.schema.values import NO_OPTIONS, Options
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from whimbrel.schema.schema import TableKey
+from whimbrel.values import dataclass
 
 JOURNAL = "whimbrel_journal"
 """The table where runs note their steps."""

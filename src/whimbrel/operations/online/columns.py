@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from whimbrel.operations.online.constraints import AddConstraintOnline
 from whimbrel.operations.online.indexes import concurrently
 from whimbrel.operations.online.not_null import proven_not_null
 from whimbrel.schema.schema import Schema
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

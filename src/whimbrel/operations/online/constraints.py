@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from whimbrel.operations.online.stages import AdoptIndex, ValidateConstraint
 from whimbrel.schema.constraint import Check, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.values import Options
+from whimbrel.values import dataclass
 
 _INDEX_OPTIONS = ("postgresql_include", "postgresql_nulls_not_distinct")
 """Options of a constraint that belong to its index."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from whimbrel.operations.online.base import Online
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.values import Options
+from whimbrel.values import dataclass
 
 CONCURRENTLY = {"postgresql_concurrently": True}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from whimbrel.operations.online.base import Online
 from whimbrel.operations.online.stages import ValidateConstraint
 from whimbrel.schema.constraint import Check
 from whimbrel.schema.values import Expression, Options
+from whimbrel.values import dataclass
 
 LONGEST_NAME = 63
 """Bytes that PostgreSQL keeps of a name."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from whimbrel.dialects.base import Dialect
@@ -14,6 +13,7 @@ from whimbrel.operations.constraints import AddConstraint
 from whimbrel.operations.within import full
 from whimbrel.schema.constraint import PrimaryKey, Unique
 from whimbrel.schema.schema import Schema
+from whimbrel.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import conv
 
 from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey, Unique
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from whimbrel.commands.tuples import Difference, as_tuple
@@ -14,6 +14,7 @@ from whimbrel.compat.alembic.operations.from_values import to_op
 from whimbrel.compat.alembic.operations.to_values import to_operation
 from whimbrel.errors import NotReversible, NotSupported
 from whimbrel.operations.base import Operation
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.compat.alembic.runtime.migration import MigrationContext

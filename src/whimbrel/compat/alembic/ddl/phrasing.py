@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -20,6 +19,7 @@ from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.constraint import Constraint
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column, Table
+from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.compat.alembic.ddl.impl import DefaultImpl
