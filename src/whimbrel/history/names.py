@@ -33,10 +33,10 @@ class Relative(NamedTuple):
     text: str
 
 
-def resolve(
-    graph: Graph, name: str | Sequence[str] | None, *, applied: Sequence[str] = ()
-) -> tuple[Revision, ...]:
-    """The revisions a name stands for; empty for `base` and None. `applied` is what `current` means.
+def resolve(graph: Graph, name: str | Sequence[str] | None) -> tuple[Revision, ...]:
+    """The revisions a name stands for; empty for `base` and None.
+
+    `current` is none of these names: only commands that look ask the database what it means.
 
     Raises RevisionNotFound, AmbiguousRevision, MultipleHeads (`head` of several) or, for `-N`, AmbiguousWalk
     and WalkOutOfRange.
@@ -44,13 +44,13 @@ def resolve(
     if name is None:
         return ()
     if not isinstance(name, str):
-        return tuple(revision for part in name for revision in resolve(graph, part, applied=applied))
-    return tuple(graph[id] for id in _ids(graph, name, applied))
+        return tuple(revision for part in name for revision in resolve(graph, part))
+    return tuple(graph[id] for id in _ids(graph, name))
 
 
-def resolve_one(graph: Graph, name: str | None, *, applied: Sequence[str] = ()) -> Revision | None:
+def resolve_one(graph: Graph, name: str | None) -> Revision | None:
     """The one revision a name stands for; None for `base`. Raises MultipleHeads where there are several."""
-    found = resolve(graph, name, applied=applied)
+    found = resolve(graph, name)
     if len(found) > 1:
         raise MultipleHeads([revision.id for revision in found], str(name))
     return found[0] if found else None
@@ -116,7 +116,7 @@ def back(graph: Graph, id: str, steps: int, text: str) -> str | None:
     return here
 
 
-def _ids(graph: Graph, name: str, applied: Sequence[str]) -> tuple[str, ...]:
+def _ids(graph: Graph, name: str) -> tuple[str, ...]:
     branch, symbol = split(name)
     if symbol == "heads":
         return heads_of(graph, branch) if branch else graph.effective_heads
@@ -125,8 +125,6 @@ def _ids(graph: Graph, name: str, applied: Sequence[str]) -> tuple[str, ...]:
     if symbol == "base":
         _check_branch(graph, branch)
         return ()
-    if symbol == "current":
-        return tuple(applied)
     relative = parse_relative(name)
     if relative is not None and relative.symbol is None and relative.steps < 0:
         return _before_heads(graph, relative)
