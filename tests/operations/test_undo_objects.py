@@ -9,14 +9,17 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ENUM
 
-from support.beside import CHANGES, SETUP, made
+from support.beside import CHANGES, SETUP, Keeper, made
 from support.catalogs import perform
 from support.changing import shape
 from whimbrel import op
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.operations.objects import CreateObject, ObjectOperation
+from whimbrel.operations.receiver import receiving
 from whimbrel.operations.registry import OPERATIONS
 from whimbrel.operations.timescale import TimescaleOperation
+from whimbrel.revisions.source.context import SourceContext
+from whimbrel.revisions.source.operations import operation_source
 from whimbrel.schema.objects import SchemaObject
 from whimbrel.schema.schema import Schema
 from whimbrel.snapshot import database
@@ -129,6 +132,23 @@ def test_an_extension_brings_nothing_of_its_own_into_the_schema(connection: sa.C
     assert alike(whole(connection), before)
     perform(connection, drop.reverse(after))
     assert whole(connection).objects[extension.key] == extension
+
+
+def test_the_comment_on_an_extension_comes_back(connection: sa.Connection) -> None:
+    perform(connection, made(lambda: op.create_extension("vector", schema="sales")))
+    plain = {"no_parameters": True}
+    connection.exec_driver_sql("COMMENT ON EXTENSION vector IS 'it''s :ours, 100%'", execution_options=plain)
+    drop, before = made(lambda: op.drop_extension("vector")), whole(connection)
+    source = operation_source(drop.reverse(before), SourceContext(dialect_for(connection.dialect)))
+    keeper = Keeper(dialect_for(connection.dialect))
+    with receiving(keeper):
+        exec(source or "", {"op": op})
+    for back in ([drop.reverse(before)], keeper.operations):
+        perform(connection, drop, *back)
+        query = "SELECT obj_description(oid) FROM pg_extension WHERE extname = 'vector'"
+        said = connection.exec_driver_sql(query).scalar()
+        assert said == "it's :ours, 100%"
+    assert alike(whole(connection), before)
 
 
 def test_a_value_that_a_row_has_is_not_taken_away(connection: sa.Connection) -> None:
