@@ -196,3 +196,44 @@ def test_a_reader_that_goes_away_ends_the_command_silently() -> None:
     os.close(writing)
     assert done.stderr == ""
     assert done.returncode == 141
+
+
+SHELL = """\
+import os
+from types import SimpleNamespace
+from whimbrel.cli import app, parser
+def run(arguments, output):
+    os.system("echo by a program")
+    return output.answer(lambda: ["answer"], dict)
+parser.command_module = lambda name: SimpleNamespace(add_arguments=lambda parser: None, run=run)
+app.main(["heads", *os.sys.argv[1:]])
+"""
+
+
+def shell(words: str) -> subprocess.CompletedProcess[str]:
+    """A command that starts a program, typed in a shell with these words."""
+    line = ["sh", "-c", f'exec "$0" -c "$CODE" {words}', sys.executable]
+    environment = {**os.environ, "CODE": SHELL}
+    return subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_what_a_program_prints_stays_out_of_the_json_object() -> None:
+    done = shell("--json")
+    assert json.loads(done.stdout)["ok"] is True
+    assert "by a program" in done.stderr
+
+
+def test_a_full_disk_under_the_answer_is_told() -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("this system has no /dev/full")
+    done = shell("> /dev/full")
+    assert done.returncode == 255
+    assert done.stderr.endswith("FAILED: The answer can't be written: No space left on device.\n")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "--json >&-"])
+def test_closed_streams_end_nothing(closed: str) -> None:
+    done = shell(closed)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr

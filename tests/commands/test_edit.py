@@ -32,8 +32,8 @@ def test_it_opens_the_files_of_the_revisions(tmp_path: Path, editor: Path) -> No
     assert names == ["dd44_.py", "ee55_.py"]
 
 
-def test_visual_goes_before_editor_and_may_have_arguments(tmp_path: Path, editor: Path) -> None:
-    words = {"VISUAL": f"'{editor}' --wait", "EDITOR": "false"}
+def test_editor_goes_before_visual_as_in_alembic_and_may_have_arguments(tmp_path: Path, editor: Path) -> None:
+    words = {"EDITOR": f"'{editor}' --wait", "VISUAL": "false"}
     edit(loaded(branched(tmp_path)), "aa11", environ=words)
     assert opened(tmp_path)[0] == "--wait"
 

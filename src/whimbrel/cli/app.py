@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 
@@ -29,7 +30,7 @@ COMMANDS = (
             ("revision", "Write a new revision file, empty or from the models."),
             ("merge", "Write a revision that joins several heads."),
             ("adopt", "Make revisions of a folder of numbered SQL files."),
-            ("edit", "Open revision files in $VISUAL or $EDITOR."),
+            ("edit", "Open revision files in $EDITOR or $VISUAL."),
             ("recover", "Bring back lost revision files from version control."),
             ("check", "Tell whether the models and the database agree."),
             ("verify", "Run revisions up, down and up again on a scratch database."),
@@ -73,6 +74,7 @@ CANNOT, INTERRUPTED = 255, 130
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run one command line (by default this process's) and exit with its status."""
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 100)
+    _open_what_is_closed()
     try:
         status = run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
@@ -80,6 +82,16 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
         status = INTERRUPTED
     gc.freeze()  # the collection at the interpreter's end then has nothing to walk through
     sys.exit(status)
+
+
+def _open_what_is_closed() -> None:
+    """Let a stream that the shell closed (`>&-`) go nowhere.
+
+    Its number would else be that of the next file, a database's perhaps, with what is printed in it.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123 - pathlib isn't loaded
 
 
 def run(argv: Sequence[str]) -> int:

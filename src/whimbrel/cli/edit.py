@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, output: Output) -> int:
-    """Open revision files in $VISUAL or $EDITOR."""
+    """Open revision files in $EDITOR or $VISUAL."""
     from whimbrel.cli.revisions import listing_object
     from whimbrel.commands.edit import edit
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from io import StringIO
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -18,33 +18,48 @@ JSON_VERSION = 1
 
 PIPE_CLOSED = 141
 """What a shell reports for a command whose reader went away: 128 + SIGPIPE."""
+_UNWRITABLE = 255
+_STDOUT, _STDERR = 1, 2
 
 
 class Output:
     """One command's answer on standard output, and what it tells meanwhile on standard error.
 
-    Use it as a context manager: with `as_json`, what user code prints goes to standard error, so that
-    standard output holds the object alone; a reader that goes away (`| head`) ends the command silently.
+    Use it as a context manager: with `as_json`, what user code and the programs it starts print goes to
+    standard error, so that standard output holds the object alone; a reader that goes away (`| head`) ends
+    the command silently.
     """
 
     def __init__(self, command: str, *, as_json: bool = False, quiet: bool = False) -> None:
         self.command, self.as_json, self.quiet = command, as_json, quiet
         self.stream: TextIO = sys.stdout
+        self._before: TextIO = self.stream
         self._script: StringIO | None = None
 
     def __enter__(self) -> Output:
         if self.as_json:
             sys.stdout = sys.stderr
+            self._keep_to_ourselves()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        sys.stdout = self.stream
+        sys.stdout = self._before
         try:
             self.stream.flush()
-        except BrokenPipeError:
-            _give_up(self.stream)
+        except OSError as failure:
+            _give_up(self.stream, failure)
+        if self.stream is not self._before:
+            os.dup2(self.stream.fileno(), _STDOUT)
+            self.stream.close()
+
+    def _keep_to_ourselves(self) -> None:
+        # A hook's formatter, an editor, `os.system` in an env.py: they write to the descriptor itself.
+        if self.stream is sys.__stdout__ and self.stream.fileno() == _STDOUT:
+            kept = os.dup(_STDOUT)
+            self.stream = os.fdopen(kept, "w", encoding=self.stream.encoding, errors=self.stream.errors)
+            os.dup2(_STDERR, _STDOUT)
 
     @property
     def is_terminal(self) -> bool:
@@ -114,8 +129,8 @@ class Output:
         try:
             self.stream.write(text)
             self.stream.flush()
-        except BrokenPipeError:
-            _give_up(self.stream)
+        except OSError as failure:
+            _give_up(self.stream, failure)
         except UnicodeEncodeError:
             encoding = self.stream.encoding or "ascii"
             self.stream.write(text.encode(encoding, "replace").decode(encoding))
@@ -136,7 +151,10 @@ def _log(message: str) -> bool:
     return True
 
 
-def _give_up(stream: TextIO) -> None:
+def _give_up(stream: TextIO, failure: OSError) -> NoReturn:
     # The interpreter flushes once more at its end, and must not complain then either.
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    raise SystemExit(PIPE_CLOSED)
+    if isinstance(failure, BrokenPipeError):
+        raise SystemExit(PIPE_CLOSED)
+    print(f"FAILED: The answer can't be written: {failure.strerror}.", file=sys.stderr)
+    raise SystemExit(_UNWRITABLE)

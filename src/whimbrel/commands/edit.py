@@ -23,7 +23,7 @@ def edit(
 ) -> Listing:
     """Open the files of the revisions that `name` means, and wait until the editor is closed.
 
-    The editor is $VISUAL or $EDITOR of `environ` (by default this process's), or `opening` is called with
+    The editor is $EDITOR or else $VISUAL of `environ` (by default this process's), or `opening` is called with
     each path. Raises CommandRefused where there is no file, no editor, or the editor fails.
     """
     found = show(project, name)
@@ -41,19 +41,22 @@ def edit(
 
 
 def _editor(environ: Mapping[str, str]) -> list[str]:
-    """The words of the editor's command: `EDITOR="code --wait"` has two, a path with a space is one."""
+    """The words of the editor's command: `EDITOR="code --wait"` has two, a path with a space is one.
+
+    EDITOR goes before VISUAL, as in Alembic: whoever has both gets the same one.
+    """
     import shlex
     from shutil import which
 
-    text = environ.get("VISUAL") or environ.get("EDITOR") or ("edit" if os.name == "nt" else "")
+    text = environ.get("EDITOR") or environ.get("VISUAL") or ("edit" if os.name == "nt" else "")
     if not text:
         raise CommandRefused(
-            "No editor is set: name one in the environment variable VISUAL or EDITOR, such as EDITOR=nano."
+            "No editor is set: name one in the environment variable EDITOR or VISUAL, such as EDITOR=nano."
         )
     words = [text] if which(text) else shlex.split(text)
     if which(words[0]) is None:
         raise CommandRefused(
-            f"The editor '{words[0]}' can't be found. Name another in the variable VISUAL or EDITOR."
+            f"The editor '{words[0]}' can't be found. Name another in the variable EDITOR or VISUAL."
         )
     return words
 
