@@ -56,6 +56,13 @@ def test_a_named_file_must_be_there(tmp_path: Path, name: str) -> None:
         opened(tmp_path, WHIMBREL_CONFIG=name)
 
 
+def test_a_pyproject_that_is_named_beside_an_ini_may_be_missing(tmp_path: Path) -> None:
+    write(tmp_path, alembic_ini=ALEMBIC_INI)
+    assert opened(tmp_path, "alembic.ini", "pyproject.toml").kind == "alembic"
+    with pytest.raises(NoConfig, match=r"other\.ini"):
+        opened(tmp_path, "other.ini", "pyproject.toml")
+
+
 def test_two_files_of_one_kind(tmp_path: Path) -> None:
     write(tmp_path, a_ini=ALEMBIC_INI, b_ini=ALEMBIC_INI)
     with pytest.raises(CommandRefused, match=r"a\.ini.*b\.ini"):

@@ -133,6 +133,8 @@ class _Files:
 
     def _require_named(self) -> None:
         for kind, path in self.named.items():
+            if kind == PYPROJECT and INI in self.named:
+                continue  # beside an ini that is named it may be missing, as with Alembic
             if not self._path(kind).exists():
                 raise NoConfig([self.cwd / path], missing="there is no such file")
 
