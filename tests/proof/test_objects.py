@@ -163,8 +163,9 @@ def test_on_sqlite_views_and_triggers_are_compared(connection: sa.Connection) ->
     ]
 
 
-def test_a_view_that_is_made_anew_keeps_its_comments_and_who_may_read_it(connection: sa.Connection) -> None:
+def test_a_view_that_is_made_anew_keeps_what_no_create_says(connection: sa.Connection) -> None:
     connection.exec_driver_sql(
+        "ALTER VIEW dear ALTER id SET DEFAULT 7; ALTER VIEW dear ALTER owner SET DEFAULT 'me'; "
         "COMMENT ON VIEW dear IS 'dear :x'; COMMENT ON COLUMN dear.owner IS 'whose'; "
         "GRANT SELECT ON dear TO PUBLIC; GRANT SELECT (owner) ON dear TO PUBLIC"
     )
@@ -183,6 +184,7 @@ def test_a_view_that_is_made_anew_keeps_its_comments_and_who_may_read_it(connect
     (made,) = database.read(connection, dialect, objects=True).of_kind(View)
     connection.rollback()
     assert (made.comment, made.column_comments) == ("dear :x", ())
+    assert made.defaults == (("id", "7"),)
     assert [(one.role, one.privileges, one.column) for one in made.grants] == [(None, ("SELECT",), None)]
 
 

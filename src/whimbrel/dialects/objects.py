@@ -325,6 +325,10 @@ class ObjectPhrases:
         """The comments of a view's columns; nothing where there are none. `if_there`: some may be missing."""
         return iter(())
 
+    def set_view_defaults(self, view: View, *, if_there: bool = False) -> Iterator[Statement]:
+        """What the view gives columns that an INSERT leaves out; nothing where none does."""
+        return iter(())
+
     def comment_on(self, kind: str, name: str, schema: str | None, comment: str) -> Iterator[Statement]:
         """The comment of what has a name of its own, an INDEX; nothing where there are none."""
         return iter(())

@@ -310,10 +310,7 @@ class PostgreSQLObjects(ObjectPhrases):
         if if_there and rule.startswith("COMMENT"):  # its rule was told of, if it is lost
             rule = do_block(f"BEGIN {rule}; EXCEPTION WHEN undefined_object THEN NULL; END")
         elif if_there:
-            unfit = "undefined_column OR invalid_object_definition OR datatype_mismatch"
-            told = self.dialect.literal(f"A rule of {name} is lost: ".replace("%", "%%"))
-            warned = f"RAISE WARNING {told[:-1]}%', SQLERRM"
-            rule = do_block(f"BEGIN {rule}; EXCEPTION WHEN {unfit} THEN {warned}; END")
+            rule = self._or_told(rule, f"A rule of {name} is lost: ")
         yield self.say("create_rule", rule, name, schema, _EXCLUSIVE)
 
     def _addressed(self, item: SchemaObject) -> tuple[str, str]:
@@ -330,6 +327,21 @@ class PostgreSQLObjects(ObjectPhrases):
             place = f"{self.named(view.name, view.schema)}.{self.dialect.quote(column)}"
             sql = f"COMMENT ON COLUMN {place} IS {self.dialect.literal(comment)}"
             yield self.say("comment", _if_there(sql) if if_there else sql, view.name, view.schema)
+
+    def set_view_defaults(self, view: View, *, if_there: bool = False) -> Iterator[Statement]:
+        """ALTER VIEW ALTER COLUMN SET DEFAULT; a warning where the value is none for the column any more."""
+        for column, value in view.defaults:
+            named = self.dialect.quote(column)
+            sql = f"ALTER VIEW {self.named(view.name, view.schema)} ALTER COLUMN {named} SET DEFAULT {value}"
+            if if_there:
+                sql = self._or_told(sql, f"The default of {column} in {view.name} is lost: ")
+            yield self.say("alter_column", sql, view.name, view.schema, _EXCLUSIVE)
+
+    def _or_told(self, sql: str, what: str) -> str:
+        """The statement, or a warning that says what is lost where it doesn't fit the view any more."""
+        unfit = "undefined_column OR invalid_object_definition OR datatype_mismatch"
+        told = self.dialect.literal(what.replace("%", "%%"))
+        return do_block(f"BEGIN {sql}; EXCEPTION WHEN {unfit} THEN RAISE WARNING {told[:-1]}%', SQLERRM; END")
 
     def comment_on(self, kind: str, name: str, schema: str | None, comment: str) -> Iterator[Statement]:
         """COMMENT ON INDEX."""

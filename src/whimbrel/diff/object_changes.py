@@ -51,7 +51,7 @@ def as_it_was(current: SchemaObject, wanted: SchemaObject) -> SchemaObject:
     """What is wanted, with the comments and grants that what is there has, of which models say nothing."""
     if isinstance(current, View) and isinstance(wanted, View):
         comment = current.comment if wanted.comment is None else wanted.comment
-        kept = {name: getattr(current, name) for name in ("column_comments", "grants", "owner", "rules")}
+        kept = {name: getattr(current, name) for name in View.UNSAID}
         return replace(wanted, comment=comment, **kept)
     for kind in (Trigger, Policy):
         if isinstance(current, kind) and isinstance(wanted, kind):

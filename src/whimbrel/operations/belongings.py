@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -55,9 +55,14 @@ def _rules(
 
 
 def of_view(view: View, dialect: Dialect, *, if_there: bool = False) -> Iterator[Statement]:
-    """The comments of a view's columns, and who may use it. `if_there`: of columns that it still has."""
+    """The comments and defaults of a view's columns, and who may use it.
+
+    `if_there`: of columns that it still has.
+    """
     if view.column_comments:
         yield from dialect.objects.comment_on_columns(view, if_there=if_there)
+    if view.defaults:
+        yield from dialect.objects.set_view_defaults(view, if_there=if_there)
     if view.grants:
         yield from dialect.objects.grant(view.grants, view.name, view.schema, if_there=if_there)
     yield from _rules(view, dialect, if_there=if_there)
@@ -84,11 +89,5 @@ def kept(view: View, before: Schema) -> View:
     if not isinstance(found, View):
         return view
     comment = found.comment if view.comment is None else view.comment
-    return replace(
-        view,
-        comment=comment,
-        column_comments=found.column_comments,
-        grants=found.grants,
-        owner=found.owner,
-        rules=found.rules,
-    )
+    unsaid: dict[str, Any] = {name: getattr(found, name) for name in View.UNSAID}
+    return replace(view, comment=comment, **unsaid)

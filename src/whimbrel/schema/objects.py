@@ -110,6 +110,8 @@ class View(SchemaObject):
     """A view, or a materialised one; `definition` is its query, without CREATE."""
 
     kind: ClassVar[str] = "view"
+    UNSAID: ClassVar[tuple[str, ...]] = ("column_comments", "defaults", "grants", "owner", "rules")
+    """What it has and no CREATE VIEW says: one that takes its place keeps it."""
 
     name: str
     definition: str
@@ -125,6 +127,8 @@ class View(SchemaObject):
     """What its columns are called, where they keep that name whatever those that it reads are called."""
     column_comments: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Names of columns and their comments; what a declaration says nothing of isn't compared."""
+    defaults: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Names of columns and what the view gives those that an INSERT leaves out."""
     grants: tuple[Grant, ...] = field(default=(), compare=False)
     """Who may use it beside its owner."""
     owner: str | None = field(default=None, compare=False)

@@ -81,7 +81,10 @@ SELECT c.oid, n.nspname = current_schema(), n.nspname::text, c.relname::text, c.
         WHERE b.objoid = c.oid AND b.objsubid > 0 AND b.classoid = 'pg_catalog.pg_class'::regclass),
        {postgresql_queries.GRANTS}, {postgresql_queries.owner("c.relowner")}, {postgresql_queries.RULES},
        ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
-             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum)
+             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum),
+       (SELECT array_agg(ARRAY[a.attname::text, pg_catalog.pg_get_expr(f.adbin, f.adrelid)] ORDER BY a.attnum)
+        FROM pg_catalog.pg_attrdef f JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid
+             AND a.attnum = f.adnum WHERE f.adrelid = c.oid)
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND {_IN_SCOPE} AND {_own("pg_class", "c.oid")}
 ORDER BY c.oid"""

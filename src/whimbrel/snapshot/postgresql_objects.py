@@ -152,6 +152,7 @@ class _Reader:
                 owner=rest[0],
                 rules=tuple(rest[1] or ()),
                 outputs=tuple(rest[2]),
+                defaults=tuple((column, value) for column, value in rest[3] or ()),
             )
 
     def functions(self) -> Iterator[SchemaObject]:
