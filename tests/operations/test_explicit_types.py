@@ -180,6 +180,15 @@ def test_a_renamed_value_takes_the_default_along() -> None:
     assert kinds(explicit([change], BEFORE, POSTGRESQL, renames)) == ["RenameEnumValue"]
 
 
+def test_a_value_that_is_used_at_once_comes_after_those_that_are_renamed() -> None:
+    wanted = DataType(sa.Enum("sad", "glad", "new", name="mood"))
+    change = AlterColumn("t", "m", type_=wanted, existing_type=COLUMN.type, server_default=Expression("new"))
+    renames = Renames.of(["mood.happy:glad"])
+    found = explicit([check("m <> 'new'"), change], BEFORE, POSTGRESQL, renames)
+    assert kinds(found) == ["RenameEnumValue", "ReplaceEnum", "AddConstraint", "AlterColumn"]
+    assert found[1].reverse(Schema.unknown()) == ReplaceEnum("mood", ("sad", "glad"))
+
+
 def test_a_type_that_is_to_stay_does() -> None:
     found = explicit([DropColumn("t", "m")], BEFORE, POSTGRESQL, stay=[MOOD])
     assert kinds(found) == ["DropColumn"]

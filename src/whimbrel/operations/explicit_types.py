@@ -88,7 +88,11 @@ class _Walk:
         """The types of which the operation names a value that only a later one would bring."""
         for wanted in self.wanted:
             found = self.types.get((wanted.schema, wanted.name))
-            if found is not None and _uses(operation, _new_values(found, wanted)):
+            if found is None:
+                continue
+            told = dict(_told(found, wanted, self.renames))
+            renamed = replace(found, values=tuple(told.get(value, value) for value in found.values))
+            if _uses(operation, _new_values(renamed, wanted)):
                 yield wanted
 
     def _is_lessened_later(self, wanted: EnumType) -> bool:
@@ -104,12 +108,17 @@ class _Walk:
         self.types[wanted.schema, wanted.name] = wanted
         if found is None:
             yield CreateEnum(wanted)
-        elif self._is_used_at_once(found, wanted):
-            yield ReplaceEnum(wanted.name, wanted.values, schema=wanted.schema, item=found)
         elif found.values != wanted.values:
-            for one in changes(found, wanted, self.renames):
-                self.renamed += [one] if isinstance(one, RenameEnumValue) else []
-                yield one
+            yield from self._changed(found, wanted)
+
+    def _changed(self, found: EnumType, wanted: EnumType) -> Iterator[Operation]:
+        """Its values changed; all at once where one is used that must be committed before that."""
+        for one in changes(found, wanted, self.renames):
+            if isinstance(one, AddEnumValue) and one.item and self._is_used_at_once(one.item, wanted):
+                yield ReplaceEnum(wanted.name, wanted.values, schema=wanted.schema, item=one.item)
+                return
+            self.renamed += [one] if isinstance(one, RenameEnumValue) else []
+            yield one
 
     def _with_default_as_renamed(self, operation: Operation) -> Operation:
         """The operation without a change of default that a value's new name has brought already."""
@@ -188,16 +197,21 @@ def changes(old: EnumType, new: EnumType, renames: Renames = NO_RENAMES) -> Iter
 def _renamed(old: EnumType, new: EnumType, renames: Renames) -> list[tuple[str, str]]:
     gone = [value for value in old.values if value not in new.values]
     come = [value for value in new.values if value not in old.values]
-    known = renames.told
-    told = [(value, known[key]) for value in gone if (key := f"{old.full_name}.{value}") in known]
-    told = [(before, after.rpartition(".")[2]) for before, after in told]
-    told = [(before, after) for before, after in told if after in come]
+    told = _told(old, new, renames)
     if told or len(gone) != 1 or len(come) != 1 or len(old.values) != len(new.values):
         return told
     differ = [pair for pair in zip(old.values, new.values, strict=True) if pair[0] != pair[1]]
     if renames.guess is None or differ != [(gone[0], come[0])]:
         return []
     return [(gone[0], come[0])] if renames.guess(f"{old.full_name}.{gone[0]}", come[0]) else []
+
+
+def _told(old: EnumType, new: EnumType, renames: Renames) -> list[tuple[str, str]]:
+    """The values that got other names as the options say, those that go and come."""
+    keys = {value: f"{old.full_name}.{value}" for value in old.values if value not in new.values}
+    known = [(value, renames.told[key]) for value, key in keys.items() if key in renames.told]
+    pairs = [(value, name.rpartition(".")[2]) for value, name in known]
+    return [(value, name) for value, name in pairs if name in new.values and name not in old.values]
 
 
 def _new_values(old: EnumType, new: EnumType) -> list[str]:
