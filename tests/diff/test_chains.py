@@ -53,6 +53,13 @@ def test_names_that_go_round_are_changed_only_where_that_is_wished_now() -> None
     assert steps == [("a", "whimbrel_renamed"), ("b", "a"), ("whimbrel_renamed", "b")]
 
 
+def test_a_name_is_taken_from_what_goes_only_where_that_is_wished_now() -> None:
+    former = _told({"b": "a"})
+    assert list(renames(["a", "b"], ["b"], former, NOTHING)) == []
+    assert list(renames(["a", "b"], ["b"], former, former)) == [("b", "b__replaced"), ("a", "b")]
+    assert list(renames(["b"], ["b"], former, former)) == [], "done before"
+
+
 @given(st.permutations("abcdef"), st.sets(st.sampled_from("abcdef"), min_size=1))
 def test_any_circles_bring_each_value_to_its_new_name(order: Sequence[str], there: set[str]) -> None:
     names = [name for name in "abcdef" if name in there]

@@ -8,6 +8,8 @@ from typing import TypeAlias
 OldNames: TypeAlias = Callable[[str], Sequence[str]]
 """The names that what has this name now may have had."""
 ON_THE_WAY = "whimbrel_renamed"
+REPLACED = "__replaced"
+"""What goes is called so, after its name, from when another takes that until it is dropped."""
 
 
 def renames(
@@ -16,7 +18,8 @@ def renames(
     """The renames, old name and new, in an order in which each new name is free.
 
     What was `told` may be old: models keep their marks. So it counts where a name is missing and, at the end
-    of the chain, one is left over. Names that go round are changed where that is `wished` now.
+    of the chain, one is left over. Names that go round are changed where that is `wished` now; so is what
+    takes the name of another that goes.
     """
     taken: set[str] = set()
     for name in after:
@@ -31,6 +34,22 @@ def renames(
             yield name, ON_THE_WAY
             yield from circle[:-1]
             yield ON_THE_WAY, circle[-1][1]
+    for name in after:
+        old = None if name in taken else _left_over(name, before, after, wished, taken)
+        if old is not None:
+            taken |= {old, name}
+            yield name, f"{name[:50]}{REPLACED}"
+            yield old, name
+
+
+def _left_over(
+    name: str, before: Collection[str], after: Collection[str], wished: OldNames, taken: Collection[str]
+) -> str | None:
+    """The name that nothing else has taken, of what is to take this one, whose owner goes."""
+    if name not in before:
+        return None
+    left = (old for old in wished(name) if old in before and old not in after and old not in taken)
+    return next(left, None)
 
 
 def _chain(
