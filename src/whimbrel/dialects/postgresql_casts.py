@@ -21,6 +21,7 @@ _FAMILIES = (
     ("words", r"TSVECTOR"),
     ("address", r"MACADDR8?"),
     ("pairs", r"HSTORE"),
+    ("objects", r"OID|REG\w+"),
 )
 
 
@@ -64,6 +65,9 @@ _KNOWN = {
     ("number", "bits"): "{column}::integer::{new}",
     ("bits", "number"): "{column}::integer",
     ("time", "hour"): "{column}::timestamp::{new}",
+    ("hour", "time"): "(DATE '1970-01-01' + {column})::{new}",
+    ("objects", "number"): "{column}::oid::bigint::{new}",
+    ("number", "objects"): "{column}::bigint::oid::{new}",
     ("money", "number"): "{column}::numeric::{new}",
     ("number", "money"): "{column}::numeric::{new}",
     ("range", "ranges"): "{new}({column})",
