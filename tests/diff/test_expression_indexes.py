@@ -55,6 +55,12 @@ def test_a_bracket_that_a_cast_stands_in_is_kept() -> None:
     assert tokens("a = ANY ((ARRAY['x'::text])::text[])") == tokens("a = ANY (ARRAY['x'])")
 
 
+def test_words_in_capitals_say_the_same_and_parentheses_may_not() -> None:
+    assert surely_same("a IS NOT NULL or b", "a is not null OR b", as_written=True)
+    assert not surely_same("a AND (b OR c)", "(a AND b) OR c", as_written=True)
+    assert not surely_same("a = 'X' OR b AND c", "a = 'x' OR b AND c", as_written=True)
+
+
 @pytest.mark.parametrize(
     ("server", "models", "agree"),
     [

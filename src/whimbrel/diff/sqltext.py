@@ -62,13 +62,19 @@ def surely_same(one: str, other: str, *, as_written: bool) -> bool:
     Tokens leave out parentheses and casts, which may change the meaning: equal ones are believed where
     neither could.
     """
-    if one == other:
+    if one == other or _all_tokens(one) == _all_tokens(other):
         return True
     if as_written:
         return tokens(one, True) == tokens(other, True) and not _is_grouped(tokens(one, True))
     same_casts = "::" not in other or one.count("::") == other.count("::")
     same_casts = same_casts and not re.search(r"(?i)\bcast\b", f"{one} {other}")
     return same_casts and tokens(one) == tokens(other) and not _is_grouped(tokens(one))
+
+
+def _all_tokens(sql: str) -> list[str]:
+    """All tokens, those that group too; words in small letters, the words of one meaning in one spelling."""
+    raw = [token for token in _raw_tokens(sql, "any") if token.kind not in SILENT]
+    return [_spelled(token.kind, token.text) for token in raw]
 
 
 def _is_grouped(found: tuple[str, ...]) -> bool:
