@@ -41,6 +41,10 @@ from support.changes import (
     told_postgresql_types,
     told_shapes,
     types,
+    ways_enums,
+    ways_keys,
+    ways_models,
+    ways_types,
 )
 from support.changes.case import HEAD, Case
 
@@ -82,6 +86,10 @@ CASES: tuple[Case, ...] = tuple(
         *team_fleet.CASES,
         *team_library.CASES,
         *team_together.CASES,
+        *ways_types.CASES,
+        *ways_enums.CASES,
+        *ways_keys.CASES,
+        *ways_models.CASES,
     )
 )
 
