@@ -285,13 +285,35 @@ def test_a_check_that_is_told_and_read_is_one(connection: sa.Connection) -> None
 def test_a_listener_may_change_what_is_read(connection: sa.Connection) -> None:
     def told(inspector: Any, table: sa.Table, column: dict[str, Any]) -> None:
         if table.name == "t" and column["name"] == "w":
-            column.update(type=sa.String(99), nullable=False)
+            column.update(type=sa.String(99), nullable=False, default="'a:b'")
+        if column["name"] == "n":
+            assert column["default"] == "7"
+            column.update(default=None)
 
     _alter(
         lambda b: b.alter_column("n", nullable=True), reflect_kwargs={"listeners": [("column_reflect", told)]}
     )
     column = table(connection).column("w")
     assert (column.type.sa.length, column.nullable) == (99, False)  # type: ignore[attr-defined]
+    assert column.default is not None and column.default.text == "'a:b'"
+    assert table(connection).column("n").default is None
+
+
+def test_a_key_named_in_its_column_is_dropped_by_the_name_of_the_convention(
+    connection: sa.Connection,
+) -> None:
+    connection.exec_driver_sql(
+        "create table q (a integer constraint own references p, b integer references p)"
+    )
+    rules = {"fk": "fk_%(table_name)s_%(column_0_name)s"}
+    with op.batch_alter_table("q", naming_convention=rules) as batch:
+        batch.drop_constraint("fk_q_a", type_="foreignkey")
+    assert names(table(connection, "q").constraints) == {"fk_q_b"}
+    with (
+        pytest.raises(UnknownObject, match="fk_q_a"),
+        op.batch_alter_table("q", naming_convention=rules) as batch,
+    ):
+        batch.drop_constraint("fk_q_a", type_="foreignkey")
 
 
 def test_a_generated_column_is_not_copied(connection: sa.Connection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import field, replace
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias, cast
 
 import sqlalchemy as sa
 
@@ -23,7 +23,7 @@ from whimbrel.schema.constraint import Check, Constraint, ForeignKey
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.stored import Stored
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import NO_OPTIONS, DataType, Options
+from whimbrel.schema.values import NO_OPTIONS, DataType, Expression, Options
 from whimbrel.values import dataclass
 
 Listener: TypeAlias = Callable[[Any, sa.Table, dict[str, Any]], Any]
@@ -171,8 +171,25 @@ class RebuildTable(Operation):
         table, changes = _once(table, tuple(map(_with_key, self.changes)), is_told=self.known is not None)
         moves = self.moves if read is not None else placed(self, table).moves  # a script is as Alembic's
         hanging = beside(before, table.key) if stored is None else ()
-        change = Change(table, self._completed(table), changes, moves, stored, bool(self.keys), hanging)
+        completed = self._completed(table)
+        changes = tuple(self._by_convention(one, completed) for one in changes)
+        change = Change(table, completed, changes, moves, stored, bool(self.keys), hanging)
         return stages(change, dialect)
+
+    def _by_convention(self, change: Any, table: Table) -> Operation:
+        """A constraint may be dropped by the name of the convention, although it has one of its own.
+
+        SQLAlchemy doesn't read the name of a foreign key that stands in its column, so to Alembic it has none.
+        """
+        rules, name = dict(self.naming_convention), getattr(change, "constraint_name", None)
+        keys = [one for one in table.constraints if isinstance(one, ForeignKey)] if rules and name else []
+        if change.name != "drop_constraint" or any(one.name == name for one in table.constraints):
+            return cast("Operation", change)
+        for key in keys:
+            bare = replace(key, name=None, source=None)
+            if conventions.named(bare, table.name, table.schema, rules).name == name:
+                return cast("Operation", replace(change, constraint_name=key.name))
+        return cast("Operation", change)
 
     def _completed(self, table: Table) -> Table:
         """The table as read, with what the block knows better."""
@@ -194,15 +211,36 @@ class RebuildTable(Operation):
         )
 
     def _heard(self, column: Column) -> Column:
-        """The column as the listeners make it: another type, another nullability."""
-        info: dict[str, Any] = {"name": column.name, "type": column.type.sa, "nullable": column.nullable}
+        """The column as the listeners make it: another type, nullability, default, comment."""
+        if not self.listeners:
+            return column
+        info = _as_reflected(column)
         said = dict(info)
         for listener in self.listeners:
             listener(None, sa.Table(self.table_name, sa.MetaData(), schema=self.schema), said)
-        if (said["type"], said["nullable"]) == (info["type"], info["nullable"]):
-            return column
-        return replace(column, type=DataType(said["type"]), nullable=bool(said["nullable"]), source=None)
+        changed = {name: _READ[name](said[name]) for name in info if said[name] != info[name]}
+        return replace(column, source=None, **changed) if changed else column
 
+
+def _as_reflected(column: Column) -> dict[str, Any]:
+    """What SQLAlchemy tells the listeners of a column."""
+    return {
+        "name": column.name,
+        "type": column.type.sa,
+        "nullable": column.nullable,
+        "default": None if column.default is None else column.default.text,
+        "comment": column.comment,
+    }
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "name": str,
+    "type": lambda said: DataType(sa.types.to_instance(said)),
+    "nullable": bool,
+    "default": lambda said: None if said is None else Expression(sa.text(str(said).replace(":", "\\:"))),
+    "comment": lambda said: said,
+}
+"""What a listener has changed, as a value of ours."""
 
 OPERATIONS = (RebuildTable,)
 _IN_PLACE = frozenset({"add_column", "create_index", "drop_index"})
