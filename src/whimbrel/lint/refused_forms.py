@@ -9,8 +9,8 @@ from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.builtin_types import BUILTIN
-from whimbrel.reading.catalog import Catalog, IndexFacts
-from whimbrel.reading.clause import Clause
+from whimbrel.reading.catalog import Catalog, ColumnFacts, IndexFacts
+from whimbrel.reading.names import Name
 from whimbrel.reading.read_columns import begins_constraint
 from whimbrel.reading.words import Words
 
@@ -30,10 +30,7 @@ def refused_index(index: IndexFacts, step: Step) -> Iterator[Trouble]:
             f"{index.table} is a view: an index on it is refused (42809).",
             "Index the table below it, or make the view a materialized one.",
         )
-    if index.unique and index.method in ("brin", "gin", "gist", "hash", "spgist"):
-        yield Trouble(
-            f"{index.method} knows no unique index: the statement fails (0A000).", "Leave USING out."
-        )
+    yield from _by_method(index)
     table = step.before.tables.get(index.table)
     if index.method != "gin" or any(index.classes) or step.before.other_types or table is None:
         return
@@ -43,6 +40,58 @@ def refused_index(index: IndexFacts, step: Step) -> Iterator[Trouble]:
                 f"gin can't index {column.type}: the statement fails (42704).",
                 "Leave USING out, or CREATE EXTENSION btree_gin first.",
             )
+
+
+def _by_method(index: IndexFacts) -> Iterator[Trouble]:
+    """What an access method can't do (pg_indexam_has_property, 12 to 18)."""
+    method, several = index.method, len(index.columns) + len(index.clauses) > 1
+    ordered = any(_ORDERS & set(one.split()) for one in index.classes)
+    cannot = (
+        "UNIQUE" if index.unique and method != "btree" else "",
+        "second column" if several and method in ("hash", "spgist") else "",
+        "INCLUDE" if index.included and method in ("brin", "gin", "hash") else "",
+        "ASC, DESC or NULLS" if method != "btree" and ordered else "",
+    )
+    for what in filter(None, cannot) if method in METHODS else ():
+        yield Trouble(f"{method} takes no {what}: the statement fails (0A000).", "Leave USING out.")
+
+
+def refused_cluster(step: Step) -> Iterator[Trouble]:
+    """CLUSTER ON an index that has no order for all rows."""
+    for action, table, known in step.actions(a.OtherAction):
+        name = Name(action.value.strip('"'), table.name.schema)
+        index = known.indexes.get(name) if action.words == "CLUSTER ON" else None
+        if index is not None and (index.method not in ("btree", "gist") or index.where is not None):
+            kind = "partial" if index.where is not None else index.method
+            yield Trouble(
+                f"{name} is {kind}, and a table can't be in its order: the statement fails (0A000).",
+                "Name a btree index of all rows.",
+            )
+
+
+def refused_owner(facts: f.AlterOther, known: Catalog) -> Iterator[Trouble]:
+    """OWNED BY for the sequence of an identity column."""
+    name = facts.name
+    if name is None or not facts.action.startswith("OWNED"):
+        return
+    columns = (column for column in _counted(name, known) if column.identity)
+    for column in columns:
+        yield Trouble(
+            f"{name} is the sequence of the identity column {column.name}: the statement fails (0A000).",
+            "ALTER COLUMN ... DROP IDENTITY drops it.",
+        )
+
+
+def _counted(sequence: Name, known: Catalog) -> Iterator[ColumnFacts]:
+    for table in known.tables.values():
+        for column in table.columns.values():
+            if sequence == table.name.renamed(f"{table.name.name}_{column.name}_seq"):
+                yield column
+
+
+METHODS = frozenset({"brin", "btree", "gin", "gist", "hash", "spgist"})
+"""PostgreSQL's own access methods."""
+_ORDERS = frozenset({"asc", "desc", "nulls"})
 
 
 def refused_table(step: Step) -> Iterator[Trouble]:
@@ -81,7 +130,7 @@ def _declared(sql: str) -> list[str]:
 
 
 def refused_clauses(step: Step) -> Iterator[Trouble]:
-    """A default or check with a query in it, a default that is a column, a table with a column twice."""
+    """A default that is a column."""
     if not isinstance(step.facts, f.AlterTable):
         return
     defaults = [(x.column.default, t) for x, t, _ in step.actions(a.AddColumn)]
@@ -93,20 +142,6 @@ def refused_clauses(step: Step) -> Iterator[Trouble]:
                 f"{word} is a column, and a default can't be one: the statement fails (0A000).",
                 "Use a trigger, or a generated column.",
             )
-    checks = [
-        x.constraint.condition for x, _, _ in step.actions(a.AddConstraint) if x.constraint.kind == "check"
-    ]
-    if any(_has_query(clause) for clause in (*(one for one, _ in defaults), *checks)):
-        yield Trouble(
-            "A query can't stand in a default or a check: the statement fails (0A000).",
-            "Put the query into a function, or the value into the statement.",
-        )
-
-
-def _has_query(clause: Clause | None) -> bool:
-    return clause is not None and any(
-        token.upper == "SELECT" and token.kind == "word" for token in clause.tokens
-    )
 
 
 def refused_conflict(facts: f.Change, known: Catalog) -> Iterator[Trouble]:

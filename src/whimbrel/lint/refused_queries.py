@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whimbrel.lint.refused_groups import ungrouped
 from whimbrel.lint.rule import Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
@@ -29,6 +30,7 @@ def refused_query(step: Step) -> Iterator[Trouble]:
     query = _query(facts)
     columns = columns_of(query, step.before) if query is not None else None
     if query is not None and columns is not None:
+        yield from ungrouped(query, columns, step.before)
         yield from _sorted(query, columns)
         yield from _compared(query.tokens, columns)
     elif isinstance(facts, f.Change) and facts.where is not None:

@@ -16,6 +16,10 @@ ANOTHER = "Make a function with another name, or drop the old one when nothing c
 def refused_routine(facts: f.CreateRoutine, known: Catalog) -> Iterator[Trouble]:
     """A function that is there already, or whose result or parameters OR REPLACE can't change."""
     new = facts.routine
+    if known.others is not None and not _is_spoken(new.language, known):
+        yield Trouble(
+            f"There is no language {new.language}: the statement fails (42704).", "CREATE EXTENSION first."
+        )
     old = known.routines.get(new.name)
     if old is None:
         return
@@ -27,6 +31,12 @@ def refused_routine(facts: f.CreateRoutine, known: Catalog) -> Iterator[Trouble]
             f"There is a function {new.name} already: the statement fails (42723).",
             "Write CREATE OR REPLACE.",
         )
+    elif old.procedure != new.procedure:
+        yield Trouble(
+            f"{new.name} is a {'procedure' if old.procedure else 'function'}, and OR REPLACE can't make it "
+            f"another kind: the statement fails (42809).",
+            ANOTHER,
+        )
     elif old.returns and new.returns and old.returns != new.returns:
         yield Trouble(
             f"{new.name} returns {old.returns}, and OR REPLACE can't make it {new.returns}: "
@@ -35,6 +45,13 @@ def refused_routine(facts: f.CreateRoutine, known: Catalog) -> Iterator[Trouble]
         )
     else:
         yield from _of_parameters(new, before, after)
+
+
+def _is_spoken(language: str, known: Catalog) -> bool:
+    """Whether it is PostgreSQL's own, or an extension or CREATE LANGUAGE has brought it."""
+    others = known.others or frozenset()
+    own = language in ("c", "internal", "plpgsql", "sql") or not known.complete
+    return own or any((kind, language) in others for kind in ("EXTENSION", "LANGUAGE"))
 
 
 def _of_parameters(

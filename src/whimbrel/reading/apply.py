@@ -96,7 +96,8 @@ def _create_index(facts: f.CreateIndex, catalog: Catalog, born: bool) -> Catalog
     name = Name(facts.index.name, facts.index.table.schema)
     if name in catalog.indexes:
         return catalog
-    return replace(catalog, indexes={**catalog.indexes, name: facts.index})
+    index = replace(facts.index, alone=True) if facts.only else facts.index
+    return replace(catalog, indexes={**catalog.indexes, name: index})
 
 
 def _drop(facts: f.Drop, catalog: Catalog, born: bool) -> Catalog:

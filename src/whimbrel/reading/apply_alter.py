@@ -42,6 +42,10 @@ def alter_index(facts: f.AlterTable, catalog: Catalog) -> Catalog:
     """The same for an index."""
     index = catalog.indexes.get(facts.name)
     for action in facts.actions:
+        part = catalog.indexes.get(action.partition) if isinstance(action, a.Attach) else None
+        if isinstance(action, a.Attach) and part is not None:
+            attached = replace(part, above=facts.name)
+            catalog = replace(catalog, indexes={**catalog.indexes, action.partition: attached})
         if index is not None and isinstance(action, a.RenameTo):
             kept = {n: i for n, i in catalog.indexes.items() if n != facts.name}
             renamed = replace(index, name=action.new)

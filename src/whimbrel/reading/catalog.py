@@ -68,7 +68,10 @@ class ConstraintFacts:
 
 @dataclass(frozen=True, slots=True)
 class IndexFacts:
-    """An index; `columns` are the plain ones, `clauses` its expressions, `where` its condition."""
+    """An index; `columns` are the plain ones, `clauses` its expressions, `where` its condition.
+
+    `above` is the parent's index that it is a part of, `alone` says that it was made for ONLY the parent.
+    """
 
     name: str
     table: Name
@@ -80,6 +83,8 @@ class IndexFacts:
     included: tuple[str, ...] = ()
     valid: bool = True
     classes: tuple[str, ...] = ()
+    above: Name | None = None
+    alone: bool = False
 
     def mentions(self, column: str) -> bool:
         """Whether the index holds or asks for the column."""
@@ -180,6 +185,7 @@ class RoutineFacts:
     born: bool = False
     signature: str = ""
     returns: str = ""
+    procedure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

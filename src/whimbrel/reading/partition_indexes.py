@@ -41,6 +41,22 @@ def _alike(one: IndexFacts, other: IndexFacts) -> bool:
     return same and one.unique <= other.unique and one.included == other.included
 
 
+def index_above(name: Name, catalog: Catalog) -> Name | None:
+    """The parent's index of which a partition's is a part; None where it is its own.
+
+    A part has the name that PostgreSQL gave it where its parent's index was made, or was attached by name.
+    """
+    index = catalog.indexes.get(name)
+    if index is not None:
+        return index.above
+    given = (t for t in catalog.tables.values() if t.parent is not None and name.name.startswith(t.name.name))
+    for table in given:
+        for above in catalog.indexes_of(table.parent or table.name):
+            if not above.alone and name.name == "_".join((table.name.name, *above.columns, "idx")):
+                return Name(above.name, above.table.schema)
+    return None
+
+
 KEYS = ("primary", "unique")
 _ENDINGS = {"primary": "pkey", "unique": "key"}
 

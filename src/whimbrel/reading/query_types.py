@@ -55,17 +55,22 @@ def selected(query: Clause) -> tuple[Clause, ...]:
 
 def column_at(tokens: tuple[Token, ...], columns: Columns) -> ColumnFacts | None:
     """The column that these tokens are: `a`, `t.a`; None where they are anything else."""
+    key = key_at(tokens, columns)
+    return columns[key] if key is not None else None
+
+
+def key_at(tokens: tuple[Token, ...], columns: Columns) -> tuple[str, str] | None:
+    """Its relation's name in the query, and its own; None where they are anything else, or could be two."""
     names = [folded(token.text) for token in tokens if token.kind in ("word", "quoted")]
     if len(tokens) == 1 and names:
-        found = [column for (_, name), column in columns.items() if name == names[0]]
+        found = [key for key in columns if key[1] == names[0]]
         return found[0] if len(found) == 1 else None
-    if len(tokens) == 3 and len(names) == 2 and tokens[1].text == ".":
-        return columns.get((names[0], names[1]))
-    return None
+    dotted = len(tokens) == 3 and len(names) == 2 and tokens[1].text == "."
+    return (names[0], names[1]) if dotted and (names[0], names[1]) in columns else None
 
 
 def _type(tokens: tuple[Token, ...], columns: Columns) -> TypeName | None:
-    tokens = _unnamed(tokens)
+    tokens = unnamed(tokens)
     marks = [token.text for token in tokens]
     if "::" in marks:
         return _cast(tokens[len(marks) - marks[::-1].index("::") :])
@@ -73,7 +78,7 @@ def _type(tokens: tuple[Token, ...], columns: Columns) -> TypeName | None:
     return column_type(column) if column is not None else None
 
 
-def _unnamed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def unnamed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Without the name that AS gives, or that stands behind a column."""
     if len(tokens) > 2 and tokens[-2].upper == "AS":
         return tokens[:-2]

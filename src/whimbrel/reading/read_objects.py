@@ -101,7 +101,7 @@ def read_create_view(words: Words, replaces: bool, materialized: bool) -> Create
     return CreateView(ViewFacts(name, query, columns, materialized, populated), replaces, if_not_exists)
 
 
-def read_create_routine(words: Words, replaces: bool) -> CreateRoutine:
+def read_create_routine(words: Words, replaces: bool, procedure: bool) -> CreateRoutine:
     """The statement behind CREATE [OR REPLACE] FUNCTION or PROCEDURE."""
     name = words.name()
     inside = words.inside()
@@ -121,10 +121,10 @@ def read_create_routine(words: Words, replaces: bool) -> CreateRoutine:
             body = literal(words.next().text)
         elif text == "RETURN":
             body = "SELECT " + words.rest().text
-    return CreateRoutine(
-        RoutineFacts(name, volatility, body, language, arguments, signature=signature, returns=returns),
-        replaces,
+    routine = RoutineFacts(
+        name, volatility, body, language, arguments, signature=signature, returns=returns, procedure=procedure
     )
+    return CreateRoutine(routine, replaces)
 
 
 def _returned(words: Words) -> str:

@@ -101,7 +101,7 @@ def _create(words: Words) -> Facts:
     if kind == "VIEW":
         return read_create_view(words, replaces, False)
     if kind in ("FUNCTION", "PROCEDURE"):
-        return read_create_routine(words, replaces)
+        return read_create_routine(words, replaces, kind == "PROCEDURE")
     if kind == "TRIGGER":
         return read_create_trigger(words, replaces)
     if kind == "RULE":

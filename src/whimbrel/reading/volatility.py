@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import re
 
-from whimbrel.reading.catalog import Catalog, TableFacts
+from whimbrel.reading.builtin_functions import STABLE, VOLATILE
+from whimbrel.reading.catalog import Catalog, RoutineFacts, TableFacts
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
 from whimbrel.reading.words import Words
 
-VOLATILE = frozenset(
-    [
-        "random",
-        "random_normal",
-        "clock_timestamp",
-        "timeofday",
-        "nextval",
-        "currval",
-        "lastval",
-        "setval",
-        "gen_random_uuid",
-        "uuidv4",
-        "uuidv7",
-        "txid_current",
-        "txid_current_if_assigned",
-        "pg_current_xact_id",
-        "pg_sleep",
-        "set_config",
-        "pg_backend_pid_volatile",
-        "gen_random_bytes",
-        "gen_salt",
-    ]
+_BEYOND = frozenset(
+    ["gen_random_bytes", "gen_salt", "pg_notify", "pg_sleep", "pg_sleep_for", "pg_sleep_until"]
 )
-"""PostgreSQL's own volatile functions that make sense in a default (pg_proc.provolatile, 12 to 18)."""
+"""Volatile functions of pgcrypto, and those that begin with pg_ and could stand in a default."""
 _OF_EXTENSIONS = re.compile(
     r"uuid_?generate|uuid_?v?[1-8]$|uuid7|ulid|nanoid|ksuid|snowflake|random|cuid|generate_id"
 )
@@ -48,20 +29,49 @@ def is_volatile(expression: Clause | None, catalog: Catalog) -> bool:
     return expression is not None and any(_is_volatile(name, catalog) for name in expression.calls)
 
 
-SHIFTING = frozenset(
-    {"now", "age", "statement_timestamp", "transaction_timestamp", "current_setting", "to_char"}
-)
-"""Functions of PostgreSQL's that are merely STABLE, and words for them."""
-_SHIFTING_WORDS = frozenset(
-    {"current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "current_user"}
-)
+_SHIFTING = frozenset(
+    ["current_catalog", "current_date", "current_role", "current_schema", "current_time", "current_timestamp",
+     "current_user", "localtime", "localtimestamp", "session_user", "user"]
+)  # fmt: skip
+"""Words that stand for functions which are merely STABLE."""
+_UNACCENTED = "unaccent"
+"""What the extension of that name brings: STABLE, since its dictionary may change."""
+_BY_SETTINGS = {
+    "to_tsvector": 1,
+    "to_tsquery": 1,
+    "plainto_tsquery": 1,
+    "phraseto_tsquery": 1,
+    "to_timestamp": 2,
+}
+"""Functions that are merely STABLE with so many arguments: they ask the session's settings."""
 
 
 def is_not_immutable(expression: Clause, table: TableFacts, catalog: Catalog) -> bool:
     """Whether an index or a generated column can't have the expression."""
-    shifts = SHIFTING.intersection(expression.calls) or _SHIFTING_WORDS & expression.words
-    by_zone = depends_on_zone(expression, table)
-    return is_volatile(expression, catalog) or bool(shifts - {"age"}) or by_zone
+    shifts = any(_shifts(name, table, catalog) for name in expression.calls)
+    words = (_SHIFTING & expression.words) - set(table.columns)
+    return shifts or bool(words) or _asks_settings(expression) or depends_on_zone(expression, table)
+
+
+def _shifts(name: str, table: TableFacts, catalog: Catalog) -> bool:
+    """Whether a function may give another value tomorrow: one in SQL is as good as its body."""
+    routine = _routine(name, catalog)
+    if routine is None:
+        return name in STABLE or name == _UNACCENTED or _is_volatile(name, catalog)
+    if routine.volatility == "immutable":
+        return False
+    body = Words.of(routine.body)
+    inlined = routine.language == "sql" and body.take("SELECT") and "FROM" not in body.upper
+    return not inlined or is_not_immutable(body.rest(), table, catalog)
+
+
+def _asks_settings(expression: Clause) -> bool:
+    words = Words(expression.tokens)
+    while not words.done:
+        asked = _BY_SETTINGS.get(words.next().text.lower())
+        if asked is not None and words.peek() == "(" and len(words.inside().parts()) == asked:
+            return True
+    return False
 
 
 _BY_ZONE = frozenset(["date_part", "date_trunc", "extract", "date"])
@@ -84,15 +94,18 @@ def depends_on_zone(expression: Clause, table: TableFacts) -> bool:
 
 
 def _is_volatile(name: str, catalog: Catalog) -> bool:
-    routine = catalog.routines.get(Name(name))
+    routine = _routine(name, catalog)
     if routine is None:
-        matches = [r for r in catalog.routines.values() if r.name.name == name]
-        routine = matches[0] if matches else None
-    if routine is None:
-        return name in VOLATILE or bool(_OF_EXTENSIONS.search(name))
+        return name in VOLATILE or name in _BEYOND or bool(_OF_EXTENSIONS.search(name))
     return routine.volatility == "volatile" and not (
         routine.language == "sql" and _is_constant(routine.body, catalog)
     )
+
+
+def _routine(name: str, catalog: Catalog) -> RoutineFacts | None:
+    """The schema's function of this name, in whatever schema."""
+    matches = (r for r in catalog.routines.values() if r.name.name == name)
+    return catalog.routines.get(Name(name)) or next(matches, None)
 
 
 def _is_constant(body: str, catalog: Catalog) -> bool:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from whimbrel.lint.refused_columns import refused_columns
 from whimbrel.lint.refused_constraints import refused_constraints
-from whimbrel.lint.refused_forms import refused_clauses, refused_conflict, refused_index, refused_table
+from whimbrel.lint.refused_expressions import refused_expressions
+from whimbrel.lint.refused_forms import (
+    refused_clauses,
+    refused_cluster,
+    refused_conflict,
+    refused_index,
+    refused_owner,
+    refused_table,
+)
 from whimbrel.lint.refused_queries import refused_query
 from whimbrel.lint.refused_routines import refused_routine
 from whimbrel.lint.refused_triggers import refused_trigger
@@ -18,6 +26,7 @@ from whimbrel.reading.catalog import Catalog, ColumnFacts, TableFacts
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.effects_alter import is_known_not_null
 from whimbrel.reading.names import Name
+from whimbrel.reading.partition_indexes import index_above
 from whimbrel.reading.read_columns import SERIALS
 from whimbrel.reading.volatility import is_not_immutable
 from whimbrel.reading.words import Words
@@ -40,12 +49,16 @@ def check(step: Step) -> Iterator[Trouble]:
         yield from _statistics(facts.text)
     elif isinstance(facts, f.AlterOther) and facts.kind == "TYPE" and facts.name is not None:
         yield from _attribute(facts, facts.name, step.before)
+    elif isinstance(facts, f.AlterOther) and facts.kind == "SEQUENCE":
+        yield from refused_owner(facts, step.before)
     for action, table, _ in step.actions(a.AddConstraint):
         if action.constraint.kind in ("unique", "primary"):
             yield from _unordered(action.constraint.columns, table)
     yield from refused_clauses(step)
+    yield from refused_cluster(step)
     yield from refused_columns(step)
     yield from refused_constraints(step)
+    yield from refused_expressions(step)
     yield from refused_query(step)
     yield from refused_trigger(step)
     yield from refused_table(step) if isinstance(facts, f.AlterTable | f.CreateTable) else ()
@@ -86,6 +99,12 @@ def _drop_index(facts: f.Drop, catalog: Catalog) -> Iterator[Trouble]:
             "Drop them one by one.",
         )
     for name in facts.names:
+        above = index_above(name, catalog)
+        if above is not None and above not in facts.names:
+            yield Trouble(
+                f"{name} is a part of {above}: the statement fails (2BP01).",
+                f"Drop {above}: its parts go with it.",
+            )
         index = catalog.indexes.get(name)
         table = catalog.table(index.table) if index is not None else None
         key = table.constraint(name.name) if table is not None else None

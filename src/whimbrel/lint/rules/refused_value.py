@@ -13,7 +13,9 @@ from whimbrel.reading.catalog import ColumnFacts, TableFacts
 from whimbrel.reading.checked import broken_check, broken_domain
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.queries import read_tables
+from whimbrel.reading.query_types import selected
 from whimbrel.reading.values import domain_of, unfit, unfit_compared, unknown_labels
+from whimbrel.reading.words import Words
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -61,6 +63,15 @@ def _given(step: Step) -> Iterator[tuple[ColumnFacts, Clause]]:
             yield from given_values(facts, table)
 
 
+def _selected(query: Clause | None) -> tuple[int, ...]:
+    """How many values one plain SELECT gives; none where `*` or a second SELECT hides it."""
+    words = Words(query.tokens if query is not None else ())
+    if query is None or words.peek() != "SELECT" or words.upper.count("SELECT") > 1:
+        return ()
+    parts = selected(query)
+    return () if any(part.text.endswith("*") for part in parts) else (len(parts),)
+
+
 def _rows(step: Step) -> Iterator[Trouble]:
     """Rows with too many or too few values, with NULL where there can be none, or that a CHECK refuses.
 
@@ -72,7 +83,7 @@ def _rows(step: Step) -> Iterator[Trouble]:
         return
     if facts.kind == "INSERT":
         width = len(facts.sets or table.columns)
-        sizes = [len(row) for row in rows_of(facts)]
+        sizes = [*map(len, rows_of(facts)), *_selected(facts.query)]
         if any(size > width or (facts.sets and size < width) for size in sizes):
             yield Trouble(
                 f"A row has more or fewer values than the {width} columns it is for: the statement fails (42601).",

@@ -1,0 +1,59 @@
+"""Which functions an expression or a query calls that neither PostgreSQL nor the schema has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whimbrel.reading import builtin_functions as given
+from whimbrel.reading.builtin_types import BUILTIN
+from whimbrel.reading.catalog import Catalog
+from whimbrel.reading.clause import Clause
+from whimbrel.sqltext.names import folded
+
+_GROUPS = (given.IMMUTABLE, given.STABLE, given.VARIES, given.VOLATILE, given.AGGREGATES, given.WINDOWS)
+_WORDS = frozenset(
+    ["all", "and", "any", "array", "as", "between", "by", "case", "cast", "check", "coalesce", "collation",
+     "conflict", "cube", "current_time", "current_timestamp", "dec", "decimal", "distinct", "do",
+     "else", "except", "exists", "extract", "filter", "float", "from", "greatest", "group", "grouping",
+     "having", "ilike", "in", "integer", "intersect", "interval", "into", "is", "join", "json_array",
+     "json_arrayagg", "json_exists", "json_object", "json_objectagg", "json_query", "json_scalar",
+     "json_serialize", "json_table", "json_value", "lateral", "least", "like", "limit", "localtime",
+     "localtimestamp", "materialized", "merge_action", "nchar", "normalize", "not", "nullif", "offset",
+     "on", "or", "order", "over", "overlay", "position", "returning", "rollup", "row", "rows", "select",
+     "sets", "similar", "some", "substring", "then", "treat", "trim", "union", "using", "values",
+     "when", "where", "with", "within", "xmlconcat", "xmlelement", "xmlexists", "xmlforest", "xmlparse",
+     "xmlpi", "xmlroot", "xmlserialize", "xmltable"]
+)  # fmt: skip
+"""Words before a parenthesis that call nothing, or that the grammar itself knows."""
+_BEFORE = frozenset(
+    ["", "AND", "BY", "CALL", "CASE", "DISTINCT", "ELSE", "FROM", "HAVING", "JOIN", "LATERAL", "NOT", "ON",
+     "OR", "RETURNING", "SELECT", "THEN", "WHEN", "WHERE", "(", ",", "=", "<", ">", "<=", ">=", "<>", "!=",
+     "+", "-", "*", "/", "||"]
+)  # fmt: skip
+"""What may stand before a call; a name there would make it the list of an alias's columns."""
+
+
+def unknown_call(clause: Clause, known: Catalog) -> str:
+    """The first function called by a plain name that nobody has; "" where an extension may have it."""
+    if not known.complete or known.other_types or known.others is None:
+        return ""
+    own = {name.name for name in (*known.routines, *known.types, *known.tables)}
+    own |= {name for kind, name in known.others if kind == "AGGREGATE"}
+    return next((name for name in _called(clause) if name not in own and not is_given(name)), "")
+
+
+def is_given(name: str) -> bool:
+    """Whether PostgreSQL brings along a function of this name, or a type that casts."""
+    return name.startswith("pg_") or name in BUILTIN or any(name in group for group in _GROUPS)
+
+
+def _called(clause: Clause) -> Iterator[str]:
+    tokens = clause.tokens
+    made = "WITH" in {token.upper for token in tokens}  # its list of names looks like calls
+    for place in range(len(tokens) - 1):
+        before = tokens[place - 1].upper if place else ""
+        is_name = tokens[place].kind in ("word", "quoted") and tokens[place + 1].text == "("
+        if is_name and not made and before in _BEFORE:
+            name = folded(tokens[place].text)
+            if tokens[place].kind == "quoted" or name not in _WORDS:
+                yield name
