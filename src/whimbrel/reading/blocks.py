@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whimbrel.reading import facts as f
+from whimbrel.reading.read_objects import literal
 from whimbrel.reading.words import Words
 from whimbrel.sqltext.split import Piece
 from whimbrel.sqltext.tokens import Token
@@ -64,14 +66,43 @@ def _statement(words: Words, body: str, first: int) -> Piece:
     return Piece(body[start:end], first + body.count("\n", 0, start), start)
 
 
-def _executed(words: Words, body: str, first: int) -> Iterator[Piece]:
-    """The text of EXECUTE where it is a plain literal."""
-    from whimbrel.reading.read_objects import literal
+SOME = "some_relation"
+"""What stands in the text of an EXECUTE for a name that is computed."""
+_HOLES = re.compile(r"%(?:\d+\$)?-?\d*([IsL%])")
 
+
+def _executed(words: Words, body: str, first: int) -> Iterator[Piece]:
+    """The text of EXECUTE, with a name in each place where one is put in."""
     words.at += 1
-    token = words.tokens[words.at] if not words.done else None
-    if token is not None and token.kind == "string" and words.peek(1) in (";", "USING"):
-        yield Piece(literal(token.text), first + body.count("\n", 0, token.start), token.start)
+    start = words.tokens[words.at].start if not words.done else 0
+    given = Words(words.until((";", "USING", "INTO")).tokens)
+    text = _formatted(given) if given.peek() == "FORMAT" else _joined(given)
+    if text:
+        yield Piece(text, first + body.count("\n", 0, start), start)
+
+
+def _formatted(words: Words) -> str:
+    """What format() makes; "" where its first argument is no literal."""
+    words.next()
+    template = words.inside().parts()[:1] if words.peek() == "(" else []
+    tokens = template[0].tokens if template else ()
+    if len(tokens) != 1 or tokens[0].kind != "string":
+        return ""
+    return _HOLES.sub(_filled, literal(tokens[0].text))
+
+
+def _filled(hole: re.Match[str]) -> str:
+    return {"%": "%", "L": "NULL"}.get(hole[1], SOME)
+
+
+def _joined(words: Words) -> str:
+    """Literals with || between them and what is computed; "" where none begins it."""
+    parts = words.rest().split("||")
+    if not parts or [token.kind for token in parts[0].tokens] != ["string"]:
+        return ""
+    alone = [len(part.tokens) == 1 and part.tokens[0].kind == "string" for part in parts]
+    texts = (literal(p.tokens[0].text) if one else SOME for p, one in zip(parts, alone, strict=True))
+    return "".join(texts)
 
 
 def _of_with(piece: Piece) -> Iterator[Piece]:

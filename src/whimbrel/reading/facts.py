@@ -210,12 +210,16 @@ class Comment(NamedTuple):
 
 
 class Grant(NamedTuple):
-    """GRANT or REVOKE on tables or `routines`; `role` says that roles are given, not rights."""
+    """GRANT or REVOKE on tables or `routines`; `role` says that roles are given, not rights.
+
+    `columns` are those that stand behind the rights, of every table.
+    """
 
     revokes: bool
     tables: tuple[Name, ...] = ()
     role: bool = False
     routines: tuple[Name, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 class Do(NamedTuple):

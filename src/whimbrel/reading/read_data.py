@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.facts import Change, Facts, Grant, LockTable, Query, Refresh, Truncate
 from whimbrel.reading.names import Name
@@ -168,11 +170,21 @@ _NO_TABLES = frozenset(
 
 def read_grant(words: Words, revokes: bool) -> Grant:
     """The statement behind GRANT or REVOKE."""
-    if not words.skip_to("ON"):
+    rights = Words(words.until(("ON",)).tokens)
+    if not words.take("ON"):
         return Grant(revokes, role=True)
     if words.take_one("FUNCTION", "PROCEDURE", "ROUTINE"):
         return Grant(revokes, routines=tuple(words.listed(_routine)))
     if words.peek() in _NO_TABLES:
         return Grant(revokes)
     words.take("TABLE")
-    return Grant(revokes, tuple(words.listed(_relation)))
+    return Grant(revokes, tuple(words.listed(_relation)), columns=tuple(_columns(rights)))
+
+
+def _columns(rights: Words) -> Iterator[str]:
+    """The columns in parentheses behind rights."""
+    while not rights.done:
+        if rights.peek() == "(":
+            yield from rights.names()
+        else:
+            rights.at += 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from whimbrel.reading import facts as f
 from whimbrel.reading.apply import apply
-from whimbrel.reading.blocks import inner_statements
+from whimbrel.reading.blocks import SOME, inner_statements
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.effect import Effect
 from whimbrel.reading.effects import effects_of
@@ -170,6 +170,8 @@ class _Reader:
 
     def _add(self, piece: Piece, facts: f.Facts, *, inner: bool) -> None:
         before = self.catalog
+        if inner and SOME in piece.sql:  # what has a computed name is one of those that are there
+            before = replace(before, complete=False)
         self._pending = facts
         self.found.append(
             Reading(

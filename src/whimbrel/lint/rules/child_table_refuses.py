@@ -20,11 +20,54 @@ def check(step: Step) -> Iterator[Trouble]:
         elif isinstance(action, a.DropColumn | a.RenameColumn | a.SetType):
             if any(action.column in above.columns for above in _parents(table, catalog)):
                 yield _alone(table, f"another {action.column}")
+        elif isinstance(action, a.DropConstraint | a.RenameConstraint):
+            yield from _inherited(action, table, catalog)
+        elif isinstance(action, a.SetNullable) and action.nullable:
+            if any(is_known_not_null(above, action.column) for above in _parents(table, catalog)):
+                yield _alone(table, f"another NOT NULL of {action.column}")
         elif isinstance(action, a.Attach):
             yield from _unlike(catalog.tables.get(action.partition), table, exactly=True)
         elif isinstance(action, a.OtherAction) and (name := a.inherited(action)) is not None:
             above = catalog.tables.get(name)
-            yield from _unlike(table, above, exactly=False) if above is not None else ()
+            yield from _of_inherit(table, above, catalog) if above is not None else ()
+
+
+def _inherited(
+    action: a.DropConstraint | a.RenameConstraint, table: TableFacts, catalog: Catalog
+) -> Iterator[Trouble]:
+    """A check or key that the parent has too."""
+    own = table.constraint(action.name)
+    kinds = ("check", "primary", "unique") if isinstance(action, a.DropConstraint) else ("check",)
+    if own is None or own.kind not in kinds:
+        return
+    for above in _parents(table, catalog):
+        partition = table.parent is not None
+        for item in above.constraints:
+            named = item.kind == "check" and item.name == action.name and not item.no_inherit
+            keyed = (
+                partition and item.kind != "check" and (item.kind, item.columns) == (own.kind, own.columns)
+            )
+            if named or keyed:
+                yield _alone(table, f"a constraint {action.name}")
+                return
+
+
+def _of_inherit(table: TableFacts, above: TableFacts, catalog: Catalog) -> Iterator[Trouble]:
+    """INHERIT where partitions are, of what is a parent already, or of a table that is unlike."""
+    divided = next((one for one in (above, table) if one.partition_key or one.parent), None)
+    again = above.name in table.inherits or any(
+        one.name == above.name for one in catalog.partitions_of(table.name)
+    )
+    if divided is not None or again:
+        why = (
+            f"{divided.name} is partitioned, or a partition" if divided is not None else "they are one family"
+        )
+        yield Trouble(
+            f"{table.name} can't inherit from {above.name}: {why}. The statement fails.",
+            "ATTACH PARTITION is the form for partitions.",
+        )
+    else:
+        yield from _unlike(table, above, exactly=False)
 
 
 def _parents(table: TableFacts, catalog: Catalog) -> Iterator[TableFacts]:
@@ -72,6 +115,16 @@ RULE = Rule(
     "CREATE TABLE m1 PARTITION OF m FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');",
     unsafe=Example("ALTER TABLE m1 ADD COLUMN note text;"),
     safer=Example("ALTER TABLE m ADD COLUMN note text;"),
-    about=(a.AddColumn, a.Attach, a.DropColumn, a.OtherAction, a.RenameColumn, a.SetType),
+    about=(
+        a.AddColumn,
+        a.Attach,
+        a.DropColumn,
+        a.DropConstraint,
+        a.OtherAction,
+        a.RenameColumn,
+        a.RenameConstraint,
+        a.SetNullable,
+        a.SetType,
+    ),
     check=check,
 )

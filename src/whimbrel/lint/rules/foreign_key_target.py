@@ -20,7 +20,15 @@ def check(step: Step) -> Iterator[Trouble]:
         target = step.before.table(item.referred)
         if target is None or not target.typed:
             continue
+        yield from _short_lived(table, target)
         columns = item.referred_columns or next((c.columns for c in target.of_kind("primary")), ())
+        if columns and len(columns) != len(item.columns):
+            yield Trouble(
+                f"The foreign key has {len(item.columns)} columns and refers to {len(columns)} of {target.name}: it "
+                f"is refused (42830).",
+                "Name as many columns on both sides.",
+            )
+            continue
         unique = {
             frozenset(i.columns) for i in step.before.indexes_of(target.name) if i.unique and i.where is None
         }
@@ -42,6 +50,17 @@ def check(step: Step) -> Iterator[Trouble]:
                 "Give both sides the same type.",
                 ADVICE,
             )
+
+
+def _short_lived(table: TableFacts, target: TableFacts) -> Iterator[Trouble]:
+    """A table that outlives the one it refers to."""
+    kept, refers = (2 - one.unlogged - 2 * one.temporary for one in (table, target))
+    if refers < kept or (table.temporary != target.temporary):
+        kinds = {2: "permanent", 1: "unlogged", 0: "temporary"}
+        yield Trouble(
+            f"{table.name} is {kinds[kept]} and {target.name} {kinds[refers]}: the foreign key is refused (42P16).",
+            "Let both be kept alike.",
+        )
 
 
 def _keys(step: Step) -> Iterator[tuple[ConstraintFacts, TableFacts]]:

@@ -55,15 +55,21 @@ def _missing(step: Step) -> str:
         return _called(missing_column(query, known)) or _missing_locked(facts, known)
     if isinstance(facts, f.CreateOn) and facts.kind == "TRIGGER" and facts.table is not None:
         return _missing_of_trigger(facts.table, facts.text, known)
-    if isinstance(facts, f.CreateOn) and facts.kind == "POLICY":
+    if isinstance(facts, f.CreateOn) and facts.kind in ("POLICY", "STATISTICS"):
         table = known.table(facts.table)
-        return _unknown(table, *_conditions(facts.text)) if table is not None else ""
+        if table is None:
+            return f"table {facts.table}" if facts.table not in known.views else ""
+        own = _conditions(facts.text) if facts.kind == "POLICY" else _measured(facts.text)
+        return _unknown(table, *own)
     if isinstance(facts, f.AlterEnum | f.AlterDomain) and not known.other_types:
         return _missing_label(facts, known) if facts.name in known.types else f"type {facts.name}"
     if isinstance(facts, f.Comment):
         return _missing_commented(facts, known)
     if isinstance(facts, f.CreateTable) and not (facts.if_not_exists and facts.table.name in known.tables):
         return next(filter(None, (_missing_type(c.type, known) for c in facts.table.columns.values())), "")
+    if isinstance(facts, f.Grant):
+        tables = filter(None, map(known.table, facts.tables))
+        return next(filter(None, (_missing_column(table, facts.columns) for table in tables)), "")
     if isinstance(facts, f.Truncate):
         return next((f"table {name}" for name in facts.tables if name not in known.tables), "")
     return ""
@@ -92,6 +98,12 @@ def _conditions(policy: Clause) -> Iterator[Clause]:
         words = Words(policy.tokens)
         if words.skip_to(*start) and words.peek() == "(":
             yield words.inside().rest()
+
+
+def _measured(statistics: Clause) -> Iterator[Clause]:
+    """The columns and expressions of a CREATE STATISTICS."""
+    words = Words(statistics.tokens)
+    return iter(words.rest().split(",")) if words.skip_to("ON") else iter(())
 
 
 def _called(column: str) -> str:
@@ -237,6 +249,8 @@ def _missing_part(action: a.Action, table: TableFacts) -> str:
         return _missing_column(table, action.constraint.columns)
     if isinstance(action, a.AddConstraint) and action.constraint.kind == "check":
         return _unknown(table, action.constraint.condition)
+    if isinstance(action, a.AlterIdentity | a.OtherAction | a.SetExpression) and action.column.isidentifier():
+        return _missing_column(table, (action.column,))
     if isinstance(action, a.ValidateConstraint | a.RenameConstraint | a.AlterConstraint):
         return _missing_constraint(table, action.name)
     if isinstance(action, a.DropConstraint) and not action.if_exists:
@@ -259,7 +273,9 @@ def _missing_constraint(table: TableFacts, name: str) -> str:
     return "" if _is_given(name, table) or table.constraint(name) else f"constraint {name} of {table.name}"
 
 
-_GIVEN = re.compile(r"_(?:check|fkey|key|pkey|excl|idx|not_null)\d*$")
+_GIVEN = re.compile(r"_(check|fkey|key|pkey|excl|idx|not_null)\d*$")
+_KINDS = {"check": "check", "fkey": "foreign", "key": "unique", "pkey": "primary", "excl": "exclude"}
+"""The kind of constraint that gets such an ending."""
 
 
 def _is_given(name: str, table: TableFacts) -> bool:
@@ -269,6 +285,8 @@ def _is_given(name: str, table: TableFacts) -> bool:
     """
     ending, start = _GIVEN.search(name), table.name.name[:20]
     if ending is None or not name.startswith(start):
+        return False
+    if ending[1] in _KINDS and table.typed and not any(table.of_kind(_KINDS[ending[1]])):
         return False
     middle = name[: ending.start()].removeprefix(table.name.name).strip("_")
     short = [column[:12] for column in table.columns]
@@ -305,6 +323,7 @@ RULE = Rule(
         f.CreateTable,
         f.CreateView,
         f.Drop,
+        f.Grant,
         f.Opaque,
         f.Query,
         f.Truncate,

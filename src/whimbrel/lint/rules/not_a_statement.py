@@ -63,7 +63,36 @@ def _malformed(step: Step) -> str:
         return "ALTER TYPE ... DROP VALUE"
     if isinstance(facts, f.AlterTable) and facts.kind == "TABLE":
         return next(filter(None, map(_odd_action, facts.actions)), "")
-    return ""
+    return _odd_change(facts) if isinstance(facts, f.Change) else ""
+
+
+def _odd_change(facts: f.Change) -> str:
+    """The words of another database's UPDATE, DELETE or INSERT, outside of parentheses."""
+    verb, *found = _outside(Words(facts.whole.tokens)) if facts.whole is not None else [""]
+    marked = f" {' '.join(found)} "
+    odd = next((odd for odd in _ODD_CHANGES.get(verb, ()) if f" {odd} " in marked), "")
+    if not odd and verb == "UPDATE" and "JOIN" in marked.partition(" SET ")[0]:
+        odd = "JOIN ... SET"
+    return f"{verb} ... {odd}" if odd else ""
+
+
+def _outside(words: Words) -> list[str]:
+    """The words outside of parentheses."""
+    found: list[str] = []
+    while not words.done:
+        if words.peek() == "(":
+            words.inside()
+        else:
+            found.append(words.next().upper)
+    return found
+
+
+_ODD_CHANGES = {
+    "DELETE": ("LIMIT", "ORDER BY"),
+    "INSERT": ("IGNORE", "ON DUPLICATE KEY"),
+    "UPDATE": ("LIMIT", "ORDER BY"),
+}
+"""Forms of MySQL and SQLite."""
 
 
 def _has_idle_comma(sql: str) -> bool:
