@@ -10,6 +10,7 @@ import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -224,7 +225,7 @@ def test_what_a_program_prints_stays_out_of_the_json_object() -> None:
 
 
 def test_a_full_disk_under_the_answer_is_told() -> None:
-    if not os.path.exists("/dev/full"):
+    if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
     done = shell("> /dev/full")
     assert done.returncode == 255

@@ -23,7 +23,7 @@ def edit(
 ) -> Listing:
     """Open the files of the revisions that `name` means, and wait until the editor is closed.
 
-    The editor is $EDITOR or else $VISUAL of `environ` (by default this process's), or `opening` is called with
+    The editor is $EDITOR or $VISUAL of `environ` (by default this process's), or `opening` is called with
     each path. Raises CommandRefused where there is no file, no editor, or the editor fails.
     """
     found = show(project, name)
