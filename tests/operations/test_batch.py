@@ -299,7 +299,7 @@ def test_a_listener_may_change_what_is_read(connection: sa.Connection) -> None:
     assert table(connection).column("n").default is None
 
 
-def test_a_key_named_in_its_column_is_dropped_by_the_name_of_the_convention(
+def test_a_key_named_in_its_column_goes_by_the_name_of_the_convention(
     connection: sa.Connection,
 ) -> None:
     connection.exec_driver_sql(

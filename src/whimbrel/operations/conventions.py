@@ -50,8 +50,15 @@ def named(constraint: Named, table: str, schema: str | None, rules: Mapping[str,
     if not rules or _is_final(constraint.name, rules):
         return constraint
     owner = to_sqlalchemy.owner(table, schema, rules)
-    made: Any = from_sqlalchemy.constraint(to_sqlalchemy.attached(constraint, owner))
-    return made  # type: ignore[no-any-return]
+    made: Any = from_sqlalchemy.constraint(to_sqlalchemy.attached(_pointing(constraint), owner))
+    return made if _pointing(constraint) is constraint else replace(constraint, name=made.name)
+
+
+def _pointing(constraint: Named) -> Named:
+    """The constraint; a foreign key that leaves it to SQLite where it points to, with as many names there."""
+    if isinstance(constraint, ForeignKey) and not constraint.referred_columns:
+        return replace(constraint, referred_columns=constraint.columns)
+    return constraint
 
 
 def named_index(index: Index, table: str, schema: str | None) -> Index:

@@ -179,7 +179,7 @@ class RebuildTable(Operation):
     def _by_convention(self, change: Any, table: Table) -> Operation:
         """A constraint may be dropped by the name of the convention, although it has one of its own.
 
-        SQLAlchemy doesn't read the name of a foreign key that stands in its column, so to Alembic it has none.
+        SQLAlchemy doesn't read the name of a foreign key in its column, so to Alembic it has none.
         """
         rules, name = dict(self.naming_convention), getattr(change, "constraint_name", None)
         keys = [one for one in table.constraints if isinstance(one, ForeignKey)] if rules and name else []
