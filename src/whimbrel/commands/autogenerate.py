@@ -17,6 +17,7 @@ from whimbrel.commands.scripts import Body, Script
 from whimbrel.errors import CommandRefused, NotAtHead
 from whimbrel.execution.thoroughness import compares_all
 from whimbrel.history.graph import Graph
+from whimbrel.history.path import check_applied
 from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 from whimbrel.scratch.settings import EVERYWHERE, ScratchSettings
 from whimbrel.values import dataclass
@@ -266,8 +267,12 @@ def unseen_models(project: Project, found: Difference, *, refuses: bool = True) 
 
 
 def check_at_heads(session: Session, graph: Graph) -> None:
-    """Raise NotAtHead where the database lacks a revision; a difference to it would include theirs."""
+    """Raise NotAtHead where the database lacks a revision; a difference to it would include theirs.
+
+    Raises DatabaseAhead where no file has what it is at.
+    """
     applied = set(session.heads())
+    check_applied(graph, sorted(applied))
     if applied not in (set(graph.heads), set(graph.effective_heads)):
         raise NotAtHead(
             "Target database is not up to date. Run 'upgrade heads' first, so that only what no revision "

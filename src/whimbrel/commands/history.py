@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from whimbrel.commands.listing import Listing, applied_to
 from whimbrel.history.names import parse_range
-from whimbrel.history.path import walk
+from whimbrel.history.path import check_applied, walk
 
 if TYPE_CHECKING:
     from whimbrel.history.graph import Graph
@@ -19,7 +19,8 @@ def history(project: Project, rev_range: str | None = None, *, indicate_current:
 
     The database is asked only where the range names `current`, or to `indicate_current`; env.py runs then,
     and where `revision_environment` has it run for every command on files, as in Alembic. Raises
-    RangeNotAllowed for a range without a colon, and what a wrong name raises.
+    RangeNotAllowed for a range without a colon, DatabaseAhead where no file has what `current` is, and what a
+    wrong name raises.
     """
     graph = project.graph()
     lower, upper = _ends(rev_range)
@@ -36,6 +37,8 @@ def _ends(rev_range: str | None) -> tuple[str, str]:
 
 def _around(graph: Graph, lower: str, upper: str, applied: tuple[str, ...]) -> tuple[Revision, ...]:
     """The range with `current` filled in; an empty database leaves that end open, as in Alembic."""
+    if "current" in (lower, upper):
+        check_applied(graph, applied)
     start = (applied or "base") if lower == "current" else lower
     end = (applied or "heads") if upper == "current" else upper
     return tuple(walk(graph, start, end))

@@ -25,7 +25,7 @@ def upgrade_steps(graph: Graph, applied: Sequence[str], target: str) -> tuple[St
     Raises HistoryError for a target that can't be found or reached, DatabaseAhead where no file has one of
     the applied ids.
     """
-    _check_applied(graph, applied)
+    check_applied(graph, applied)
     targets = [id for id in upgrade_targets(graph, applied, target) if id not in applied]
     wanted = ancestors(graph, targets) - ancestors(graph, applied) if targets else set()
     rows = Rows(graph, applied)
@@ -38,7 +38,7 @@ def downgrade_steps(graph: Graph, applied: Sequence[str], target: str) -> tuple[
     Raises HistoryError for a target that can't be found or isn't behind the database, DatabaseAhead where
     no file has one of the applied ids.
     """
-    _check_applied(graph, applied)
+    check_applied(graph, applied)
     stop, branch = downgrade_target(graph, applied, target)
     unwanted = ancestors(graph, applied) & descendants(graph, _first_to_go(graph, stop, branch, target))
     if stop is not None and not unwanted and stop not in applied:
@@ -56,7 +56,7 @@ def stamp_steps(
     HistoryError for a target that can't be found, DatabaseAhead where no file has one of the applied ids.
     """
     applied = () if purge else tuple(applied)
-    _check_applied(graph, applied)
+    check_applied(graph, applied)
     wanted = _stamp_targets(graph, targets)
     rows = Rows(graph, applied)
     if not wanted:
@@ -91,12 +91,13 @@ def current(graph: Graph, applied: Sequence[str]) -> tuple[Revision, ...]:
 
     Raises DatabaseAhead where no file has one of the ids.
     """
-    _check_applied(graph, applied)
+    check_applied(graph, applied)
     implied = newest(graph, ancestors(graph, applied))
     return tuple(graph[id] for id in dict.fromkeys((*applied, *implied)) if id in implied)
 
 
-def _check_applied(graph: Graph, applied: Sequence[str]) -> None:
+def check_applied(graph: Graph, applied: Sequence[str]) -> None:
+    """Raise DatabaseAhead where no file has one of the ids that the database is at."""
     for id in applied:
         if id not in graph:
             raise DatabaseAhead(id)
