@@ -133,6 +133,19 @@ def test_an_unknown_revision(project: Project) -> None:
     assert project.tables() == set()
 
 
+def test_a_file_in_a_folder_that_is_not_there(project: Project) -> None:
+    settings = project.folder / "pyproject.toml"
+    settings.write_text(settings.read_text().replace("sqlite:///app.db", "sqlite:///missing/app.db"))
+    for words in (["current"], ["upgrade", "heads"]):
+        refused(project.run(*words), "missing", "doesn't exist: make it")
+
+
+def test_an_option_of_the_url_that_is_none(project: Project) -> None:
+    settings = project.folder / "pyproject.toml"
+    settings.write_text(settings.read_text().replace("sqlite:///app.db", "sqlite:///app.db?uri=perhaps"))
+    refused(project.run("upgrade", "heads"), "app.db?uri=perhaps", "not true/false")
+
+
 def test_an_ambiguous_revision(project: Project) -> None:
     project.revision("abcd1", None)
     project.revision("abcd2", "abcd1")
@@ -155,6 +168,13 @@ def test_the_database_at_an_unknown_revision(project: Project) -> None:
     project.revision("bb22", None)
     refused(project.run("upgrade", "head"), "aa11")
     assert project.applied() == ["aa11"]
+    for words in (
+        ["check"],
+        ["show", "current"],
+        ["history", "-r", ":current"],
+        ["history", "-r", "current:"],
+    ):
+        refused(project.run(*words), "aa11", "the database is at it")
 
 
 def test_a_read_only_folder(project: Project) -> None:

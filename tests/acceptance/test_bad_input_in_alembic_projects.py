@@ -39,6 +39,8 @@ def refused(answer: Answer, *words: str) -> None:
     [
         ("driver://user:secret@localhost/name", ("sqlalchemy.url", "'driver'")),
         ("postgresql://user:secret@localhost:port/x", ("sqlalchemy.url", "its port is no number")),
+        ("postgresql+asyncpg://user:secret@localhost:1/x", ("sqlalchemy.url", "its driver is asynchronous")),
+        ("sqlite:///app.db?uri=perhaps", ("sqlalchemy.url", "an option behind its question mark")),
         ("not a url but a secret", ("sqlalchemy.url", "can't be parsed")),
         ("mysql+nosuchdriver://user:secret@localhost/x", ("nosuchdriver",)),
         ("postgresql+pg8000://user:secret@localhost/x", ("pg8000", "pip install")),
@@ -49,6 +51,11 @@ def refused(answer: Answer, *words: str) -> None:
 )
 def test_a_url_that_cannot_be_used(project: Project, url: str | None, words: tuple[str, ...]) -> None:
     refused(with_url(project, url).run("upgrade", "head"), *words)
+
+
+def test_a_driver_that_env_py_does_not_await_is_of_a_kind_of_its_own(project: Project) -> None:
+    answer = with_url(project, "sqlite+aiosqlite:///app.db").run("current", "--json")
+    refused(answer, '"kind": "UnusableURL"')
 
 
 def test_an_env_py_that_is_gone(project: Project) -> None:

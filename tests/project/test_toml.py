@@ -118,7 +118,14 @@ def test_an_environment_overrides(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"[tool.whimbrel\n", b"[tool.whimbrel]\na = 1\na = 2\n", b"[tool]\nx = '\xff'"]
+    "content",
+    [
+        b"[tool.whimbrel\n",
+        b"[tool.whimbrel]\na = 1\na = 2\n",
+        b"[tool]\nx = '\xff'",
+        b"[tool]\nwhimbrel = 'x'",
+        b"[[tool.alembic]]\nscript_location = 'x'",
+    ],
 )
 def test_a_file_that_is_no_toml(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "pyproject.toml"

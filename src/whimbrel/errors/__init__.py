@@ -3,7 +3,7 @@
 WhimbrelError                     what a user sees as one message and status 255
 ├── ConfigError                   the project's set-up
 │   ├── NoConfig · UnreadableConfig · MissingSetting · BadSetting · ContradictoryConfig
-│   ├── BadURL · MissingDriver · NoModels
+│   ├── BadURL · UnusableURL · MissingDriver · NoModels
 │   └── FolderNotUsable · PluginFailed
 ├── HistoryError                  the revision files, as a graph
 │   ├── RevisionNotFound · AmbiguousRevision · MultipleHeads · AmbiguousWalk · WalkOutOfRange
@@ -45,6 +45,7 @@ from whimbrel.errors.configuration import (
     NoModels,
     PluginFailed,
     UnreadableConfig,
+    UnusableURL,
 )
 from whimbrel.errors.database import (
     BackupFailed,
@@ -177,6 +178,7 @@ __all__ = [
     "UnknownObject",
     "UnplannedLocks",
     "UnreadableConfig",
+    "UnusableURL",
     "VersionConflict",
     "WalkOutOfRange",
     "WhimbrelError",

@@ -64,6 +64,13 @@ class BadURL(ConfigError):
         )
 
 
+class UnusableURL(ConfigError):
+    """A database URL with a driver or an option that can't be used where it stands; it isn't shown either."""
+
+    def __init__(self, origin: str, reason: str) -> None:
+        super().__init__(f"The database URL from {origin} can't be used: {reason}.")
+
+
 class MissingDriver(ConfigError):
     """No installed driver can open the URL."""
 

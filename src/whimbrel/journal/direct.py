@@ -62,8 +62,8 @@ def _read_sqlite(url: Address, select: str) -> tuple[str, ...] | None:
 
     if url.query or not url.database or url.database.startswith((":memory:", "file:")):
         return None
-    if not Path(url.database).exists():
-        return ()  # connecting would create it
+    if not Path(url.database).exists():  # connecting would create it, or tell that there is no such folder
+        return () if Path(url.database).absolute().parent.exists() else None
     try:
         connection = sqlite3.connect(url.database)
         try:

@@ -31,7 +31,8 @@ def with_connection(url: URL, use: Use, origin: str = "") -> None:
     with _driver_errors(url):
         from sqlalchemy import NullPool, create_engine
 
-        engine = create_engine(engine_url(url), poolclass=NullPool, connect_args=_connect_args(url))
+        with _option_errors(url, origin):
+            engine = create_engine(engine_url(url), poolclass=NullPool, connect_args=_connect_args(url))
     with _connection_errors(url, origin):
         connection = engine.connect()
     with connection:
@@ -89,7 +90,8 @@ async def _use_async(url: URL, use: Use, origin: str) -> None:
         from sqlalchemy import NullPool
         from sqlalchemy.ext.asyncio import create_async_engine
 
-        engine = create_async_engine(engine_url(url), poolclass=NullPool, connect_args=_connect_args(url))
+        with _option_errors(url, origin):
+            engine = create_async_engine(engine_url(url), poolclass=NullPool, connect_args=_connect_args(url))
     with _connection_errors(url, origin):
         connection = await engine.connect()
     try:
@@ -132,6 +134,15 @@ def _driver_errors(url: URL) -> Iterator[None]:
         tried = getattr(error, "name", None) or url.scheme
         install = INSTALL.get(url.dialect, f"the package with SQLAlchemy's dialect or driver {url.scheme!r}")
         raise MissingDriver(url.dialect, [tried], install) from error
+
+
+@contextmanager
+def _option_errors(url: URL, origin: str) -> Iterator[None]:
+    """What SQLAlchemy's dialects raise for an option behind the question mark whose value is no such one."""
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        raise failure(url, error, origin) from None
 
 
 @contextmanager

@@ -53,7 +53,15 @@ def read(path: Path, *, tables_of_tools: bool) -> Toml:
         return Toml(path, None, table)
     tool = table.get("tool")
     tool = tool if isinstance(tool, dict) else {}
-    return Toml(path, tool.get("alembic"), tool.get("whimbrel"))
+    return Toml(path, _table(path, tool, "alembic"), _table(path, tool, "whimbrel"))
+
+
+def _table(path: Path, tool: dict[str, Any], name: str) -> dict[str, Any] | None:
+    """The table of a tool, None where there is none; raises UnreadableConfig for anything but a table."""
+    found: dict[str, Any] | None = tool.get(name)
+    if found is not None and not isinstance(found, dict):
+        raise UnreadableConfig(path, f"tool.{name} is {found!r} and no table")
+    return found
 
 
 def _may_have_tables(content: bytes) -> bool:
