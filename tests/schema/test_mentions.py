@@ -17,9 +17,15 @@ CASES = [
     ("`n` + [n]", "m + m"),
     ("N > 1", "m > 1"),
     ("length(n) > n", "length(m) > m"),
+    ("n::n > 1", "m::n > 1"),
+    (
+        "substring(n FROM 2) = '' AND n IS DISTINCT FROM x",
+        "substring(m FROM 2) = '' AND m IS DISTINCT FROM x",
+    ),
 ]
 
 OTHERS = ["nn > 1", "x = 'n'", "n(x) > 1", "n.x > 1", "x = 'it''s n'", '"N" > 1', "x"]
+OTHERS += ["x::n", 'x::s."n"(3)[1]', "CAST(x AS n)", "n 'x' < y", "extract(n FROM x) > 1"]
 
 
 @pytest.mark.parametrize(("before", "after"), CASES)
@@ -34,6 +40,14 @@ def test_what_only_looks_like_the_column_stays(text: str) -> None:
     expression = Expression(sa.text(text))
     assert not mentions(expression, "n")
     assert renamed(expression, "n", "m") is expression
+
+
+@pytest.mark.parametrize("name", ["zone", "time", "varying", "precision", "date", "timestamp", "day"])
+def test_words_of_types_are_no_columns(name: str) -> None:
+    text = "x::timestamp(3) without time zone < date '2020-01-01' AND y::character varying(9) <> '' "
+    text += "AND CAST(z AS double precision) > extract(day FROM x::date AT TIME ZONE 'UTC')"
+    assert not mentions(Expression(sa.text(text)), name)
+    assert mentions(Expression(sa.text(f"{text} OR {name} IS NULL")), name)
 
 
 def test_a_column_is_renamed_in_a_clause() -> None:

@@ -14,12 +14,15 @@ from whimbrel.schema.values import Expression
 _TOKEN = re.compile(
     r"""
       (?P<string> '(?:[^']|'')*' )
+    | (?P<type> (?: (?:\\?:){2} \s* | (?i:\bAS) \s+ ) (?: "[^"]*" | \w+ ) (?: \. (?: "[^"]*" | \w+ ) )?
+        (?: \s* \([\d,\s]*\) )? (?: \s+ (?i: varying | precision | with(?:out)? \s+ time \s+ zone ) \b )* )
+    | (?P<unit> (?i: \bAT \s+ TIME \s+ ZONE \b | \bEXTRACT \s* \( \s* \w+ \s+ FROM \b ) )
     | (?P<quoted> "(?:[^"]|"")*" | `(?:[^`]|``)*` | \[[^\]]*\] )
     | (?P<word> [^\W\d][\w$]* )
     """,
     re.VERBOSE,
 )
-"""What may hold a name in SQL, and the strings that may not."""
+"""What may hold a name in SQL, and what may not: strings, types behind `::` and `AS`, units of time."""
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 
@@ -71,8 +74,10 @@ def renamed_text(text: str, old: str, new: str, *, escaped: bool = False) -> str
 
 
 def _is_name(match: re.Match[str], column: str) -> bool:
-    """Whether a token names the column: not a function, not the table before a dot."""
-    if match["string"] or match.string[match.end() :].lstrip()[:1] in ("(", "."):
+    """Whether a token names the column: not a function, the table before a dot, a type before its literal."""
+    if not (match["quoted"] or match["word"]):
+        return False
+    if match.string[match.end() :].lstrip()[:1] in ("(", ".", "'"):
         return False
     if match["quoted"]:
         quote = match["quoted"][-1]
