@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import objects, order, pointing, retyped
+from whimbrel.diff import keyed_tables, objects, order, pointing, retyped
 from whimbrel.diff.comparison import Comparison
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 
@@ -17,7 +17,8 @@ def arranged(changes: tuple[Operation, ...], comparison: Comparison) -> tuple[Op
     changes = _without_detours(changes)
     for out_of_the_way in (pointing.around, retyped.around):
         changes = out_of_the_way(changes, comparison)
-    return tuple(objects.around(order.arranged(changes, comparison), comparison))
+    changes = keyed_tables.together(order.arranged(changes, comparison), comparison)
+    return tuple(objects.around(changes, comparison))
 
 
 def _without_detours(changes: tuple[Operation, ...]) -> tuple[Operation, ...]:
