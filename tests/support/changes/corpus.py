@@ -41,6 +41,7 @@ from support.changes import (
     told_postgresql_types,
     told_shapes,
     types,
+    ways_beside,
     ways_enums,
     ways_keys,
     ways_models,
@@ -90,6 +91,7 @@ CASES: tuple[Case, ...] = tuple(
         *ways_enums.CASES,
         *ways_keys.CASES,
         *ways_models.CASES,
+        *ways_beside.CASES,
     )
 )
 
