@@ -8,6 +8,7 @@ from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import ColumnFacts, TableFacts
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.words import Words
+from whimbrel.sqltext.names import folded
 
 
 def given_values(facts: f.Change, table: TableFacts) -> Iterator[tuple[ColumnFacts, Clause]]:
@@ -42,6 +43,6 @@ def _updated(whole: Clause, table: TableFacts) -> Iterator[tuple[ColumnFacts, Cl
         return
     for part in words.until(("WHERE", "FROM", "RETURNING")).split(","):
         if len(part.tokens) > 2 and part.tokens[1].text == "=":
-            column = table.columns.get(part.tokens[0].text.lower())
+            column = table.columns.get(folded(part.tokens[0].text))
             if column is not None:
                 yield column, Clause(part.tokens[2:])

@@ -13,7 +13,7 @@ from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import Token
 
 _BEHIND = ("FROM", "WHERE", "UNION", "GROUP", "ORDER", "LIMIT", "HAVING", "WINDOW")
-_ENDS = ("HAVING", "ORDER", "LIMIT", "OFFSET", "WINDOW", "FETCH", "FOR", "WITH")
+_ENDS = ("HAVING", "ORDER", "LIMIT", "OFFSET", "WINDOW", "FETCH", "FOR", "WITH", "ON", "RETURNING")
 _MANY = frozenset({"WITH", "UNION", "EXCEPT", "INTERSECT", "LATERAL", "VALUES"})
 Columns = Mapping[tuple[str, str], ColumnFacts]
 """Columns by the relation's name in the query and their own."""
@@ -71,9 +71,8 @@ def key_at(tokens: tuple[Token, ...], columns: Columns) -> tuple[str, str] | Non
 
 def _type(tokens: tuple[Token, ...], columns: Columns) -> TypeName | None:
     tokens = unnamed(tokens)
-    marks = [token.text for token in tokens]
-    if "::" in marks:
-        return _cast(tokens[len(marks) - marks[::-1].index("::") :])
+    if any(token.text == "::" for token in tokens):
+        return cast_to(tokens)
     column = column_at(tokens, columns)
     return column_type(column) if column is not None else None
 
@@ -86,8 +85,12 @@ def unnamed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens[:-1] if named else tokens
 
 
-def _cast(tokens: tuple[Token, ...]) -> TypeName | None:
-    words = Words(tokens)
+def cast_to(tokens: tuple[Token, ...]) -> TypeName | None:
+    """The type behind the last `::`; None where more follows, or nothing is cast."""
+    marks = [token.text for token in tokens]
+    if "::" not in marks:
+        return None
+    words = Words(tokens[len(marks) - marks[::-1].index("::") :])
     try:
         found = read_type(words)
     except Unreadable:

@@ -12,6 +12,7 @@ from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import Catalog, ColumnFacts, ConstraintFacts, TableFacts
 from whimbrel.reading.read_columns import column_type
 from whimbrel.reading.type_changes import base_type
+from whimbrel.reading.type_families import FAMILIES
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -90,19 +91,6 @@ def _pairs(
             yield table.columns[x], target.columns[y]
 
 
-_FAMILIES = {
-    name: family
-    for family, names in {
-        "number": ("smallint", "int", "bigint", "numeric", "float4", "float8"),
-        "text": ("text", "varchar", "char"),
-        "time": ("date", "timestamp", "timestamptz"),
-        "uuid": ("uuid",),
-        "bool": ("bool",),
-        "bytes": ("bytea",),
-    }.items()
-    for name in names
-}
-"""Built-in types by what they can be compared with (measured on 15 and 18)."""
 _BREADTH = {"smallint": 0, "int": 0, "bigint": 0, "numeric": 1, "float4": 2, "float8": 2}
 """A foreign key may point to a broader kind of number, never to a narrower one (measured on 15 and 18)."""
 
@@ -117,7 +105,7 @@ def _clashes(
     """Whether PostgreSQL has no equality between two of the columns."""
     for x, y in _pairs(columns, others, table, target):
         one, other = base_type(column_type(x), catalog), base_type(column_type(y), catalog)
-        families = _FAMILIES.get(one.name), _FAMILIES.get(other.name)
+        families = FAMILIES.get(one.name), FAMILIES.get(other.name)
         if one.array != other.array or (None not in families and families[0] != families[1]):
             return True
         if families == ("number", "number") and _BREADTH[one.name] > _BREADTH[other.name]:

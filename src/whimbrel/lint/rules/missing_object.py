@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from whimbrel.lint.missing_parts import missing_by_name, missing_trigger
+from whimbrel.lint.refused_policies import policy_conditions
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -59,7 +60,7 @@ def _missing(step: Step) -> str:
         table = known.table(facts.table)
         if table is None:
             return f"table {facts.table}" if facts.table not in known.views else ""
-        own = _conditions(facts.text) if facts.kind == "POLICY" else _measured(facts.text)
+        own = policy_conditions(facts.text) if facts.kind == "POLICY" else _measured(facts.text)
         return _unknown(table, *own)
     if isinstance(facts, f.AlterEnum | f.AlterDomain) and not known.other_types:
         return _missing_label(facts, known) if facts.name in known.types else f"type {facts.name}"
@@ -90,14 +91,6 @@ def _missing_of_alter(facts: f.AlterTable, step: Step) -> str:
         for x, t, c in step.all_actions()
     )
     return next(filter(None, found), "")
-
-
-def _conditions(policy: Clause) -> Iterator[Clause]:
-    """The conditions of a policy."""
-    for start in (("USING",), ("WITH", "CHECK")):
-        words = Words(policy.tokens)
-        if words.skip_to(*start) and words.peek() == "(":
-            yield words.inside().rest()
 
 
 def _measured(statistics: Clause) -> Iterator[Clause]:
@@ -190,7 +183,8 @@ def _missing_of_trigger(table: Name, text: Clause, known: Catalog) -> str:
     if known.other_types or not words.skip_to("EXECUTE") or not words.take_one("FUNCTION", "PROCEDURE"):
         return ""
     name = words.name()
-    there = name.schema is not None or name in known.routines or name.name in GIVEN_TRIGGERS
+    made = any(name.name == routine.name for routine in known.routines)  # by whatever search_path
+    there = name.schema is not None or made or name.name in GIVEN_TRIGGERS
     return "" if there else f"function {name}()"
 
 

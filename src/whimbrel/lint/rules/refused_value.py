@@ -9,11 +9,12 @@ from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
-from whimbrel.reading.catalog import ColumnFacts, TableFacts
+from whimbrel.reading.catalog import ColumnFacts, TableFacts, TypeName
 from whimbrel.reading.checked import broken_check, broken_domain
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.queries import read_tables
-from whimbrel.reading.query_types import selected
+from whimbrel.reading.query_types import Columns, selected
+from whimbrel.reading.type_families import family_of, type_of
 from whimbrel.reading.values import domain_of, unfit, unfit_compared, unknown_labels
 from whimbrel.reading.words import Words
 
@@ -25,7 +26,7 @@ def check(step: Step) -> Iterator[Trouble]:
     for column, value in _given(step):
         domain = domain_of(column, step.before)
         type_ = domain.base if domain is not None and domain.base is not None else column.type
-        error = unfit(value, type_, step.before)
+        error = unfit(value, type_, step.before) or _unlike(value, type_, step)
         late = _is_late(error, value)
         if error and not (late and isinstance(step.facts, f.CreateTable)):
             fails = "every insert without it" if late and _is_default(value, step) else "the statement"
@@ -37,6 +38,21 @@ def check(step: Step) -> Iterator[Trouble]:
     yield from _compared(step)
     if any(type_.kind == "enum" for type_ in step.before.types.values()):
         yield from _labels(step)
+
+
+def _unlike(value: Clause, type_: TypeName, step: Step) -> str:
+    """The SQLSTATE of a value of a type from which there is no cast in an assignment; to text there always is."""
+    columns = _own_columns(step)
+    given = type_of(value, columns, step.before)
+    families = [family_of(one, step.before) for one in (given, type_) if one is not None]
+    unlike = len(families) == 2 and "" not in families and families[0] != families[1]
+    return "42804" if unlike and families[1] != "text" else ""
+
+
+def _own_columns(step: Step) -> Columns:
+    """The columns that a value of UPDATE can name; a default names none."""
+    table = step.before.tables.get(step.facts.table) if isinstance(step.facts, f.Change) else None
+    return {(table.name.name, c.name): c for c in table.columns.values()} if table is not None else {}
 
 
 def _is_late(error: str, value: Clause) -> bool:
