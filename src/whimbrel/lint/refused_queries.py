@@ -10,8 +10,9 @@ from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import ColumnFacts
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.query_types import Columns, column_at, columns_of, grouped, selected
+from whimbrel.reading.query_types import Columns, column_at, columns_of, grouped, selected, unnamed
 from whimbrel.reading.words import Words
+from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import Token
 
 UNEQUAL = frozenset({"json", "xml", "point", "polygon"})
@@ -29,12 +30,53 @@ def refused_query(step: Step) -> Iterator[Trouble]:
         return
     query = _query(facts)
     columns = columns_of(query, step.before) if query is not None else None
+    if query is not None:
+        yield from _united(query)
     if query is not None and columns is not None:
+        yield from _ambiguous(query, columns)
         yield from ungrouped(query, columns, step.before)
         yield from _sorted(query, columns)
         yield from _compared(query.tokens, columns)
     elif isinstance(facts, f.Change) and facts.where is not None:
         yield from _of_change(facts, facts.where, step)
+
+
+def _united(query: Clause) -> Iterator[Trouble]:
+    """UNION, EXCEPT or INTERSECT of SELECTs that don't give as many columns."""
+    branches = [query]
+    for word in ("UNION", "EXCEPT", "INTERSECT"):
+        branches = [part for one in branches for part in one.split(word)]
+    sizes = {len(given) for one in branches if (given := _given_by(one))}
+    if len(branches) > 1 and len(sizes) > 1:
+        few, *_, many = sorted(sizes)
+        yield Trouble(
+            f"One SELECT gives {few} columns and another {many}: the statement fails (42601).",
+            "Give as many in each.",
+        )
+
+
+def _given_by(branch: Clause) -> tuple[Clause, ...]:
+    """What a SELECT behind UNION gives; nothing where a `*` hides it."""
+    words = Words(branch.tokens)
+    words.take_one("ALL", "DISTINCT")
+    plain = words.rest()
+    parts = selected(plain) if plain.tokens[:1] and plain.tokens[0].upper == "SELECT" else ()
+    return () if any(part.text.endswith("*") for part in parts) else parts
+
+
+def _ambiguous(query: Clause, columns: Columns) -> Iterator[Trouble]:
+    """A plain name in the list of a SELECT that two of its relations have."""
+    if not query.words.isdisjoint(("using", "natural")):
+        return
+    for part in selected(query):
+        tokens = unnamed(part.tokens)
+        name = folded(tokens[0].text) if len(tokens) == 1 and tokens[0].kind in ("word", "quoted") else ""
+        owners = [owner for owner, column in columns if column == name]
+        if len(owners) > 1:
+            yield Trouble(
+                f"{' and '.join(owners)} both have {name}: the statement fails (42702).",
+                f"Write {owners[0]}.{name}, or the other.",
+            )
 
 
 def _query(facts: f.Facts) -> Clause | None:

@@ -16,6 +16,7 @@ def refused_trigger(step: Step) -> Iterator[Trouble]:
     """One trouble for a trigger that can't be where it is to be, or whose function gives something else."""
     facts = step.facts
     if isinstance(facts, f.CreateOn) and facts.kind == "TRIGGER" and facts.table is not None:
+        yield from _conditioned(facts.text)
         yield from _placed(facts.text.text.partition(" execute ")[0], facts.table, step)
         yield from _called(facts.text, "trigger", step)
     elif isinstance(facts, f.CreateOther) and facts.kind == "EVENT TRIGGER":
@@ -32,6 +33,16 @@ def _placed(text: str, table: Name, step: Step) -> Iterator[Trouble]:
         yield _refused(f"{table} is a materialized view and has no triggers", "Put it on the tables below.")
     elif "for each row" in text and not text.startswith("instead of "):
         yield _refused(f"{table} is a view: its triggers for each row are INSTEAD OF", "Make it INSTEAD OF.")
+
+
+def _conditioned(text: Clause) -> Iterator[Trouble]:
+    """A WHEN about a row that the event hasn't got."""
+    words = Words(text.tokens)
+    event = words.until(("WHEN", "EXECUTE")).words
+    rows = words.inside().rest().words if words.take("WHEN") and words.peek() == "(" else frozenset()
+    for row, verb in (("old", "insert"), ("new", "delete")):
+        if row in rows and verb in event:
+            yield _refused(f"{verb.upper()} has no row {row.upper()} to ask for", f"Leave {row.upper()} out.")
 
 
 def _called(text: Clause, wanted: str, step: Step) -> Iterator[Trouble]:

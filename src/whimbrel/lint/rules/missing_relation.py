@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import Catalog, TableFacts
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
+from whimbrel.reading.read_columns import SERIALS
 from whimbrel.reading.resolution import sources
 from whimbrel.reading.words import Unreadable, Words
 
@@ -28,7 +30,7 @@ def check(step: Step) -> Iterator[Trouble]:
         return
     by_path = step.reading.setting("search_path") is not None
     queries = step.script.dialect == "postgresql"  # others have words and tables of their own there
-    names = (*named(step.facts), *(_read_by(step.facts) if queries else ()))
+    names = (*named(step.facts), *((*_read_by(step.facts), *_counted_by(step)) if queries else ()))
     gone = [n for n in names if not is_there(n, step.before) and not (by_path and _is_anywhere(n, step))]
     if gone and not _keeps_versions(step.facts) and not _may_have_made(step):
         yield Trouble(
@@ -66,7 +68,8 @@ def _is_owned(name: Name, known: Catalog) -> bool:
 
 
 def _is_of(sequence: str, table: TableFacts) -> bool:
-    given = [f"{table.name.name}_{column}_seq" for column in table.columns]
+    counted = (c.name for c in table.columns.values() if c.identity or c.type.name in SERIALS)
+    given = [f"{table.name.name}_{column}_seq" for column in counted]
     return not table.typed or any(one == sequence or len(one) > LONGEST_NAME for one in given)
 
 
@@ -122,6 +125,16 @@ def _read_by(facts: f.Facts) -> tuple[Name, ...]:
     if isinstance(facts, f.CreateRoutine) and facts.routine.language == "sql":
         return _read(Clause(Words.of(facts.routine.body).tokens))
     return _read(facts.text) if isinstance(facts, f.Query) else ()
+
+
+_COUNTS = re.compile(r"\b(?:nextval|setval|currval)\s*\(\s*'([^']+)'", re.IGNORECASE)
+
+
+def _counted_by(step: Step) -> tuple[Name, ...]:
+    """The sequences that nextval, setval and currval name by a literal; a function's body is read when it runs."""
+    if isinstance(step.facts, f.CreateRoutine):
+        return ()
+    return tuple(Words.of(text).name() for text in _COUNTS.findall(step.reading.sql))
 
 
 def _sequence(facts: f.AlterOther) -> tuple[Name, ...]:
