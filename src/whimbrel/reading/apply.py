@@ -70,7 +70,7 @@ def _filled(facts: f.CreateTable, catalog: Catalog) -> TableFacts:
 
 def _inherited(facts: f.CreateTable, catalog: Catalog) -> tuple[ConstraintFacts, ...]:
     parents = (*facts.table.inherits, *((facts.table.parent,) if facts.table.parent else ()))
-    checks = [c for p in parents if (t := catalog.table(p)) for c in t.of_kind("check")]
+    checks = [c for p in parents if (t := catalog.table(p)) for c in t.of_kind("check") if not c.no_inherit]
     checks += [c for p in facts.like if (t := catalog.table(p)) for c in t.of_kind("check")]
     return tuple(checks)
 

@@ -13,8 +13,11 @@ from whimbrel.reading.names import Name
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for each column whose rows are read for NULLs."""
     for action, table, catalog in step.actions(a.SetNullable):
-        if not action.nullable and step.effects_of(action, table, catalog)[0].scans:
-            yield _trouble(table.name, action.column, step.version)
+        family = (table, *catalog.partitions_of(table.name))
+        read = (
+            one for one in family if not action.nullable and step.effects_of(action, one, catalog)[0].scans
+        )
+        yield from (_trouble(one.name, action.column, step.version) for one in read)
     for added, table, _ in step.actions(a.AddColumn):
         column = added.column
         if column.name not in table.columns and column.generated == "virtual" and not column.nullable:

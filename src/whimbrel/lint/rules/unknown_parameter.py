@@ -19,15 +19,15 @@ from whimbrel.reading.parameters import (
 )
 from whimbrel.reading.words import Words
 
-OF_PARTITIONING = frozenset({"modulus", "remainder"})
-"""What WITH says of a bound."""
+OF_PARTITIONING = ("modulus", "remainder")
+"""What WITH says of a bound, with a number behind it."""
 
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for each parameter that the server refuses."""
     for words, known in _lists(step):
         for name, value in settings(words) if known is None or known else ():
-            if name in OF_PARTITIONING or ("." in name and not name.startswith("toast.")):
+            if name.startswith(OF_PARTITIONING) or ("." in name and not name.startswith("toast.")):
                 continue  # of an extension
             problem = wrong(name, value, known_to_tables(name) if known is None else known, step.version)
             if problem:
