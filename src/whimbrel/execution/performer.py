@@ -95,13 +95,15 @@ class Performer:
 
     def _change(self, operation: Operation, change: Callable[[Operation], None]) -> None:
         """Full-text tables of SQLite know the tables that they read by their names."""
-        is_file = self.session.spelling.features.keeps_written_text and self.session.connection is not None
-        if not is_file or not any(one.name in _GOING for one in operation.all_changes):
+        session = self.session
+        is_file = session.spelling.features.keeps_written_text and session.connection is not None
+        asks = is_file and session.asks_first
+        if not asks or not any(one.name in _GOING for one in operation.all_changes):
             change(operation)
             return
         from whimbrel.execution.searching import searches_kept
 
-        with searches_kept(self.session, operation):
+        with searches_kept(session, operation):
             change(operation)
 
     def begin_step(self, *, leads_back: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.dialects.statement import Statement
@@ -63,6 +63,9 @@ class Session:
     `context` is what `op.get_context()` returns, `hooks` what the project adds. `connection` is None in a
     script, `writer` is None online.
     """
+
+    asks_first: ClassVar[bool] = True
+    """Whether it may ask the database what no revision asks."""
 
     def __init__(self, dialect: SADialect, options: RunOptions, opts: Mapping[str, Any]) -> None:
         self.dialect = dialect

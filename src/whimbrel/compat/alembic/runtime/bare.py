@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from whimbrel.execution.session import Session
 
@@ -20,6 +20,8 @@ SILENT = SimpleNamespace(rowcount=-1, returns_rows=False)
 
 class BareSession(Session):
     """Hands every statement to `connection.execute()`, which listeners and stand-ins of connections know."""
+
+    asks_first: ClassVar[bool] = False
 
     @classmethod
     def online(cls, connection: Connection, options: RunOptions, opts: Mapping[str, Any]) -> BareSession:
