@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from support.op_calls import CALLS, DIALECTS, Call, alembic_script, whimbrel_script, words
+from support.op_calls import CALLS, DIALECTS, Call, alembic_script, column, whimbrel_script, words
 
 OURS = {
     **{
         (dialect, "change: words renamed"): "Alembic's check asks for the old name of the column"
         for dialect in DIALECTS
         if dialect != "sqlite"
+    },
+    **{
+        ("mssql", name): "SQL Server knows no IF NOT EXISTS: Alembic writes it all the same, or leaves it out"
+        for name in ("table: if not exists", "column: if not exists", "index: unique")
     },
     ("sqlite", "table: comment"): "there are no comments; Alembic writes what SQLite doesn't understand",
     ("sqlite", "table: drop comment"): "there are no comments",
@@ -33,6 +37,20 @@ def test_the_text_is_alembics(dialect: str, name: str) -> None:
         assert "building it anew" in str(ours) and "ALTER COLUMN" in theirs  # no SQLite understands that
     else:
         assert _comparable(name, ours) == _comparable(name, theirs)
+
+
+def test_on_sql_server_what_may_be_there_is_made_on_a_condition() -> None:
+    def script(call: Call) -> list[str]:
+        return [line for line in str(whimbrel_script("mssql", call)).splitlines() if line.startswith("IF ")]
+
+    table = script(lambda op: op.create_table("it's", column(), schema="s", if_not_exists=True))
+    assert table == ["IF OBJECT_ID('s.[it''s]', 'U') IS NULL"]
+    added = script(lambda op: op.add_column("t", column(name="it's"), schema="s", if_not_exists=True))
+    assert added == ["IF COL_LENGTH('s.t', 'it''s') IS NULL"]
+    index = script(lambda op: op.create_index("ix", "t", ["a"], schema="s", if_not_exists=True))
+    assert index == ["IF INDEXPROPERTY(OBJECT_ID('s.t'), 'ix', 'IndexID') IS NULL"]
+    renamed = str(whimbrel_script("mssql", lambda op: op.rename_table("it's", "t")))
+    assert renamed.startswith("EXEC sp_rename '[it''s]', t;")
 
 
 def _comparable(name: str, script: str | Exception) -> object:

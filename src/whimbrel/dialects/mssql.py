@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from whimbrel.dialects import alteration
@@ -12,20 +13,31 @@ from whimbrel.dialects.features import Features
 from whimbrel.dialects.literals import SQLServerLiterals
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotSupported
-from whimbrel.schema.table import Computed, Identity
+from whimbrel.schema.index import Index
+from whimbrel.schema.table import Column, Computed, Identity, Table
 from whimbrel.schema.values import Expression
 
 NO_TABLE = "no_table"
 
 _FOUND = """declare @const_name varchar(256)
 select @const_name = QUOTENAME([name]) from {source}
-where {prefix}parent_object_id = object_id('{table}')
-and col_name({prefix}parent_object_id, {prefix}parent_column_id) = '{column}'
-exec('alter table {quoted} drop constraint ' + @const_name)"""
+where {prefix}parent_object_id = object_id({table})
+and col_name({prefix}parent_object_id, {prefix}parent_column_id) = {column}
+exec({alter} + @const_name)"""
 
 _KEYS = """
 sys.foreign_keys fk join sys.foreign_key_columns fkc
 on fk.object_id=fkc.constraint_object_id"""
+
+
+def _text(name: str) -> str:
+    """A name as an argument: its quotes doubled."""
+    return "'" + name.replace("'", "''") + "'"
+
+
+def _where(made: Statement, condition: str) -> Statement:
+    """The statement behind a condition."""
+    return replace(made, sql=f"IF {condition}\n{made.sql}")
 
 
 class SQLServer(Dialect):
@@ -37,7 +49,6 @@ class SQLServer(Dialect):
     batch_separator = "GO"
     begin_sql = "BEGIN TRANSACTION"
     add_column_words = "ADD"
-    column_if_not_exists = ""
     inlines_constraints = False
 
     def _features(self) -> Features:
@@ -45,13 +56,41 @@ class SQLServer(Dialect):
 
     def rename_table(self, old: str, new: str, schema: str | None = None) -> Statement:
         """The table under another name."""
-        name = self.format_table(old, schema)
-        return self.say("rename_table", f"EXEC sp_rename '{name}', {self.quote(new)}", old, schema)
+        name = _text(self.format_table(old, schema))
+        return self.say("rename_table", f"EXEC sp_rename {name}, {self.quote(new)}", old, schema)
+
+    def create_table(self, table: Table, if_not_exists: bool | None = None) -> Statement:
+        """CREATE TABLE; SQL Server has no IF NOT EXISTS, but IF."""
+        made = super().create_table(table)
+        place = _text(self.create_name(table.name, table.schema))
+        return _where(made, f"OBJECT_ID({place}, 'U') IS NULL") if if_not_exists else made
+
+    def add_column(
+        self,
+        table: str,
+        column: Column,
+        schema: str | None = None,
+        *,
+        if_not_exists: bool | None = None,
+        suffix: str = "",
+    ) -> Statement:
+        """ADD; what stands behind IF where the column may be there."""
+        made = super().add_column(table, column, schema, suffix=suffix)
+        place = f"{_text(self.format_table(table, schema))}, {_text(column.name)}"
+        return _where(made, f"COL_LENGTH({place}) IS NULL") if if_not_exists else made
+
+    def create_index(
+        self, index: Index, table: str, schema: str | None = None, *, if_not_exists: bool | None = None
+    ) -> Statement:
+        """CREATE INDEX; an index's name is there once in a table."""
+        made = super().create_index(index, table, schema)
+        place = f"OBJECT_ID({_text(self.create_name(table, schema))}), {_text(str(index.name))}, 'IndexID'"
+        return _where(made, f"INDEXPROPERTY({place}) IS NULL") if if_not_exists else made
 
     def rename_column(self, table: str, old: str, new: str, schema: str | None = None) -> Statement:
         """The column under another name."""
         name = f"{self.format_table(table, schema)}.{self.quote(old)}"
-        sql = f"EXEC sp_rename '{name}', {self.quote(new)}, 'COLUMN'"
+        sql = f"EXEC sp_rename {_text(name)}, {self.quote(new)}, 'COLUMN'"
         return self.say("rename_column", sql, table, schema)
 
     def alter_column(self, change: ColumnChange) -> Iterator[Statement]:
@@ -104,13 +143,13 @@ class SQLServer(Dialect):
     ) -> Statement:
         """Find the name of a column's constraint in `source`, and drop it."""
         quoted = self.format_table(table, schema)
-        full = (f"{schema}.{table}" if schema else table).replace("'", "''")
+        full = _text(f"{schema}.{table}" if schema else table)
         sql = _FOUND.format(
             source=source,
             prefix=prefix,
             table=full,
-            column=column.replace("'", "''"),
-            quoted=quoted.replace("'", "''"),
+            column=_text(column),
+            alter=_text(f"alter table {quoted} drop constraint "),
         )
         return self.say("drop_constraint", sql.replace("from \n", "from\n"), table, schema)
 
