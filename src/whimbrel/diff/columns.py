@@ -86,7 +86,9 @@ def _altered(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any
     counts = counting.differs(pair, current, wanted)
     if not (changes or counts) or not _both_take_part(pair, current, wanted):
         return
-    altered = _alterations(pair, current, wanted, changes) if changes else ()
+    # an identity that ends is gone before anything else of the column changes
+    there = replace(current, identity=None) if counts and wanted.identity is None else current
+    altered = _alterations(pair, there, wanted, changes) if changes else ()
     yield from counting.around(altered, pair, current, wanted) if counts else altered
 
 
