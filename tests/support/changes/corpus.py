@@ -46,6 +46,7 @@ from support.changes import (
     ways_keys,
     ways_models,
     ways_types,
+    ways_words,
 )
 from support.changes.case import HEAD, Case
 
@@ -92,6 +93,7 @@ CASES: tuple[Case, ...] = tuple(
         *ways_keys.CASES,
         *ways_models.CASES,
         *ways_beside.CASES,
+        *ways_words.CASES,
     )
 )
 
