@@ -23,7 +23,8 @@ def schema(*column: sa.SchemaItem, default: str | None = None, nullable: bool = 
 
 def test_an_identity_that_ends_is_gone_before_the_default_comes() -> None:
     wanted = schema(default="nextval('numbers')", nullable=True)
-    found = compare(schema(sa.Identity()), wanted, POSTGRESQL, CompareOptions(thorough=True))
+    options = CompareOptions(thorough=True, compare_server_default=True)
+    found = compare(schema(sa.Identity()), wanted, POSTGRESQL, options)
     ended, changed = found
     assert ended.name == "alter_counting"
     assert isinstance(changed, AlterColumn)
