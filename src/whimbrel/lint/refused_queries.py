@@ -30,6 +30,8 @@ def refused_query(step: Step) -> Iterator[Trouble]:
         return
     query = _query(facts)
     columns = columns_of(query, step.before) if query is not None else None
+    if isinstance(facts, f.CreateView):
+        yield from _named_twice(facts.view.columns or ())
     if query is not None:
         yield from _united(query)
     if query is not None and columns is not None:
@@ -39,6 +41,15 @@ def refused_query(step: Step) -> Iterator[Trouble]:
         yield from _compared(query.tokens, columns)
     elif isinstance(facts, f.Change) and facts.where is not None:
         yield from _of_change(facts, facts.where, step)
+
+
+def _named_twice(columns: tuple[str, ...]) -> Iterator[Trouble]:
+    twice = next((name for place, name in enumerate(columns) if name in columns[:place]), "")
+    if twice:
+        yield Trouble(
+            f"The view has two columns {twice}: the statement fails (42701).",
+            "Name one of them with AS.",
+        )
 
 
 def _united(query: Clause) -> Iterator[Trouble]:

@@ -20,12 +20,18 @@ def refused_routine(facts: f.CreateRoutine, known: Catalog) -> Iterator[Trouble]
         yield Trouble(
             f"There is no language {new.language}: the statement fails (42704).", "CREATE EXTENSION first."
         )
-    old = known.routines.get(new.name)
-    if old is None:
-        return
-    before, after = _parameters(old), _parameters(new)
-    if before is None or after is None or _taken(before) != _taken(after):
-        return
+    last = known.routines.get(new.name)
+    for old in (last, *last.overloads) if last is not None else ():
+        before, after = _parameters(old), _parameters(new)
+        if before is not None and after is not None and _taken(before) == _taken(after):
+            yield from _replaced(facts, old, before, after)
+
+
+def _replaced(
+    facts: f.CreateRoutine, old: RoutineFacts, before: tuple[Parameter, ...], after: tuple[Parameter, ...]
+) -> Iterator[Trouble]:
+    """What OR REPLACE, or the lack of it, comes up against."""
+    new = facts.routine
     if not facts.replaces:
         yield Trouble(
             f"There is a function {new.name} already: the statement fails (42723).",

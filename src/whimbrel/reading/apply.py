@@ -13,6 +13,7 @@ from whimbrel.reading.catalog import (
     ColumnFacts,
     ConstraintFacts,
     IndexFacts,
+    RoutineFacts,
     TableFacts,
     TypeFacts,
 )
@@ -110,7 +111,16 @@ def _drop(facts: f.Drop, catalog: Catalog, born: bool) -> Catalog:
         gone = {(facts.kind, name.name) for name in facts.names}
         return replace(catalog, others=catalog.others - gone) if catalog.others and gone else catalog
     names = [n.name if part == "schemas" else n for n in facts.names]
-    return _with_part(catalog, part, without(getattr(catalog, part), names))
+    left = without(getattr(catalog, part), names)
+    return _with_part(catalog, part, {**left, **_overloads(names, catalog)} if part == "routines" else left)
+
+
+def _overloads(names: list[Any], catalog: Catalog) -> dict[Name, RoutineFacts]:
+    """Of functions that are dropped those of their names that stay: one goes at a time."""
+    dropped = [catalog.routines[name] for name in names if name in catalog.routines]
+    return {
+        one.name: replace(one.overloads[0], overloads=one.overloads[1:]) for one in dropped if one.overloads
+    }
 
 
 def _with_part(catalog: Catalog, part: str, items: Mapping[Any, Any]) -> Catalog:
@@ -211,7 +221,9 @@ def _alter_domain(facts: f.AlterDomain, catalog: Catalog, born: bool) -> Catalog
 
 def _create_routine(facts: f.CreateRoutine, catalog: Catalog, born: bool) -> Catalog:
     old = catalog.routines.get(facts.routine.name)
+    others = [one for one in (old, *old.overloads) if one.signature != facts.routine.signature] if old else []
     item = replace(facts.routine, born=old.born if old else born)
+    item = replace(item, overloads=tuple(replace(one, overloads=()) for one in others))
     return replace(catalog, routines={**catalog.routines, item.name: item})
 
 

@@ -174,7 +174,7 @@ class TypeFacts:
 class RoutineFacts:
     """A function; `volatility` is volatile, stable or immutable, `signature` the text of its parameters.
 
-    `returns` is "" where it isn't one plain type.
+    `returns` is "" where it isn't one plain type. `overloads` are those of its name with other arguments.
     """
 
     name: Name
@@ -186,6 +186,7 @@ class RoutineFacts:
     signature: str = ""
     returns: str = ""
     procedure: bool = False
+    overloads: tuple[RoutineFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

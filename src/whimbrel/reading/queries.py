@@ -24,6 +24,8 @@ def output_columns(query: Clause) -> tuple[str, ...] | None:
 
 def _output(part: Clause) -> str | None:
     tokens = part.tokens
+    if tokens and (called := _called(part)):
+        return called
     if not tokens or tokens[-1].kind not in ("word", "quoted"):
         return None
     before = tokens[-2] if len(tokens) > 1 else None
@@ -36,6 +38,26 @@ def _output(part: Clause) -> str | None:
         if before.kind in ("word", "quoted", "number", "string") or before.text == ")"
         else None
     )
+
+
+_OTHERWISE = frozenset({"cast", "treat", "trim", "xmlelement", "xmlparse", "xmlserialize"})
+"""Forms whose column isn't called as they are."""
+
+
+def _called(part: Clause) -> str:
+    """The function of a call that is all of it, perhaps with FILTER and OVER; "" of anything else."""
+    words, outside = Words(part.tokens), []
+    while not words.done:
+        if words.peek() == "(":
+            words.inside()
+            outside.append("(")
+        else:
+            outside.append(words.next().text)
+    name = folded(outside[0])
+    while outside[2:] and outside[2].upper() in ("FILTER", "OVER", "WITHIN"):
+        del outside[2 : 5 if outside[2].upper() == "WITHIN" else 4]
+    plain = part.tokens[0].kind in ("word", "quoted") and outside[1:] == ["("] and name not in _OTHERWISE
+    return name if plain and name not in ("in", "not") else ""
 
 
 def read_tables(query: Clause) -> Iterator[Name]:
