@@ -31,6 +31,11 @@ def refused_index(index: IndexFacts, step: Step) -> Iterator[Trouble]:
             "Index the table below it, or make the view a materialized one.",
         )
     yield from _by_method(index)
+    if index.method not in METHODS and _is_unheard_of(index.method, step.before):
+        yield Trouble(
+            f"There is no access method {index.method}: the statement fails (42704).",
+            "CREATE EXTENSION first, or leave USING out.",
+        )
     table = step.before.tables.get(index.table)
     if index.method != "gin" or any(index.classes) or step.before.other_types or table is None:
         return
@@ -87,6 +92,13 @@ def _counted(sequence: Name, known: Catalog) -> Iterator[ColumnFacts]:
         for column in table.columns.values():
             if sequence == table.name.renamed(f"{table.name.name}_{column.name}_seq"):
                 yield column
+
+
+def _is_unheard_of(method: str, known: Catalog) -> bool:
+    """Whether no extension may have brought it, and no CREATE ACCESS METHOD."""
+    others = known.others
+    made = others is None or any(kind == "ACCESS METHOD" and name == method for kind, name in others)
+    return known.complete and not known.other_types and not made
 
 
 METHODS = frozenset({"brin", "btree", "gin", "gist", "hash", "spgist"})

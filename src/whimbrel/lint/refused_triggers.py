@@ -40,6 +40,8 @@ def _conditioned(text: Clause) -> Iterator[Trouble]:
     words = Words(text.tokens)
     event = words.until(("WHEN", "EXECUTE")).words
     rows = words.inside().rest().words if words.take("WHEN") and words.peek() == "(" else frozenset()
+    if rows & {"old", "new"} and "row" not in event:
+        yield _refused("A trigger for each statement has no row to ask for", "Make it FOR EACH ROW.")
     for row, verb in (("old", "insert"), ("new", "delete")):
         if row in rows and verb in event:
             yield _refused(f"{verb.upper()} has no row {row.upper()} to ask for", f"Leave {row.upper()} out.")

@@ -67,10 +67,9 @@ def type_of(clause: Clause, columns: Columns, known: Catalog) -> TypeName | None
     tokens = clause.tokens
     if not tokens:
         return None
-    marks = [token.text for token in tokens]
-    if "::" in marks:
-        whole = _is_operand(tokens[: len(marks) - marks[::-1].index("::") - 1], columns)
-        return cast_to(tokens) if whole else None
+    casts = [place for place, depth, text in _outside(clause) if text == "::" and not depth]
+    if casts:
+        return cast_to(tokens) if _is_operand(tokens[: casts[-1]], columns) else None
     column = column_at(tokens, columns)
     if column is not None:
         return column_type(column)

@@ -37,13 +37,14 @@ _SHIFTING = frozenset(
 _UNACCENTED = "unaccent"
 """What the extension of that name brings: STABLE, since its dictionary may change."""
 _BY_SETTINGS = {
+    "age": 1,
     "to_tsvector": 1,
     "to_tsquery": 1,
     "plainto_tsquery": 1,
     "phraseto_tsquery": 1,
     "to_timestamp": 2,
 }
-"""Functions that are merely STABLE with so many arguments: they ask the session's settings."""
+"""Functions that are merely STABLE with so many arguments: they ask the session's settings, or the clock."""
 
 
 def is_not_immutable(expression: Clause, table: TableFacts, catalog: Catalog) -> bool:

@@ -57,6 +57,14 @@ def _malformed(step: Step) -> str:
         return " ".join(found[0].upper().split())
     if _COMMA.search(step.reading.sql) and _has_idle_comma(step.reading.sql):
         return "with nothing behind a comma"
+    if type(facts) in (f.AlterTable, f.CreateTable) and (word := _foreign_word(step.reading.sql)):
+        return f"with {word}"
+    if (
+        isinstance(facts, f.Opaque)
+        and facts.why.startswith("INSERT ")
+        and not facts.why.startswith("INSERT INTO")
+    ):
+        return " ".join(facts.why.split()[:2])
     if isinstance(facts, f.Opaque) and facts.why.startswith(_WHOLE):
         return f"{' '.join(facts.why.split()[:2])} of this form"
     if isinstance(facts, f.AlterOther) and facts.kind == "TYPE" and facts.action == "DROP VALUE":
@@ -93,6 +101,24 @@ _ODD_CHANGES = {
     "UPDATE": ("LIMIT", "ORDER BY"),
 }
 """Forms of MySQL and SQLite."""
+
+
+_FOREIGN = re.compile(r"\b(?:AUTO_?INCREMENT|UNSIGNED|ENGINE)\b", re.IGNORECASE)
+"""What MySQL and SQLite write behind a column's type or a table's columns."""
+_BEFORE_NAMES = frozenset(
+    ["ADD", "ALTER", "BY", "COLUMN", "CONSTRAINT", "DROP", "EXISTS", "KEY", "ONLY", "RENAME", "TABLE", "TO"]
+)
+
+
+def _foreign_word(sql: str) -> str:
+    """Such a word where no name can stand: behind another one, or a parenthesis."""
+    if not _FOREIGN.search(sql):
+        return ""
+    for one, other in pairwise(Words.of(sql).tokens):
+        behind = one.text == ")" or (one.kind == "word" and one.upper not in _BEFORE_NAMES)
+        if behind and other.kind == "word" and _FOREIGN.fullmatch(other.text):
+            return other.upper
+    return ""
 
 
 def _has_idle_comma(sql: str) -> bool:
