@@ -57,9 +57,10 @@ def test_as_sql(project: Project) -> None:
     assert project.applied() == ["bb22"]
 
 
-def test_sql_needs_a_range(project: Project) -> None:
+@pytest.mark.parametrize("target", ["base", "bb22:", ":base", ":", "bb22: "])
+def test_sql_needs_both_ends(project: Project, target: str) -> None:
     with pytest.raises(RangeNotAllowed, match="downgrade with --sql requires <fromrev>:<torev>"):
-        downgrade(loaded(project), "base", sql=True)
+        downgrade(loaded(project), target, sql=True)
 
 
 def test_a_range_needs_sql(project: Project) -> None:

@@ -72,9 +72,10 @@ def test_a_range_needs_sql(project: Project) -> None:
         upgrade(loaded(project), "aa11:bb22")
 
 
-def test_an_unknown_name_changes_nothing(project: Project) -> None:
-    with pytest.raises(RevisionNotFound, match="'zz99'"):
-        upgrade(loaded(project), "zz99")
+@pytest.mark.parametrize("name", ["zz99", "", "current"])
+def test_an_unknown_name_changes_nothing(project: Project, name: str) -> None:
+    with pytest.raises(RevisionNotFound, match=f"'{name}'"):
+        upgrade(loaded(project), name)
     assert project.tables() == set()
 
 

@@ -32,11 +32,12 @@ def downgrade(project: Project, target: str, **options: Unpack[RunArguments]) ->
 
 
 def _range(target: str, sql: bool) -> tuple[str | None, str]:
-    if ":" not in target:
-        if sql:
-            raise RangeNotAllowed("downgrade with --sql requires <fromrev>:<torev>")
-        return None, target
+    """The two ends; both must be said, since one left out (an empty variable) would mean base."""
     if not sql:
-        raise RangeNotAllowed("Range revision not allowed")
-    start, end = parse_range(target)
-    return start, end or "base"
+        if ":" in target:
+            raise RangeNotAllowed("Range revision not allowed")
+        return None, target
+    start, end = parse_range(target) if ":" in target else (None, None)
+    if start is None or end is None:
+        raise RangeNotAllowed("downgrade with --sql requires <fromrev>:<torev>")
+    return start, end

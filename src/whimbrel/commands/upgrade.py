@@ -33,7 +33,7 @@ def upgrade(project: Project, target: str, **options: Unpack[RunArguments]) -> R
     return run_everywhere(
         project,
         request,
-        lambda graph, heads: upgrade_steps(graph, heads, end or "heads"),
+        lambda graph, heads: upgrade_steps(graph, heads, "heads" if end is None else end),
         backup_folder(project, options),
     )
 
