@@ -140,3 +140,10 @@ def test_what_user_code_prints_does_not_spoil_the_object(tmp_path: Path) -> None
     done = project.run("upgrade", "head", "--json")
     assert json.loads(done.out)["ok"] is True
     assert "hello from a revision" in done.err
+
+
+def test_an_option_that_is_empty_is_as_one_left_out(tmp_path: Path) -> None:
+    project = Project.made(tmp_path)
+    answer = project.run("-c", "", "revision", "--rev-id", "aa11", "--version-path", "", "-m", "first")
+    assert answer.status == 0, answer.text
+    assert project.run("heads").out == "aa11 (head)\n"

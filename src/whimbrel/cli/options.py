@@ -17,7 +17,7 @@ def open_project(arguments: Namespace) -> Project:
     from whimbrel.project import loader
 
     return loader.load(
-        config_files=[Path(name) for name in arguments.config],
+        config_files=[Path(name) for name in arguments.config if name],  # an empty variable names none
         section=arguments.name,
         x=arguments.x,
         environ=os.environ,

@@ -110,7 +110,7 @@ def run(arguments: Namespace, output: Output) -> int:
         head=arguments.head,
         splice=arguments.splice,
         branch_label=arguments.branch_label,
-        version_path=arguments.version_path,
+        version_path=arguments.version_path or None,
         rev_id=arguments.rev_id,
         depends_on=arguments.depends_on,
         renames=_renames(arguments, output),
