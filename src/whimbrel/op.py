@@ -2028,7 +2028,7 @@ def create_foreign_key_online(
     PostgreSQL: added NOT VALID, then validated in a transaction of its own.
 
     Args:
-        constraint_name: its name; it needs one, here or by the naming convention.
+        constraint_name: its name; without one the stages give it the one that PostgreSQL would.
         source_table: the table that refers.
         referent_table: the table that is referred to.
         local_cols: the columns that refer.
@@ -2074,7 +2074,7 @@ def create_unique_constraint_online(
     """Let values stand in one row only; PostgreSQL builds the index while writers go on.
 
     Args:
-        constraint_name: its name; it needs one, here or by the naming convention.
+        constraint_name: its name; without one the stages give it the one that PostgreSQL would.
         table_name: the table.
         columns: names of its columns.
         schema: the table's schema; None is the connection's default.
@@ -2093,7 +2093,7 @@ def create_primary_key_online(
     """Make columns the primary key; PostgreSQL builds the index while writers go on.
 
     Args:
-        constraint_name: its name; it needs one, here or by the naming convention.
+        constraint_name: its name; without one the stages give it the one that PostgreSQL would.
         table_name: the table.
         columns: names of its columns.
         schema: the table's schema; None is the connection's default.

@@ -91,6 +91,37 @@ def test_the_stages_leave_what_the_plain_one_leaves(
     assert catalog(url, name) == wanted
 
 
+UNNAMED: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
+    "foreign key": (
+        lambda: op.create_foreign_key(None, "t", "p", ["x"], ["id"]),
+        lambda: op.create_foreign_key_online(None, "t", "p", ["x"], ["id"]),
+    ),
+    "unique": (
+        lambda: op.create_unique_constraint(None, "t", ["x", "name"]),
+        lambda: op.create_unique_constraint_online(None, "t", ["x", "name"]),
+    ),
+    "primary key": (
+        lambda: op.create_primary_key(None, "t", ["id", "x"]),
+        lambda: op.create_primary_key_online(None, "t", ["id", "x"]),
+    ),
+}
+"""As autogenerate writes them where no convention names them."""
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("kind", UNNAMED)
+def test_a_constraint_without_a_name_gets_the_one_that_the_server_would_give(
+    postgresql_url: str, kind: str
+) -> None:
+    plain, online = UNNAMED[kind]
+    execute(postgresql_url, *SCHEMA)
+    upgrade(postgresql_url, Chain([plain], [nothing]))
+    wanted = catalog(postgresql_url)
+    execute(postgresql_url, "DROP TABLE t", "DROP TABLE p", "DROP TABLE alembic_version", *SCHEMA)
+    upgrade(postgresql_url, Chain([online], [nothing]), **CAREFUL)
+    assert catalog(postgresql_url) == wanted
+
+
 @pytest.mark.postgresql
 @pytest.mark.parametrize("kind", PAIRS)
 def test_every_stage_is_committed_before_the_next(postgresql_url: str, kind: str) -> None:

@@ -15,9 +15,9 @@ from whimbrel.operations.constraints import AddConstraint
 from whimbrel.operations.indexes import CreateIndex
 from whimbrel.operations.online.base import Online
 from whimbrel.operations.online.indexes import concurrently
-from whimbrel.operations.online.not_null import proven_not_null
+from whimbrel.operations.online.not_null import LONGEST_NAME, proven_not_null
 from whimbrel.operations.online.stages import AdoptIndex, ValidateConstraint
-from whimbrel.schema.constraint import Check, ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.values import Options
 from whimbrel.values import dataclass
@@ -52,17 +52,18 @@ class AddConstraintOnline(Online):
         PostgreSQL: added NOT VALID, then validated in a transaction of its own.
 
         Args:
-            constraint_name: its name; it needs one, here or by the naming convention.
+            constraint_name: its name; without one the stages give it the one that PostgreSQL would.
             source_table: the table that refers.
             referent_table: the table that is referred to.
             local_cols: the columns that refer.
             remote_cols: the columns they refer to.
             **kw: as `op.create_foreign_key` takes them (`ondelete`, `source_schema`, ...).
         """
-        made = AddConstraint.foreign_key(
-            constraint_name, source_table, referent_table, local_cols, remote_cols, **kw
+        return cls(
+            AddConstraint.foreign_key(
+                constraint_name, source_table, referent_table, local_cols, remote_cols, **kw
+            )
         )
-        return cls(_named(made))
 
     @classmethod
     def check(
@@ -98,13 +99,13 @@ class AddConstraintOnline(Online):
         """Let values stand in one row only; PostgreSQL builds the index while writers go on.
 
         Args:
-            constraint_name: its name; it needs one, here or by the naming convention.
+            constraint_name: its name; without one the stages give it the one that PostgreSQL would.
             table_name: the table.
             columns: names of its columns.
             schema: the table's schema; None is the connection's default.
             **kw: as `op.create_unique_constraint` takes them.
         """
-        return cls(_named(AddConstraint.unique(constraint_name, table_name, columns, schema=schema, **kw)))
+        return cls(AddConstraint.unique(constraint_name, table_name, columns, schema=schema, **kw))
 
     @classmethod
     def primary_key(
@@ -113,12 +114,12 @@ class AddConstraintOnline(Online):
         """Make columns the primary key; PostgreSQL builds the index while writers go on.
 
         Args:
-            constraint_name: its name; it needs one, here or by the naming convention.
+            constraint_name: its name; without one the stages give it the one that PostgreSQL would.
             table_name: the table.
             columns: names of its columns.
             schema: the table's schema; None is the connection's default.
         """
-        return cls(_named(AddConstraint.primary_key(constraint_name, table_name, columns, schema=schema)))
+        return cls(AddConstraint.primary_key(constraint_name, table_name, columns, schema=schema))
 
     @property
     def plain(self) -> tuple[Operation, ...]:
@@ -127,7 +128,7 @@ class AddConstraintOnline(Online):
 
     def stages(self) -> Iterator[Operation]:
         """NOT VALID and VALIDATE; or a unique index, and USING INDEX."""
-        constraint = self.add.constraint
+        constraint = _called(self.add)
         if isinstance(constraint, PrimaryKey | Unique):
             return self._by_index(constraint)
         assert isinstance(constraint, Check | ForeignKey)
@@ -151,6 +152,17 @@ class AddConstraintOnline(Online):
         index = Index(constraint.name, constraint.columns, True, Options(options))
         yield concurrently(CreateIndex(index, table, schema))
         yield AdoptIndex(constraint, table, schema)
+
+
+def _called(made: AddConstraint) -> Constraint:
+    """The constraint with a name: the next stage must say which one it means."""
+    constraint = made.constraint
+    if constraint.name is not None or isinstance(constraint, Check | Exclusion):
+        return constraint
+    columns = () if isinstance(constraint, PrimaryKey) else constraint.columns
+    ending = {PrimaryKey: "pkey", Unique: "key", ForeignKey: "fkey"}[type(constraint)]
+    name = "_".join((made.table_name, *columns))[: LONGEST_NAME - len(ending) - 1]
+    return replace(constraint, name=f"{name}_{ending}")
 
 
 def _named(made: AddConstraint) -> AddConstraint:
