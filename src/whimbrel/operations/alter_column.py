@@ -310,7 +310,7 @@ class AlterColumn(Operation):
         name = f"{full(self.table_name, self.schema)}.{self.column_name}"
         if self.new_column_name is not None:
             yield Hazard("old-code", f"Code that still uses the name {self.column_name} fails.")
-        if self.type_ is not None:
+        if self.type_ is not None and not _only_widens(self.existing_type, self.type_):
             yield Hazard("may-fail", f"Fails if a value of {name} doesn't fit the new type.")
         if self.nullable is False:
             yield Hazard("may-fail", f"Fails if a row has no value for {name}.")
@@ -378,6 +378,16 @@ def _reversed_options(change: AlterColumn, before: Column) -> Options:
     swapped = {swap[key]: value for key, value in given.items() if key in swap}
     conflict = {ON_CONFLICT: was} if ON_CONFLICT in given or (was and change.nullable) else {}
     return Options({**swapped, **conflict})
+
+
+def _only_widens(old: DataType | None, new: DataType) -> bool:
+    """Whether every value fits: a text with as much room as before, or more."""
+    texts = [one.sa for one in (old, new) if one is not None]
+    plain = all(isinstance(one, sa.String) and not isinstance(one, sa.Enum) for one in texts)
+    if len(texts) < 2 or not plain:
+        return False
+    was, room = (getattr(one, "length", None) for one in texts)
+    return room is None or (was is not None and room >= was)
 
 
 def _key(item: Check) -> str:

@@ -20,11 +20,15 @@ def check(step: Step) -> Iterator[Trouble]:
                 else " Updates of old rows that don't meet it fail too."
             )
             yield Trouble(
-                f"From now on {table.name} refuses rows that don't meet {item.name or item.kind}, also from the "
+                f"From now on {table.name} refuses rows that don't meet {item.name or _KINDS.get(item.kind, item.kind)}, also from the "
                 f"version that is still running.{old}",
                 "Make sure that running code writes no such rows, and repair old ones first.",
             )
 
+
+_KINDS = {"foreign": "the foreign key", "check": "the check", "exclude": "the exclusion", "not null": "NOT NULL",
+          "primary": "the primary key", "unique": "the unique constraint"}  # fmt: skip
+"""What a constraint without a name is called."""
 
 RULE = Rule(
     name="restricts-writes",
