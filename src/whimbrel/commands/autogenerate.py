@@ -76,14 +76,11 @@ def in_environment(
             doubts.extend(unseen_models(project, found))
             if counts or project.kind == "whimbrel":  # Alembic's projects get Alembic's file
                 lost.extend(losses(session, found, counts))
-            body = _body(session, found, project)
-            scripts = tuple(item._replace(bodies=(*item.bodies, body)) for item in scripts)
+            scripts = with_body(scripts, session, found, project)
             if project.kind == "whimbrel":  # Alembic's leaves the name empty
                 scripts = tuple(_with_message(item, found) for item in scripts)
         values.update(session.opts.get("template_args") or {})
-        directives = session.opts.get("directives")
-        if directives is not None:
-            scripts = directives(session, scripts)
+        scripts = as_hooks_leave(scripts, session)
         if autogenerate and proves and scripts:
             proof = proven(project, session, graph, scripts, values, found)
 
@@ -280,14 +277,24 @@ def check_at_heads(session: Session, graph: Graph) -> None:
         )
 
 
-def _body(session: Session, found: Difference, project: Project) -> Body:
-    return Body(
+def with_body(
+    scripts: tuple[Script, ...], session: Session, found: Difference, project: Project
+) -> tuple[Script, ...]:
+    """The scripts, each with what one more database needs."""
+    body = Body(
         found.upgrades,
         found.downgrades,
         source_context(session, project.kind),
         session.opts.get("upgrade_token") or "upgrades",
         session.opts.get("downgrade_token") or "downgrades",
     )
+    return tuple(item._replace(bodies=(*item.bodies, body)) for item in scripts)
+
+
+def as_hooks_leave(scripts: tuple[Script, ...], session: Session) -> tuple[Script, ...]:
+    """The scripts after the project's hooks have seen them: changed, more of them, or none."""
+    directives = session.opts.get("directives")
+    return scripts if directives is None else tuple(directives(session, scripts))
 
 
 def source_context(session: Session, project_kind: str) -> SourceContext:

@@ -11,9 +11,11 @@ from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.commands.edited import Edited
+    from whimbrel.commands.scripts import Script
     from whimbrel.execution.session import Session
     from whimbrel.history.graph import Graph
     from whimbrel.project.project import Project
+    from whimbrel.schema.schema import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +31,33 @@ def check(project: Project, *, history: bool | None = None, offline: bool = Fals
     """Compare models and database, and write nothing.
 
     `history`: revision files are compared with what was run, too; None: in a project of ours. `offline`: the
-    models are compared with what the revisions make, without a database. Raises PendingChanges, which lists
+    models are compared with what the revisions make, without a database. The project's hooks see what was
+    found, as if it were to be written; what they take out counts no more. Raises PendingChanges, which lists
     the differences as Alembic's tuples, where they differ; NotAtHead where the database lacks a revision;
     EditedRevisions; NeedsDatabase.
     """
-    from whimbrel.commands.autogenerate import difference, unseen_models
+    from whimbrel.commands.autogenerate import as_hooks_leave, difference, unseen_models, with_body
     from whimbrel.commands.offline import works_offline
     from whimbrel.commands.scratching import settings_of
-    from whimbrel.commands.tuples import as_tuples
+    from whimbrel.commands.scripts import Script
     from whimbrel.project.environment import Request, open_environment
 
     settings, offline = settings_of(project), works_offline(project, offline)
-    changes: list[object] = []
+    scripts: tuple[Script, ...] = (Script(),)
+    before: list[Schema] = []
     doubts: list[str] = []
     unseen: list[str] = []
     edited: dict[str, Edited] = {}
 
     def task(session: Session, graph: Graph) -> None:
+        nonlocal scripts
         if _looks_back(project, history):
             edited.update(_edited(project, session, graph))
         found = difference(session, graph, scratch=settings, offline=offline)
         doubts.extend(found.doubts)
         unseen.extend(unseen_models(project, found, refuses=False))
-        changes.extend(as_tuples(found.upgrades, found.before))
+        before.append(found.before)
+        scripts = as_hooks_leave(with_body(scripts, session, found, project), session)
 
     request = Request(
         needs_models=True,
@@ -62,11 +68,23 @@ def check(project: Project, *, history: bool | None = None, offline: bool = Fals
     )
     open_environment(project).run(task, request)
     said = EditedRevisions(tuple(edited.values())) if edited else None
+    changes = _told(scripts, before)
     if changes:
-        raise PendingChanges(changes, "\n".join((*unseen, *([str(said)] if said else ()))))
+        note = "\n".join((*unseen, *([str(said)] if said else ())))
+        raise PendingChanges(changes, note, scripts)
     if said is not None:
         raise said
     return CheckResult(doubts=(*doubts, *unseen))
+
+
+def _told(scripts: tuple[Script, ...], before: list[Schema]) -> list[object]:
+    """What is left to do in each database, as tuples; `before` are the schemas that it meets there."""
+    from whimbrel.commands.tuples import as_tuples
+
+    bodies = scripts[-1].bodies if scripts else ()
+    return [
+        one for body, schema in zip(bodies, before, strict=True) for one in as_tuples(body.upgrades, schema)
+    ]
 
 
 def _looks_back(project: Project, asked: bool | None) -> bool:

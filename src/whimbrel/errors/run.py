@@ -7,6 +7,7 @@ from whimbrel.errors.base import WhimbrelError
 TYPE_CHECKING = False  # as in typing: whoever reports an error has little else to import
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 
 class RunFailed(WhimbrelError):
@@ -65,10 +66,13 @@ class NotAtHead(WhimbrelError):
 
 
 class PendingChanges(WhimbrelError):
-    """The models and the database differ. `note` is what else there is to say."""
+    """The models and the database differ: `changes`, and the `scripts` that would be written for them.
 
-    def __init__(self, changes: Sequence[object], note: str = "") -> None:
-        self.changes = tuple(changes)
+    `note` is what else there is to say.
+    """
+
+    def __init__(self, changes: Sequence[object], note: str = "", scripts: Sequence[Any] = ()) -> None:
+        self.changes, self.scripts = tuple(changes), tuple(scripts)
         super().__init__(f"New upgrade operations detected: {list(changes)}" + (f"\n{note}" if note else ""))
 
 

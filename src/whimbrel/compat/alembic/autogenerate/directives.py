@@ -23,7 +23,7 @@ def hook(functions: Iterable[Hook]) -> Directives:
     """One function for our commands that calls the project's in their order."""
 
     def call(session: Session, scripts: tuple[Script, ...]) -> tuple[Script, ...]:
-        directives = [_shown(script) for script in scripts]
+        directives = [as_alembics(script) for script in scripts]
         for function in functions:
             function(session.context, session.heads(), directives)
         bodies = scripts[0].bodies if scripts else ()
@@ -32,7 +32,8 @@ def hook(functions: Iterable[Hook]) -> Directives:
     return call
 
 
-def _shown(script: Script) -> MigrationScript:
+def as_alembics(script: Script) -> MigrationScript:
+    """The script as hooks know it."""
     ups = [UpgradeOps(list(grouped(shown(body.upgrades))), body.upgrade_token) for body in script.bodies]
     downs = [
         DowngradeOps(list(grouped(shown(body.downgrades))), body.downgrade_token) for body in script.bodies

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from whimbrel.compat.alembic.config import Config
     from whimbrel.compat.alembic.runtime.migration import MigrationContext
     from whimbrel.compat.alembic.script.base import Script, ScriptDirectory
+    from whimbrel.errors import PendingChanges
 
 _SAID = ("message", "head", "splice", "branch_label", "version_path", "depends_on")
 
@@ -85,6 +86,16 @@ class RevisionContext:
             depends_on=script.depends_on,
             **values,
         )
+
+
+def told(config: Config, error: PendingChanges) -> RevisionContext:
+    """The revision that a check would have had written, had it been asked to."""
+    from whimbrel.compat.alembic.autogenerate.directives import as_alembics
+    from whimbrel.compat.alembic.script.base import ScriptDirectory
+
+    context = RevisionContext(config, ScriptDirectory.from_config(config), {"message": None})
+    context.generated_revisions = [as_alembics(script) for script in error.scripts]
+    return context
 
 
 def _empty(arguments: Mapping[str, Any]) -> MigrationScript:
