@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whimbrel.diff import keyed_tables, objects, order, pointing, retyped
 from whimbrel.diff.comparison import Comparison
+from whimbrel.operations.columns import AddColumn
+from whimbrel.operations.constraints import DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 
 if TYPE_CHECKING:
@@ -22,14 +25,40 @@ def arranged(changes: tuple[Operation, ...], comparison: Comparison) -> tuple[Op
 
 
 def _without_detours(changes: tuple[Operation, ...]) -> tuple[Operation, ...]:
-    """The changes without an index that comes again with its column and goes by itself after that."""
+    """The changes without what comes again with its column and goes by itself after that."""
     dropped = {_place(one): n for n, one in enumerate(changes) if isinstance(one, DropIndex)}
     detours: set[int] = set()
     for position, made in enumerate(changes):
         later = dropped.get(_place(made), -1) if isinstance(made, CreateIndex) else -1
         if later > position:
             detours |= {position, later}
-    return tuple(one for position, one in enumerate(changes) if position not in detours)
+    left = tuple(one for position, one in enumerate(changes) if position not in detours)
+    return _without_constraints_that_go(left)
+
+
+def _without_constraints_that_go(changes: tuple[Operation, ...]) -> tuple[Operation, ...]:
+    """The same of the constraints of a column that is made anew: with the old one they are gone."""
+    gone = [one for one in changes if isinstance(one, DropConstraint)]
+    again = [one for one in changes if isinstance(one, AddColumn) and one.constraints]
+    done = [drop for drop in gone if any(_comes_with(drop, one) for one in again)]
+    left = [one for one in changes if one not in done]
+    return tuple(_without(one, done) if one in again else one for one in left)
+
+
+def _comes_with(drop: DropConstraint, addition: Operation) -> bool:
+    """Whether the constraint is one that the column brings."""
+    if not isinstance(addition, AddColumn) or (drop.schema, drop.table_name) != (
+        addition.schema,
+        addition.table_name,
+    ):
+        return False
+    return drop.constraint in addition.constraints
+
+
+def _without(addition: Operation, done: list[DropConstraint]) -> Operation:
+    assert isinstance(addition, AddColumn)
+    gone = [drop.constraint for drop in done if _comes_with(drop, addition)]
+    return replace(addition, constraints=tuple(one for one in addition.constraints if one not in gone))
 
 
 def _place(change: CreateIndex | DropIndex) -> tuple[object, ...]:

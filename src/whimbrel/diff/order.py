@@ -160,6 +160,7 @@ class _Facts:
     def add_column(self, operation: Any) -> None:
         table = self._key(operation)
         self.makes.add(("column", table, operation.column.name))
+        self.needs.add(("no column", table, operation.column.name))  # it may come in another's place
         for word in self._read(operation.column):
             self.needs.update({("typed", table, word), ("readable", table, word)})
         self.makes.add(("readable", table, name_token(operation.column.name)))
@@ -168,6 +169,7 @@ class _Facts:
     def drop_column(self, operation: Any) -> None:
         table = self._key(operation)
         name = name_token(operation.column_name)
+        self.makes.add(("no column", table, operation.column_name))
         self.needs.update({("unread", table, name), ("released", table, name)})
         if operation.column is not None:
             words = self._read(operation.column)

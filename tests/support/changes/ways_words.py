@@ -101,6 +101,21 @@ _BOTH = (
         values_change=True,
     ),
     t(
+        "unique_default_becomes_generated",
+        'C("v", Integer), C("g", Integer, unique=True, server_default="5"), CheckConstraint("g > 0", name="ck")',
+        'C("v", Integer), C("g", BigInteger, Computed("v + 1", persisted=True)), CheckConstraint("g > 0", name="ck")',
+        "INSERT INTO t (id, v, g) VALUES (1, 2, 3)",
+        values_change=True,
+    ),
+    whole(
+        "pointing_becomes_generated_and_back",
+        'T("p")\nT("t", C("g", ForeignKey("p.id")), C("h", Integer, Computed("id + 1", persisted=True)))',
+        'T("p")\nT("t", C("g", Integer, Computed("id * 2", persisted=True)), C("h", ForeignKey("p.id")))',
+        "INSERT INTO p VALUES (1)",
+        "INSERT INTO t (id, g) VALUES (1, 1)",
+        values_change=True,
+    ),
+    t(
         "generated_becomes_default_required",
         'C("v", Integer), C("g", Integer, Computed("v + 1", persisted=True), unique=True)',
         'C("v", Integer), C("g", BigInteger, server_default="5", nullable=False, unique=True)',

@@ -1,0 +1,32 @@
+"""What comes again with a column that is made anew, and what goes for good."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from support.op_calls import dialect_named
+from whimbrel.diff.compare import compare
+from whimbrel.diff.options import CompareOptions
+from whimbrel.operations.columns import AddColumn
+from whimbrel.schema.schema import Schema
+from whimbrel.snapshot import metadata
+
+THOROUGH = CompareOptions(thorough=True, compare_server_default=True)
+
+
+def schema(dialect: str, *column: sa.SchemaItem, unique: bool) -> Schema:
+    models = sa.MetaData()
+    check = sa.CheckConstraint("n > 0", name="ck")
+    sa.Table("t", models, sa.Column("n", sa.Integer, *column, unique=unique), check)
+    return metadata.read(models, dialect_named(dialect))
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+def test_a_constraint_that_goes_with_a_column_made_anew_does_not_come_again(dialect: str) -> None:
+    wanted = schema(dialect, sa.Computed("1 + 1"), unique=False)
+    found = compare(schema(dialect, unique=True), wanted, dialect_named(dialect), THOROUGH)
+    assert [one.name for one in found] == ["drop_column", "add_column"]
+    added = found[1]
+    assert isinstance(added, AddColumn)
+    assert [one.name for one in added.constraints] == ["ck"]
