@@ -12,7 +12,8 @@ _FAMILIES = (
     ("boolean", r"BOOLEAN"),
     ("bytes", r"BYTEA"),
     ("interval", r"INTERVAL.*"),
-    ("bits", r"BIT.*"),
+    ("bits", r"BIT(\(\d+\))?"),
+    ("varying bits", r"BIT VARYING.*|VARBIT.*"),
     ("json", r"JSONB?"),
     ("net", r"INET|CIDR"),
     ("money", r"MONEY"),
@@ -64,6 +65,10 @@ _KNOWN = {
     ("text", "words"): "to_tsvector('simple', {column})",
     ("number", "bits"): "{column}::integer::{new}",
     ("bits", "number"): "{column}::integer",
+    ("number", "varying bits"): "ltrim({column}::bigint::bit(64)::text, '0')::bit varying",
+    ("varying bits", "number"): "lpad({column}::text, 64, '0')::bit(64)::bigint",
+    ("bits", "varying bits"): "{column}::{new}",
+    ("varying bits", "bits"): "{column}::{new}",
     ("time", "hour"): "{column}::timestamp::{new}",
     ("hour", "time"): "(DATE '1970-01-01' + {column})::{new}",
     ("objects", "number"): "{column}::oid::bigint::{new}",
@@ -92,7 +97,7 @@ def _family(sql: str) -> str:
 def _within_family(column: str, family: str, new: str) -> str | None:
     if family in ("", "range", "ranges"):
         return f"{column}::text::{new}"  # enums, ranges and others without a cast to each other
-    return f"{column}::{new}" if family == "bits" else None
+    return f"{column}::{new}" if family in ("bits", "varying bits") else None
 
 
 _LISTED = "('{{' || " + _UNESCAPED.replace("{inside}", "btrim({column}::jsonb::text, '[]')") + " || '}}')"
