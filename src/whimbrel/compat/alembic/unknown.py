@@ -27,11 +27,15 @@ def absent(module: str, name: str) -> AttributeError | ImportError:
 
 
 def completed(module: ModuleType) -> ModuleType:
-    """The module, which from now on says for each name that it lacks what `absent` does."""
+    """The module, with the names it would import, and the words of `absent` for each that it lacks."""
 
     def missing(name: str) -> Any:
         if name.startswith("__"):  # protocols ask for these, and take the plain answer
             raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}", name=name)
+        from whimbrel.compat.alembic import elsewhere
+
+        if elsewhere.has(module.__name__, name):
+            return elsewhere.found(module.__name__, name)
         raise absent(module.__name__, name)
 
     module.__dict__.setdefault("__getattr__", missing)

@@ -192,6 +192,18 @@ def visit_column_default(element: ColumnDefault, compiler: Any, **_: Any) -> str
     return _altered(element, compiler, server_default=element.default)
 
 
+@compiles(ComputedColumnDefault)
+def visit_computed_column(element: ComputedColumnDefault, compiler: Any, **_: Any) -> str:
+    """What a column is computed from."""
+    return _altered(element, compiler, server_default=element.default)
+
+
+@compiles(IdentityColumnDefault)
+def visit_identity_column(element: IdentityColumnDefault, compiler: Any, **_: Any) -> str:
+    """How a column is numbered."""
+    return _altered(element, compiler, server_default=element.default)
+
+
 @compiles(ColumnComment)
 def visit_column_comment(element: ColumnComment, compiler: Any, **_: Any) -> str:
     """The comment on a column."""
@@ -265,9 +277,22 @@ def drop_column(compiler: Any, name: str, if_exists: bool | None = None, **_: An
     return f"DROP COLUMN {'IF EXISTS ' if if_exists else ''}{format_column_name(compiler, name)}"
 
 
-def add_column(compiler: Any, column: sa.Column[Any], if_not_exists: bool | None = None, **_: Any) -> str:
+def add_column(
+    compiler: Any,
+    column: sa.Column[Any],
+    if_not_exists: bool | None = None,
+    inline_references: bool | None = None,
+    inline_primary_key: bool | None = None,
+    **_: Any,
+) -> str:
     """ADD COLUMN and the column with what stands in it."""
-    made = AddColumnValue.written("t", column, if_not_exists=if_not_exists)
+    made = AddColumnValue.written(
+        "t",
+        column,
+        if_not_exists=if_not_exists,
+        inline_references=inline_references,
+        inline_primary_key=inline_primary_key,
+    )
     return made.alone(spelling(compiler)).sql.partition(" t ")[2]
 
 

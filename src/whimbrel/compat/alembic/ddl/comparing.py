@@ -70,7 +70,11 @@ class Comparing:
         return ComparisonResult.Equal()
 
     def correct_for_autogen_constraints(
-        self, conn_uniques: Any, conn_indexes: Any, metadata_unique_constraints: Any, metadata_indexes: Any
+        self,
+        conn_unique_constraints: Any,
+        conn_indexes: Any,
+        metadata_unique_constraints: Any,
+        metadata_indexes: Any,
     ) -> None:
         """Take items out of these sets, or put some in, before they are compared."""
 
@@ -90,11 +94,13 @@ class Comparing:
         """What is kept of the dialect's options that were read of an index or a constraint."""
         return dict(reflected_object.get("dialect_options", {}))
 
-    def render_ddl_sql_expr(self, expr: ClauseElement, is_server_default: bool = False, **kw: Any) -> str:
+    def render_ddl_sql_expr(
+        self, expr: ClauseElement, is_server_default: bool = False, is_index: bool = False, **kw: Any
+    ) -> str:
         """An expression as the database writes it in DDL."""
         return self.spelling.compile(expr)
 
-    def render_type(self, type_obj: Any, autogen_context: AutogenContext) -> str | Literal[False]:
+    def render_type(self, type_: Any, autogen_context: AutogenContext) -> str | Literal[False]:
         """How a revision file writes a type; False leaves it to us."""
         return False
 

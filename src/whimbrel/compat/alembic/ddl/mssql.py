@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import sqlalchemy as sa
+
 from whimbrel.compat.alembic.ddl.base import (
     AddColumn,
     ColumnComment,
@@ -10,6 +14,7 @@ from whimbrel.compat.alembic.ddl.base import (
     ColumnNullable,
     ColumnType,
     RenameTable,
+    add_column,
     alter_column,
     alter_table,
     format_column_name,
@@ -19,6 +24,7 @@ from whimbrel.compat.alembic.ddl.base import (
     visit_add_column,
     visit_column_comment,
     visit_column_default,
+    visit_column_name,
     visit_column_nullable,
     visit_column_type,
     visit_rename_table,
@@ -40,13 +46,23 @@ __all__ = [
     "format_server_default",
     "format_table_name",
     "format_type",
+    "mssql_add_column",
     "visit_add_column",
     "visit_column_comment",
     "visit_column_default",
     "visit_column_nullable",
     "visit_column_type",
+    "visit_rename_column",
     "visit_rename_table",
 ]
+
+
+def mssql_add_column(compiler: Any, column: sa.Column[Any], **_: Any) -> str:
+    """ADD and the column with what stands in it."""
+    return add_column(compiler, column)
+
+
+visit_rename_column = visit_column_name
 
 
 class MSSQLImpl(DefaultImpl):

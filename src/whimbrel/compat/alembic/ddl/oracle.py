@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from whimbrel.compat.alembic.ddl.base import (
     AddColumn,
     ColumnComment,
@@ -23,6 +25,7 @@ from whimbrel.compat.alembic.ddl.base import (
     visit_column_name,
     visit_column_nullable,
     visit_column_type,
+    visit_identity_column,
     visit_rename_table,
 )
 from whimbrel.compat.alembic.ddl.impl import DefaultImpl
@@ -38,6 +41,7 @@ __all__ = [
     "OracleImpl",
     "RenameTable",
     "add_column",
+    "alter_column",
     "alter_table",
     "format_column_name",
     "format_server_default",
@@ -49,8 +53,14 @@ __all__ = [
     "visit_column_name",
     "visit_column_nullable",
     "visit_column_type",
+    "visit_identity_column",
     "visit_rename_table",
 ]
+
+
+def alter_column(compiler: Any, name: str) -> str:
+    """MODIFY and the name."""
+    return f"MODIFY {format_column_name(compiler, name)}"
 
 
 class OracleImpl(DefaultImpl):

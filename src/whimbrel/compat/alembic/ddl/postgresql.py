@@ -19,6 +19,7 @@ from whimbrel.compat.alembic.ddl.base import (
     format_type,
     spelling,
     visit_column_comment,
+    visit_identity_column,
     visit_rename_table,
 )
 from whimbrel.compat.alembic.ddl.impl import DefaultImpl
@@ -39,6 +40,7 @@ __all__ = [
     "format_type",
     "visit_column_comment",
     "visit_column_type",
+    "visit_identity_column",
     "visit_rename_table",
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeGuard
 
 from whimbrel.compat.alembic.script.wording import not_ancestor, of_a_map, of_a_range
 from whimbrel.compat.alembic.util.langhelpers import to_tuple
@@ -37,6 +37,8 @@ __all__ = [
     "Revision",
     "RevisionError",
     "RevisionMap",
+    "is_revision",
+    "tuple_rev_as_scalar",
 ]
 
 
@@ -50,8 +52,8 @@ class Revision:
     ) -> None:
         self.verify_rev_id(revision)
         self.revision = revision
-        self.down_revision = _as_written(down_revision)
-        self.dependencies = _as_written(dependencies)
+        self.down_revision = tuple_rev_as_scalar(down_revision)
+        self.dependencies = tuple_rev_as_scalar(dependencies)
         self._orig_branch_labels = frozenset(to_tuple(branch_labels) or ())
 
     @classmethod
@@ -321,7 +323,12 @@ def _end(names: Names, default: str) -> str | tuple[str, ...]:
     return found[0] if len(found) == 1 else found or default
 
 
-def _as_written(names: Names) -> Names:
+def is_revision(rev: Any) -> TypeGuard[Revision]:
+    """Whether it is a revision."""
+    return isinstance(rev, Revision)
+
+
+def tuple_rev_as_scalar(rev: Names) -> Names:
     """One id as a text, several as a tuple, none as None."""
-    found = to_tuple(names) or ()
+    found = to_tuple(rev) or ()
     return found if len(found) > 1 else next(iter(found), None)

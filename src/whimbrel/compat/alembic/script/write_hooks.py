@@ -12,7 +12,10 @@ from whimbrel.revisions import hooks
 
 _F = TypeVar("_F", bound=Callable[[str, dict[str, Any]], None])
 
-__all__ = ["console_scripts", "exec_", "module", "register"]
+__all__ = ["REVISION_SCRIPT_TOKEN", "console_scripts", "exec_", "module", "register"]
+
+REVISION_SCRIPT_TOKEN = "REVISION_SCRIPT_FILENAME"
+"""Stands for the file's path in a hook's options."""
 
 
 def register(name: str) -> Callable[[_F], _F]:

@@ -14,6 +14,7 @@ from whimbrel.compat.alembic.util.dispatching import (
 )
 
 __all__ = [
+    "EMPTY_DICT",
     "DispatchPriority",
     "Dispatcher",
     "PriorityDispatchResult",
@@ -33,30 +34,30 @@ __all__ = [
 _T = TypeVar("_T")
 
 
-def to_tuple(value: Any, default: tuple[Any, ...] | None = None) -> tuple[Any, ...] | None:
-    """The value as a tuple: a text is one item, None the default."""
-    if value is None:
+def to_tuple(x: Any, default: tuple[Any, ...] | None = None) -> tuple[Any, ...] | None:
+    """`x` as a tuple: a text is one item, None the default."""
+    if x is None:
         return default
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return (value,)
-    return tuple(value)
+    if isinstance(x, str) or not isinstance(x, Iterable):
+        return (x,)
+    return tuple(x)
 
 
-def to_list(value: Any, default: list[Any] | None = None) -> list[Any] | None:
-    """The value as a list: a text is one item, None the default."""
-    found = to_tuple(value)
+def to_list(x: Any, default: list[Any] | None = None) -> list[Any] | None:
+    """`x` as a list: a text is one item, None the default."""
+    found = to_tuple(x)
     return default if found is None else list(found)
 
 
-def unique_list(items: Iterable[_T], hashfunc: Callable[[_T], int] | None = None) -> list[_T]:
-    """The items, each once; `hashfunc` tells which are the same."""
+def unique_list(seq: Iterable[_T], hashfunc: Callable[[_T], int] | None = None) -> list[_T]:
+    """The items of `seq`, each once; `hashfunc` tells which are the same."""
     key = hashfunc or (lambda item: item)  # type: ignore[return-value]
-    return list({key(item): item for item in reversed(list(items))}.values())[::-1]
+    return list({key(item): item for item in reversed(list(seq))}.values())[::-1]
 
 
-def dedupe_tuple(items: tuple[_T, ...]) -> tuple[_T, ...]:
+def dedupe_tuple(tup: tuple[_T, ...]) -> tuple[_T, ...]:
     """The items, each once, in their order."""
-    return tuple(dict.fromkeys(items))
+    return tuple(dict.fromkeys(tup))
 
 
 def asbool(value: object) -> bool:
@@ -83,6 +84,9 @@ class immutabledict(dict[Any, Any]):  # noqa: N801 - the name that other package
 
     def __repr__(self) -> str:
         return f"immutabledict({super().__repr__()})"
+
+
+EMPTY_DICT = immutabledict()
 
 
 class memoized_property(Generic[_T]):  # noqa: N801 - the name that other packages import

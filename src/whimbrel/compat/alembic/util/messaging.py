@@ -14,33 +14,31 @@ from whimbrel.errors import CommandRefused
 log = logging.getLogger("alembic.util.messaging")
 
 
-def write_outstream(stream: object, *text: str | bytes) -> None:
+def write_outstream(stream: object, *text: str | bytes, quiet: bool = False) -> None:
     """Write the texts to a stream, with what its encoding lacks replaced."""
     encoding = getattr(stream, "encoding", None) or "ascii"
-    for part in text:
+    for part in () if quiet else text:
         written = part if isinstance(part, bytes) else part.encode(encoding, "replace")
         stream.write(written.decode(encoding))  # type: ignore[attr-defined]
 
 
 @contextmanager
-def status(message: str, newline: bool = False, quiet: bool = False) -> Iterator[None]:
+def status(status_msg: str, newline: bool = False, quiet: bool = False) -> Iterator[None]:
     """Tell that something begins, and whether it was done."""
-    msg(message + " ...", newline, flush=True, quiet=quiet)
+    msg(status_msg + " ...", newline, flush=True, quiet=quiet)
     try:
         yield
     except BaseException:
-        if not quiet:
-            write_outstream(sys.stdout, "  FAILED\n")
+        write_outstream(sys.stdout, "  FAILED\n", quiet=quiet)
         raise
-    if not quiet:
-        write_outstream(sys.stdout, "  done\n")
+    write_outstream(sys.stdout, "  done\n", quiet=quiet)
 
 
-def msg(message: str, newline: bool = True, flush: bool = False, quiet: bool = False) -> None:
+def msg(msg: str, newline: bool = True, flush: bool = False, quiet: bool = False) -> None:
     """Tell something on standard output."""
     if quiet:
         return
-    write_outstream(sys.stdout, message, "\n" if newline else "")
+    write_outstream(sys.stdout, msg, "\n" if newline else "")
     if flush:
         sys.stdout.flush()
 
@@ -51,18 +49,18 @@ def err(message: str, quiet: bool = False) -> NoReturn:
     raise CommandRefused(message)
 
 
-def warn(message: str, stacklevel: int = 2) -> None:
+def warn(msg: str, stacklevel: int = 2) -> None:
     """Warn whoever calls."""
-    warnings.warn(message, UserWarning, stacklevel=stacklevel + 1)
+    warnings.warn(msg, UserWarning, stacklevel=stacklevel + 1)
 
 
-def warn_deprecated(message: str, stacklevel: int = 2) -> None:
+def warn_deprecated(msg: str, stacklevel: int = 2) -> None:
     """Warn that something goes away."""
-    warnings.warn(message, DeprecationWarning, stacklevel=stacklevel + 1)
+    warnings.warn(msg, DeprecationWarning, stacklevel=stacklevel + 1)
 
 
-def obfuscate_url_pw(url: str) -> str:
+def obfuscate_url_pw(input_url: str) -> str:
     """The URL with its password masked."""
     from sqlalchemy.engine import make_url
 
-    return make_url(url).render_as_string(hide_password=True)
+    return make_url(input_url).render_as_string(hide_password=True)

@@ -11,15 +11,15 @@ from types import ModuleType
 from typing import Any
 
 
-def load_python_file(folder: str | os.PathLike[str], name: str | os.PathLike[str]) -> ModuleType:
+def load_python_file(dir_: str | os.PathLike[str], filename: str | os.PathLike[str]) -> ModuleType:
     """Run the file of a folder as a module that is named after it: `env.py` is `env_py`.
 
     Its byte code will do where its source isn't there. Raises ImportError where there is neither.
     """
-    path = Path(folder) / name
+    path = Path(dir_) / filename
     if not path.exists():
         path = pyc_file_from_path(path) or path
-    return load_module_py(re.sub(r"\W", "_", os.fspath(name)), path)
+    return load_module_py(re.sub(r"\W", "_", os.fspath(filename)), path)
 
 
 def load_module_py(module_id: str, path: str | os.PathLike[str]) -> ModuleType:
@@ -62,11 +62,11 @@ def template_to_file(
         file.write(b"\n\n" + content if append_with_newlines else content)
 
 
-def coerce_resource_to_filename(name: str) -> str:
+def coerce_resource_to_filename(fname_or_resource: str) -> str:
     """The path that `package:folder` means; a path stays itself."""
-    package, colon, rest = name.partition(":")
-    if not colon or Path(name).is_absolute() or len(package) == 1:  # one letter is a drive
-        return name
+    package, colon, rest = fname_or_resource.partition(":")
+    if not colon or Path(fname_or_resource).is_absolute() or len(package) == 1:  # one letter is a drive
+        return fname_or_resource
     from importlib.resources import files
 
     return str(files(package).joinpath(*rest.split("/")))
