@@ -100,7 +100,7 @@ class Comparing:
         """An expression as the database writes it in DDL."""
         return self.spelling.compile(expr)
 
-    def render_type(self, type_: Any, autogen_context: AutogenContext) -> str | Literal[False]:
+    def render_type(self, type_obj: Any, autogen_context: AutogenContext) -> str | Literal[False]:
         """How a revision file writes a type; False leaves it to us."""
         return False
 
