@@ -45,7 +45,10 @@ def test_a_waiver_lets_a_finding_pass_until_its_day(tmp_path: Path) -> None:
     status, out = linted(tmp_path, sql.format("2999-12-31"), "--json")
     assert status == 0
     assert json.loads(out)["result"]["waived"][0]["waived"] == "nobody reads it"
-    assert linted(tmp_path, sql.format("2020-01-01"))[0] == 1
+    status, out = linted(tmp_path, sql.format("2020-01-01"))
+    assert status == 1 and "The waiver in line 1 ended on 2020-01-01." in out
+    status, out = linted(tmp_path, sql.replace(": nobody reads it until {}", ""))
+    assert status == 1 and "The waiver in line 1 gives no reason." in out
 
 
 def test_sarif_and_annotations(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from support.looking import loaded
 from support.project import Project
 from whimbrel.cli.plan_page import page
 from whimbrel.cli.planned import plan_lines, plan_object
+from whimbrel.commands.lint_trace import lint_pending
 from whimbrel.commands.review import Review, Told, reviewed
 from whimbrel.dialects.statement import Lock
 from whimbrel.errors import CommandRefused
@@ -184,3 +185,25 @@ def test_bytes_for_people() -> None:
         "751 MB",
         "5.0 TB",
     ]
+
+
+@pytest.mark.parametrize("trace", [False, True])
+def test_a_waiver_in_the_file_and_the_projects_severities_count(
+    project: Project, tmp_path: Path, trace: bool
+) -> None:
+    settings = tmp_path / "pyproject.toml"
+    settings.write_text(settings.read_text() + '\n[tool.whimbrel.lint]\nlock-timeout = "off"\n')
+    waiver = "# whimbrel: allow drop-column: nobody reads it"
+    path = project.revision("aa11", None, up=f"op.drop_column('t', 'name')  {waiver}")
+    review = reviewed(loaded(project), trace=trace)
+    line = 1 + path.read_text().splitlines().index(f"    op.drop_column('t', 'name')  {waiver}")
+    assert [(one.rule, one.waived, one.line) for one in only(review).findings] == [
+        ("drop-column", "nobody reads it", line)
+    ]
+    assert "--   waived: drop-column: nobody reads it" in plan_lines(review.plan, review=review)
+    assert "danger" not in page(review).partition("<body>")[2]
+    if trace:
+        result = lint_pending(loaded(project))
+        assert not result.findings and [one.origin for one in result.waived] == [
+            str(path.relative_to(tmp_path))
+        ]

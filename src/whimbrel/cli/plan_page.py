@@ -67,6 +67,8 @@ def _findings(review: Review) -> Iterator[str]:
 
 def _finding(finding: Finding) -> str:
     kind = finding.severity.value
+    if finding.waived:
+        return f"<b>waived</b> <code>{finding.rule}</code> {escape(finding.waived)}"
     help = f' <span class="help">Safer: {escape(finding.help)}</span>' if finding.help else ""
     return f'<b class="{kind}">{kind}</b> <code>{finding.rule}</code> {escape(finding.message)}{help}'
 

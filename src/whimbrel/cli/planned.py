@@ -57,7 +57,10 @@ def _notes(statement: Statement, told: Told | None) -> Iterator[str]:
     elif statement.alone:
         yield "in a transaction of its own"
     for finding in told.findings if told is not None else ():
-        yield f"{finding.severity.value}: {finding.rule}: {finding.message}"
+        if finding.waived:
+            yield f"waived: {finding.rule}: {finding.waived}"
+        else:
+            yield f"{finding.severity.value}: {finding.rule}: {finding.message}"
 
 
 def _of_phrase(statement: Statement) -> Iterator[str]:

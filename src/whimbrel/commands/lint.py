@@ -98,9 +98,9 @@ def _judge(
         *_unknown(item),
         *(own_costs(item, own) if own is not None else ()),
         *check_revision(facts, severities=judged.severities, waivers=waivers),
-        *check_script(script, severities=judged.severities, waivers=waivers, origin=_shown(revision)),
+        *check_script(script, severities=judged.severities, waivers=waivers, origin=shown(revision)),
     )
-    return result_of((replace(one, origin=_shown(revision)) for one in found), len(item.pieces))
+    return result_of((replace(one, origin=shown(revision)) for one in found), len(item.pieces))
 
 
 def _unknown(item: Recorded) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def _unknown(item: Recorded) -> Iterator[Finding]:
         yield Finding("opaque-statement", Severity.ADVICE, line, message, help, len(item.pieces), "")
 
 
-def _shown(revision: Revision) -> str:
+def shown(revision: Revision) -> str:
     """The path as one would type it here."""
     path = Path(revision.path)
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

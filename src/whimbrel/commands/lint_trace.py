@@ -8,7 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.lint_files import Judged, LintResult, lint_text, pieces_of, read_text, together
+from whimbrel.commands.lint_files import (
+    Judged,
+    LintResult,
+    lint_text,
+    pieces_of,
+    read_text,
+    result_of,
+    together,
+)
 from whimbrel.commands.schema_copy import SHOWN
 from whimbrel.commands.trace_bench import Bench, bench_with
 from whimbrel.commands.trial_run import ZONE
@@ -39,11 +47,14 @@ def lint_traced(paths: Sequence[Path], judged: Judged, schema: Path | None) -> L
 
 def lint_pending(project: Project) -> LintResult:
     """The findings in the revisions that haven't run, tried on an empty copy of the live schema."""
+    from whimbrel.commands.lint import shown
     from whimbrel.commands.review import reviewed
 
     review = reviewed(project, trace=True)
-    found = tuple(one for told in review.told.values() for one in told.findings)
-    return LintResult(found, (), len(review.told), len(review.plan.steps))
+    files = {step.step.revision.id: shown(step.step.revision) for step in review.plan.steps}
+    found = (one for told in review.told.values() for one in told.findings)
+    placed = (replace(one, origin=files.get(one.origin, one.origin)) for one in found)
+    return replace(result_of(placed, len(review.told)), files=len(review.plan.steps))
 
 
 def _lint_one(path: Path, judged: Judged, bench: Bench | ScratchNotAvailable) -> LintResult:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import whimbrel
 from whimbrel.planning import planner
-from whimbrel.planning.recorder import Recorder
 from whimbrel.sqltext.split import Piece, split
 from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
+    from whimbrel.dialects.statement import Statement
     from whimbrel.history.step import Step
     from whimbrel.operations.base import Operation
-    from whimbrel.planning.plan import PlannedStep
-
-_OURS = str(Path(whimbrel.__file__).parent)
+    from whimbrel.planning.plan import PlannedOperation, PlannedStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,52 +31,27 @@ class Recorded:
     operations: tuple[tuple[Operation, int], ...] = ()
 
 
-class LineRecorder(Recorder):
-    """Notes operations down with the line of the revision file that asked for each."""
-
-    def __init__(self, dialect: Dialect) -> None:
-        super().__init__(dialect)
-        self.lines: list[int] = []
-
-    def receive(self, operation: Operation) -> Any:
-        """Note one operation down, and where it was asked for."""
-        self.lines.append(_calling_line())
-        return super().receive(operation)
-
-
 def recorded(steps: Sequence[Step], load: Any, dialect: Dialect, lexis: str) -> Iterator[Recorded]:
     """The statements of each step, in order. A step that asks the database is opaque from there on.
 
     `lexis` names the database whose strings and quotes the user's own SQL has.
     """
-    recorders: list[LineRecorder] = []
-
-    def make() -> LineRecorder:
-        recorders.append(LineRecorder(dialect))
-        return recorders[-1]
-
-    plan = planner.plan((), steps, load, dialect, make_recorder=make)
-    for planned, recorder in zip(plan.steps, recorders, strict=True):
-        asked = (one.operation for one in planned.operations)
-        operations = tuple(zip(asked, recorder.lines, strict=False))
-        yield Recorded(planned.step, tuple(_pieces(planned, recorder, lexis)), planned.opaque, operations)
+    for planned in planner.plan((), steps, load, dialect).steps:
+        operations = tuple((one.operation, one.line) for one in planned.operations)
+        yield Recorded(planned.step, tuple(_pieces(planned, lexis)), planned.opaque, operations)
 
 
-def _pieces(planned: PlannedStep, recorder: LineRecorder, lexis: str) -> Iterator[tuple[Piece, bool]]:
-    for operation, line in zip(planned.operations, recorder.lines, strict=False):
+def _pieces(planned: PlannedStep, lexis: str) -> Iterator[tuple[Piece, bool]]:
+    for operation in planned.operations:
         for statement in operation.statements:
-            first = statement.place.line if statement.place else 0
             for piece in split(statement.sql, lexis):
                 if not piece.is_client:
-                    yield (
-                        piece._replace(line=first + piece.line - 1 if first else line),
-                        statement.transactional and not statement.alone,
-                    )
+                    line = line_of(piece, statement, operation)
+                    yield piece._replace(line=line), statement.transactional and not statement.alone
 
 
-def _calling_line() -> int:
-    """The line of the nearest caller that isn't Whimbrel itself: that of the revision file."""
-    frame = sys._getframe(2)
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(_OURS):
-        frame = frame.f_back
-    return frame.f_lineno
+def line_of(piece: Piece, statement: Statement, operation: PlannedOperation) -> int:
+    """The line of the revision file at which a part of a statement stands, or that asks for it."""
+    if statement.place:
+        return statement.place.line + piece.line - 1
+    return operation.line or piece.line

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from whimbrel.commands.lint_files import read_text, severities_from
 from whimbrel.commands.plan import plan
+from whimbrel.commands.recorded import line_of
 from whimbrel.dialects.statement import Lock, Statement
-from whimbrel.lint.linter import check_script
+from whimbrel.lint.linter import Severities, check_script, settled
 from whimbrel.lint.rule import Finding
 from whimbrel.lint.traced import weighed
+from whimbrel.lint.waivers import Waiver, read_waivers
 from whimbrel.planning.impact import Impact
 from whimbrel.planning.plan import Plan, PlannedStep
 from whimbrel.reading.catalog import Catalog
@@ -56,6 +60,7 @@ class Known(NamedTuple):
     catalog: Catalog
     version: int
     whole_run: bool
+    severities: Severities = {}
 
 
 def reviewed(
@@ -73,13 +78,15 @@ def reviewed(
     did there goes before what we know of its statements. Raises what `plan` raises, ScratchNotAvailable.
     """
     known: list[Known] = []
+    table: dict[str, Any] = project.value("lint") or {}
+    severities = severities_from(table, project.settings["lint"].origin)
     found = plan(
         project,
         target,
         down=down,
         online=online,
         lock_wait=lock_wait,
-        look=lambda session: known.append(_known(session)),
+        look=lambda session: known.append(_known(session)._replace(severities=severities)),
     )
     if not trace or not found:
         return judged(found, known[0])
@@ -98,6 +105,7 @@ def judged(found: Plan, known: Known, trace: Trace | None = None) -> Review:
         number = max((one for one in numbers if one is not None), default=number)
         number += 0 if known.whole_run else 1
         readings, catalog, findings = _read(step, catalog, known)
+        waivers = _waivers(step, readings)
         for (where, statement), of_it, transaction in zip(
             _placed(place, step), readings, numbers, strict=True
         ):
@@ -113,6 +121,7 @@ def judged(found: Plan, known: Known, trace: Trace | None = None) -> Review:
                     {first.index: (first.sql, first.line)},
                     origin=step.step.revision.id,
                 )
+            about = settled(about, known.severities, waivers)
             told[where] = Told(
                 tuple(_sized(one, known) for one in impacts), transaction, about, seen is not None
             )
@@ -157,9 +166,11 @@ def _read(
     if not known.version:
         return [[] for _ in step.statements], catalog, ()
     pieces, owners = [], []
-    for number, statement in enumerate(step.statements):
+    placed = [(operation, statement) for operation in step.operations for statement in operation.statements]
+    for number, (operation, statement) in enumerate(placed):
         for piece in statements(statement.sql):
-            pieces.append((piece, statement.transactional and not statement.alone))
+            line = line_of(piece, statement, operation)
+            pieces.append((piece._replace(line=line), statement.transactional and not statement.alone))
             owners.append(number)
     script = read_script(pieces, catalog, known.version)
     readings: list[list[Reading]] = [[] for _ in step.statements]
@@ -168,6 +179,13 @@ def _read(
     found = check_script(script, origin=step.step.revision.id)
     # What is made here stays new: nobody uses it before the plan has run.
     return readings, script.after if script.readings else catalog, found
+
+
+def _waivers(step: PlannedStep, readings: list[list[Reading]]) -> tuple[Waiver, ...]:
+    """The waivers in the step's file."""
+    path = Path(step.step.revision.path)
+    lines = {reading.line for of_it in readings for reading in of_it}
+    return read_waivers(read_text(path), tuple(sorted(lines))) if lines and path.is_file() else ()
 
 
 def _impacts(statement: Statement, readings: Iterable[Reading], known: Known) -> Iterator[Impact]:

@@ -31,7 +31,7 @@ def check_script(
         for step in steps_of(script)
         for finding in _about(step, _rules_for(_kinds(step.facts), script.dialect), origin)
     ]
-    return _settled(found, severities or {}, tuple(waivers))
+    return settled(found, severities or {}, tuple(waivers))
 
 
 def check_revision(
@@ -46,7 +46,7 @@ def check_revision(
         if rule.check_revision is not None
         for trouble in rule.check_revision(facts)
     ]
-    return _settled(found, severities or {}, tuple(waivers))
+    return settled(found, severities or {}, tuple(waivers))
 
 
 def _kinds(facts: f.Facts) -> frozenset[type]:
@@ -80,13 +80,9 @@ def _finding(rule: Rule, trouble: Trouble, step: Step, origin: str) -> Finding:
     )
 
 
-def _settled(
-    found: list[Finding], severities: Severities, waivers: tuple[Waiver, ...]
+def settled(
+    found: Iterable[Finding], severities: Severities, waivers: tuple[Waiver, ...]
 ) -> tuple[Finding, ...]:
     """The findings with the severities that the project gives, and with what waivers say."""
     own = [replace(one, severity=severities[one.rule]) if one.rule in severities else one for one in found]
-    return tuple(
-        replace(one, waived=reason) if (reason := waived(one, waivers)) else one
-        for one in own
-        if one.severity is not Severity.OFF
-    )
+    return tuple(waived(one, waivers) for one in own if one.severity is not Severity.OFF)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whimbrel.lint.rule import Finding
@@ -36,14 +37,17 @@ class Waiver:
     covers_file: bool = False
     reaches: int = 0
     """The last line of statements that it holds for; 0 for the file's end."""
+    void: str = ""
+    """Why it lets nothing pass, as a sentence; "" where it does."""
 
-    def holds(self, today: date) -> bool:
-        """Whether it lets anything pass on this day."""
-        return bool(self.reason) and (self.until is None or today <= self.until)
+    def covers(self, finding: Finding) -> bool:
+        """Whether it is about this finding."""
+        named = finding.rule in self.rules or "all" in self.rules
+        return named and (self.covers_file or self.reaches == finding.line)
 
 
 def read_waivers(text: str, lines: tuple[int, ...] = (), today: date | None = None) -> tuple[Waiver, ...]:
-    """The waivers in a file that hold today. `lines` are those at which its statements begin.
+    """The waivers in a file, those that don't hold today marked. `lines` are where its statements begin.
 
     A waiver reaches to the first statement at or behind it; without `lines`, to the end of the file.
     """
@@ -52,12 +56,17 @@ def read_waivers(text: str, lines: tuple[int, ...] = (), today: date | None = No
     from datetime import date  # seldom needed
 
     day = today or date.today()
-    found = []
-    for match in _WAIVER.finditer(text):
-        waiver = _waiver(match, text.count("\n", 0, match.start()) + 1, lines)
-        if waiver.holds(day):
-            found.append(waiver)
-    return tuple(found)
+    found = (
+        _waiver(match, text.count("\n", 0, match.start()) + 1, lines) for match in _WAIVER.finditer(text)
+    )
+    return tuple(replace(one, void=_void(one, day)) for one in found)
+
+
+def _void(waiver: Waiver, today: date) -> str:
+    if not waiver.reason:
+        return f"The waiver in line {waiver.line} gives no reason."
+    ended = waiver.until is not None and today > waiver.until
+    return f"The waiver in line {waiver.line} ended on {waiver.until}." if ended else ""
 
 
 def _waiver(match: re.Match[str], line: int, lines: tuple[int, ...]) -> Waiver:
@@ -76,10 +85,11 @@ def _waiver(match: re.Match[str], line: int, lines: tuple[int, ...]) -> Waiver:
     return Waiver(rules, reason, line, until, whole, on_line if trails else next_one)
 
 
-def waived(finding: Finding, waivers: tuple[Waiver, ...]) -> str:
-    """The reason for which a finding passes; "" where it doesn't."""
-    for waiver in waivers:
-        named = finding.rule in waiver.rules or "all" in waiver.rules
-        if named and (waiver.covers_file or waiver.reaches == finding.line):
-            return waiver.reason
-    return ""
+def waived(finding: Finding, waivers: tuple[Waiver, ...]) -> Finding:
+    """The finding with the reason for which it passes, or with what is wrong with its waiver."""
+    covering = [waiver for waiver in waivers if waiver.covers(finding)]
+    for waiver in covering:
+        if not waiver.void:
+            return replace(finding, waived=waiver.reason)
+    void = " ".join(waiver.void for waiver in covering)
+    return replace(finding, help=f"{finding.help} {void}".strip()) if void else finding

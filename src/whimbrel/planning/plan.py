@@ -10,12 +10,16 @@ from whimbrel.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PlannedOperation:
-    """One operation of a step with its statements, hazards and reverse (None where it can't be undone)."""
+    """One operation of a step with its statements, hazards and reverse (None where it can't be undone).
+
+    `line` is that of the revision file which asks for it, 0 where that isn't known.
+    """
 
     operation: Operation
     statements: tuple[Statement, ...]
     hazards: tuple[Hazard, ...] = ()
     reverse: Operation | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,10 +75,11 @@ def _plan_operations(
     recorder: Recorder, schema: Schema, dialect: Dialect
 ) -> tuple[tuple[PlannedOperation, ...], Schema, str]:
     planned: list[PlannedOperation] = []
-    for operation, outside in zip(recorder.operations, recorder.outside, strict=True):
+    asked = zip(recorder.operations, recorder.outside, recorder.lines, strict=True)
+    for operation, outside, line in asked:
         try:
             after = operation.apply(schema)
-            planned.append(_plan_operation(operation, schema, dialect, outside))
+            planned.append(_plan_operation(operation, schema, dialect, outside, line))
         except OperationError as error:
             return tuple(planned), schema, f"{operation.describe()}: {error}"
         # SQL of the user's own may have made anything: what isn't in the schema may be there after it.
@@ -87,13 +88,14 @@ def _plan_operations(
 
 
 def _plan_operation(
-    operation: Operation, schema: Schema, dialect: Dialect, outside: bool
+    operation: Operation, schema: Schema, dialect: Dialect, outside: bool, line: int
 ) -> PlannedOperation:
     return PlannedOperation(
         operation,
         tuple(_placed(one, outside, dialect) for one in operation.statements(schema, dialect)),
         (*operation.hazards(schema), *_on_hypertable(operation, schema)),
         _reverse(operation, schema),
+        line,
     )
 
 

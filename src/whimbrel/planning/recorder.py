@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import whimbrel
 from whimbrel.errors import NotKnownOffline
 from whimbrel.operations.unanswered import NoAnswer, filled
 
@@ -30,6 +33,8 @@ class Recorder:
         self.operations: list[Operation] = []
         self.outside: list[bool] = []
         """Of each operation whether it is asked for in an autocommit_block()."""
+        self.lines: list[int] = []
+        """Of each operation the line of the revision file that asks for it."""
         self.created_types: set[tuple[str | None, str]] = set()
         self.context = RecordingContext(dialect, self.receive)
 
@@ -41,11 +46,23 @@ class Recorder:
             check_names(operation, self.dialect)
         self.operations.append(operation)
         self.outside.append(self.context.is_outside)
+        self.lines.append(_calling_line())
         return operation.returned
 
     def bind(self) -> Any:
         """What `op.get_bind()` returns: it has a dialect, takes changes, and answers nothing."""
         return self.context.connection
+
+
+_OURS = str(Path(whimbrel.__file__).parent)
+
+
+def _calling_line() -> int:
+    """The line of the nearest caller that isn't Whimbrel itself: that of the revision file."""
+    frame = sys._getframe(2)
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(_OURS):
+        frame = frame.f_back
+    return frame.f_lineno
 
 
 class RecordingContext:
