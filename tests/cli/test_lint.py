@@ -31,6 +31,18 @@ def test_a_file_of_sql_is_judged_on_a_schema(tmp_path: Path) -> None:
     assert answer["result"]["dangers"] == 1
 
 
+@pytest.mark.parametrize("name", ["postgres", "PostgreSQL", "postgresql+psycopg", "pg"])
+def test_a_database_is_known_by_what_people_call_it(tmp_path: Path, name: str) -> None:
+    assert linted(tmp_path, "CREATE INDEX i ON t (id);", "--dialect", name)[0] == 1
+
+
+def test_a_database_that_no_rule_knows_is_told_so(tmp_path: Path) -> None:
+    status, out = linted(tmp_path, "CREATE INDEX i ON t (id);", "--dialect", "duckdb", "--json")
+    assert status == 0
+    (note,) = json.loads(out)["result"]["notes"]
+    assert note.startswith("No rule knows duckdb")
+
+
 def test_the_server_s_version_and_the_transaction_count(tmp_path: Path) -> None:
     virtual = "ALTER TABLE t ADD COLUMN x int GENERATED ALWAYS AS (id + 1) VIRTUAL;"
     assert linted(tmp_path, virtual, "--server-version", "15")[0] == 1

@@ -135,11 +135,11 @@ def _traced(arguments: Namespace, files: list[Path], judged: Judged) -> LintResu
 def _judged(arguments: Namespace) -> Judged:
     from pathlib import Path
 
-    from whimbrel.commands.lint_files import NEWEST, Judged, schema_from
+    from whimbrel.commands.lint_files import NEWEST, Judged, dialect_called, schema_from
     from whimbrel.reading.catalog import Catalog
 
     return Judged(
-        arguments.dialect or "",
+        dialect_called(arguments.dialect or ""),
         _major(arguments.server_version) or NEWEST,
         not arguments.no_transaction,
         schema_from(Path(arguments.schema)) if arguments.schema else Catalog(),

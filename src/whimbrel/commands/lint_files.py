@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,12 +59,32 @@ class LintResult:
         return sum(finding.severity is Severity.DANGER for finding in self.findings)
 
 
+_ALSO = {
+    **dict.fromkeys(("pg", "postgres", "psql"), "postgresql"),
+    "sqlite3": "sqlite",
+    "sqlserver": "mssql",
+}
+"""What people call databases, besides SQLAlchemy's names."""
+JUDGED = ("postgresql", "mysql", "mariadb", "sqlite")
+"""The databases that rules know; of others only what all have in common is judged."""
+
+
+def dialect_called(name: str) -> str:
+    """SQLAlchemy's name of a database, whatever driver and capitals somebody writes."""
+    plain = name.lower().partition("+")[0]
+    return _ALSO.get(plain, plain)
+
+
 def lint_files(paths: Sequence[Path], judged: Judged) -> LintResult:
     """The findings in SQL files, each judged by itself on the same schema.
 
     Raises SQLFileError for a file that can't be read, or has a string or comment without an end.
     """
-    return together(shared(lambda path: _lint_file(path, judged), paths))
+    result = together(shared(lambda path: _lint_file(path, judged), paths))
+    if judged.dialect in ("", *JUDGED):
+        return result
+    note = f"No rule knows {judged.dialect}: only what all databases have in common was judged."
+    return replace(result, notes=(*result.notes, note))
 
 
 def _lint_file(path: Path, judged: Judged) -> LintResult:
