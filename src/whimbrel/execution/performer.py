@@ -162,6 +162,9 @@ class Performer:
             self._keep_views(operation)
         if features.gives_rows_a_zero and self.session.is_own and not self.leads_back:
             self._refuse_invented(operation)
+        if features.drops_what_views_read and operation.name == "drop_table":
+            self._drop(operation)
+            return
         if self.session.connection is None or not features.refuses_to_alter:
             self._perform(operation, self._looked_up(operation))
             return
@@ -178,6 +181,13 @@ class Performer:
             self.dropped.append(about_to_drop(self.session, operation.schema, operation.table_name))
         if not altered(self.session, operation, self._looked_up(operation)):
             self._rebuild(operation)
+
+    def _drop(self, operation: Operation) -> None:
+        """Drop a table where the database doesn't say what points to it."""
+        from whimbrel.execution.pointing_tables import pointing_named
+
+        with pointing_named(self.session, operation):
+            self._perform(operation, self._looked_up(operation))
 
     def _keep_views(self, operation: Operation) -> None:
         from whimbrel.execution.reading_views import keep_views
