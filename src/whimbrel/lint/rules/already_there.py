@@ -21,7 +21,7 @@ def check(step: Step) -> Iterator[Trouble]:
     found = _found(step)
     if found:
         yield Trouble(
-            f"There is a {found} already: the statement fails.",
+            f"There is {'an' if found.startswith(('index', 'extension', 'event')) else 'a'} {found} already: the statement fails.",
             "Compare the schema with what the script expects.",
         )
 
