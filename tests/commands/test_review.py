@@ -78,6 +78,13 @@ def test_what_a_statement_does(project: Project, up: str, wanted: list[Impact], 
         assert told.rows == 2000 and told.bytes and told.bytes > 8192
 
 
+def test_what_is_known_of_a_statement_is_said_alike_everywhere(project: Project) -> None:
+    project.revision("aa11", None, up="op.add_column('t', sa.Column('c', sa.Integer, nullable=False))")
+    review = reviewed(loaded(project))
+    (statement,) = plan_object(review.plan, review)["steps"][0]["operations"][0]["statements"]
+    assert only(review).impacts[0].scans and statement["scans_table"] and not statement["rewrites_table"]
+
+
 def test_the_trace_knows_what_our_table_does_not(project: Project) -> None:
     """A check that is proven by another, a function that is inlined: only the server can say."""
     execute(project.url, "CREATE FUNCTION seven() RETURNS int LANGUAGE sql VOLATILE AS 'SELECT 7'")

@@ -128,10 +128,16 @@ def _statement_object(statement: Statement, told: Told | None) -> dict[str, obje
 def _told_object(told: Told) -> dict[str, object]:
     from whimbrel.lint.reports import as_object
 
+    impacts = told.impacts
+    known = {
+        "rewrites_table": any(one.rewrites for one in impacts),
+        "scans_table": any(one.scans or one.builds for one in impacts),
+    }
     return {
+        **(known if impacts or told.traced else {}),  # what is known of this database goes before the phrase
         "transaction": told.transaction,
         "traced": told.traced,
-        "impacts": [_impact_object(impact) for impact in told.impacts],
+        "impacts": [_impact_object(impact) for impact in impacts],
         "findings": [as_object(finding) for finding in told.findings],
     }
 
