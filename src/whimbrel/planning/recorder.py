@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import whimbrel
 from whimbrel.errors import NotKnownOffline
+from whimbrel.operations.receiver import revision_file
 from whimbrel.operations.unanswered import NoAnswer, filled
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class Recorder:
             check_names(operation, self.dialect)
         self.operations.append(operation)
         self.outside.append(self.context.is_outside)
-        self.lines.append(_calling_line())
+        self.lines.append(_asking_line())
         return operation.returned
 
     def bind(self) -> Any:
@@ -54,13 +53,12 @@ class Recorder:
         return self.context.connection
 
 
-_OURS = str(Path(whimbrel.__file__).parent)
-
-
-def _calling_line() -> int:
-    """The line of the nearest caller that isn't Whimbrel itself: that of the revision file."""
-    frame = sys._getframe(2)
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(_OURS):
+def _asking_line() -> int:
+    """The line of the revision file that asks for what is received, whoever helps it; 0 where none does."""
+    file, frame = revision_file(), sys._getframe(2)
+    while frame.f_code.co_filename != file:
+        if frame.f_back is None:
+            return 0
         frame = frame.f_back
     return frame.f_lineno
 
