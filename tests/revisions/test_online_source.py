@@ -63,3 +63,9 @@ def test_what_stays_is_told() -> None:
         "line 5: create_index isn't a plain statement op.create_index(...).",
     )
     assert online("x = 1\n", [Wanted(1, "create_index")]).text == "x = 1\n"
+    for nameless in ("None, 't', 'x > 0'", "constraint_name=None, table_name='t', condition='x > 0'"):
+        check = f"{HEAD}    op.create_check_constraint({nameless})\n"
+        made = online(check, [Wanted(5, "create_check_constraint")])
+        assert made.text == check and made.left == (
+            "line 5: a check without a name has no stages: give it one.",
+        )

@@ -71,6 +71,8 @@ def online(text: str, wanted: Collection[Wanted]) -> Rewritten:
             for other in _bringing_back(functions.get("downgrade"), call, LATER[one.function]):
                 back.append(ast.unparse(other))
                 edits.append(_edit(other, "", text))
+        elif _is_nameless_check(call):
+            left.append(f"line {one.line}: a check without a name has no stages: give it one.")
         elif new := _online(call):
             edits.append(_edit(call, new, text))
         else:
@@ -114,6 +116,14 @@ def _subject(node: ast.Expr) -> tuple[str, ...]:
         if isinstance(first, ast.Constant):
             names.append(str(first.value))
     return tuple(names[:1] if _name(node).endswith("_table") else names)
+
+
+def _is_nameless_check(node: ast.Expr) -> bool:
+    """Whether it adds a check without a name, by which the next stage could mean it."""
+    assert isinstance(node.value, ast.Call)
+    named = [*node.value.args[:1], *(k.value for k in node.value.keywords if k.arg == "constraint_name")]
+    is_check = _name(node) == "create_check_constraint"
+    return is_check and bool(named) and isinstance(named[0], ast.Constant) and named[0].value is None
 
 
 def _online(node: ast.Expr) -> str:
