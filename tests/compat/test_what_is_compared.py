@@ -80,3 +80,25 @@ Table("t", models, Column("id", Integer, primary_key=True))
     answer = project.run("check")
     assert answer.status == status
     assert ("modify_nullable" in answer.out) == bool(status)
+
+
+def test_a_function_of_the_project_is_given_the_default_as_the_models_say_it(tmp_path: Path) -> None:
+    models = MODELS.replace('Column("n", Integer)', 'Column("n", Integer, server_default={default})')
+    function = """
+def differs(context, column, wanted, there, default, rendered):
+    if wanted.name == "n":
+        print("GIVEN", repr(there), repr(rendered))
+    return False
+"""
+    for default, rendered in (('"it\'s"', '"it\'s"'), ('text("1 + 1")', "'1 + 1'")):
+        folder = tmp_path / str(len(rendered))
+        folder.mkdir()
+        said = models.format(default=default).replace(
+            "import CheckConstraint", "import text, CheckConstraint"
+        )
+        env = ENV.replace("config = context.config", f"config = context.config\n{said}{function}")
+        keywords = "target_metadata=models, compare_server_default=differs"
+        project = EnvProject.made(folder, env.replace("target_metadata=MetaData()", keywords))
+        with closing(sqlite3.connect(folder / "app.db")) as database:
+            database.execute(CREATED)
+        assert f"GIVEN None {rendered}" in project.run("check").out

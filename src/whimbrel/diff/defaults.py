@@ -57,7 +57,7 @@ def _hook_answer(pair: Pair, current: Column, wanted: Column) -> bool | None:
     one = pair.filters.column(pair.current, current.name, reflected=True)
     other = pair.filters.column(pair.wanted, wanted.name, reflected=False)
     before = None if current.default is None else _sql(current.default, pair)
-    after = None if wanted.default is None else _sql(wanted.default, pair)
+    after = None if wanted.default is None else _as_told(wanted.default, pair)
     return hook(pair.options.context, one, other, before, other.server_default, after)
 
 
@@ -187,6 +187,11 @@ def _text(default: Expression | None, pair: Pair) -> str | None:
     sql = None if default is None else _sql(default, pair)
     as_written = pair.comparison.keeps_text and pair.options.thorough
     return None if sql is None or (sqltext.tokens(sql) == ("null",) and not as_written) else sql
+
+
+def _as_told(expression: Expression, pair: Pair) -> str:
+    """The models' default for a project's own function: a text without quotes, anything else as SQL."""
+    return expression.sa if isinstance(expression.sa, str) else _sql(expression, pair)
 
 
 def _sql(expression: Expression, pair: Pair) -> str:

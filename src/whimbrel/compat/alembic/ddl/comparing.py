@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import sqlalchemy as sa
@@ -42,10 +43,16 @@ class Comparing:
         rendered_metadata_default: str | None,
         rendered_inspector_default: str | None,
     ) -> bool:
-        """Whether the defaults of a column differ; they are given as SQL, and are all that is looked at."""
+        """Whether the defaults of a column differ; they are given as SQL, and are all that is looked at.
+
+        A text that the models say is given without quotes.
+        """
         there = metadata_column if inspector_column is None else inspector_column
         current = _with_default(there, rendered_inspector_default)
         wanted = _with_default(metadata_column, rendered_metadata_default)
+        said = getattr(metadata_column.server_default, "arg", None)
+        if isinstance(said, str) and said == rendered_metadata_default:
+            wanted = replace(wanted, default=Expression(said))
         pair = self._pair(Table("t", (current,)), Table("t", (wanted,)))
         return bool(defaults.changes(pair, current, wanted))
 

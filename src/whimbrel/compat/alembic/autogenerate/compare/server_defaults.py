@@ -39,14 +39,14 @@ def _text(default: Any) -> str | None:
 
 
 def _render_server_default_for_compare(default: Any, autogen_context: AutogenContext) -> str | None:
-    """The model's default as SQL; None where there is none."""
+    """The model's default: a text as it is, anything else as SQL; None where there is none."""
     if default is None:
         return None
     value = render._default_value(default)
     if value is None:
         return None
     if isinstance(value.sa, str):
-        return "'" + value.sa.replace("'", "''") + "'"
+        return value.sa
     return autogen_context.migration_context.session.spelling.compile(value.sa)
 
 
