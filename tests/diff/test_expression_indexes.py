@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.diff.compare import compare
 from whimbrel.diff.options import CompareOptions
-from whimbrel.diff.sqltext import same, surely_same, tokens
+from whimbrel.diff.sqltext import name_token, same, surely_same, tokens
 from whimbrel.schema.schema import Schema
 from whimbrel.snapshot import metadata
 
@@ -53,6 +53,12 @@ def test_a_bracket_that_a_cast_stands_in_is_kept() -> None:
     assert tokens("(jb['foo'::text])") == tokens("jb['foo']")
     assert tokens("a = ANY ('{}'::integer[3])") == tokens("a = ANY ('{}')")
     assert tokens("a = ANY ((ARRAY['x'::text])::text[])") == tokens("a = ANY (ARRAY['x'])")
+
+
+def test_a_name_with_quotes_in_it_is_found_in_a_text() -> None:
+    for name in ('q"uote', "a b", "plain"):
+        quoted = name.replace('"', '""')
+        assert name_token(name) in tokens(f'"{quoted}" > 1')
 
 
 def test_words_in_capitals_say_the_same_and_parentheses_may_not() -> None:

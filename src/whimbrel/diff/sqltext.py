@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.sql.elements import TextClause
 
 from whimbrel.schema.values import Expression
+from whimbrel.sqltext.names import unquoted
 from whimbrel.sqltext.tokens import SILENT
 from whimbrel.sqltext.tokens import tokens as _raw_tokens
 
@@ -111,7 +112,7 @@ def _spelled(kind: str, text: str) -> str:
     if kind == "string":
         return text[1:] if text[0] in "nN" else text
     if kind == "quoted":
-        name = text[1:-1]
+        name = unquoted(text)
         return name if re.fullmatch(r"[a-z_][a-z0-9_$]*", name) else f'"{name}"'
     lowered = text.lower()
     return _SAME_WORDS.get(lowered, lowered)
