@@ -162,6 +162,24 @@ def directives(context, revision, scripts):
     assert project.run("check").status == 0
 
 
+def test_defaults_of_columns_that_change_are_rendered_as_sqlalchemys_own(tmp_path: Path) -> None:
+    hook = """
+from sqlalchemy import DefaultClause
+models.tables["account"].c.mail.server_default = DefaultClause("new")
+
+def written(kind, item, context):
+    return f"DEFAULT[{item.arg}]" if kind == "server_default" else False
+"""
+    project = _project(tmp_path, hook, "dict(render_item=written, compare_server_default=True)")
+    with closing(sqlite3.connect(project.folder / "app.db")) as database:
+        database.execute(
+            "CREATE TABLE account (id INTEGER NOT NULL PRIMARY KEY, mail VARCHAR(80) DEFAULT 'old')"
+        )
+    assert project.run("revision", "--autogenerate", "-m", "first").status == 0
+    ways = _body(project).split("def downgrade")
+    assert "server_default=DEFAULT[new]" in ways[0] and "server_default=DEFAULT['old']" in ways[1]
+
+
 def test_a_table_comparator_sees_both_sides(tmp_path: Path) -> None:
     comparator = """
 from alembic.autogenerate import comparators

@@ -64,9 +64,7 @@ def _(operation: DropColumn, before: Schema) -> Difference:
 
 def _column(column: Column, name: str, schema: str | None, before: Schema) -> sa.Column[Any]:
     """SQLAlchemy's column in the table called `name`, with its foreign keys: Alembic shows each twice."""
-    made = to_sqlalchemy.column(column)
-    if getattr(made, "table", None) is None:
-        to_sqlalchemy.owner(name, schema).append_column(made)
+    made = to_sqlalchemy.column_of(column, name, schema)
     there = before.find(name, schema)
     for key in there.constraints if there is not None else ():
         if isinstance(key, ForeignKey) and column.name in key.columns:

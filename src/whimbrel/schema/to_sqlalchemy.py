@@ -44,6 +44,14 @@ def column(value: Column) -> sa.Column[Any]:
     return value.source if isinstance(value.source, sa.Column) else bare_column(value)
 
 
+def column_of(value: Column, name: str, schema: str | None) -> sa.Column[Any]:
+    """SQLAlchemy's column, in a table: its own, or one of which only this name is known."""
+    made = column(value)
+    if getattr(made, "table", None) is None:
+        owner(name, schema).append_column(made)
+    return made
+
+
 def bare_column(value: Column) -> sa.Column[Any]:
     """A new column of no table and without the constraints that the source may carry."""
     return sa.Column(

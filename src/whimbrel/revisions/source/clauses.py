@@ -62,7 +62,8 @@ def default_source(expression: Expression | None, context: SourceContext, item: 
     """
     if expression is None:
         return "None"
-    return context.item("server_default", item or expression.sa, lambda: _default(expression, context))
+    asked = item or sa.DefaultClause(expression.sa)
+    return context.item("server_default", asked, lambda: _default(expression, context))
 
 
 def _default(expression: Expression, context: SourceContext) -> str:
@@ -107,7 +108,8 @@ def exclusion_element_source(element: Expression, context: SourceContext) -> str
 
 def computed_source(computed: Computed, context: SourceContext, item: Any = None) -> str | None:
     """`sa.Computed('a + 1', persisted=True)`."""
-    return context.item("server_default", item, lambda: _computed(computed, context))
+    asked = item or to_sqlalchemy.computed(computed)
+    return context.item("server_default", asked, lambda: _computed(computed, context))
 
 
 def _computed(computed: Computed, context: SourceContext) -> str:
@@ -118,7 +120,8 @@ def _computed(computed: Computed, context: SourceContext) -> str:
 
 def identity_source(identity: Identity, context: SourceContext, item: Any = None) -> str | None:
     """`sa.Identity(always=False, start=5)`."""
-    return context.item("server_default", item, lambda: _identity(identity, context, item))
+    asked = item or to_sqlalchemy.identity(identity)
+    return context.item("server_default", asked, lambda: _identity(identity, context, item))
 
 
 def _identity(identity: Identity, context: SourceContext, item: Any) -> str:

@@ -117,7 +117,7 @@ def _(operation: DropColumn) -> DropColumnOp:
     name, schema = operation.table_name, operation.schema
     known = None
     if operation.column is not None:
-        known = AddColumnOp(name, to_sqlalchemy.column(operation.column), schema=schema)
+        known = AddColumnOp(name, to_sqlalchemy.column_of(operation.column, name, schema), schema=schema)
     return DropColumnOp(
         name,
         operation.column_name,
