@@ -172,3 +172,19 @@ CREATE FUNCTION badge(v numeric) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT 
 CREATE FUNCTION badge(v text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT v';
 DROP FUNCTION badge(numeric);
 ALTER TABLE ops.alerts ALTER COLUMN body SET DEFAULT badge('x');
+--@ t-view-aggregate-in-where | danger | refused: each row is asked by itself
+CREATE VIEW v AS SELECT depot_id FROM drivers WHERE count(*) > 3 GROUP BY depot_id;
+--@ t-view-aggregate-in-having | safe | groups are asked
+CREATE VIEW v AS SELECT depot_id FROM drivers WHERE rating > 3 GROUP BY depot_id HAVING count(*) > 3;
+--@ t-insert-column-twice | danger | refused: one column twice
+INSERT INTO drivers (id, name, name) VALUES (1, 'a', 'b');
+--@ t-update-column-twice | danger | refused: one column twice
+UPDATE drivers SET name = 'a', name = 'b' WHERE id = 1;
+--@ t-inherits-partition | danger | refused: nothing inherits from a partition
+CREATE TABLE kid () INHERITS (trips_2025);
+--@ t-identity-on-text | danger | refused: a text doesn't count
+ALTER TABLE drivers ALTER COLUMN name ADD GENERATED ALWAYS AS IDENTITY;
+--@ t-identity-twice | danger | refused: it is one
+ALTER TABLE depots ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
+--@ t-identity-set-on-none | danger | refused: it is none
+ALTER TABLE drivers ALTER COLUMN id SET GENERATED ALWAYS;

@@ -9,6 +9,7 @@ from whimbrel.lint.rule import Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
+from whimbrel.reading.builtin_functions import AGGREGATES
 from whimbrel.reading.catalog import ColumnFacts, ConstraintFacts, TableFacts
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.query_types import Columns, columns_of
@@ -23,6 +24,7 @@ def refused_types(step: Step) -> Iterator[Trouble]:
     if not step.before.complete or step.reading.inner:
         return
     for condition, columns in _conditions(step):
+        yield from _of_many_rows(condition, step)
         for left, operator, right in comparisons(condition):
             one, other = (type_of(side, columns, step.before) for side in (left, right))
             families = [family_of(type_, step.before) for type_ in (one, other) if type_ is not None]
@@ -39,6 +41,19 @@ def refused_types(step: Step) -> Iterator[Trouble]:
                     f"{atom.text} is {found} and no condition: the statement fails (42804).",
                     "Compare it with something.",
                 )
+
+
+def _of_many_rows(condition: Clause, step: Step) -> Iterator[Trouble]:
+    """An aggregate in a WHERE, which is asked of each row by itself."""
+    if not isinstance(step.facts, f.Query | f.CreateView | f.Change) or "select" in condition.words:
+        return
+    own = {name.name for name in step.before.routines}
+    called = next((name for name in condition.calls if name in AGGREGATES and name not in own), "")
+    if called:
+        yield Trouble(
+            f"{called}() can't stand in WHERE: the statement fails (42803).",
+            "Write HAVING for it.",
+        )
 
 
 def _conditions(step: Step) -> Iterator[tuple[Clause, Columns]]:

@@ -8,12 +8,14 @@ from whimbrel.lint import hot
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
+from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import Catalog, TableFacts
 from whimbrel.reading.effects_alter import is_known_not_null
 
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for each column that parent and child would no longer share."""
+    yield from _born_of(step)
     for action, table, catalog in step.all_actions():
         if isinstance(action, a.AddColumn) and table.parent is not None:
             yield _alone(table, f"a new column {action.column.name}")
@@ -30,6 +32,19 @@ def check(step: Step) -> Iterator[Trouble]:
         elif isinstance(action, a.OtherAction) and (name := a.inherited(action)) is not None:
             above = catalog.tables.get(name)
             yield from _of_inherit(table, above, catalog) if above is not None else ()
+
+
+def _born_of(step: Step) -> Iterator[Trouble]:
+    """CREATE TABLE ... INHERITS of a partitioned table or a partition."""
+    facts, known = step.facts, step.before
+    parents = facts.table.inherits if isinstance(facts, f.CreateTable) and not facts.if_not_exists else ()
+    for name in parents:
+        above = known.tables.get(name)
+        if above is not None and (above.partition_key is not None or above.parent is not None):
+            yield Trouble(
+                f"Nothing inherits from {name}, which is partitioned or a partition: the statement fails (42809).",
+                "PARTITION OF is the form for partitions.",
+            )
 
 
 def _inherited(
@@ -125,6 +140,7 @@ RULE = Rule(
         a.RenameConstraint,
         a.SetNullable,
         a.SetType,
+        f.CreateTable,
     ),
     check=check,
 )

@@ -97,6 +97,11 @@ def _rows(step: Step) -> Iterator[Trouble]:
     table = step.before.tables.get(facts.table) if isinstance(facts, f.Change) else None
     if not isinstance(facts, f.Change) or table is None or not table.typed:
         return
+    twice = next((name for place, name in enumerate(facts.sets) if name in facts.sets[:place]), "")
+    if twice and facts.kind in ("INSERT", "UPDATE"):
+        yield Trouble(
+            f"{table.name}.{twice} gets a value twice: the statement fails (42701).", "Leave one of them out."
+        )
     if facts.kind == "INSERT":
         width = len(facts.sets or table.columns)
         sizes = [*map(len, rows_of(facts)), *_selected(facts.query)]
