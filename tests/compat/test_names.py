@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from whimbrel.compat.alembic import elsewhere
-from whimbrel.compat.alembic.unknown import OURS, completed
+from whimbrel.compat.alembic.elsewhere import OURS
+from whimbrel.compat.alembic.unknown import completed
 
 MODULES = [
     "ddl.base",

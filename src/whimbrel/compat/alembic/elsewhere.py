@@ -5,8 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from whimbrel.compat.alembic.unknown import OURS
-
+OURS = __package__ or "whimbrel.compat.alembic"
 _ENVIRONMENT = {"EnvironmentContext": "runtime.environment"}
 _OPERATIONS = {"Operations": "operations.base"}
 _BOTH = {**_OPERATIONS, "BatchOperations": "operations.base"}

@@ -6,7 +6,8 @@ import sys
 from types import ModuleType
 from typing import Any
 
-OURS = __package__ or "whimbrel.compat.alembic"
+from whimbrel.compat.alembic import elsewhere
+from whimbrel.compat.alembic.elsewhere import OURS
 
 
 def told(name: str) -> str:
@@ -32,8 +33,6 @@ def completed(module: ModuleType) -> ModuleType:
     def missing(name: str) -> Any:
         if name.startswith("__"):  # protocols ask for these, and take the plain answer
             raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}", name=name)
-        from whimbrel.compat.alembic import elsewhere
-
         if elsewhere.has(module.__name__, name):
             return elsewhere.found(module.__name__, name)
         raise absent(module.__name__, name)
