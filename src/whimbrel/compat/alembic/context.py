@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from whimbrel import context as _core
-from whimbrel.compat.alembic import elsewhere
+from whimbrel.compat.alembic.elsewhere import brings, brought
 from whimbrel.context import (
     begin_transaction,
     configure,
@@ -51,8 +51,8 @@ def __getattr__(name: str) -> Any:
     """`config` and `script`, which exist only during a run; `_proxy`, the environment of the run, or None."""
     if name == "_proxy":
         return _core.running()
-    if elsewhere.has(__name__, name):
-        return elsewhere.found(__name__, name)
+    if brings(__name__, name):
+        return brought(__name__, name)
     try:
         return getattr(_core, name)
     except AttributeError:

@@ -37,11 +37,11 @@ _WHERE = {
 """By module, and by name: the module that has it."""
 
 
-def has(module: str, name: str) -> bool:
+def brings(module: str, name: str) -> bool:
     """Whether Alembic's module of this name has that one from another; `module` is named as ours."""
     return name in _WHERE.get(module.removeprefix(f"{OURS}."), ())
 
 
-def found(module: str, name: str) -> Any:
-    """What the name means there. Raises KeyError where `has` says no."""
+def brought(module: str, name: str) -> Any:
+    """What the name means there. Raises KeyError where `brings` says no."""
     return getattr(import_module(f"{OURS}.{_WHERE[module.removeprefix(f'{OURS}.')][name]}"), name)

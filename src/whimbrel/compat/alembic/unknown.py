@@ -6,8 +6,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from whimbrel.compat.alembic import elsewhere
-from whimbrel.compat.alembic.elsewhere import OURS
+from whimbrel.compat.alembic.elsewhere import OURS, brings, brought
 
 
 def told(name: str) -> str:
@@ -33,8 +32,8 @@ def completed(module: ModuleType) -> ModuleType:
     def missing(name: str) -> Any:
         if name.startswith("__"):  # protocols ask for these, and take the plain answer
             raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}", name=name)
-        if elsewhere.has(module.__name__, name):
-            return elsewhere.found(module.__name__, name)
+        if brings(module.__name__, name):
+            return brought(module.__name__, name)
         raise absent(module.__name__, name)
 
     module.__dict__.setdefault("__getattr__", missing)
