@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from whimbrel.diff.sqltext import surely_same
 from whimbrel.diff.written import alike
 from whimbrel.schema.constraint import Check, Constraint
 from whimbrel.schema.schema import Schema, TableKey
@@ -83,8 +84,8 @@ def _in_table(here: Table, there: Table, dialect: Dialect) -> Iterator[str]:
             yield _one_sided("column", f"{name}.{column}", column not in one)
         else:
             yield from _in_column(f"{name}.{column}", one[column], other[column], dialect)
-    yield from _parts("constraint", name, here.constraints, there.constraints)
-    yield from _parts("index", name, here.indexes, there.indexes)
+    yield from _parts("constraint", name, here.constraints, there.constraints, dialect)
+    yield from _parts("index", name, here.indexes, there.indexes, dialect)
     for word, read in _TABLE:
         if read(here) != read(there):
             yield f"table {name}: {word} is {_said(read(here))}, expected {_said(read(there))}"
@@ -126,14 +127,34 @@ _COLUMN: tuple[tuple[str, Callable[[Column, Any], Any]], ...] = (
 )
 
 
-def _parts(kind: str, table: str, here: Iterable[Any], there: Iterable[Any]) -> Iterator[str]:
+def _parts(
+    kind: str, table: str, here: Iterable[Any], there: Iterable[Any], dialect: Dialect
+) -> Iterator[str]:
     one, other = _by_text(here), _by_text(there)
-    for text in sorted({*one, *other}):
-        if text in one and text in other:
-            continue
+    for text in sorted(_unlike(one, other, dialect)):
         item = one.get(text) or other[text]
         word = type(item).__name__.lower() if kind == "constraint" else kind
         yield _one_sided(f"{word} of {table}:", _told(item), text not in one)
+
+
+def _unlike(one: Mapping[str, Any], other: Mapping[str, Any], dialect: Dialect) -> set[str]:
+    """What only one of them has; checks that differ in nothing but how they are written are one."""
+    left, right = one.keys() - other.keys(), other.keys() - one.keys()
+    for here in sorted(left):
+        there = next((text for text in sorted(right) if _alike(one[here], other[text], dialect)), None)
+        if there is not None:
+            left.discard(here)
+            right.discard(there)
+    return left | right
+
+
+def _alike(one: Any, other: Any, dialect: Dialect) -> bool:
+    if not isinstance(one, Check) or not isinstance(other, Check):
+        return False
+    texts = (one.expression.text, other.expression.text)
+    return replace(one, expression=other.expression) == other and surely_same(
+        *texts, as_written=dialect.features.keeps_written_text
+    )
 
 
 def _by_text(items: Iterable[Any]) -> Mapping[str, Any]:

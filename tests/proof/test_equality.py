@@ -1,0 +1,34 @@
+"""Two readings are compared by what they say: a check is no other one because its names have quotes."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from whimbrel.dialects.registry import dialect_for
+from whimbrel.proof.equality import differences
+from whimbrel.schema.constraint import Check
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import DataType, Expression
+
+SQLITE = dialect_for(sa.create_engine("sqlite://").dialect)
+
+
+def with_checks(*texts: str) -> Schema:
+    checks = tuple(Check(None, Expression(sa.text(text))) for text in texts)
+    return Schema.of([Table("t", (Column("a", DataType(sa.Integer())),), checks)])
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "lines"),
+    [
+        (["a > 0"], ['"a" > 0'], 0),
+        (["a > 0", "a < 9"], ['"a" < 9', "[a] > 0"], 0),
+        (["a > 0"], ["a > 1"], 2),
+        (["a > 0", "a > 0 "], ['"a" > 0'], 1),
+        (["(a + 1) * 2 > 0"], ["a + 1 * 2 > 0"], 2),
+    ],
+)
+def test_checks_that_say_the_same_are_one(here: list[str], there: list[str], lines: int) -> None:
+    assert len(list(differences(with_checks(*here), with_checks(*there), SQLITE))) == lines
