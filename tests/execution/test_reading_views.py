@@ -14,7 +14,9 @@ from support.running import do, upgrade
 from whimbrel import op
 from whimbrel.errors import StillNeeded
 from whimbrel.execution.options import RunOptions
+from whimbrel.execution.going import Going
 from whimbrel.execution.performer import Performer
+from whimbrel.execution.reading_views import _reads
 from whimbrel.execution.session import Session
 from whimbrel.operations.receiver import receiving
 
@@ -127,3 +129,9 @@ def test_a_project_of_alembic_is_told(url: str, caplog: pytest.LogCaptureFixture
         "column c of t goes: view named fails until it is changed",
         "column a b of t gets another name: view plain fails until it is changed",
     ]
+
+
+def test_a_view_of_another_table_of_that_name_elsewhere_reads_another_column() -> None:
+    other = "select `else`.`t`.`a` AS `a` from `else`.`t`"
+    assert not _reads(other, "here", Going(None, "t", "a"))
+    assert _reads(other, "else", Going(None, "t", "a"))

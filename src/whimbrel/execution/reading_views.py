@@ -60,7 +60,7 @@ def _reads(text: str, home: str, one: Going) -> bool:
         return re.search(rf"(?i){table}", text) is not None
     others = re.findall(rf"(?i){table}(?: (?:as )?(`(?:[^`]|``)+`))", text)
     owners = "|".join([table, *map(re.escape, [_quoted(one.table), *others])])
-    return re.search(rf"(?i)(?:{owners})\.{re.escape(_quoted(one.column))}", text) is not None
+    return re.search(rf"(?i)(?<!\.)(?:{owners})\.{re.escape(_quoted(one.column))}", text) is not None
 
 
 def _quoted(name: str) -> str:
