@@ -13,8 +13,8 @@ from support.chain import Chain
 from support.running import do, upgrade
 from whimbrel import op
 from whimbrel.errors import StillNeeded
-from whimbrel.execution.options import RunOptions
 from whimbrel.execution.going import Going
+from whimbrel.execution.options import RunOptions
 from whimbrel.execution.performer import Performer
 from whimbrel.execution.reading_views import _reads
 from whimbrel.execution.session import Session
