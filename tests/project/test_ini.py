@@ -11,6 +11,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from sqlalchemy.util import asbool
 
 from whimbrel.errors import BadSetting, UnreadableConfig
 from whimbrel.project.ini import Ini
@@ -83,6 +84,19 @@ def test_booleans_are_true_for_one_word_only(tmp_path: Path, text: str) -> None:
     path = written(tmp_path, f"[alembic]\nsourceless = {text}\n")
     expected = Config(str(path)).get_alembic_boolean_option("sourceless")
     assert Ini(path, "alembic").settings()["sourceless"].value is expected
+
+
+@pytest.mark.parametrize("text", ["true", "Yes", "on", "1", "t", "false", "no", "off", "0", "N"])
+def test_the_environment_of_revisions_is_wished_for_in_more_words(tmp_path: Path, text: str) -> None:
+    written(tmp_path, f"[alembic]\nscript_location = mig\nrevision_environment = {text}\n")
+    assert opened(tmp_path).revision_environment is asbool(text)
+
+
+def test_a_word_that_says_neither_is_told_where_it_is_asked(tmp_path: Path) -> None:
+    written(tmp_path, "[alembic]\nscript_location = mig\nrevision_environment = maybe\n")
+    project = opened(tmp_path)
+    with pytest.raises(BadSetting, match=r"revision_environment.*true or false"):
+        _ = project.revision_environment
 
 
 def test_interpolation_and_here(tmp_path: Path) -> None:

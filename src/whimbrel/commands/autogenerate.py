@@ -53,12 +53,13 @@ def in_environment(
     proves: bool = False,
     counts: bool = False,
     offline: bool = False,
+    has_body: bool = True,
 ) -> Found:
     """Open the project's databases; return the script with what each needs, and the template's variables.
 
     The project's `directives` may have made one script many, or none. `proves`: what is found is run in
     scratch. `counts`: the rows that it loses are counted. `offline`: no database is opened; the models
-    are compared with what the revisions make.
+    are compared with what the revisions make. Without `has_body` the variables are all that is asked for.
     """
     from whimbrel.project.environment import Request, open_environment
 
@@ -70,16 +71,20 @@ def in_environment(
 
     def task(session: Session, graph: Graph) -> None:
         nonlocal scripts, proof
-        if autogenerate:
+        values.update(session.opts.get("template_args") or {})
+        if not has_body:
+            return
+        if not autogenerate:
+            scripts = with_body(scripts, session, project)
+        else:
             found = difference(session, graph, renames, settings_of(project), offline=offline)
             doubts.extend(found.doubts)
             doubts.extend(unseen_models(project, found))
             if counts or project.kind == "whimbrel":  # Alembic's projects get Alembic's file
                 lost.extend(losses(session, found, counts))
-            scripts = with_body(scripts, session, found, project)
+            scripts = with_body(scripts, session, project, found.upgrades, found.downgrades)
             if project.kind == "whimbrel":  # Alembic's leaves the name empty
                 scripts = tuple(_with_message(item, found) for item in scripts)
-        values.update(session.opts.get("template_args") or {})
         scripts = as_hooks_leave(scripts, session)
         if autogenerate and proves and scripts:
             proof = proven(project, session, graph, scripts, values, found)
@@ -278,12 +283,16 @@ def check_at_heads(session: Session, graph: Graph) -> None:
 
 
 def with_body(
-    scripts: tuple[Script, ...], session: Session, found: Difference, project: Project
+    scripts: tuple[Script, ...],
+    session: Session,
+    project: Project,
+    upgrades: tuple[Operation, ...] = (),
+    downgrades: tuple[Operation, ...] = (),
 ) -> tuple[Script, ...]:
-    """The scripts, each with what one more database needs."""
+    """The scripts, each with what one more database needs: nothing, unless said otherwise."""
     body = Body(
-        found.upgrades,
-        found.downgrades,
+        upgrades,
+        downgrades,
         source_context(session, project.kind),
         session.opts.get("upgrade_token") or "upgrades",
         session.opts.get("downgrade_token") or "downgrades",

@@ -57,7 +57,8 @@ def check(project: Project, *, history: bool | None = None, offline: bool = Fals
         doubts.extend(found.doubts)
         unseen.extend(unseen_models(project, found, refuses=False))
         before.append(found.before)
-        scripts = as_hooks_leave(with_body(scripts, session, found, project), session)
+        scripts = with_body(scripts, session, project, found.upgrades, found.downgrades)
+        scripts = as_hooks_leave(scripts, session)
 
     request = Request(
         needs_models=True,

@@ -27,4 +27,4 @@ def merge(
     """
     heads = (revisions,) if isinstance(revisions, str) else tuple(revisions)
     script = Script(message, heads, splice, branch_label, rev_id=rev_id)
-    return place(project, script)
+    return place(project, script, has_body=False)

@@ -69,8 +69,12 @@ def place(
     prove: bool | None = None,
     count: bool = False,
     offline: bool = False,
+    has_body: bool = True,
 ) -> RevisionResult:
-    """Write the script's file; the project's environment runs only where it has a say in it."""
+    """Write the script's file; the project's environment runs only where it has a say in it.
+
+    Without `has_body` (a merge) its hooks for what a revision does aren't asked.
+    """
     graph = project.graph()
     asks = not script.as_sql and (autogenerate or project.revision_environment)
     _verify_place(project, graph, script, asks)
@@ -93,6 +97,7 @@ def place(
         proves=autogenerate and not offline and proves(project, prove),
         counts=count,
         offline=offline,
+        has_body=has_body,
     )
     remarks = remarks_on(project, found)
     return told(publish(project, graph, found.scripts, found.values, remarks), found)

@@ -26,6 +26,21 @@ def from_ini(key: Key, value: str) -> Any:
     return text
 
 
+def as_truth(name: str, value: bool | str) -> bool:
+    """Yes or no, also in words: those that Alembic takes for a setting that is asked for late.
+
+    Raises BadSetting for other words.
+    """
+    word = str(value).strip().lower()
+    if word not in _YES | _NO:
+        raise BadSetting(name, value, "write true or false")
+    return word in _YES
+
+
+_YES = frozenset({"true", "yes", "on", "y", "t", "1"})
+_NO = frozenset({"false", "no", "off", "n", "f", "0"})
+
+
 def _integer_text(name: str, text: str) -> int:
     try:
         return int(text)
@@ -45,6 +60,10 @@ def _boolean(name: str, value: object) -> bool:
             name, value, f"boolean value expected for TOML parameter '{name}': true or false, without quotes"
         )
     return value
+
+
+def _truth(name: str, value: object) -> bool | str:
+    return value if isinstance(value, str) else _boolean(name, value)
 
 
 def _integer(name: str, value: object) -> int:
@@ -99,6 +118,7 @@ def _hooks(name: str, value: object) -> tuple[dict[str, Any], ...]:
 _FORMS: dict[str, Callable[[str, object], Any]] = {
     "text": _text,
     "boolean": _boolean,
+    "truth": _truth,
     "integer": _integer,
     "seconds": _seconds,
     "paths": _paths,

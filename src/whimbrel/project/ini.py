@@ -16,7 +16,7 @@ from whimbrel.project.setting import Setting
 HOOKS = "post_write_hooks"
 _SEPARATORS = {"space": " ", "newline": "\n", "os": os.pathsep, ":": ":", ";": ";"}
 _NAMES = tuple(
-    key.name for key in KEYS if key.alembic and key.form in ("text", "boolean", "integer", "paths")
+    key.name for key in KEYS if key.alembic and key.form in ("text", "boolean", "truth", "integer", "paths")
 )
 
 

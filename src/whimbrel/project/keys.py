@@ -38,7 +38,7 @@ KEYS: tuple[Key, ...] = (
     Key("truncate_slug_length", "integer", 40, about="characters of the message in a file's name"),
     Key("timezone", "text", about="zone of the dates in new files; else local time"),
     Key("output_encoding", "text", "utf-8", about="encoding of new files"),
-    Key("revision_environment", "boolean", False, own=False, about="run env.py for every new revision"),
+    Key("revision_environment", "truth", False, own=False, about="run env.py for every new revision"),
     Key("prepend_sys_path", "paths", about="folders put first on the import path"),
     Key("post_write_hooks", "hooks", (), about="programs to run on a new revision file"),
     Key("version_table", "text", "alembic_version", alembic=False, about="name of the version table"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import FolderNotUsable, MissingSetting
+from whimbrel.project.convert import as_truth
 from whimbrel.project.settings import Settings
 
 if TYPE_CHECKING:
@@ -141,8 +142,8 @@ class Project:
 
     @property
     def revision_environment(self) -> bool:
-        """Whether env.py runs for every new revision."""
-        return bool(self.value("revision_environment"))
+        """Whether env.py runs for every new revision; raises BadSetting for a word that says neither."""
+        return as_truth("revision_environment", self.value("revision_environment"))
 
     @cached_property
     def hooks(self) -> tuple[Hook, ...]:
