@@ -155,6 +155,19 @@ def test_a_file_template_with_folders_needs_recursion(tmp_path: Path) -> None:
     assert read_header(Path(second.paths[0])).down == first.revisions
 
 
+def test_a_file_template_may_lead_into_another_folder_of_revisions(tmp_path: Path) -> None:
+    made = Folder.made(tmp_path)
+    settings = tmp_path / "pyproject.toml"
+    places = 'version_locations = ["a", "a/b"]\nfile_template = "b/%(rev)s"\n'
+    settings.write_text(settings.read_text() + places)
+    first = revision(loaded(made), "x", version_path=tmp_path / "a")
+    assert [one.id for one in loaded(made).graph()] == list(first.revisions)
+    outside = 'version_locations = ["a"]\nfile_template = "../%(rev)s"\nrecursive_version_locations = true\n'
+    settings.write_text(settings.read_text().replace(places, outside))
+    with pytest.raises(BadSetting, match="no revision is read from"):
+        revision(loaded(made), "y", version_path=tmp_path / "a")
+
+
 def test_a_hook_that_fails_is_a_warning(tmp_path: Path) -> None:
     made = Folder.made(tmp_path)
     settings = tmp_path / "pyproject.toml"

@@ -126,9 +126,19 @@ def test_an_encoding_that_lacks_a_character_writes_nothing(request_: NewRevision
     assert not request_.folder.exists()
 
 
-def test_another_encoding_is_used(request_: NewRevision) -> None:
-    path = write(request_._replace(message="é", encoding="latin-1"))
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_an_encoding_that_python_would_not_read_writes_nothing(request_: NewRevision, encoding: str) -> None:
+    with pytest.raises(CommandRefused, match=r"output_encoding.*coding line"):
+        write(request_._replace(message="é", encoding=encoding))
+    assert not request_.folder.exists()
+
+
+def test_another_encoding_is_used(request_: NewRevision, tmp_path: Path) -> None:
+    template = tmp_path / "script.py.mako"
+    template.write_text(f"# coding: latin-1\n{request_.template.read_text()}")
+    path = write(request_._replace(message="é", encoding="latin-1", template=template))
     assert b"\xe9" in path.read_bytes()
+    compile(path.read_bytes(), path, "exec")
 
 
 def test_a_missing_template_is_named(request_: NewRevision, tmp_path: Path) -> None:

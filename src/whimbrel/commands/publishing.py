@@ -137,11 +137,13 @@ def _bodies(script: Script) -> Mapping[str, str]:
 
 def _check(project: Project, request: NewRevision) -> None:
     """Refuse before writing what would be of no use afterwards."""
-    if request.path.parent != request.folder and not project.versions.recursive:
+    folder = request.path.parent
+    if folder != request.folder and not project.versions.reads(folder):
         raise BadSetting(
             "file_template",
             request.file_template,
-            "it puts files into folders, which are only read with recursive_version_locations = true",
+            f"no revision is read from {folder}; name it in version_locations, or set "
+            "recursive_version_locations = true where it lies in one of these",
         )
     if project.value("post_write_hooks"):
         from whimbrel.revisions import hooks

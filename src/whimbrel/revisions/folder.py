@@ -22,6 +22,12 @@ class VersionFolders(NamedTuple):
     recursive: bool = False
     sourceless: bool = False
 
+    def reads(self, folder: Path) -> bool:
+        """Whether the files in this folder are among them."""
+        place = Path(os.path.realpath(folder))
+        ours = [Path(os.path.realpath(path)) for path in self.paths]
+        return place in ours or (self.recursive and any(place.is_relative_to(path) for path in ours))
+
 
 class Found(NamedTuple):
     """A revision file; `stamp` is size, mtime and ctime (both in ns): equal for an unchanged file."""

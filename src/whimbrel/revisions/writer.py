@@ -73,15 +73,35 @@ def write(request: NewRevision) -> Path:
 
 
 def encoded(request: NewRevision) -> bytes:
-    """The content in the project's encoding; raises CommandRefused where that lacks a character."""
+    """The content in the project's encoding.
+
+    Raises CommandRefused where that lacks a character, or is none in which Python would read the file.
+    """
     text = content(request)
     try:
-        return text.encode(request.encoding)
+        found = text.encode(request.encoding)
     except (UnicodeEncodeError, LookupError) as error:
-        raise CommandRefused(
-            f"The revision can't be written as output_encoding {request.encoding!r}: {error}. "
-            "Set output_encoding to utf-8."
-        ) from error
+        raise _encoding_refused(request, str(error)) from error
+    if request.encoding != "utf-8" and not _reads_as(found, text):
+        raise _encoding_refused(request, "Python would not read it back")
+    return found
+
+
+def _reads_as(source: bytes, text: str) -> bool:
+    """Whether Python finds this text in the source: by the coding line that it may have, else as UTF-8."""
+    from importlib.util import decode_source  # few projects have an encoding of their own
+
+    try:
+        return decode_source(source) == text
+    except (SyntaxError, UnicodeDecodeError):
+        return False
+
+
+def _encoding_refused(request: NewRevision, reason: str) -> CommandRefused:
+    return CommandRefused(
+        f"The revision can't be written as output_encoding {request.encoding!r}: {reason}. "
+        "Set output_encoding to utf-8, or write its coding line at the top of script.py.mako."
+    )
 
 
 def content(request: NewRevision) -> str:
