@@ -52,6 +52,10 @@ def opened(text: str) -> str:
         ("mysql+asyncmy://h/d", ("asyncmy", "greenlet"), "mysql+asyncmy://h/d"),
         ("postgresql+pg8000://h/d", ("psycopg",), "postgresql+pg8000://h/d"),
         ("mssql+pyodbc://h/d?driver=x", (), "mssql+pyodbc://h/d?driver=x"),
+        ("postgresql+psycopg_async://h/d", ("psycopg",), "postgresql+psycopg://h/d"),
+        ("postgresql+psycopg_async://h/d", ("psycopg2",), "postgresql+psycopg2://h/d"),
+        ("mssql+aioodbc://h/d?driver=x", (), "mssql+pyodbc://h/d?driver=x"),
+        ("oracle+oracledb_async://h/d", (), "oracle+oracledb://h/d"),
         ("snowflake://h/d", (), "snowflake://h/d"),
     ],
 )

@@ -42,6 +42,9 @@ INSTALL = {
 OTHER_NAMES = {"postgres": "postgresql"}
 """Names of dialects that providers write and SQLAlchemy doesn't know."""
 
+SYNCHRONOUS = {"psycopg_async": "psycopg", "aioodbc": "pyodbc", "oracledb_async": "oracledb"}
+"""What SQLAlchemy calls the asynchronous half of a driver, and the half that needs no event loop."""
+
 
 def usable(url: URL) -> URL:
     """The URL with an installed driver, and the query as that driver wants it.
@@ -50,10 +53,11 @@ def usable(url: URL) -> URL:
     any other of its database. Dialects and drivers of other packages stay as they are. Raises MissingDriver.
     """
     dialect = OTHER_NAMES.get(url.dialect, url.dialect)
+    asked = SYNCHRONOUS.get(url.driver, url.driver) if url.driver else None
     known = DRIVERS.get(dialect)
-    if known is None or (url.driver and url.driver not in {driver.name for driver in known}):
-        return url.with_scheme(_scheme(dialect, url.driver))
-    driver = _installed(dialect, _in_order(known, url.driver))
+    if known is None or (asked and asked not in {driver.name for driver in known}):
+        return url.with_scheme(_scheme(dialect, asked))
+    driver = _installed(dialect, _in_order(known, asked))
     return url.with_scheme(_scheme(dialect, driver.name), translated(url.query, dialect, driver.name))
 
 
