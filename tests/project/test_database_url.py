@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from whimbrel.errors import BadURL, MissingSetting
+from whimbrel.errors import BadURL, MissingSetting, UnreadableConfig
 from whimbrel.project.database_url import outside
 from whimbrel.project.loader import load
 from whimbrel.project.project import Project
@@ -53,6 +53,14 @@ def test_each_source_alone(tmp_path: Path, source: str) -> None:
 def test_no_url_anywhere(tmp_path: Path) -> None:
     with pytest.raises(MissingSetting, match=r"'url'.*whimbrel\.toml.*DATABASE_URL"):
         made(tmp_path, ()).url()
+
+
+@pytest.mark.parametrize("content", [b"DATABASE_URL=\xff\n", b"# Gr\xf6\xdfe\nA=1\n", "A=ü".encode("utf-16")])
+def test_an_env_file_that_is_no_utf_8_is_named(tmp_path: Path, content: bytes) -> None:
+    project = made(tmp_path, ("file",))
+    (tmp_path / ".env").write_bytes(content)
+    with pytest.raises(UnreadableConfig, match=r"\.env.*UTF-8"):
+        project.url()
 
 
 def test_other_environments_do_not_count(tmp_path: Path) -> None:

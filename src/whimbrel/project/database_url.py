@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import MissingSetting
+from whimbrel.errors import MissingSetting, UnreadableConfig
 from whimbrel.project.setting import Setting
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ Source = tuple[str, Mapping[str, str | None]]
 
 
 def find(project: Project) -> Setting:
-    """The URL's text with its origin; raises MissingSetting, BadSetting for an unknown ${NAME}."""
+    """The URL's text with its origin.
+
+    Raises MissingSetting, UnreadableConfig for a .env, BadSetting for an unknown ${NAME}.
+    """
     sources = tuple(_sources(project.root, project.environ, project.environment))
     found = _whole(sources) or _configured(project, sources) or _composed(sources)
     if found is None:
@@ -53,9 +56,16 @@ def _sources(root: Path, environ: Mapping[str, str], environment: str | None) ->
     for name in (*names, ".env"):
         path = root / name
         if _is_of_use(path):
-            from dotenv import dotenv_values
+            yield name, _variables(path)
 
-            yield name, dotenv_values(path)
+
+def _variables(path: Path) -> Mapping[str, str | None]:
+    from dotenv import dotenv_values
+
+    try:
+        return dotenv_values(path)
+    except UnicodeDecodeError as error:
+        raise UnreadableConfig(path, f"{error}. Save it as UTF-8") from error
 
 
 def _is_of_use(path: Path) -> bool:
