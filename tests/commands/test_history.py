@@ -39,7 +39,7 @@ def test_ranges(rev_range: str, expected: list[str], tmp_path: Path) -> None:
     assert ids(branched(tmp_path), rev_range) == expected
 
 
-@pytest.mark.parametrize("rev_range", ["aa11", "aa11:bb22:cc33"])
+@pytest.mark.parametrize("rev_range", ["aa11", "aa11:bb22:cc33", ""])
 def test_what_is_no_range(rev_range: str, tmp_path: Path) -> None:
     with pytest.raises(RangeNotAllowed, match="start"):
         ids(branched(tmp_path), rev_range)

@@ -31,7 +31,7 @@ def history(project: Project, rev_range: str | None = None, *, indicate_current:
 
 
 def _ends(rev_range: str | None) -> tuple[str, str]:
-    lower, upper = parse_range(rev_range) if rev_range else (None, None)
+    lower, upper = parse_range(rev_range) if rev_range is not None else (None, None)
     return lower or "base", upper or "heads"
 
 
