@@ -5,6 +5,7 @@ Every command is shown as a user would type it, with what it prints. Rows are co
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -14,6 +15,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 STAGE = Path.cwd() / ".demo" / "shop"
 WHIMBREL = Path(sys.executable).with_name("whimbrel")
+
+NAMES_A_DATABASE = ("WHIMBREL_", "ALEMBIC_", "DATABASE_URL", "POSTGRES_", "ENVIRONMENT")
+"""Variables that the shell may have for other work: the play must not touch a database of theirs."""
 
 
 def main() -> None:
@@ -63,7 +67,8 @@ def whimbrel(*arguments: str) -> None:
     """Type a command; stop the play where it fails."""
     words = [f'"{word}"' if " " in word else word for word in arguments]
     say(f"\n$ whimbrel {' '.join(words)}", bold=True)
-    done = subprocess.run([WHIMBREL, *arguments], cwd=STAGE, check=False)
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(NAMES_A_DATABASE)}
+    done = subprocess.run([WHIMBREL, *arguments], cwd=STAGE, env=environ, check=False)
     if done.returncode:
         sys.exit(f"whimbrel {arguments[0]} ended with status {done.returncode}")
 
