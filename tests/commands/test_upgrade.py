@@ -72,6 +72,12 @@ def test_a_range_needs_sql(project: Project) -> None:
         upgrade(loaded(project), "aa11:bb22")
 
 
+@pytest.mark.parametrize("target", ["aa11:", ":bb22", ":", "aa11: "])
+def test_a_range_has_both_ends(project: Project, target: str) -> None:
+    with pytest.raises(RangeNotAllowed, match="requires <torev> or <fromrev>:<torev>"):
+        upgrade(loaded(project), target, sql=True)
+
+
 @pytest.mark.parametrize("name", ["zz99", "", "current"])
 def test_an_unknown_name_changes_nothing(project: Project, name: str) -> None:
     with pytest.raises(RevisionNotFound, match=f"'{name}'"):

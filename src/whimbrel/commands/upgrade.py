@@ -28,14 +28,27 @@ def upgrade(project: Project, target: str, **options: Unpack[RunArguments]) -> R
         raise RangeNotAllowed("Range revision not allowed")
     if not sql and (ran := _nothing_pending(project, target)) is not None:
         return ran
-    start, end = parse_range(target) if ":" in target else (None, target)
+    start, end = _range(target)
     request = request_of("upgrade", {"revision": target}, options, starting=start, destination=end)
     return run_everywhere(
         project,
         request,
-        lambda graph, heads: upgrade_steps(graph, heads, "heads" if end is None else end),
+        lambda graph, heads: upgrade_steps(graph, heads, end),
         backup_folder(project, options),
     )
+
+
+def _range(target: str) -> tuple[str | None, str]:
+    """Where a script begins, None for the base, and its target; a range has both ends, as in Alembic.
+
+    One left out may be an empty variable, and the script would be of other revisions than meant.
+    """
+    if ":" not in target:
+        return None, target
+    start, end = parse_range(target)
+    if start is None or end is None:
+        raise RangeNotAllowed("upgrade with --sql requires <torev> or <fromrev>:<torev>")
+    return start, end
 
 
 def _nothing_pending(project: Project, target: str) -> Ran | None:
