@@ -18,6 +18,7 @@ from support.running import bind, do, downgrade, upgrade
 from support.traffic import Traffic, idle_transaction
 from whimbrel.errors import (
     HalfDone,
+    JournalNotOurs,
     JournalTooNew,
     JournalUnusable,
     PoolerBetween,
@@ -97,6 +98,13 @@ def test_a_journal_of_a_later_version_is_refused(url: str) -> None:
     assert heads(url) == {"r1"} and "b" not in tables(url)
 
 
+def test_a_table_of_its_name_that_is_no_journal_is_told(url: str) -> None:
+    execute(url, "CREATE TABLE whimbrel_journal (id INTEGER)")
+    with pytest.raises(JournalNotOurs, match=r"whimbrel_journal\.format.*another name"):
+        upgrade(url, Chain([lambda: do("CREATE TABLE b (id INTEGER)")]), **CAREFUL)
+    assert "b" not in tables(url)
+
+
 def test_a_failed_step_that_had_committed_goes_on_where_it_stopped(url: str) -> None:
     def change(last: str) -> Chain:
         def run() -> None:
@@ -125,7 +133,8 @@ def half_done(url: str) -> None:
 
 def test_a_revision_that_was_changed_before_its_stop_is_refused(url: str) -> None:
     half_done(url)
-    with pytest.raises(HalfDone, match="its file has changed"):
+    execute(url, "UPDATE whimbrel_journal SET pid = 7, account = 'ada'")
+    with pytest.raises(HalfDone, match=r"\(ada@.*, process 7, .*its file has changed"):
         upgrade(url, Chain([lambda: in_block("CREATE TABLE other (x INTEGER)")]), **CAREFUL)
     assert "other" not in tables(url)
 
@@ -233,6 +242,26 @@ def test_at_the_end_of_its_budget_a_run_says_who_is_in_the_way(postgresql_url: s
     assert f"session {pid} (report)" in message
     assert "AccessShareLock on t" in message and "idle in transaction" in message
     assert "SELECT * FROM t WHERE secret = ?" in message and "hunter2" not in message
+
+
+@pg
+@pytest.mark.parametrize("before", ["SELECT 1", "UPDATE other SET x = 1"])
+def test_rows_that_somebody_holds_are_waited_for_no_longer_than_the_budget(
+    postgresql_url: str, before: str
+) -> None:
+    execute(postgresql_url, "CREATE TABLE t (x integer)", "CREATE TABLE other (x integer)")
+    execute(postgresql_url, "INSERT INTO t VALUES (0)", "INSERT INTO other VALUES (0)")
+
+    def change() -> None:
+        do(before)
+        do("UPDATE t SET x = x + 1")
+
+    with psycopg.connect(postgresql_url.replace("+psycopg", ""), application_name="report") as connection:
+        connection.execute("UPDATE t SET x = 5")
+        with pytest.raises(TableLocked, match=rf"session {connection.info.backend_pid} \(report\)"):
+            upgrade(postgresql_url, Chain([change]), **{**CAREFUL, "lock_budget": 0.5})
+    upgrade(postgresql_url, Chain([change]), **CAREFUL)
+    assert rows(postgresql_url, "SELECT x FROM t") == [(6,)]
 
 
 @pg

@@ -13,7 +13,7 @@ WhimbrelError                     what a user sees as one message and status 255
 ├── DatabaseError                 the database, before or beside a run
 │   ├── ConnectionFailed · CommandBroken · DatabaseAhead · LockNotAcquired · TransactionLost · VersionConflict
 │   ├── ScratchNotAvailable · BackupFailed
-│   ├── JournalTooNew · JournalUnusable · HalfDone
+│   ├── JournalTooNew · JournalUnusable · JournalNotOurs · HalfDone
 │   └── TableLocked · PoolerBetween · UnplannedLocks
 ├── OperationError                one operation can't be spelled, applied or undone
 │   ├── NotSupported · UnknownObject · NamelessConstraint · NotReversible · NotKnownOffline · NeedsDatabase
@@ -54,6 +54,7 @@ from whimbrel.errors.database import (
     DatabaseAhead,
     DatabaseError,
     HalfDone,
+    JournalNotOurs,
     JournalTooNew,
     JournalUnusable,
     LockNotAcquired,
@@ -138,6 +139,7 @@ __all__ = [
     "HistoryBeginsLater",
     "HistoryError",
     "Interrupted",
+    "JournalNotOurs",
     "JournalTooNew",
     "JournalUnusable",
     "LockNotAcquired",

@@ -99,6 +99,17 @@ class JournalUnusable(DatabaseError):
         )
 
 
+class JournalNotOurs(DatabaseError):
+    """A table of the journal's name that has other columns."""
+
+    def __init__(self, table: str, reason: str) -> None:
+        super().__init__(
+            f"The table {table} isn't a journal as Whimbrel makes it: {reason}. Give a table of yours another "
+            "name, bring back the columns where somebody changed them, or say journal = false. Nothing was "
+            "changed."
+        )
+
+
 class CommandBroken(DatabaseError):
     """The database refused what a command asked of it, or ended its connection."""
 
@@ -123,8 +134,9 @@ class TableLocked(DatabaseError):
     def __init__(self, relation: str, seconds: float, blockers: Sequence[str]) -> None:
         self.relation, self.blockers = relation, tuple(blockers)
         who = "; ".join(blockers) or "sessions that were gone when we looked"
+        what = f"Table {relation}" if relation else "What others hold"
         super().__init__(
-            f"Table {relation} could not be locked in {seconds:g} s without making others wait. "
+            f"{what} could not be locked in {seconds:g} s without making others wait. "
             f"In the way: {who}. End what holds it, or allow more time by the setting lock_budget. "
             "The revision was rolled back; those before it are kept."
         )

@@ -46,6 +46,8 @@ class Ladder:
         """Seconds the step has spent waiting for locks."""
         self.tries = 0
         self._dirty = False
+        self._behind: tuple[str, ...] | None = None
+        """What the last try waited for in vain; None where it only saw that others hold it."""
         self._blocked: tuple[tuple[str, ...], Lock] | None = None
         self._set: float | None = None
         self._seen: dict[str, float] = {}
@@ -54,9 +56,13 @@ class Ladder:
     def begin_step(self) -> None:
         """A step begins, or begins again: then it first waits until its way is free."""
         self.begin_transaction()
-        if self._blocked is not None:
-            relations, lock = self._blocked
-            self._clear_way(relations, lock)
+        if self._blocked is None:
+            return
+        relations, lock = self._blocked
+        if self._behind is not None:
+            behind, self._behind = self._behind, None
+            self._pause(behind, self._in_the_way(behind, lock))
+        self._clear_way(relations, lock)
 
     def end_step(self) -> None:
         """The step is done."""
@@ -91,7 +97,10 @@ class Ladder:
             return send()
         except DBAPIError as error:
             if self.waits.gave_up(error):
-                raise TableLocked("", time.monotonic() - began, ()) from error
+                # MySQL tells who is in a transaction only to accounts with a privilege of its own.
+                holders = self.waits.holders((), Lock.EXCLUSIVE) if self.waits.savepoints else []
+                seconds = round(time.monotonic() - began, 1)
+                raise TableLocked("", seconds, [holder.words for holder in holders]) from error
             raise
 
     # ----------------------------------------------------------------------------------- helpers
@@ -106,6 +115,8 @@ class Ladder:
         except DBAPIError as error:
             if not self.waits.gave_up(error) or not self.waits.savepoints:
                 raise
+            self.tries += 1
+            self._behind = relations or self.waits.waited_for(error)
             self._restart(relations, traits.lock)
         self._dirty = self._dirty or not (traits.reads or traits.lock is Lock.NONE)
         return answer
@@ -161,11 +172,16 @@ class Ladder:
     def _again(self, relations: tuple[str, ...], lock: Lock) -> None:
         """After a try that gave up: pause and return, or begin the step again, or give up."""
         self.tries += 1
-        holders = self.waits.holders(relations, lock) if relations else []
         if self._dirty and self.waits.savepoints:
+            self._behind = relations
             self._restart(relations, lock)
+        holders = self.waits.holders(relations, lock) if relations else []
         tell(events.LockRetried(_named(relations), self.tries, tuple(h.words for h in holders)))
         self._pause(relations, holders)
+
+    def _in_the_way(self, relations: tuple[str, ...], lock: Lock) -> Sequence[Holder]:
+        """Who holds the relations, or else may hold rows of them: which of them has the row, none tells."""
+        return self.waits.holders(relations, lock) or self.waits.holders(relations, Lock.EXCLUSIVE)
 
     def _pause(self, relations: tuple[str, ...], holders: Sequence[Holder]) -> None:
         left = self._left()
@@ -207,4 +223,4 @@ class _GaveUp(Exception):
 
 
 def _named(relations: tuple[str, ...]) -> str:
-    return ", ".join(relations) or "(not known)"
+    return ", ".join(relations)

@@ -28,6 +28,7 @@ class Logbook:
         self.orphan: Entry | None = None
         """The step that another run left half done, and this one takes up first."""
         self._owner: dict[str, Any] = {}
+        self._begun_by = ""
         self._number = 0
         self._entry: Entry | None = None
         self._written: Entry | None = None
@@ -36,7 +37,7 @@ class Logbook:
     @property
     def owner(self) -> str:
         """Who began the step that is under way."""
-        return self._entry.owner if self._entry is not None else ""
+        return self._begun_by
 
     def open(self, steps: Sequence[Step], backend: str) -> None:
         """Create the journal where it is missing, and look for a step that was left half done.
@@ -61,12 +62,13 @@ class Logbook:
         if orphan is not None:
             ours = {name: value for name, value in self._owner.items() if name != "run"}
             digest = file_digest(step.revision.path)
+            self._begun_by = orphan.owner
             self._entry = self._written = replace(orphan, file_digest=digest, **ours)
             return orphan
         if self._entry is None or self._entry.revision != step.revision.id:
             self._number += 1
             self._entry = self._entry_of(step)
-            self._written = None
+            self._written, self._begun_by = None, self._entry.owner
         return None
 
     def save(self, mark: Mark) -> None:
@@ -137,13 +139,24 @@ def _plan_digest(steps: Sequence[Step]) -> str:
 def _owner() -> dict[str, Any]:
     import socket
 
-    account = os.environ.get("USER") or os.environ.get("USERNAME") or str(getattr(os, "getuid", int)())
     return {
         "host": socket.gethostname()[:255],
         "pid": os.getpid(),
-        "account": account[:255],
+        "account": _account()[:255],
         "application": "whimbrel",
     }
+
+
+def _account() -> str:
+    named = os.environ.get("USER") or os.environ.get("USERNAME")
+    if named or not hasattr(os, "getuid"):
+        return named or "somebody"
+    import pwd  # in place of getpass, whose import costs more than all of this
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container's number that has no name
+        return str(os.getuid())
 
 
 def _now() -> str:

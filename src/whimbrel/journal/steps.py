@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.errors import JournalTooNew, JournalUnusable
+from whimbrel.errors import JournalNotOurs, JournalTooNew, JournalUnusable
 from whimbrel.snapshot.scope import JOURNAL
 from whimbrel.values import dataclass
 
@@ -76,7 +76,7 @@ class Journal:
         return self.connection.dialect.has_table(self.connection, NAME, self.schema)
 
     def ensure(self) -> None:
-        """Create the table where it is missing; raises JournalTooNew, JournalUnusable."""
+        """Create the table where it is missing; raises JournalTooNew, JournalUnusable, JournalNotOurs."""
         from sqlalchemy.exc import DBAPIError
         from sqlalchemy.schema import CreateTable
 
@@ -92,7 +92,7 @@ class Journal:
         """Raise JournalTooNew where a later Whimbrel has written rows that this one may misread."""
         import sqlalchemy as sa
 
-        newest = self.connection.execute(sa.select(sa.func.max(self._table.c.format))).scalar()
+        newest = self._read(sa.select(sa.func.max(self._table.c.format))).scalar()
         if newest is not None and int(newest) > FORMAT:
             raise JournalTooNew(NAME, int(newest), FORMAT)
 
@@ -102,8 +102,20 @@ class Journal:
 
         table = self._table
         select = sa.select(*(table.c[name] for name in COLUMNS)).where(table.c.status == RUNNING)
-        row = self.connection.execute(select.order_by(table.c.started.desc())).first()
+        row = self._read(select.order_by(table.c.started.desc())).first()
         return None if row is None else Entry(*row)
+
+    def _read(self, select: sa.Select[Any]) -> sa.CursorResult[Any]:
+        """Its rows. Raises JournalNotOurs where the table hasn't the columns."""
+        from sqlalchemy.exc import DBAPIError
+
+        try:
+            return self.connection.execute(select)
+        except DBAPIError as error:
+            reason = str(error.orig)
+            if f"{NAME}." in reason:  # so each database names a column; else it is about something else
+                raise JournalNotOurs(NAME, reason.strip().splitlines()[0]) from error
+            raise
 
     def insert(self, entry: Entry) -> None:
         """Write a new row."""

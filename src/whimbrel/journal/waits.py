@@ -76,7 +76,14 @@ class Waits(ABC):
 
     @abstractmethod
     def holders(self, relations: Sequence[str], lock: Lock) -> list[Holder]:
-        """Who holds locks on these relations that a statement with this lock would wait for."""
+        """Who holds locks on these relations that a statement with this lock would wait for.
+
+        Without relations: who has been in a transaction for longest.
+        """
+
+    def waited_for(self, error: DBAPIError) -> tuple[str, ...]:
+        """The table or index of the row that a failed statement waited for; () where it isn't told."""
+        return ()
 
     def before_yielding(self) -> float:
         """Seconds after which an autovacuum gives way to who waits for it; 0 where there is none."""
@@ -106,11 +113,19 @@ class PostgreSQLWaits(Waits):
 
     def holders(self, relations: Sequence[str], lock: Lock) -> list[Holder]:
         """Partitions are locked with their table, and asked for too."""
+        if not relations:
+            return [_holder(*row) for row in self.ask(_OPEN)]
         modes = [_MODES[name] for name in _CONFLICTS.get(lock, _CONFLICTS[Lock.ACCESS_EXCLUSIVE]).split()]
         names = "ARRAY[" + ", ".join(_text(name) for name in relations) + "]"
         wanted = "ARRAY[" + ", ".join(_text(mode) for mode in modes) + "]"
         rows = self.ask(_HOLDERS.replace("<relations>", names).replace("<modes>", wanted))
         return [_holder(*row) for row in rows]
+
+    def waited_for(self, error: DBAPIError) -> tuple[str, ...]:
+        """The first line of the context names it, in any language: ... tuple (0,1) ... "name"."""
+        context = str(getattr(getattr(error.orig, "diag", None), "context", None) or "")
+        found = _TUPLE.search(context.partition("\n")[0])
+        return (f'"{found[1]}"',) if found else ()
 
     def before_yielding(self) -> float:
         """deadlock_timeout: only then a waiting session looks who it waits for, and cancels a vacuum."""
@@ -197,6 +212,16 @@ WHERE l.granted AND l.locktype = 'relation' AND l.pid IS DISTINCT FROM pg_backen
 """
 
 
+_OPEN = """
+SELECT pid, '', '', '', extract(epoch FROM clock_timestamp() - xact_start), backend_type, false,
+    application_name, usename, state, query, NULL
+FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
+ORDER BY xact_start LIMIT 5
+"""
+_TUPLE = re.compile(r'\(\d+,\d+\).*?"([^"]+)"')
+
+
 def _holder(
     pid: int | None,
     transaction: str,
@@ -220,7 +245,8 @@ def _holder(
     else:
         who = f"session {pid}{name}" + (f" of {user}" if user else "")
     old = f", transaction open for {float(age):.1f} s" if age is not None else ""
-    words = f"{who} holds {mode} on {relation}{old}" + (f", {state}" if state else "") + _query(query or "")
+    held = f" holds {mode} on {relation}" if mode else ""
+    words = f"{who}{held}{old}" + (f", {state}" if state else "") + _query(query or "")
     is_vacuum = kind == "autovacuum worker" and not is_wraparound
     return Holder(
         f"{pid}/{transaction}", relation, mode, float(age) if age is not None else None, is_vacuum, words
