@@ -104,9 +104,9 @@ class JournalNotOurs(DatabaseError):
 
     def __init__(self, table: str, reason: str) -> None:
         super().__init__(
-            f"The table {table} isn't a journal as Whimbrel makes it: {reason}. Give a table of yours another "
-            "name, bring back the columns where somebody changed them, or say journal = false. Nothing was "
-            "changed."
+            f"The table {table} isn't a journal as Whimbrel makes it: {reason}. Give a table of your own "
+            "another name, bring back the columns where somebody changed them, or say journal = false. "
+            "Nothing was changed."
         )
 
 
