@@ -194,6 +194,16 @@ def test_a_hook_that_cant_be_started_leaves_no_file(tmp_path: Path) -> None:
     assert files(made) == set()
 
 
+def test_a_hook_may_be_a_module_of_the_project(tmp_path: Path) -> None:
+    made = Folder.made(tmp_path)
+    (tmp_path / "hook_of_ours.py").write_text("import sys; print(sys.argv[1:])\n")
+    settings = tmp_path / "pyproject.toml"
+    hook = '[[tool.whimbrel.post_write_hooks]]\nname = "h"\ntype = "module"\nmodule = "hook_of_ours"\n'
+    settings.write_text(settings.read_text() + hook + f'cwd = "{tmp_path}"\n')
+    result = revision(loaded(made), "x")
+    assert result.messages[-2] == str(list(result.paths))
+
+
 def test_a_plain_revision_needs_neither_sqlalchemy_nor_mako(tmp_path: Path) -> None:
     made = Folder.made(tmp_path)
     program = (

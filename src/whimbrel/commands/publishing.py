@@ -148,6 +148,7 @@ def _check(project: Project, request: NewRevision) -> None:
     if project.value("post_write_hooks"):
         from whimbrel.revisions import hooks
 
+        project.prepare_imports()  # a hook may be a module of the project
         hooks.check(project.hooks)
 
 
