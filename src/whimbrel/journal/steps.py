@@ -105,8 +105,8 @@ class Journal:
         row = self._read(select.order_by(table.c.started.desc())).first()
         return None if row is None else Entry(*row)
 
-    def _read(self, select: sa.Select[Any]) -> sa.CursorResult[Any]:
-        """Its rows. Raises JournalNotOurs where the table hasn't the columns."""
+    def _read(self, select: sa.Select[Any]) -> Any:
+        """The result of a query of its rows. Raises JournalNotOurs where the table hasn't the columns."""
         from sqlalchemy.exc import DBAPIError
 
         try:
