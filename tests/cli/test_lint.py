@@ -59,6 +59,8 @@ def test_a_waiver_lets_a_finding_pass_until_its_day(tmp_path: Path) -> None:
     assert json.loads(out)["result"]["waived"][0]["waived"] == "nobody reads it"
     status, out = linted(tmp_path, sql.format("2020-01-01"))
     assert status == 1 and "The waiver in line 1 ended on 2020-01-01." in out
+    status, out = linted(tmp_path, sql.format("2026-02-30"))
+    assert status == 1 and "The waiver in line 1 ends on a day that no calendar has: 2026-02-30." in out
     status, out = linted(tmp_path, sql.replace(": nobody reads it until {}", ""))
     assert status == 1 and "The waiver in line 1 gives no reason." in out
 

@@ -63,6 +63,8 @@ def read_waivers(text: str, lines: tuple[int, ...] = (), today: date | None = No
 
 
 def _void(waiver: Waiver, today: date) -> str:
+    if waiver.void:
+        return waiver.void
     if not waiver.reason:
         return f"The waiver in line {waiver.line} gives no reason."
     ended = waiver.until is not None and today > waiver.until
@@ -71,18 +73,26 @@ def _void(waiver: Waiver, today: date) -> str:
 
 def _waiver(match: re.Match[str], line: int, lines: tuple[int, ...]) -> Waiver:
     rules = tuple(name.strip() for name in match["rules"].split(","))
-    reason, until = (match["reason"] or "").strip(), None
+    reason, until, void = (match["reason"] or "").strip(), None, ""
     if end := _UNTIL.search(reason):
-        from datetime import date
-
-        until, reason = date.fromisoformat(end[1]), reason[: end.start()].strip()
+        until, reason = _day(end[1]), reason[: end.start()].strip()
+        void = "" if until else f"The waiver in line {line} ends on a day that no calendar has: {end[1]}."
     whole = bool(match["file"]) or not lines
     on_line = max((at for at in lines if at <= line), default=0)
     next_one = min((at for at in lines if at >= line), default=0)
     text = match.string
     start = text.rfind("\n", 0, match.start()) + 1
     trails = bool(text[start : match.start()].strip())
-    return Waiver(rules, reason, line, until, whole, on_line if trails else next_one)
+    return Waiver(rules, reason, line, until, whole, on_line if trails else next_one, void)
+
+
+def _day(text: str) -> date | None:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def waived(finding: Finding, waivers: tuple[Waiver, ...]) -> Finding:
