@@ -245,6 +245,18 @@ def test_at_the_end_of_its_budget_a_run_says_who_is_in_the_way(postgresql_url: s
 
 
 @pg
+def test_where_the_tables_of_a_text_are_not_known_those_in_transactions_are_named(
+    postgresql_url: str,
+) -> None:
+    execute(postgresql_url, "CREATE TABLE t (id integer)")
+    several = Chain([lambda: do("SELECT 1; ALTER TABLE t ADD COLUMN y integer")])
+    with psycopg.connect(postgresql_url.replace("+psycopg", ""), application_name="report") as connection:
+        connection.execute("SELECT * FROM t")
+        with pytest.raises(TableLocked, match=rf"session {connection.info.backend_pid} \(report\)"):
+            upgrade(postgresql_url, several, **{**CAREFUL, "lock_budget": 0.3})
+
+
+@pg
 @pytest.mark.parametrize("before", ["SELECT 1", "UPDATE other SET x = 1"])
 def test_rows_that_somebody_holds_are_waited_for_no_longer_than_the_budget(
     postgresql_url: str, before: str

@@ -175,12 +175,14 @@ class Ladder:
         if self._dirty and self.waits.savepoints:
             self._behind = relations
             self._restart(relations, lock)
-        holders = self.waits.holders(relations, lock) if relations else []
-        tell(events.LockRetried(_named(relations), self.tries, tuple(h.words for h in holders)))
+        holders = self._in_the_way(relations, lock)
+        tell(events.LockRetried(_named(relations) or "a table", self.tries, tuple(h.words for h in holders)))
         self._pause(relations, holders)
 
     def _in_the_way(self, relations: tuple[str, ...], lock: Lock) -> Sequence[Holder]:
         """Who holds the relations, or else may hold rows of them: which of them has the row, none tells."""
+        if not relations and not self.waits.savepoints:
+            return ()
         return self.waits.holders(relations, lock) or self.waits.holders(relations, Lock.EXCLUSIVE)
 
     def _pause(self, relations: tuple[str, ...], holders: Sequence[Holder]) -> None:
