@@ -192,16 +192,8 @@ def visit_column_default(element: ColumnDefault, compiler: Any, **_: Any) -> str
     return _altered(element, compiler, server_default=element.default)
 
 
-@compiles(ComputedColumnDefault)
-def visit_computed_column(element: ComputedColumnDefault, compiler: Any, **_: Any) -> str:
-    """What a column is computed from."""
-    return _altered(element, compiler, server_default=element.default)
-
-
-@compiles(IdentityColumnDefault)
-def visit_identity_column(element: IdentityColumnDefault, compiler: Any, **_: Any) -> str:
-    """How a column is numbered."""
-    return _altered(element, compiler, server_default=element.default)
+visit_computed_column = visit_identity_column = visit_column_default
+"""What a column is computed from, and how it is numbered: they are defaults to our dialects too."""
 
 
 @compiles(ColumnComment)
