@@ -244,6 +244,19 @@ def test_at_the_end_of_its_budget_a_run_says_who_is_in_the_way(postgresql_url: s
     assert "SELECT * FROM t WHERE secret = ?" in message and "hunter2" not in message
 
 
+def test_a_change_of_a_table_on_mariadb_waits_no_longer_than_the_budget(mariadb_url: str) -> None:
+    execute(mariadb_url, "CREATE TABLE t (x integer)", "INSERT INTO t VALUES (0)")
+    chain = Chain([lambda: do("ALTER TABLE t ADD COLUMN y integer")])
+    engine = sa.create_engine(mariadb_url)
+    with engine.connect() as connection:
+        connection.execute(sa.text("SELECT x FROM t"))
+        with pytest.raises(TableLocked, match=r"Table t .*transaction open"):
+            upgrade(mariadb_url, chain, **{**CAREFUL, "lock_budget": 0.5})
+    engine.dispose()
+    upgrade(mariadb_url, chain, **CAREFUL)
+    assert rows(mariadb_url, "SELECT y FROM t") == [(None,)]
+
+
 @pg
 def test_where_the_tables_of_a_text_are_not_known_those_in_transactions_are_named(
     postgresql_url: str,

@@ -303,7 +303,7 @@ class Careful:
             self._save(self.position.mark(doing=sql))
             self.server.give_time(self.options.lock_budget if self.ladder is not None else None)
         try:
-            result = send() if self.ladder is None else self.ladder.outside(send)
+            result = send() if self.ladder is None else self.ladder.outside(traits, send)
         except DBAPIError as error:
             self._clean(sql, is_refused=_is_refused(error))
             raise

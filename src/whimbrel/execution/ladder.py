@@ -88,10 +88,17 @@ class Ladder:
             self._dirty = True
             return answer
 
-    def outside(self, send: Callable[[], Answer]) -> Answer:
-        """Send a statement that is in no transaction; it makes nobody wait, so it may take its time."""
+    def outside(self, traits: Traits, send: Callable[[], Answer]) -> Answer:
+        """Send a statement that is in no transaction; one that makes nobody wait may take its time.
+
+        MySQL commits with each change of a table, and readers and writers queue behind one that waits.
+        """
         from sqlalchemy.exc import DBAPIError
 
+        if traits.is_strong and not self.waits.savepoints:
+            answer = self.run(traits, traits.relations, send)
+            self.begin_transaction()
+            return answer
         began = time.monotonic()
         try:
             return send()

@@ -158,12 +158,18 @@ class MySQLWaits(Waits):
         return number in (1205, 1213)
 
     def holders(self, relations: Sequence[str], lock: Lock) -> list[Holder]:
-        """Transactions that are open for some time; the server doesn't tell what they touched."""
-        rows = self.ask(
-            "SELECT p.id, p.user, p.host, timestampdiff(SECOND, t.trx_started, now()), coalesce(p.info, '') "
-            "FROM information_schema.innodb_trx t JOIN information_schema.processlist p "
-            "ON p.id = t.trx_mysql_thread_id WHERE p.id <> connection_id()"
-        )
+        """Transactions that are open for some time; the server doesn't tell what they touched.
+
+        It tells nothing to an account without the privilege PROCESS.
+        """
+        from sqlalchemy.exc import DBAPIError
+
+        try:
+            rows = self.ask(_TRANSACTIONS)
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise
+            return []
         return [
             Holder(
                 str(id),
@@ -212,6 +218,12 @@ WHERE l.granted AND l.locktype = 'relation' AND l.pid IS DISTINCT FROM pg_backen
 """
 
 
+_TRANSACTIONS = """
+SELECT p.id, p.user, p.host, timestampdiff(SECOND, t.trx_started, now()), coalesce(p.info, '')
+FROM information_schema.innodb_trx t
+    JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+WHERE p.id <> connection_id()
+"""
 _OPEN = """
 SELECT pid, '', '', '', extract(epoch FROM clock_timestamp() - xact_start), backend_type, false,
     application_name, usename, state, query, NULL
