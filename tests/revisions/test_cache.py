@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from whimbrel.revisions import header
 from whimbrel.revisions.cache import Cache
-from whimbrel.revisions.folder import VersionFolders
+from whimbrel.revisions.folder import VersionFolders, files
 from whimbrel.revisions.reader import read
 
 
@@ -83,6 +83,24 @@ def test_a_changed_a_new_and_a_removed_file(
     assert scanned == ["a.py", "b.py", "a.py", "c.py"]
 
 
+def test_for_one_file_of_thousands_the_index_is_not_written_anew(
+    versions: Path, place: Path, scanned: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(monkeypatch)
+    for number in range(1_100):
+        write(versions, f"n{number}")
+    ids(versions)
+    (index,) = place.iterdir()
+    before = index.read_bytes()
+    scanned.clear()
+    write(versions, "a", "changed")
+    assert ids(versions)[0] == "changed" == ids(versions)[0]
+    assert (scanned, index.read_bytes()) == (["a.py", "a.py"], before)
+    write(versions, "b", "another")
+    assert ids(versions)[:2] == ["changed", "another"] == ids(versions)[:2]
+    assert scanned == ["a.py", "a.py", "a.py", "b.py"]
+
+
 @pytest.mark.parametrize(
     ("moment", "milliseconds", "times"),
     [
@@ -100,7 +118,7 @@ def test_a_file_written_a_moment_ago_is_read_again(
     milliseconds: int,
     times: int,
 ) -> None:
-    monkeypatch.setattr("whimbrel.revisions.folder.Found", _as_of_one_moment(moment))
+    monkeypatch.setattr("whimbrel.revisions.reader.files", _as_of_one_moment(moment))
     monkeypatch.setattr(time, "time_ns", lambda: moment + milliseconds * 1_000_000)
     assert ids(versions) == ["a", "b"] == ids(versions)
     assert scanned == ["a.py", "b.py"] * times
@@ -111,7 +129,7 @@ def test_a_change_within_one_tick_of_the_clock_is_seen(
 ) -> None:
     """Same size, same times: only the time of quiet tells the two apart."""
     now = time.time_ns()
-    monkeypatch.setattr("whimbrel.revisions.folder.Found", _as_of_one_moment(now))
+    monkeypatch.setattr("whimbrel.revisions.reader.files", _as_of_one_moment(now))
     monkeypatch.setattr(time, "time_ns", lambda: now)
     assert ids(versions) == ["a", "b"]
     write(versions, "a", "x")
@@ -135,7 +153,7 @@ def test_a_damaged_index_is_no_index(
     folder = tmp_path_factory.mktemp("cache")
     cache = Cache(VersionFolders((folder,)), {"WHIMBREL_CACHE_DIR": str(folder)})
     entries = {"/x.py": ((1, 2, 3), ("id", (), (), (), "doc", "/x.py"))}
-    cache.save(entries)
+    cache.save({}, entries)
     (file,) = folder.iterdir()
     whole = file.read_bytes()
     assert cache.load() == entries
@@ -189,7 +207,7 @@ def test_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ({"XDG_CACHE_HOME": str(tmp_path / "xdg")}, "xdg/whimbrel"),
         ({}, "home/.cache/whimbrel"),
     ):
-        Cache(folders, environ).save(entries)
+        Cache(folders, environ).save({}, entries)
         assert len(list((tmp_path / expected).iterdir())) == 1
         assert Cache(folders, environ).load() == entries
         assert Cache(VersionFolders((tmp_path,), recursive=True), environ).load() == {}
@@ -199,14 +217,12 @@ def test_a_user_without_a_home_has_no_index(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(Path, "home", _homeless)
     monkeypatch.setattr("sys.platform", "linux")
     cache = Cache(VersionFolders((tmp_path,)), {})
-    cache.save({"/x.py": ((1, 2, 3), ("id", (), (), (), "", "/x.py"))})
+    cache.save({}, {"/x.py": ((1, 2, 3), ("id", (), (), (), "", "/x.py"))})
     assert cache.load() == {}
 
 
 def _as_of_one_moment(moment: int) -> object:
-    from whimbrel.revisions.folder import Found
-
-    return lambda path, stamp: Found(path, (stamp[0], moment, moment))
+    return lambda folders: {path: (size, moment, moment) for path, (size, _, _) in files(folders).items()}
 
 
 def _refused(*_: object) -> None:

@@ -22,15 +22,27 @@ def oldest_first(
     Raises CycleFound where revisions follow each other in a circle, DependencyCycleFound where they
     depend on each other in one.
     """
-    before = {id: down for id, down, *_ in revisions.values()}
+    before = {id: revision.down for id, revision in revisions.items()}
     both = {**before, **{id: before[id] + tuple(ids) for id, ids in needs.items()}} if needs else before
-    order = _freed(both, children, dependants)
+    order = _freed(both, children, dependants) if needs or _has_merges(before) else _grown(before, children)
     if len(order) < len(revisions):
         if ids := _after_themselves(before) or _in_circles(before, children):
             raise CycleFound(ids)
         raise DependencyCycleFound(
             _after_themselves(needs) or _in_circles(both, _joined(children, dependants))
         )
+    return order
+
+
+def _has_merges(before: Edges) -> bool:
+    return max(map(len, before.values()), default=0) > 1
+
+
+def _grown(before: Edges, children: Edges) -> list[str]:
+    """What `_freed` finds where nobody waits for two: then who is reached is free."""
+    order = [id for id, ids in before.items() if not ids]
+    for id in order:  # grows while it is walked
+        order += children.get(id, _NONE)
     return order
 
 

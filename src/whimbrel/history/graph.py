@@ -161,7 +161,7 @@ def _refuse_characters(ids: Iterable[str]) -> None:
 
 def _label_owners(revisions: dict[str, Revision]) -> dict[str, str]:
     owners: dict[str, str] = {}
-    for id, _, _, labels, *_ in revisions.values():
+    for id, labels in [(revision.id, revision.labels) for revision in revisions.values() if revision.labels]:
         for label in labels:
             other = label if label in revisions else owners.get(label)
             if other is not None:
@@ -174,25 +174,25 @@ def _resolved_dependencies(
     revisions: dict[str, Revision], owners: dict[str, str]
 ) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for id, _, needs, _, _, path, _ in revisions.values():
-        if needs:
-            for need in needs:
-                if need not in revisions and need not in owners:
-                    raise MissingParent(need, id, path, "depends_on")
-            found[id] = tuple(dict.fromkeys(owners.get(need, need) for need in needs))
+    for revision in [revision for revision in revisions.values() if revision.depends_on]:
+        needs = revision.depends_on
+        for need in needs:
+            if need not in revisions and need not in owners:
+                raise MissingParent(need, revision.id, revision.path, "depends_on")
+        found[revision.id] = tuple(dict.fromkeys(owners.get(need, need) for need in needs))
     return found
 
 
 def _children(revisions: dict[str, Revision]) -> dict[str, list[str]]:
     children: dict[str, list[str]] = {}
-    for id, down, _, _, _, path, _ in revisions.values():
-        for parent in down:
+    for id, revision in revisions.items():
+        for parent in revision.down:
             if parent in children:
                 children[parent].append(id)
             elif parent in revisions:
                 children[parent] = [id]
             else:
-                raise MissingParent(parent, id, path)
+                raise MissingParent(parent, id, revision.path)
     return children
 
 

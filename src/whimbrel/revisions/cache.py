@@ -10,12 +10,9 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from whimbrel.revisions.folder import VersionFolders
+from whimbrel.revisions.folder import Stamp, VersionFolders
 
-Stamp = tuple[int, int, int]
 Row = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str, tuple[str, ...]]
 """A revision as a plain tuple: id, down, depends_on, labels, doc, path, imports."""
 Entries = dict[str, tuple[Stamp, Row | None]]
@@ -47,13 +44,16 @@ class Cache:
             self._loaded = {}
         return self._loaded
 
-    def save(self, entries: Entries) -> None:
+    def save(self, unchanged: Entries, fresh: Entries) -> None:
         """Keep these for the next time, if they differ from what was loaded.
 
         A file that was changed a moment ago may change again without a new stamp (clocks tick slowly), so
-        it is kept only when it has been left alone for longer than a tick.
+        a fresh one is kept only when it has been left alone for longer than a tick.
         """
-        settled = {path: entry for path, entry in entries.items() if _is_settled(entry[0], self._looked)}
+        settled = {
+            **unchanged,
+            **{path: entry for path, entry in fresh.items() if _is_settled(entry[0], self._looked)},
+        }
         if self._path is None or settled == self._loaded:
             return
         with suppress(OSError):  # a full or read-only disk costs speed, nothing else

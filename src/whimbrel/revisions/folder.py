@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,25 +30,20 @@ class VersionFolders(NamedTuple):
         return place in ours or (self.recursive and any(place.is_relative_to(path) for path in ours))
 
 
-class Found(NamedTuple):
-    """A revision file; `stamp` is size, mtime and ctime (both in ns): equal for an unchanged file."""
-
-    path: str
-    stamp: tuple[int, int, int]
+Stamp = tuple[int, int, int]
+"""Size, mtime and ctime (both in ns) of a file: equal for an unchanged one."""
 
 
-def files(folders: VersionFolders) -> list[Found]:
-    """The revision files, links resolved, in the order in which Alembic lists them.
+def files(folders: VersionFolders) -> dict[str, Stamp]:
+    """The paths of the revision files, links resolved, in the order in which Alembic lists them.
 
     A missing folder has none. A file reached twice is listed once, with a warning.
     """
-    found: list[Found] = []
+    found: dict[str, Stamp] = {}
     places = [os.path.realpath(path) for path in folders.paths]
     for place in places:
         for folder in _with_subfolders(place) if folders.recursive else (place,):
             _list(folder, folders.sourceless, found)
-    if len({file.path for file in found}) < len(found):
-        return _each_once(found)
     return found
 
 
@@ -57,7 +53,7 @@ def _with_subfolders(place: str) -> Iterator[str]:
         yield folder
 
 
-def _list(folder: str, sourceless: bool, found: list[Found]) -> None:
+def _list(folder: str, sourceless: bool, found: dict[str, Stamp]) -> None:
     entries = _entries(folder)
     if sourceless:
         entries = _with_orphans([*entries, *_entries(f"{folder}{os.sep}{_BYTE_CODE}")], len(entries))
@@ -67,7 +63,7 @@ def _list(folder: str, sourceless: bool, found: list[Found]) -> None:
 def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+            return sorted(entries, key=attrgetter("name"))
     except (FileNotFoundError, NotADirectoryError):
         return []
 
@@ -86,23 +82,21 @@ def _with_orphans(entries: list[os.DirEntry[str]], own: int) -> list[os.DirEntry
     return kept
 
 
-def _add(entries: list[os.DirEntry[str]], endings: tuple[str, ...], found: list[Found]) -> None:
+def _add(entries: list[os.DirEntry[str]], endings: tuple[str, ...], found: dict[str, Stamp]) -> None:
     for entry in entries:
         name = entry.name
         if not name.endswith(endings) or name.startswith(_IGNORED_STARTS) or name in endings:
             continue
         path = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
         if entry.is_file() and path.endswith(endings):
+            if path in found:
+                _tell_twice(path)
+                continue
             status = entry.stat()
-            found.append(Found(path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)))
+            found[path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-def _each_once(found: list[Found]) -> list[Found]:
-    kept: dict[str, Found] = {}
-    for file in found:
-        if kept.setdefault(file.path, file) is not file:
-            warnings.warn(
-                f"File {file.path} loaded twice! ignoring. Please ensure version_locations is unique.",
-                stacklevel=2,
-            )
-    return list(kept.values())
+def _tell_twice(path: str) -> None:
+    warnings.warn(
+        f"File {path} loaded twice! ignoring. Please ensure version_locations is unique.", stacklevel=2
+    )

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 from whimbrel.errors import RevisionFileError
 from whimbrel.history.revision import Revision
 from whimbrel.revisions.cache import Cache, Entries, Row
-from whimbrel.revisions.folder import Found, VersionFolders, files
+from whimbrel.revisions.folder import Stamp, VersionFolders, files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from whimbrel.revisions.header import Header
+
+
+_READ_AGAIN = 1000
+"""Of so many files one that isn't in the index is rather read again each time than the index written anew:
+a header takes about a hundred times as long as an entry of it."""
 
 
 def _nothing() -> None:
@@ -60,8 +65,8 @@ def _found(
     index = Cache(folders) if cache else None
     known = index.load() if index is not None else {}
     rows, fresh = _rows(listed, known, before_executing)
-    if index is not None and (fresh or len(known) != len(listed)):
-        index.save({**_unchanged(listed, known), **fresh})
+    if index is not None and max(len(fresh), len(known) - len(listed)) * _READ_AGAIN > len(listed):
+        index.save(_unchanged(listed, known), fresh)
     return tuple([tuple.__new__(Revision, row) for row in rows])
 
 
@@ -74,12 +79,12 @@ def read_file(path: str) -> Revision:
 
 
 def _rows(
-    listed: list[Found], known: Entries, before_executing: Callable[[], None]
+    listed: dict[str, Stamp], known: Entries, before_executing: Callable[[], None]
 ) -> tuple[list[Row], Entries]:
     """A row for each file, and the entries that weren't known."""
     rows: list[Row] = []
     fresh: Entries = {}
-    for path, stamp in listed:
+    for path, stamp in listed.items():
         entry = known.get(path)
         if entry is not None and entry[0] == stamp:
             if entry[1] is not None:
@@ -93,8 +98,8 @@ def _rows(
     return rows, fresh
 
 
-def _unchanged(listed: list[Found], known: Entries) -> Entries:
-    return {path: known[path] for path, stamp in listed if path in known and known[path][0] == stamp}
+def _unchanged(listed: dict[str, Stamp], known: Entries) -> Entries:
+    return {path: known[path] for path, stamp in listed.items() if path in known and known[path][0] == stamp}
 
 
 def _read(path: str, before_executing: Callable[[], None] = _nothing) -> tuple[Row | None, bool]:
