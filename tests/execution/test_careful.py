@@ -6,6 +6,7 @@ import getpass
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -27,7 +28,10 @@ from whimbrel.errors import (
     UnplannedLocks,
 )
 from whimbrel.execution import events
+from whimbrel.execution.options import RunOptions
+from whimbrel.execution.runner import run
 from whimbrel.execution.server import Server
+from whimbrel.execution.session import Session
 from whimbrel.journal.steps import FORMAT, digests, file_digest
 from whimbrel.operations.receiver import current
 
@@ -372,6 +376,30 @@ def test_a_pooler_between_is_noticed(postgresql_url: str, monkeypatch: pytest.Mo
     with pytest.raises(PoolerBetween, match="direct connection"):
         upgrade(postgresql_url, Chain([lambda: do("CREATE TABLE a (id integer)")]), **CAREFUL)
     assert "a" not in tables(postgresql_url)
+
+
+@pg
+@pytest.mark.parametrize("apart", [True, False])
+@pytest.mark.parametrize("last", ["CREATE TABLE b (id integer)", "CREATE TABLE a (id integer)"])
+def test_the_session_has_its_settings_back_after_a_run(postgresql_url: str, apart: bool, last: str) -> None:
+    settings = "SELECT current_setting('statement_timeout'), setting, current_setting('whimbrel.run', true) "
+    settings += "FROM pg_settings WHERE name = 'client_connection_check_interval'"
+    during: list[Any] = []
+    chain = Chain([lambda: (do("CREATE TABLE a (id integer)"), during.append(asked())), lambda: do(last)])
+    options = {**CAREFUL, "statement_timeout": 7.0, "transaction_per_migration": apart}
+
+    def asked() -> Any:
+        return tuple(bind().exec_driver_sql(settings).one())
+
+    with sa.create_engine(postgresql_url).connect() as connection:
+        connection.exec_driver_sql("SET statement_timeout = '9s'")
+        connection.commit()
+        session = Session.online(connection, RunOptions(**options), {})
+        with suppress(RunFailed), session.begin_transaction():
+            run(session, chain.up, chain.load)
+        after = tuple(connection.exec_driver_sql(settings).one())
+    assert during[0][:2] == ("7s", "200") and during[0][2]
+    assert after[:2] == ("9s", "0") and not after[2]
 
 
 @pg

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whimbrel.cli.planned import impact_words
+from whimbrel.cli.planned import back_words, impact_words
 from whimbrel.cli.progress import line
 from whimbrel.cli.time_line import time_line
 from whimbrel.errors import FolderNotUsable
@@ -90,8 +90,7 @@ def _step(number: int, step: PlannedStep, review: Review) -> Iterator[str]:
 
 def _operation(operation: PlannedOperation) -> Iterator[str]:
     yield f"<h3>{escape(operation.operation.describe())}</h3>"
-    back = operation.reverse.describe() if operation.reverse else "nothing undoes it"
-    yield f'<p class="back">Back: {escape(back)}</p>'
+    yield f'<p class="back">Back: {escape(back_words(operation))}</p>'
     yield from (f'<p class="hazard">{escape(hazard.message)}</p>' for hazard in operation.hazards)
 
 

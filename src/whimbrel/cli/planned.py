@@ -33,13 +33,16 @@ def plan_lines(plan: Plan, *, online: bool = False, review: Review | None = None
 
 
 def _step_lines(number: int, step: PlannedStep, trouble: str, review: Review | None) -> Iterator[str]:
+    transaction: int | None = None
     for place, operation in enumerate(step.operations):
         yield ""
         yield f"-- {operation.operation.describe()}"
+        yield f"--   back: {back_words(operation)}"
         yield from (f"--   careful: {hazard.message}" for hazard in operation.hazards)
         for index, statement in enumerate(operation.statements):
             told = review.told.get((number, place, index)) if review is not None else None
-            yield from (f"--   {note}" for note in _notes(statement, told))
+            yield from (f"--   {note}" for note in _notes(statement, told, transaction))
+            transaction = told.transaction if told is not None else None
             yield f"{statement.sql.rstrip()};"
     if step.opaque:
         yield ""
@@ -47,7 +50,15 @@ def _step_lines(number: int, step: PlannedStep, trouble: str, review: Review | N
     yield ""
 
 
-def _notes(statement: Statement, told: Told | None) -> Iterator[str]:
+def back_words(operation: PlannedOperation) -> str:
+    """What undoes it."""
+    return operation.reverse.describe() if operation.reverse else "nothing undoes it"
+
+
+def _notes(statement: Statement, told: Told | None, before: int | None) -> Iterator[str]:
+    """`before` is the transaction of the statement before it."""
+    if told is not None and told.transaction not in (None, before):
+        yield f"transaction {told.transaction + 1}"
     if told is not None and (told.impacts or told.traced):
         yield from map(impact_words, told.impacts)
     else:

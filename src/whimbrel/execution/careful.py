@@ -77,6 +77,12 @@ class Careful:
                 self.logbook.open(steps, self.server.backend)
                 self.server.wait_for_orphan(self.logbook.orphan)
 
+    def close(self) -> None:
+        """The run is over, in whatever way, and no transaction is broken."""
+        if self.server.is_changed:
+            with self.session.begin_transaction(per_migration=True), self.ours():
+                self.server.close()
+
     def begin_step(self, step: Step) -> None:
         """A step begins, in its transaction."""
         with self.ours():

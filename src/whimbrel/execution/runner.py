@@ -6,6 +6,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import NotKnownOffline, OperationError, RevisionFileError, WhimbrelError
@@ -123,8 +124,24 @@ class _Job:
                         session.careful.open(steps)
             session.begin_work()
             events.emit(events.RunStarted(steps))
-            after = self._walk(() if self.purge else heads, deque(steps))
+            try:
+                after = self._walk(() if self.purge else heads, deque(steps))
+            except BaseException:
+                self._close_after_failure()
+                raise
+            self._close()
         return RunResult(tuple(self.progress.done), heads, after)
+
+    def _close(self) -> None:
+        if self.careful is not None:
+            self.careful.close()
+
+    def _close_after_failure(self) -> None:
+        """Where a transaction is open, its end brings the settings back: they were made in it."""
+        transactions = self.session.transactions
+        if transactions is not None and transactions.usable() and not transactions.connection.in_transaction():
+            with suppress(Exception):  # the run's own error is what the user must see
+                self._close()
 
     def _call_before(self, before: Before) -> None:
         transactions = self.session.transactions

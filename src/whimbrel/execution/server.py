@@ -35,24 +35,43 @@ class Server:
         self._token = f"{socket.gethostname()}/{os.getpid()}/{os.urandom(4).hex()}"
         self._pid = 0
         self._given = False
+        self._before: dict[str, str] = {}
+        """What the session's settings were that the run has changed."""
 
     @property
     def is_postgresql(self) -> bool:
         """Whether the server has sessions like PostgreSQL's."""
         return self.session.spelling.name == "postgresql"
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether the session has settings of the run."""
+        return bool(self._before)
+
     def open(self) -> None:
         """Set up the session. Raises PoolerBetween where it is somebody else's already."""
         if not self.is_postgresql:
             return
-        pid, started, token, idle = self._first(_WHO)
+        pid, started, token, idle, timeout = self._first(_WHO)
         self._refuse_if(self.session.backend not in (0, pid), "the lock is another session's")
         self._refuse_if(not _is_free(token, self._token), "another run uses this server session")
         self._pid, self.backend, self.idle_timeout = pid, f"{pid}/{started}", float(idle) / 1000
         self._first(f"SELECT set_config('{TOKEN}', '{self._token}', false)")
-        self._first(_CHECK)
+        self._before = {TOKEN: ""}
+        if self._first(_CHECK) is not None:
+            self._before["client_connection_check_interval"] = "0"
         if self.session.options.statement_timeout is not None:
+            self._before["statement_timeout"] = timeout
             self._set_statement_timeout(self.session.options.statement_timeout)
+
+    def close(self) -> None:
+        """Give the session its settings back: who called, or a pooler's next client, goes on with it.
+
+        Not where a pooler has come between and this is somebody else's session.
+        """
+        calls = [f"set_config('{name}', '{value}', false)" for name, value in self._before.items()]
+        self._first(f"SELECT {', '.join(calls)} WHERE current_setting('{TOKEN}', true) = '{self._token}'")
+        self._before = {}
 
     def verify(self) -> None:
         """Raise PoolerBetween where the connection has come to another server session."""
@@ -124,7 +143,8 @@ SELECT pg_backend_pid(),
     (SELECT floor(extract(epoch FROM backend_start))::bigint FROM pg_stat_activity
      WHERE pid = pg_backend_pid()),
     current_setting('{TOKEN}', true),
-    (SELECT setting::bigint FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout')
+    (SELECT setting::bigint FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout'),
+    current_setting('statement_timeout')
 """
 _CHECK = (
     f"SELECT set_config(name, '{CHECK_INTERVAL}', false) FROM pg_settings "
