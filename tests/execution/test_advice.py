@@ -32,6 +32,13 @@ def test_what_is_not_supported_has_a_next_step(message: str, step: str) -> None:
     assert step in said(refused(message))
 
 
+def test_a_statement_that_ran_out_of_time_names_the_setting() -> None:
+    late = refused("canceling statement due to statement timeout", state="57014")
+    assert "setting statement_timeout" in said(late)
+    by_somebody = refused("canceling statement due to user request", state="57014")
+    assert said(by_somebody) == "canceling statement due to user request"
+
+
 @pytest.mark.parametrize(
     ("state", "message"),
     [

@@ -14,6 +14,8 @@ class OperationError(WhimbrelError):
     """One operation can't be carried out."""
 
     place = ""
+    line = 0
+    """Of the revision file, where that isn't where the error is raised."""
 
     def at(self, place: str) -> Self:
         """This error, saying in which revision file, and line, it came up; where that isn't said yet."""
@@ -80,8 +82,15 @@ class StillNeeded(OperationError):
     """Something is to be dropped that others depend on, or to get a name under which they don't find it."""
 
     def __init__(
-        self, what: str, needed_by: Sequence[str], *, in_part: bool = False, verb: str = "drop"
+        self,
+        what: str,
+        needed_by: Sequence[str],
+        *,
+        in_part: bool = False,
+        verb: str = "drop",
+        line: int = 0,
     ) -> None:
+        self.line = line
         left = "It was left as it is" if in_part else "Nothing was changed"  # what came before it may stay
         super().__init__(
             f"Can't {verb} {what}: it is used by {', '.join(needed_by)}. {left}; drop or change "

@@ -42,6 +42,8 @@ ADVICE: Mapping[str, str] = {
     "42846": "Say how values are cast: postgresql_using='column::type'",
     "55P04": "Rows can have a new enum value only after the commit: use it in a later revision",
     "53100": "Make room on the server's disk",
+    "57014": "The limit is the setting statement_timeout, of Whimbrel or else of the role or database: "
+    "raise it for this run, or do less in one statement",
 }
 """The next step, by PostgreSQL's SQLSTATE (its manual, appendix A)."""
 
@@ -158,6 +160,8 @@ def _advice(state: str, message: str) -> str:
         return next((step for words, step in NOT_SUPPORTED.items() if words in message), "")
     if state in ("42883", "22023") and any(word in message.partition("(")[0] for word in TIMESCALE):
         return _LOADED
+    if state == "57014" and "statement timeout" not in message:
+        return ""  # somebody cancelled it
     return ADVICE.get(state, "")
 
 

@@ -10,6 +10,7 @@ from whimbrel.execution.catalog import Catalog, Reader, readers
 from whimbrel.execution.dependents import broken, referring
 from whimbrel.execution.going import Going
 from whimbrel.execution.searching import searches
+from whimbrel.operations.receiver import asking_line
 from whimbrel.schema.mentions import speaks
 from whimbrel.values import dataclass
 
@@ -24,11 +25,13 @@ class Dropped:
     schema: str | None
     name: str
     broken: frozenset[Reader]
+    line: int
+    """Of the revision file."""
 
 
 def about_to_drop(session: Session, schema: str | None, name: str) -> Dropped:
     """What there is to know of a table before it goes."""
-    return Dropped(schema, name, _broken(Catalog(session, schema), name))
+    return Dropped(schema, name, _broken(Catalog(session, schema), name), asking_line())
 
 
 def refuse_dangling(session: Session, dropped: Dropped) -> None:
@@ -41,11 +44,8 @@ def refuse_dangling(session: Session, dropped: Dropped) -> None:
         return
     reading = searches(session, Going(dropped.schema, dropped.name, None))
     needed = sorted([*_needing(catalog, dropped), *(one.title for one in reading)])
-    needed += (
-        f"full-text table {one.name}" for one in searches(session, Going(dropped.schema, dropped.name, None))
-    )
     if needed:
-        raise StillNeeded(f"table {dropped.name}", needed)
+        raise StillNeeded(f"table {dropped.name}", needed, line=dropped.line)
 
 
 def _needing(catalog: Catalog, dropped: Dropped) -> Iterator[str]:

@@ -74,7 +74,8 @@ def refused_late(session: Session, progress: Progress, refused: Refused) -> RunF
     """The error of a run whose definition was refused after its step had ended."""
     said, error = refused
     progress.go_back_to(said.step)
-    where = f"{said.step.revision.path}, line {said.line}"
+    path = said.step.revision.path
+    where = f"{path}, line {said.line}" if said.line else path
     return _failed(session, progress, said.step, where, error)
 
 
@@ -151,7 +152,8 @@ def place_of(step: Step, error: BaseException) -> str:
     """The file, and the line in it where the error came from."""
     path = step.revision.path
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
-    return f"{path}, line {lines[-1]}" if lines else path
+    line = lines[-1] if lines else getattr(error, "line", 0)
+    return f"{path}, line {line}" if line else path
 
 
 def _place_in_sql(session: Session, error: BaseException) -> Place | None:

@@ -8,7 +8,6 @@ that take no time. They are sent before anything else reaches the driver's conne
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.dialects.statement import Lock
 from whimbrel.execution import direct
+from whimbrel.operations.receiver import asking_line
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -92,7 +92,7 @@ class LateDefinitions:
         if step is None or not _is_definition(connection, statement):
             self._make_way()
             return False
-        self._waiting.append(Said(statement.sql, step, _line(step.revision.path)))
+        self._waiting.append(Said(statement.sql, step, asking_line()))
         if len(self._waiting) >= MOST or self._takes_long(statement):
             self.flush()
         return True
@@ -134,11 +134,3 @@ def _is_definition(connection: Connection, statement: Statement) -> bool:
     if statement.construct is not None or statement.options or statement.lock is Lock.UNKNOWN:
         return False  # SQL of the user's own has no known lock: who knows how long it takes
     return direct.is_definition(statement.sql) and not direct.is_observed(connection)
-
-
-def _line(path: str) -> int:
-    """The line of the file that is being executed."""
-    frame = sys._getframe(2)
-    while frame.f_back is not None and frame.f_code.co_filename != path:
-        frame = frame.f_back
-    return frame.f_lineno

@@ -139,7 +139,11 @@ class _Job:
     def _close_after_failure(self) -> None:
         """Where a transaction is open, its end brings the settings back: they were made in it."""
         transactions = self.session.transactions
-        if transactions is not None and transactions.usable() and not transactions.connection.in_transaction():
+        if (
+            transactions is not None
+            and transactions.usable()
+            and not transactions.connection.in_transaction()
+        ):
             with suppress(Exception):  # the run's own error is what the user must see
                 self._close()
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import NotKnownOffline
-from whimbrel.operations.receiver import revision_file
+from whimbrel.operations.receiver import asking_line
 from whimbrel.operations.unanswered import NoAnswer, filled
 
 if TYPE_CHECKING:
@@ -45,22 +44,12 @@ class Recorder:
             check_names(operation, self.dialect)
         self.operations.append(operation)
         self.outside.append(self.context.is_outside)
-        self.lines.append(_asking_line())
+        self.lines.append(asking_line())
         return operation.returned
 
     def bind(self) -> Any:
         """What `op.get_bind()` returns: it has a dialect, takes changes, and answers nothing."""
         return self.context.connection
-
-
-def _asking_line() -> int:
-    """The line of the revision file that asks for what is received, whoever helps it; 0 where none does."""
-    file, frame = revision_file(), sys._getframe(2)
-    while frame.f_code.co_filename != file:
-        if frame.f_back is None:
-            return 0
-        frame = frame.f_back
-    return frame.f_lineno
 
 
 class RecordingContext:
