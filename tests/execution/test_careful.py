@@ -261,6 +261,19 @@ def test_a_change_of_a_table_on_mariadb_waits_no_longer_than_the_budget(mariadb_
     assert rows(mariadb_url, "SELECT y FROM t") == [(None,)]
 
 
+def test_who_holds_rows_on_mariadb_is_named(mariadb_url: str) -> None:
+    execute(mariadb_url, "CREATE TABLE t (x integer)", "INSERT INTO t VALUES (0)")
+    chain = Chain([lambda: do("UPDATE t SET x = 5")])
+    engine = sa.create_engine(mariadb_url)
+    with engine.connect() as connection:
+        connection.execute(sa.text("UPDATE t SET x = 1"))
+        with pytest.raises(TableLocked, match=r"transaction open for .* is kept\.$"):
+            upgrade(mariadb_url, chain, **{**CAREFUL, "lock_budget": 1.0})
+    engine.dispose()
+    upgrade(mariadb_url, chain, **CAREFUL)
+    assert rows(mariadb_url, "SELECT x FROM t") == [(5,)]
+
+
 @pg
 def test_where_the_tables_of_a_text_are_not_known_those_in_transactions_are_named(
     postgresql_url: str,

@@ -128,17 +128,25 @@ class HalfDone(DatabaseError):
         )
 
 
-class TableLocked(DatabaseError):
-    """Others held locks on a table for longer than we may try. `blockers` says who."""
+_KEPT = "The database commits each change of a table by itself, so what the revision did before it is kept."
 
-    def __init__(self, relation: str, seconds: float, blockers: Sequence[str]) -> None:
+
+class TableLocked(DatabaseError):
+    """Others held locks on a table for longer than we may try. `blockers` says who.
+
+    `is_undone`: the revision's statements before it were rolled back, as the database can.
+    """
+
+    def __init__(
+        self, relation: str, seconds: float, blockers: Sequence[str], *, is_undone: bool = True
+    ) -> None:
         self.relation, self.blockers = relation, tuple(blockers)
         who = "; ".join(blockers) or "sessions that were gone when we looked"
         what = f"Table {relation}" if relation else "What others hold"
         super().__init__(
             f"{what} could not be locked in {seconds:g} s without making others wait. "
             f"In the way: {who}. End what holds it, or allow more time by the setting lock_budget. "
-            "The revision was rolled back; those before it are kept."
+            + ("The revision was rolled back; those before it are kept." if is_undone else _KEPT)
         )
 
 

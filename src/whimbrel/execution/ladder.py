@@ -106,8 +106,7 @@ class Ladder:
             if self.waits.gave_up(error):
                 # MySQL tells who is in a transaction only to accounts with a privilege of its own.
                 holders = self.waits.holders((), Lock.EXCLUSIVE) if self.waits.savepoints else []
-                seconds = round(time.monotonic() - began, 1)
-                raise TableLocked("", seconds, [holder.words for holder in holders]) from error
+                raise self._locked("", began, holders) from error
             raise
 
     # ----------------------------------------------------------------------------------- helpers
@@ -116,12 +115,15 @@ class Ladder:
         """Send what nobody waits behind, unless the transaction holds something already."""
         from sqlalchemy.exc import DBAPIError
 
+        began = time.monotonic()
         self._limit(self.timeout if self._dirty else self._left())
         try:
             answer = send()
         except DBAPIError as error:
-            if not self.waits.gave_up(error) or not self.waits.savepoints:
+            if not self.waits.gave_up(error):
                 raise
+            if not self.waits.savepoints:
+                raise self._locked("", began, self.waits.holders((), Lock.EXCLUSIVE)) from error
             self.tries += 1
             self._behind = relations or self.waits.waited_for(error)
             self._restart(relations, traits.lock)
@@ -195,11 +197,17 @@ class Ladder:
     def _pause(self, relations: tuple[str, ...], holders: Sequence[Holder]) -> None:
         left = self._left()
         if left <= 0:
-            raise TableLocked(_named(relations), self.budget, [holder.words for holder in holders])
+            raise self._locked(_named(relations), time.monotonic() - self.budget, holders)
         longest = min(FIRST_PAUSE * 2 ** min(self.tries, 6), LONGEST_PAUSE)
         seconds = min(left, random.uniform(0.01, longest))
         time.sleep(seconds)
         self.waited += seconds
+
+    def _locked(self, name: str, began: float, holders: Sequence[Holder]) -> TableLocked:
+        """The error of a wait that began at `began` and was in vain."""
+        seconds = round(time.monotonic() - began, 1)
+        words = [holder.words for holder in holders]
+        return TableLocked(name, seconds, words, is_undone=self.waits.savepoints)
 
     def _restart(self, relations: tuple[str, ...], lock: Lock) -> None:
         self._left()
