@@ -10,7 +10,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[1] / "lint"
 LISTS = (
     *("blog", "changes", "clinic", "collected", "crm", "depot", "fleet", "forum", "gym", "hotel", "insurer"),
-    *("ledger", "market", "matrix", "phrased", "saas", "telemetry", "transit"),
+    *("ledger", "market", "matrix", "phrased", "saas", "stream", "telemetry", "transit"),
 )
 """Each with its schema beside it."""
 VERSIONS = (15, 18)

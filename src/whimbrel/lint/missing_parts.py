@@ -37,6 +37,19 @@ def missing_trigger(facts: f.Drop, known: Catalog) -> str:
     return next((f"trigger {name.name} of {facts.on}" for name in gone), "")
 
 
+def missing_on(facts: f.AlterOther, known: Catalog) -> str:
+    """The trigger or policy that ALTER names, where its table hasn't got it."""
+    table, name = known.table(facts.on), facts.name.name if facts.name is not None else ""
+    if table is None or facts.kind not in ("POLICY", "TRIGGER"):
+        return ""
+    has = (
+        any(own == name for own, _ in table.policies)
+        if facts.kind == "POLICY"
+        else _has_trigger(table, name, known)
+    )
+    return "" if has else f"{facts.kind.lower()} {name} of {facts.on}"
+
+
 def _has_index(table: TableFacts, name: str, known: Catalog) -> bool:
     given = name.strip('"').startswith(table.name.name[:20].lower()) and name.endswith(("key", "idx"))
     plain = name.strip('"')

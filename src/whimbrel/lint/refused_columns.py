@@ -27,6 +27,8 @@ def refused_columns(step: Step) -> Iterator[Trouble]:
     if isinstance(facts, f.CreateTable):
         for column in facts.table.columns.values():
             yield from _computed(column, facts.table, step)
+            yield from _named(column.name)
+            yield from _sized(column, facts.table)
     elif isinstance(facts, f.CreateIndex):
         table = step.before.tables.get(facts.index.table)
         yield from _virtual(table, facts.index.columns, "an index") if table is not None else ()
@@ -37,6 +39,12 @@ def refused_columns(step: Step) -> Iterator[Trouble]:
 def _of_action(action: a.Action, table: TableFacts, step: Step) -> Iterator[Trouble]:
     if isinstance(action, a.AddColumn):
         yield from _computed(action.column, table, step)
+        yield from _named(action.column.name)
+        yield from _sized(action.column, table)
+    elif isinstance(action, a.RenameColumn):
+        yield from _named(action.new)
+    elif isinstance(action, a.SetType):
+        yield from _sized(ColumnFacts(action.column, action.type, collation=action.collation), table)
     elif isinstance(action, a.AddConstraint) and action.constraint.kind in _KEYS:
         yield from _virtual(table, action.constraint.columns, _KEYS[action.constraint.kind])
     elif isinstance(action, a.SetExpression):
@@ -56,6 +64,40 @@ def _computed(column: ColumnFacts, table: TableFacts, step: Step) -> Iterator[Tr
             f"{table.name}.{column.name} is computed by {column.expression.text}, which isn't IMMUTABLE: the "
             f"statement fails (42P17).",
             "Use functions that are IMMUTABLE, or a trigger.",
+        )
+
+
+SYSTEM = frozenset({"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"})
+"""Columns that every table has."""
+
+
+def _named(name: str) -> Iterator[Trouble]:
+    if name in SYSTEM:
+        yield Trouble(
+            f"Every table has a column {name} of the system's own: the statement fails (42701).",
+            "Give it another name.",
+        )
+
+
+_LONGEST = {"varchar": 10485760, "char": 10485760, "numeric": 1000}
+_UNSORTED = frozenset({*FIXED, "bytea", "json", "jsonb", "numeric"}) - {"name"}
+"""Built-in types without a collation."""
+
+
+def _sized(column: ColumnFacts, table: TableFacts) -> Iterator[Trouble]:
+    """A length that no value of the type can have, and a collation for what isn't text."""
+    type_, first = column.type, (*column.type.arguments, "")[0]
+    longest = _LONGEST.get(type_.name, 0) if type_.schema is None else 0
+    if longest and first.isdigit() and not 0 < int(first) <= longest:
+        yield Trouble(
+            f"{table.name}.{column.name} would be {type_}, and {type_.name} goes from 1 to {longest}: the "
+            f"statement fails (22023).",
+            "Write a length inside of that, or none.",
+        )
+    if column.collation is not None and type_.schema is None and type_.name in _UNSORTED:
+        yield Trouble(
+            f"{table.name}.{column.name} is {type_}, which has no collation: the statement fails (42804).",
+            "Leave COLLATE out.",
         )
 
 
@@ -100,8 +142,14 @@ def _default(column: ColumnFacts, table: TableFacts) -> Iterator[Trouble]:
 
 
 def _stored(action: a.OtherAction, column: ColumnFacts, table: TableFacts, step: Step) -> Iterator[Trouble]:
-    """SET STORAGE and SET COMPRESSION of values that have one size."""
+    """SET STORAGE and SET COMPRESSION: by a way that nobody knows, or of values that have one size."""
     way = action.value.split()[-1]
+    ways = _WAYS.get(action.words)
+    if ways is not None and way not in ways:
+        yield Trouble(
+            f"{action.words} knows no {way}: the statement fails (22023).", f"Write one of {', '.join(ways)}."
+        )
+        return
     kept = {"SET STORAGE": ("plain", "default"), "SET COMPRESSION": ("default",)}.get(action.words)
     type_ = base_type(column_type(column), step.before)
     if kept and way not in kept and type_.name in FIXED and type_.schema is None and not type_.array:
@@ -110,3 +158,9 @@ def _stored(action: a.OtherAction, column: ColumnFacts, table: TableFacts, step:
             f"fails (0A000).",
             "Leave the statement out.",
         )
+
+
+_WAYS = {
+    "SET STORAGE": ("plain", "external", "extended", "main", "default"),
+    "SET COMPRESSION": ("pglz", "lz4", "default"),
+}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from whimbrel.lint.refused_columns import SYSTEM
 from whimbrel.lint.rule import Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -29,6 +31,7 @@ def refused_constraints(step: Step) -> Iterator[Trouble]:
     for action, table, _ in step.all_actions():
         if isinstance(action, a.AddConstraint):
             yield from _gist(action.constraint, table, step)
+            yield from _computed(action.constraint, table, step)
         elif isinstance(action, a.AlterConstraint):
             yield from _altered(action, table)
         elif isinstance(action, a.ValidateConstraint):
@@ -45,6 +48,26 @@ def _altered(action: a.AlterConstraint, table: TableFacts) -> Iterator[Trouble]:
         yield Trouble(
             f"{action.name} isn't a {kind} constraint and can't be altered so: the statement fails (42809).",
             "Drop it, and add another one that is as it should be.",
+        )
+
+
+_SETS = re.compile(r"\bon\s+(?:update\s+(?:cascade|set)|delete\s+set)\b", re.IGNORECASE)
+
+
+def _computed(item: ConstraintFacts, table: TableFacts, step: Step) -> Iterator[Trouble]:
+    """A foreign key that would write to a generated column, a check of a column of the system's."""
+    generated = [name for name in item.columns if name in table.columns and table.columns[name].generated]
+    if item.kind == "foreign" and generated and _SETS.search(step.reading.sql):
+        yield Trouble(
+            f"{table.name}.{generated[0]} is generated, and no foreign key can set it: the statement "
+            f"fails (42601).",
+            "Leave ON UPDATE and ON DELETE SET out.",
+        )
+    asked = item.condition.words & (SYSTEM - {"tableoid"}) if item.condition is not None else frozenset()
+    if item.kind == "check" and asked - table.columns.keys():
+        yield Trouble(
+            f"No check can ask for {min(asked)}: the statement fails (42P10).",
+            "Name columns of the table's own.",
         )
 
 

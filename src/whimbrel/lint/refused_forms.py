@@ -10,8 +10,9 @@ from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.builtin_types import BUILTIN
 from whimbrel.reading.catalog import Catalog, ColumnFacts, IndexFacts
-from whimbrel.reading.names import Name
+from whimbrel.reading.names import Name, name_of
 from whimbrel.reading.read_columns import begins_constraint
+from whimbrel.reading.resolution import operands
 from whimbrel.reading.words import Words
 
 CONTAINERS = frozenset({"jsonb", "tsvector"})
@@ -79,6 +80,16 @@ def refused_owner(facts: f.AlterOther, known: Catalog) -> Iterator[Trouble]:
     name = facts.name
     if name is None or not facts.action.startswith("OWNED"):
         return
+    owner = Words(facts.text.tokens)
+    if owner.take("OWNED", "BY") and not owner.sees("NONE"):
+        *table, _ = owner.dotted()
+        of_table = name_of(table) if table else name
+        if of_table.schema != name.schema and of_table in known.tables:
+            yield Trouble(
+                f"{name} and {of_table} are in two schemas, and a sequence lies beside its table: the "
+                f"statement fails (55000).",
+                "ALTER SEQUENCE ... SET SCHEMA first.",
+            )
     columns = (column for column in _counted(name, known) if column.identity)
     for column in columns:
         yield Trouble(
@@ -148,8 +159,9 @@ def refused_clauses(step: Step) -> Iterator[Trouble]:
     defaults = [(x.column.default, t) for x, t, _ in step.actions(a.AddColumn)]
     defaults += [(x.default, t) for x, t, _ in step.actions(a.SetDefault)]
     for default, table in defaults:
-        word = default.text if default is not None and len(default.tokens) == 1 else ""
-        if word in table.columns and word not in _NOT_COLUMNS:
+        named = operands(default) if default is not None and "select" not in default.words else ()
+        word = next((name for name in named if name in table.columns and name not in _NOT_COLUMNS), "")
+        if word:
             yield Trouble(
                 f"{word} is a column, and a default can't be one: the statement fails (0A000).",
                 "Use a trigger, or a generated column.",

@@ -17,6 +17,7 @@ def refused_trigger(step: Step) -> Iterator[Trouble]:
     facts = step.facts
     if isinstance(facts, f.CreateOn) and facts.kind == "TRIGGER" and facts.table is not None:
         yield from _conditioned(facts.text)
+        yield from _formed(Words.of(step.reading.sql), facts.text, facts.table, step)
         yield from _placed(facts.text.text.partition(" execute ")[0], facts.table, step)
         yield from _called(facts.text, "trigger", step)
     elif isinstance(facts, f.CreateOther) and facts.kind == "EVENT TRIGGER":
@@ -45,6 +46,31 @@ def _conditioned(text: Clause) -> Iterator[Trouble]:
     for row, verb in (("old", "insert"), ("new", "delete")):
         if row in rows and verb in event:
             yield _refused(f"{verb.upper()} has no row {row.upper()} to ask for", f"Leave {row.upper()} out.")
+
+
+def _formed(words: Words, text: Clause, table: Name, step: Step) -> Iterator[Trouble]:
+    """The forms of a trigger that no table takes, and those that a partition doesn't."""
+    event, _, behind = text.text.partition(" execute ")[0].partition(" for ")
+    each_row = "each row" in behind or "for row" in f"for {behind}"
+    if "truncate" in event.split() and each_row:
+        yield _refused("TRUNCATE has no rows to run a trigger for", "Make it FOR EACH STATEMENT.")
+    if words.sees("CREATE", "CONSTRAINT") and not (event.startswith("after ") and each_row):
+        yield _refused(
+            "A constraint trigger is AFTER and FOR EACH ROW", "Make it so, or leave CONSTRAINT out."
+        )
+    if "referencing" not in text.words:
+        return
+    verbs = event.partition(" referencing ")[0].split()
+    if verbs[0] != "after" or "or" in verbs or "of" in verbs:
+        yield _refused(
+            "Tables of changed rows are for triggers AFTER one event, without columns",
+            "Make a trigger for each event.",
+        )
+    facts = step.table(table)
+    if each_row and (facts.partition_key is not None or facts.parent is not None or facts.inherits):
+        yield _refused(
+            f"{table} has partitions or a parent: its row triggers get no table of rows", "Leave it out."
+        )
 
 
 def _called(text: Clause, wanted: str, step: Step) -> Iterator[Trouble]:

@@ -192,20 +192,13 @@ def _comment(words: Words) -> Facts:
     if kind == "TABLE":
         return Comment(kind, words.name())
     if kind == "COLUMN":
-        *table, column = _dotted(words)
+        *table, column = words.dotted()
         return Comment(kind, name_of(table) if table else None, column)
     name = words.identifier() if words.peek()[:1].isalpha() or words.peek()[:1] in '"_' else ""
     if words.skip_to("ON"):
         of_domain = words.take("DOMAIN")
         return Comment("DOMAIN " * of_domain + kind, words.name(), name)
     return Comment(kind, None)
-
-
-def _dotted(words: Words) -> list[str]:
-    found = [words.identifier()]
-    while words.take("."):
-        found.append(words.identifier())
-    return found
 
 
 def _set(words: Words) -> Facts:

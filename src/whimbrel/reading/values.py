@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -24,6 +25,9 @@ _BOOLEAN = re.compile(
 _DECIMAL = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _UUID = re.compile(r"\{?(?:[0-9a-f]{4}-?){8}\}?", re.IGNORECASE)
 _TIME = re.compile(r".*\d.*|\s*(?:epoch|-?infinity|now|today|tomorrow|yesterday|allballs)\s*", re.IGNORECASE)
+_DAY = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_ADDRESS = re.compile(r"\s*[0-9a-f.:]*[0-9][0-9a-f.:]*(?:/\d+)?\s*|\s*::(?:/\d+)?\s*", re.IGNORECASE)
+_ARRAY = re.compile(r"\s*(?:\[[-\d:]+\]\s*)*=?\s*\{")
 _TIMES = frozenset({"date", "timestamp", "timestamptz", "time", "timetz"})
 _TEXTS = frozenset({"varchar", "char"})
 _GOES_ON = frozenset({"::", "||", "+", "-", "*", "/", "AT", "at"})
@@ -34,9 +38,10 @@ _COMPARISONS = frozenset({"=", "<>", "!=", "<", ">", "<=", ">="})
 def unfit(value: Clause | None, type_: TypeName, known: Catalog) -> str:
     """The SQLSTATE that a literal gets which is no value of the type; "" where it is or can't be told."""
     tokens = value.tokens if value is not None else ()
+    quoted = len(tokens) == 1 and tokens[0].kind == "string" and tokens[0].text[:1] == "'"
     if type_.array or not tokens:
-        return ""
-    if len(tokens) == 1 and tokens[0].kind == "string" and tokens[0].text[:1] == "'":
+        return "22P02" if quoted and not _ARRAY.match(literal(tokens[0].text)) else ""
+    if quoted:
         return _unfit_text(literal(tokens[0].text), type_, known)
     return _unfit_number("".join(token.text for token in tokens), type_)
 
@@ -81,8 +86,21 @@ def _is_of(text: str, type_name: str) -> bool:
     if type_name == "uuid":
         return bool(_UUID.fullmatch(text))
     if type_name in _TIMES:
-        return bool(_TIME.fullmatch(text))
+        return bool(_TIME.fullmatch(text)) and _is_of_calendar(text)
+    if type_name == "interval":
+        return any(letter.isdigit() for letter in text) or "infinity" in text.lower()
+    if type_name in ("inet", "cidr"):
+        return bool(_ADDRESS.fullmatch(text))
     return _is_json(text) if type_name in ("json", "jsonb") else True
+
+
+def _is_of_calendar(text: str) -> bool:
+    """Whether a day that is written year-month-day is one."""
+    day = _DAY.match(text)
+    if day is None:
+        return True
+    year, month, number = map(int, day.groups())
+    return 1 <= month <= 12 and 1 <= number <= monthrange(year or 4, month)[1]
 
 
 def _is_json(text: str) -> bool:

@@ -8,22 +8,6 @@ from typing import Any
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import ColumnFacts, ConstraintFacts, TableFacts
-from whimbrel.reading.clause import Clause
-
-FUNCTIONS = {
-    "gen_random_uuid": 13,
-    "uuidv4": 18,
-    "uuidv7": 18,
-    "random_normal": 16,
-    "any_value": 16,
-    "json_table": 17,
-    "array_shuffle": 16,
-    "date_bin": 14,
-    "regexp_like": 15,
-    "date_add": 16,
-    "casefold": 18,
-}
-"""Built-in functions by the first version that has them."""
 
 
 def needed_versions(facts: f.Facts) -> Iterator[tuple[str, int]]:
@@ -49,13 +33,6 @@ def _partitioned(table: TableFacts) -> Iterator[tuple[str, int]]:
 def _column(column: ColumnFacts) -> Iterator[tuple[str, int]]:
     if column.generated == "virtual":
         yield "a VIRTUAL generated column", 18
-    yield from _calls(column.default)
-
-
-def _calls(clause: Clause | None) -> Iterator[tuple[str, int]]:
-    for name in clause.calls if clause is not None else ():
-        if name in FUNCTIONS:
-            yield f"{name}()", FUNCTIONS[name]
 
 
 def _constraint(item: ConstraintFacts) -> Iterator[tuple[str, int]]:
@@ -75,8 +52,6 @@ def _alter(facts: f.AlterTable) -> Iterator[tuple[str, int]]:
                 yield from _constraint(item)
         elif isinstance(action, a.AddConstraint):
             yield from _constraint(action.constraint)
-        elif isinstance(action, a.SetDefault):
-            yield from _calls(action.default)
         else:
             yield from _plain(action)
 
@@ -99,17 +74,10 @@ def _plain(action: a.Action) -> Iterator[tuple[str, int]]:
 def _change(facts: f.Change) -> Iterator[tuple[str, int]]:
     if facts.kind == "MERGE":
         yield "MERGE", 15
-    yield from _calls(facts.whole)
-
-
-def _trigger(facts: f.CreateOn) -> Iterator[tuple[str, int]]:
-    if facts.kind == "TRIGGER" and facts.replaces:
-        yield "CREATE OR REPLACE TRIGGER", 14
 
 
 _NEEDS: dict[type, Callable[[Any], Iterator[tuple[str, int]]]] = {
     f.CreateTable: _table,
     f.AlterTable: _alter,
     f.Change: _change,
-    f.CreateOn: _trigger,
 }

@@ -83,10 +83,14 @@ class Words:
 
     def name(self) -> Name:
         """A name that may have a schema before it."""
-        parts = [self.identifier()]
+        return name_of(self.dotted())
+
+    def dotted(self) -> list[str]:
+        """The identifiers of a name with dots between them."""
+        found = [self.identifier()]
         while self.take("."):
-            parts.append(self.identifier())
-        return name_of(parts)
+            found.append(self.identifier())
+        return found
 
     def if_exists(self) -> bool:
         """Read IF EXISTS."""

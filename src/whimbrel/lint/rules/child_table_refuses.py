@@ -9,8 +9,9 @@ from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
-from whimbrel.reading.catalog import Catalog, TableFacts
+from whimbrel.reading.catalog import Catalog, ColumnFacts, TableFacts
 from whimbrel.reading.effects_alter import is_known_not_null
+from whimbrel.reading.read_columns import column_type
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -19,6 +20,10 @@ def check(step: Step) -> Iterator[Trouble]:
     for action, table, catalog in step.all_actions():
         if isinstance(action, a.AddColumn) and table.parent is not None:
             yield _alone(table, f"a new column {action.column.name}")
+        elif isinstance(action, a.AddColumn) and action.column.name not in table.columns:
+            yield from _met_below(action.column, table, catalog)
+        elif isinstance(action, a.RenameColumn) and _below(action.new, table, catalog):
+            yield _differs(_below(action.new, table, catalog)[0], table, f"has a column {action.new} already")
         elif isinstance(action, a.DropColumn | a.RenameColumn | a.SetType):
             if any(action.column in above.columns for above in _parents(table, catalog)):
                 yield _alone(table, f"another {action.column}")
@@ -83,6 +88,21 @@ def _of_inherit(table: TableFacts, above: TableFacts, catalog: Catalog) -> Itera
         )
     else:
         yield from _unlike(table, above, exactly=False)
+
+
+def _below(column: str, table: TableFacts, catalog: Catalog) -> list[TableFacts]:
+    """The partitions and children that have a column of this name."""
+    return [child for child in catalog.partitions_of(table.name) if column in child.columns]
+
+
+def _met_below(column: ColumnFacts, table: TableFacts, catalog: Catalog) -> Iterator[Trouble]:
+    """A new column that a child has by itself, of another type or computed otherwise."""
+    for child in _below(column.name, table, catalog):
+        own = child.columns[column.name]
+        if column_type(own) != column_type(column):
+            yield _differs(child, table, f"has {column.name} as {own.type}, not {column.type}")
+        elif own.generated != column.generated:
+            yield _differs(child, table, f"has {column.name} computed otherwise")
 
 
 def _parents(table: TableFacts, catalog: Catalog) -> Iterator[TableFacts]:

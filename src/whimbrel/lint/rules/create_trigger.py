@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
+from whimbrel.lint.trigger_rows import missing_field
 from whimbrel.reading import facts as f
 
 
@@ -21,6 +22,13 @@ def check(step: Step) -> Iterator[Trouble]:
                 f"The rule does something else instead: what running code writes to {facts.table} isn't written.",
                 "Deploy the code that wants it first.",
                 DANGER,
+            )
+        gone = missing_field(facts.text, facts.table, step) if facts.kind == "TRIGGER" and facts.table else ""
+        if gone:
+            yield Trouble(
+                f"The trigger's function asks for {gone}, which {facts.table} hasn't got: every write that it is for "
+                f"fails, as far as the function's text tells.",
+                "Add the column first, or write a function for this table.",
             )
         waits = "nobody can write to" if facts.kind == "TRIGGER" else "nobody can read or write"
         yield Trouble(

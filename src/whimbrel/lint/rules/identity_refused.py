@@ -9,7 +9,7 @@ from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading.builtin_types import BUILTIN
 from whimbrel.reading.catalog import ColumnFacts
-from whimbrel.reading.read_columns import column_type
+from whimbrel.reading.read_columns import SERIALS, column_type
 from whimbrel.reading.values import SIZES
 
 
@@ -23,11 +23,17 @@ def check(step: Step) -> Iterator[Trouble]:
                 f"{table.name}.{action.column} {why}: it can't be an identity, and the statement fails.",
                 "Make it NOT NULL by a validated CHECK and drop its default first.",
             )
-        elif column is not None and not column.identity and action.words.startswith(("SET", "RESTART")):
+        elif column is not None and not column.identity and _wants_one(action.words, step):
             yield Trouble(
                 f"{table.name}.{action.column} is no identity column: the statement fails (55000).",
                 "ADD GENERATED ... AS IDENTITY makes it one.",
             )
+
+
+def _wants_one(words: str, step: Step) -> bool:
+    """Whether the action is about an identity that must be there."""
+    guarded = words == "DROP" and "if exists" in " ".join(step.reading.sql.lower().split())
+    return words.startswith(("SET", "RESTART", "DROP")) and not guarded
 
 
 def _hindrance(column: ColumnFacts) -> str:
@@ -36,7 +42,10 @@ def _hindrance(column: ColumnFacts) -> str:
         return "is one already"
     if type_.array or (type_.name in BUILTIN - SIZES.keys() and type_.schema is None):
         return f"is {type_}"
-    return "may be NULL" if column.nullable else "has a default" if column.default is not None else ""
+    filled = column.default is not None or column.type.name in SERIALS
+    if column.type.name not in SERIALS and column.nullable:
+        return "may be NULL"
+    return "has a default" if filled else ""
 
 
 RULE = Rule(

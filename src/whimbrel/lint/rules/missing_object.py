@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from whimbrel.lint.missing_parts import missing_by_name, missing_trigger
+from whimbrel.lint.missing_parts import missing_by_name, missing_on, missing_trigger
 from whimbrel.lint.refused_policies import policy_conditions
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
@@ -71,6 +71,8 @@ def _missing(step: Step) -> str:
     if isinstance(facts, f.Grant):
         tables = filter(None, map(known.table, facts.tables))
         return next(filter(None, (_missing_column(table, facts.columns) for table in tables)), "")
+    if isinstance(facts, f.AlterOther):
+        return missing_on(facts, known)
     if isinstance(facts, f.Truncate):
         return next((f"table {name}" for name in facts.tables if name not in known.tables), "")
     return ""
@@ -309,6 +311,7 @@ RULE = Rule(
     about=(
         f.AlterDomain,
         f.AlterEnum,
+        f.AlterOther,
         f.AlterTable,
         f.Change,
         f.Comment,

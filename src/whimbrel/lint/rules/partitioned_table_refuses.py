@@ -12,12 +12,14 @@ from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import TableFacts
 from whimbrel.reading.effects_alter import key_column
 from whimbrel.reading.names import Name
+from whimbrel.reading.words import Words
 
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a form that a partitioned table doesn't take."""
     yield from _of_index(step)
     yield from _of_alter(step)
+    yield from _of_storage(step)
 
 
 def _of_index(step: Step) -> Iterator[Trouble]:
@@ -74,6 +76,34 @@ def _of_alter(step: Step) -> Iterator[Trouble]:
             )
 
 
+def _of_storage(step: Step) -> Iterator[Trouble]:
+    """What is said of files, which a partitioned table hasn't got."""
+    facts = step.facts
+    if isinstance(facts, f.CreateTable) and hot.is_partitioned(facts.table):
+        if facts.table.unlogged and step.version >= 18:
+            yield _trouble(facts.table.name, "UNLOGGED", "Make its partitions UNLOGGED.")
+        elif Words.of(step.reading.sql).skip_to("WITH", "("):
+            yield _trouble(facts.table.name, "storage parameters", OF_PARTITIONS)
+    for action, table, _ in step.actions(a.OtherAction):
+        if hot.is_partitioned(table) and sets_parameters(action):
+            yield _trouble(table.name, "storage parameters", OF_PARTITIONS)
+        elif hot.is_partitioned(table) and action.words in ("CLUSTER ON", "SET WITHOUT CLUSTER"):
+            yield _trouble(table.name, action.words, OF_PARTITIONS)
+    index = step.before.indexes.get(facts.name) if isinstance(facts, f.AlterTable) else None
+    if isinstance(facts, f.AlterTable) and facts.kind == "INDEX" and index is not None:
+        plain = [one for one in facts.actions if isinstance(one, a.OtherAction) and sets_parameters(one)]
+        if plain and hot.is_partitioned(step.table(index.table)):
+            yield _trouble(index.table, "storage parameters of its index", OF_PARTITIONS)
+
+
+def sets_parameters(action: a.OtherAction) -> bool:
+    """Whether it is SET (parameter = value) of the relation itself."""
+    return not action.column and action.words.startswith("SET ") and action.value.startswith("=")
+
+
+OF_PARTITIONS = "Say it of each partition."
+
+
 def _has_key(columns: tuple[str, ...], table: TableFacts) -> bool:
     key = key_column(table)
     return not key or key in columns
@@ -94,6 +124,7 @@ RULE = Rule(
     about=(
         f.AlterTable,
         f.CreateIndex,
+        f.CreateTable,
         f.Drop,
     ),
     check=check,
