@@ -70,3 +70,9 @@ def test_any_circles_bring_each_value_to_its_new_name(order: Sequence[str], ther
         assert new not in values
         values[new] = values.pop(old)
     assert values == former
+
+
+def test_a_name_is_left_to_something_new_only_where_that_is_wished_now() -> None:
+    former = _told({"b": "a"})
+    assert list(renames(["a"], ["a", "b"], former, NOTHING)) == []
+    assert list(renames(["a"], ["a", "b"], former, former)) == [("a", "b")]

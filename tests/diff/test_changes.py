@@ -375,6 +375,34 @@ def test_renames_by_option(engine: sa.Engine, thorough: bool) -> None:
         assert difference(connection, made(after), EVERYTHING) == ()
 
 
+def test_a_table_and_a_column_leave_their_names_to_new_ones(engine: sa.Engine) -> None:
+    before = table(n, s, name="event")
+    after = all_of(
+        table(n, column("text", String(9), info={"renamed_from": "s"}), column("s", sa.Date), name="event"),
+        table(n, s, name="event_2023", info={"renamed_from": "event"}),
+    )
+    with engine.begin() as connection:
+        made(before).create_all(connection)
+        connection.exec_driver_sql("INSERT INTO event (id, s) VALUES (1, 'kept')")
+        back = carry_out(connection, difference(connection, made(after)))
+        assert difference(connection, made(after)) == ()
+        assert connection.exec_driver_sql("SELECT s FROM event_2023").scalar() == "kept"
+        assert connection.exec_driver_sql("SELECT text FROM event").all() == []
+        carry_out(connection, back)
+        assert connection.exec_driver_sql("SELECT s FROM event").scalar() == "kept"
+
+
+def test_what_stays_as_it_is_leaves_its_name_to_nobody(engine: sa.Engine) -> None:
+    other = column("n", sa.Date)
+    after = all_of(
+        table(n, s, name="event"), table(s, other, name="event_2023", info={"renamed_from": "event"})
+    )
+    with engine.begin() as connection:
+        made(table(n, s, name="event")).create_all(connection)
+        found = difference(connection, made(after))
+        assert [type(one).__name__ for one in found] == ["CreateTable"]
+
+
 def test_a_rename_whose_old_name_is_gone_already_is_none(engine: sa.Engine) -> None:
     models = table(
         column("renamed", Integer, info={"renamed_from": "n"}), name="new", info={"renamed_from": "old"}

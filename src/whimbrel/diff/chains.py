@@ -19,14 +19,19 @@ def renames(
 
     What was `told` may be old: models keep their marks. So it counts where a name is missing and, at the end
     of the chain, one is left over. Names that go round are changed where that is `wished` now; so is what
-    takes the name of another that goes.
+    leaves its name to something new, and what takes the name of another that goes.
     """
     taken: set[str] = set()
     for name in after:
         if name not in before:
             chain = _chain(name, before, after, told, taken)
-            taken |= {old for old, _ in chain}
+            taken |= {one for pair in chain for one in pair}
             yield from chain
+    for name in after:
+        old = None if name in before else _left_to_another(name, before, wished, taken)
+        if old is not None:
+            taken |= {old, name}
+            yield old, name
     for name in after:
         circle = _circle(name, before, after, wished) if name not in taken else []
         if circle:
@@ -50,6 +55,15 @@ def _left_over(
         return None
     left = (old for old in wished(name) if old in before and old not in after and old not in taken)
     return next(left, None)
+
+
+def _left_to_another(
+    name: str, before: Collection[str], wished: OldNames, taken: Collection[str]
+) -> str | None:
+    """The name from which this new one comes, though something new is called so now."""
+    if name in taken:
+        return None
+    return next((old for old in wished(name) if old in before and old not in taken), None)
 
 
 def _chain(

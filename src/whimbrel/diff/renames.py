@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -33,10 +33,11 @@ def found(comparison: Comparison) -> Iterator[Operation]:
     for gone, new in guesses.tables(comparison, frozenset(names), frozenset(names.values())):
         names[comparison.key_of(new)] = gone.name
         yield RenameTable(gone.name, new.name, gone.schema, guessed=True)
+    left = {(schema, old) for (schema, _), old in names.items()}
     for table in wanted:
         key = comparison.key_of(table)
         before = comparison.current_tables.get((key[0], names.get(key, table.name)))
-        if before is not None:
+        if before is not None and (key in names or key not in left):
             yield from _columns(comparison, before, table)
 
 
@@ -68,11 +69,21 @@ def _wished(
 ) -> Sequence[str]:
     """What options say, and marks that tell of now: the table that was it is elsewhere still."""
 
-    def is_not_yet(old: str) -> bool:
-        both = [before[one] for one in (old, name) if one in before]
-        return [guesses.same_table(one, after[name], comparison) for one in both] == [True, False]
+    def same(one: str, other: str) -> bool:
+        return guesses.same_table(before[one], after[other], comparison)
 
-    return said(name) or [old for old in told(name) if is_not_yet(old)]
+    return said(name) or [old for old in told(name) if _is_not_yet(old, name, before, after, same)]
+
+
+def _is_not_yet(
+    old: str, new: str, before: Collection[str], after: Collection[str], same: Callable[[str, str], bool]
+) -> bool:
+    """Whether a mark tells of now: what it was is elsewhere still, or leaves its name to another."""
+    if old not in before or old == new:
+        return False
+    if new in before:
+        return same(old, new) and not same(new, new)
+    return same(old, new) or old not in after or not same(old, old)
 
 
 def _prefixes(table: Table) -> tuple[str, ...]:
@@ -83,24 +94,19 @@ def _columns(comparison: Comparison, before: Table, table: Table) -> Iterator[Op
     prefixes = (f"{table.full_name}.", f"{before.full_name}.")
     told, said = _lookups({one.name: (one, prefixes) for one in table.columns}, comparison)
 
-    def wished(name: str) -> Sequence[str]:
-        return said(name) or [old for old in told(name) if _is_not_yet(old, name, before, table, comparison)]
+    def same(one: str, other: str) -> bool:
+        return guesses.same_column(before.column(one), table.column(other), before, table, comparison)
 
-    names = [column.name for column in before.columns]
+    def wished(name: str) -> Sequence[str]:
+        return said(name) or [old for old in told(name) if _is_not_yet(old, name, names, after, same)]
+
+    names, after = ([column.name for column in one.columns] for one in (before, table))
     done: dict[str, str] = {}
-    for old, new in chains.renames(names, [one.name for one in table.columns], told, wished):
+    for old, new in chains.renames(names, after, told, wished):
         done[new] = old
         yield RenameColumn(table.name, old, new, schema=before.schema)
     for old, new in guesses.columns(comparison, before, table, done):
         yield RenameColumn(table.name, old, new, schema=before.schema, guessed=True)
-
-
-def _is_not_yet(old: str, new: str, before: Table, after: Table, comparison: Comparison) -> bool:
-    """Whether a mark on a column whose name was there tells of now: what it was is elsewhere still."""
-    if not (before.has_column(old) and before.has_column(new)):
-        return False
-    wanted, places = after.column(new), (before.column(old), before.column(new))
-    return [guesses.same_column(one, wanted, before, after, comparison) for one in places] == [True, False]
 
 
 def _lookups(
