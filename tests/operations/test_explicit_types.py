@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 from hypothesis import given
@@ -167,17 +169,41 @@ def test_a_value_comes_before_the_condition_that_names_it_and_can_be_used_at_onc
     ]
 
 
+GLAD = DataType(sa.Enum("sad", "glad", name="mood"))
+HAPPY = Expression(sa.text("'happy'::mood"))
+
+
 def test_a_renamed_value_takes_the_default_along() -> None:
     change = AlterColumn(
         "t",
         "m",
-        type_=DataType(sa.Enum("sad", "glad", name="mood")),
+        type_=GLAD,
         existing_type=COLUMN.type,
         server_default=Expression("glad"),
-        existing_server_default=Expression(sa.text("'happy'::mood")),
+        existing_server_default=HAPPY,
     )
     renames = Renames.of(["mood.happy:glad"])
     assert kinds(explicit([change], BEFORE, POSTGRESQL, renames)) == ["RenameEnumValue"]
+
+
+def test_a_default_goes_back_under_the_values_new_name() -> None:
+    change = AlterColumn(
+        "t",
+        "m",
+        type_=GLAD,
+        existing_type=COLUMN.type,
+        server_default=Expression("sad"),
+        existing_server_default=HAPPY,
+    )
+    column = replace(COLUMN, default=HAPPY)
+    before = Schema.of([Table("t", (NUMBER, column))], objects=[MOOD])
+    renamed, default = explicit([change], before, POSTGRESQL, Renames.of(["mood.happy:glad"]))
+    now = Expression(sa.text("'glad'::mood"))
+    assert isinstance(default, AlterColumn)
+    assert default.existing_server_default == now
+    back = default.reverse(renamed.apply(before))
+    assert isinstance(back, AlterColumn)
+    assert back.server_default == now
 
 
 def test_a_value_that_is_used_at_once_comes_after_those_that_are_renamed() -> None:

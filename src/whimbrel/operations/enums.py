@@ -11,6 +11,7 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NotReversible, UnknownObject
 from whimbrel.operations import belongings
 from whimbrel.operations.base import Hazard, Operation, Phase
+from whimbrel.operations.enum_words import with_defaults_renamed
 from whimbrel.operations.objects import CreateObject, DropObject, ObjectOperation, known, shown
 from whimbrel.schema.objects import EnumType, ObjectKey
 from whimbrel.schema.schema import Schema
@@ -264,7 +265,8 @@ class RenameEnumValue(ChangeEnum):
         if self.old_value not in found.values:
             raise UnknownObject("value", self.old_value, f"enum {found.full_name}")
         values = (self.new_value if one == self.old_value else one for one in found.values)
-        return self.with_values(schema, tuple(values))
+        after = self.with_values(schema, tuple(values))
+        return with_defaults_renamed(after, (found.schema, found.name), self.old_value, self.new_value)
 
     def reverse(self, before: Schema) -> Operation:
         """The name it had."""

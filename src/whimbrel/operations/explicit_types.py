@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
@@ -15,6 +14,7 @@ from whimbrel.errors import OperationError
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
+from whimbrel.operations.enum_words import bare, quoted, with_value_renamed
 from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
 from whimbrel.operations.named_types import TypeKey, enum_of
 from whimbrel.operations.said import conditions_of, defaults_of
@@ -121,18 +121,19 @@ class _Walk:
             yield one
 
     def _with_default_as_renamed(self, operation: Operation) -> Operation:
-        """The operation without a change of default that a value's new name has brought already."""
+        """The operation as the default is then: a value's new name is in it, and may be all that changes."""
         if not isinstance(operation, AlterColumn):
             return operation
         old, new = operation.existing_server_default, operation.server_default
-        if not isinstance(old, Expression) or not isinstance(new, Expression):
+        if not isinstance(old, Expression):
             return operation
-        text = _CAST.sub("", old.text)
         for one in self.renamed:
-            text = _with_value_renamed(text, one)
-        if text != _CAST.sub("", new.text) or text == _CAST.sub("", old.text):
+            old = with_value_renamed(old, one.old_value, one.new_value)
+        if old is operation.existing_server_default:
             return operation
-        return replace(operation, server_default=False, existing_server_default=False)
+        if isinstance(new, Expression) and bare(old) == bare(new):
+            return replace(operation, server_default=False, existing_server_default=False)
+        return replace(operation, existing_server_default=old)
 
     def _is_used_at_once(self, old: EnumType, new: EnumType) -> bool:
         """Whether a value is used that the type doesn't have yet: it must be committed before that."""
@@ -225,26 +226,7 @@ def _uses(operation: Operation, values: Sequence[str]) -> bool:
     if not values:
         return False
     defaults, conditions = defaults_of(operation), conditions_of(operation)
-    return any(_literal(value)[1:-1] in defaults or _literal(value) in conditions for value in values)
-
-
-def _literal(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _with_value_renamed(text: str, rename: RenameEnumValue) -> str:
-    """The literal of a value, or of a list of values, after the rename."""
-    if text == _literal(rename.old_value):
-        return _literal(rename.new_value)
-    listed = _LIST.fullmatch(text)
-    if listed is None:
-        return text
-    items = [rename.new_value if one == rename.old_value else one for one in listed[1].split(",")]
-    return "'{" + ",".join(items) + "}'"
-
-
-_LIST = re.compile(r"'\{([^'\"{}\\]*)\}'")
-_CAST = re.compile(r"::[^']*\Z")
+    return any(quoted(value)[1:-1] in defaults or quoted(value) in conditions for value in values)
 
 
 def _columns(operation: Operation) -> Sequence[Column]:
