@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from support.op_calls import dialect_named
@@ -42,6 +43,20 @@ class Doubled(TypeDecorator[str]):
 
     def __init__(self, length: int) -> None:
         super().__init__(length * 2)
+
+
+class Many(TypeDecorator[Any]):
+    """What it holds is a class, and what it is to the database a driver's own type."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def load_dialect_impl(self, dialect: Any) -> Any:
+        return dialect.type_descriptor(self.kind)
 
 
 class Vector(UserDefinedType[Any]):
@@ -89,6 +104,21 @@ def test_what_is_written_makes_the_same_type(type_: TypeEngine[Any], text: str) 
     names = {"sa": sa, **globals()}
     made = eval(written.removeprefix(f"{__name__}."), names)
     assert POSTGRESQL.type_sql(DataType(made)) == POSTGRESQL.type_sql(DataType(type_))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (postgresql.ARRAY(sa.Integer), "postgresql.ARRAY(sa.Integer())"),
+        (postgresql.JSONB(), "postgresql.JSONB(astext_type=sa.Text())"),
+        (postgresql.INT4RANGE(), "postgresql.INT4RANGE()"),
+        (sa.DateTime(timezone=True), "sa.DateTime(timezone=True)"),
+        (sa.Uuid(), "sa.UUID()"),
+    ],
+)
+def test_a_type_of_a_driver_is_written_as_one_that_can_be_imported(kind: TypeEngine[Any], text: str) -> None:
+    context = SourceContext(dialect_named("postgresql+psycopg"), thorough=True)
+    assert type_source(DataType(Many(kind)), context) == text
 
 
 def test_alembics_file_says_what_alembic_says() -> None:

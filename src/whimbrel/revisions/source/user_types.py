@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import TypeDecorator
 
+from whimbrel.revisions.source.public_types import public
 from whimbrel.schema.values import DataType, SQLType
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def written(sa_type: SQLType, text: str, dialect: Dialect) -> str | None:
 
 def beneath(sa_type: SQLType, dialect: Dialect) -> SQLType | None:
     """The type that a decorator is to the database; None for what is no decorator."""
-    return sa_type.load_dialect_impl(dialect.sa) if isinstance(sa_type, TypeDecorator) else None
+    if not isinstance(sa_type, TypeDecorator):
+        return None
+    return public(sa_type.load_dialect_impl(dialect.sa), dialect)
 
 
 def _from_attributes(sa_type: SQLType) -> Iterator[str]:
