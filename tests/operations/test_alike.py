@@ -39,6 +39,8 @@ def test_of_two_that_say_the_same_the_one_without_a_name_is_meant() -> None:
     for items in ((named, unnamed), (unnamed, named)):
         assert told(items, ("a",), None) is unnamed
     assert told((named, Unique("t_a_key", ("a",))), ("a",), None) == Unique("t_a_key", ("a",))
+    keys = [ForeignKey(name, ("a",), "u", ("id",)) for name in ("fk", "t_a_fkey", "fk_2")]
+    assert told(keys, ("a",), None) is keys[1]
     found: tuple[Constraint, ...] = (ForeignKey(None, ("b",), "u", ("id",)), named)
     assert told(found, ("a",), None) is named
 

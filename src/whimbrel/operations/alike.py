@@ -97,7 +97,7 @@ def _operators(condition: str) -> list[str]:
     return ["<>" if one == "!=" else one for one in _OPERATOR.findall(bare)]
 
 
-_SERVERS_NAME = re.compile(r"(?i)(_(check|key)\d*|_chk_\d+|^constraint_\d+)$")
+_SERVERS_NAME = re.compile(r"(?i)(_(check|key|fkey|excl)\d*|_(chk|ibfk)_\d+|^constraint_\d+)$")
 """How PostgreSQL, MySQL and MariaDB call a constraint that has no name."""
 _NUMBER = re.compile(r"\d+(\.\d+)?([eE][+-]?\d{1,3})?")
 _OPERATOR = re.compile(r"[<>=!~*/%|&^#?@]+")
