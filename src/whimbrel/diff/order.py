@@ -13,6 +13,7 @@ from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.named_types import enum_of
+from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.schema.constraint import Check, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.schema import TableKey
@@ -160,7 +161,7 @@ class _Facts:
     def add_column(self, operation: Any) -> None:
         table = self._key(operation)
         self.makes.add(("column", table, operation.column.name))
-        self.needs.add(("no column", table, operation.column.name))  # it may come in another's place
+        self.needs.update({("no column", table, operation.column.name), ("any type", table)})
         for word in self._read(operation.column):
             self.needs.update({("typed", table, word), ("readable", table, word)})
         self.makes.add(("readable", table, name_token(operation.column.name)))
@@ -180,11 +181,16 @@ class _Facts:
         if operation.nullable:  # a key's columns are never NULL
             self.needs.add(("no key", self._key(operation), operation.column_name))
         if operation.type_ is not None:
+            self.needs.add(("any type", self._key(operation)))
             place = (self._key(operation), name_token(operation.column_name))
             self.needs.add(("unpointed", *place))
             self.makes.add(("typed", *place))
             self._takes_types([operation.type_])
             self._leaves_types([operation.existing_type] if operation.existing_type else [])
+
+    def rebuild_table(self, operation: Any) -> None:
+        if operation.options.get("sqlite_strict") is False:  # a STRICT table takes few types
+            self.makes.add(("any type", self._key(operation)))
 
     def _takes_types(self, types: Iterable[DataType]) -> None:
         """An enum type can't have the name of a table, which is a type too, while that is there."""
@@ -314,4 +320,5 @@ _READERS: tuple[tuple[type[Any], Any], ...] = (
     (DropConstraint, _Facts.drop_constraint),
     (CreateIndex, _Facts.create_index),
     (DropIndex, _Facts.drop_index),
+    (RebuildTable, _Facts.rebuild_table),
 )

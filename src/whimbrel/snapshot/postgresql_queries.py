@@ -81,7 +81,7 @@ _BELONGING = f"{GRANTS}, {owner('c.relowner')}, {RULES}"
 
 TABLES = f"""
 SELECT c.oid, n.nspname = current_schema(), n.nspname::text, c.relname::text, d.description,
-       c.relpersistence = 'u', c.reloptions,
+       c.relpersistence = 'u', c.reloptions || ARRAY(SELECT 'toast.' || o FROM unnest(x.reloptions) o),
        CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END,
        (SELECT array_agg(h.inhparent::regclass::text ORDER BY h.inhseqno)
         FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid),
@@ -89,6 +89,7 @@ SELECT c.oid, n.nspname = current_schema(), n.nspname::text, c.relname::text, d.
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0
      AND d.classoid = 'pg_catalog.pg_class'::regclass
+LEFT JOIN pg_catalog.pg_class x ON x.oid = c.reltoastrelid AND x.reloptions IS NOT NULL
 WHERE {SCOPE} ORDER BY n.nspname, c.relname"""
 
 
