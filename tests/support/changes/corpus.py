@@ -25,6 +25,10 @@ from support.changes import (
     hazards,
     interplay,
     keys,
+    kinds_keys,
+    kinds_servers,
+    kinds_tables,
+    kinds_values,
     lite,
     on_postgresql,
     pieces,
@@ -94,6 +98,10 @@ CASES: tuple[Case, ...] = tuple(
         *ways_models.CASES,
         *ways_beside.CASES,
         *ways_words.CASES,
+        *kinds_tables.CASES,
+        *kinds_values.CASES,
+        *kinds_keys.CASES,
+        *kinds_servers.CASES,
     )
 )
 
