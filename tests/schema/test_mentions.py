@@ -63,6 +63,11 @@ def test_a_column_is_renamed_in_sql_that_stands_for_a_column() -> None:
 
 def test_a_new_name_is_quoted_where_it_must_be() -> None:
     assert renamed(Expression(sa.text("n > 1")), "n", "My N").text == '"My N" > 1'
+    assert renamed(Expression(sa.text("n > 1")), "n", "user").text == '"user" > 1'
+    assert (
+        renamed(Expression(sa.text("`n` > 1 AND [n] < 2")), "n", "order").text
+        == '`order` > 1 AND "order" < 2'
+    )
 
 
 @pytest.mark.parametrize(

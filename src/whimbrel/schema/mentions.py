@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.sql import visitors
+from sqlalchemy.sql.compiler import RESERVED_WORDS
 from sqlalchemy.sql.elements import ColumnClause, TextClause
 
 from whimbrel.schema.values import Expression
@@ -68,9 +69,21 @@ def renamed(expression: Expression, old: str, new: str) -> Expression:
 
 def renamed_text(text: str, old: str, new: str, *, escaped: bool = False) -> str:
     """SQL in which every column of one name has another; `escaped`: as `sa.text()` has its colons."""
-    written = new if _PLAIN.fullmatch(new) else '"' + new.replace('"', '""') + '"'
-    written = written.replace(":", "\\:") if escaped else written
-    return _TOKEN.sub(lambda match: written if _is_name(match, old) else match[0], text)
+
+    def replaced(match: re.Match[str]) -> str:
+        if not _is_name(match, old):
+            return match[0]
+        written = _quoted(new, "`" if match[0].startswith("`") else '"')
+        return written.replace(":", "\\:") if escaped else written
+
+    return _TOKEN.sub(replaced, text)
+
+
+def _quoted(name: str, quote: str) -> str:
+    """The name as SQL, in MySQL's quotes where the old one had those; USER alone is who is connected."""
+    if _PLAIN.fullmatch(name) and name not in RESERVED_WORDS:
+        return name
+    return quote + name.replace(quote, quote * 2) + quote
 
 
 def _is_name(match: re.Match[str], column: str) -> bool:
