@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from whimbrel.diff.sqltext import surely_same
 from whimbrel.diff.written import alike
 from whimbrel.schema.constraint import Check, Constraint
+from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import Expression, Options
 from whimbrel.scratch.opening import opened
 
 if TYPE_CHECKING:
@@ -138,7 +140,7 @@ def _parts(
 
 
 def _unlike(one: Mapping[str, Any], other: Mapping[str, Any], dialect: Dialect) -> set[str]:
-    """What only one of them has; checks that differ in nothing but how they are written are one."""
+    """What only one of them has; what differs in nothing but how its SQL is written is one."""
     left, right = one.keys() - other.keys(), other.keys() - one.keys()
     for here in sorted(left):
         there = next((text for text in sorted(right) if _alike(one[here], other[text], dialect)), None)
@@ -149,12 +151,29 @@ def _unlike(one: Mapping[str, Any], other: Mapping[str, Any], dialect: Dialect) 
 
 
 def _alike(one: Any, other: Any, dialect: Dialect) -> bool:
-    if not isinstance(one, Check) or not isinstance(other, Check):
+    if type(one) is not type(other) or not isinstance(one, Check | Index) or _rest(one) != _rest(other):
         return False
-    texts = (one.expression.text, other.expression.text)
-    return replace(one, expression=other.expression) == other and surely_same(
-        *texts, as_written=dialect.features.keeps_written_text
+    here, there = _texts(one), _texts(other)
+    return len(here) == len(there) and all(
+        surely_same(*pair, as_written=dialect.features.keeps_written_text)
+        for pair in zip(here, there, strict=True)
     )
+
+
+def _texts(item: Check | Index) -> tuple[str, ...]:
+    """The SQL in it, piece by piece."""
+    if isinstance(item, Check):
+        return (item.expression.text,)
+    wheres = (str(value) for name, value in sorted(item.options.items()) if name.endswith("_where"))
+    return (*(part if isinstance(part, str) else part.text for part in item.elements), *wheres)
+
+
+def _rest(item: Check | Index) -> Check | Index:
+    """What it is beside its SQL."""
+    if isinstance(item, Check):
+        return replace(item, expression=Expression(""))
+    options = {name: value for name, value in item.options.items() if not name.endswith("_where")}
+    return replace(item, elements=(), options=Options(options))
 
 
 def _by_text(items: Iterable[Any]) -> Mapping[str, Any]:
