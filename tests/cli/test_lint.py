@@ -37,10 +37,17 @@ def test_a_database_is_known_by_what_people_call_it(tmp_path: Path, name: str) -
 
 
 def test_a_database_that_no_rule_knows_is_told_so(tmp_path: Path) -> None:
-    status, out = linted(tmp_path, "CREATE INDEX i ON t (id);", "--dialect", "duckdb", "--json")
+    status, out = linted(tmp_path, "CREATE INDEX i ON t (id);", "--dialect", "mssql", "--json")
     assert status == 0
     (note,) = json.loads(out)["result"]["notes"]
-    assert note.startswith("No rule knows duckdb")
+    assert note.startswith("No rule knows mssql")
+
+
+def test_a_database_that_doesnt_exist_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "x.sql").write_text("CREATE INDEX i ON t (id);")
+    done = Project(tmp_path).run("lint", "x.sql", "--dialect", "dbase")
+    assert done.status == 2
+    assert "'dbase'; rules know postgresql, mysql, mariadb, sqlite" in done.text
 
 
 def test_the_server_s_version_and_the_transaction_count(tmp_path: Path) -> None:
@@ -65,6 +72,14 @@ def test_a_waiver_lets_a_finding_pass_until_its_day(tmp_path: Path) -> None:
     assert status == 1 and "The waiver in line 1 gives no reason." in out
 
 
+def test_a_waiver_for_a_rule_that_doesnt_exist_is_told(tmp_path: Path) -> None:
+    sql = "-- whimbrel: allow drop-colum: nobody reads it\nALTER TABLE t DROP COLUMN empty;"
+    status, out = linted(tmp_path, sql, "--json")
+    assert status == 1
+    (note,) = json.loads(out)["result"]["notes"]
+    assert note == "x.sql:1: The waiver names drop-colum, and there is no such rule. Is drop-column meant?"
+
+
 def test_sarif_and_annotations(tmp_path: Path) -> None:
     sql = "DROP TABLE t;"
     _, out = linted(tmp_path, sql, "--format", "sarif")
@@ -77,7 +92,11 @@ def test_sarif_and_annotations(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("sql", "words"),
-    [("SELECT 'open", "line 1"), (None, "No such file")],
+    [
+        ("SELECT 'open", "line 1"),
+        ("SELECT 1;\nDROP TABLE t\0;", "line 2: A NUL byte"),
+        (None, "No such file"),
+    ],
 )
 def test_what_cant_be_read_is_said_in_one_line(tmp_path: Path, sql: str | None, words: str) -> None:
     if sql is not None:
@@ -108,6 +127,12 @@ def test_some_revisions_may_be_named(tmp_path: Path) -> None:
     assert made.run("lint", "a1").status == 0
     answer = json.loads(made.run("lint", "a2:head", "--json").out)
     assert {Path(item["origin"]).name for item in answer["findings"]} == {"a3_.py"}
+
+
+def test_rows_that_a_run_fills_in_batches_are_no_danger(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    made.revision("a4", "a3", up="op.backfill('t', {'n': sa.text('id * 2')})")
+    assert json.loads(made.run("lint", "a4", "--json").out)["result"]["dangers"] == 0
 
 
 def test_a_block_without_a_transaction_is_understood(tmp_path: Path) -> None:

@@ -85,6 +85,18 @@ def test_what_is_known_of_a_statement_is_said_alike_everywhere(project: Project)
     assert only(review).impacts[0].scans and statement["scans_table"] and not statement["rewrites_table"]
 
 
+@pytest.mark.parametrize("trace", [False, True])
+@pytest.mark.parametrize(("zone", "rewrites"), [("UTC", False), ("Asia/Tokyo", True)])
+def test_a_time_gets_its_zone_in_the_zone_of_the_session(
+    project: Project, zone: str, rewrites: bool, trace: bool
+) -> None:
+    ((name,),) = rows(project.url, "SELECT quote_ident(current_database())")
+    execute(project.url, "ALTER TABLE t ADD seen TIMESTAMP", f"ALTER DATABASE {name} SET timezone = '{zone}'")
+    project.revision("aa11", None, up="op.execute('ALTER TABLE t ALTER seen TYPE TIMESTAMPTZ')")
+    (told,) = only(reviewed(loaded(project), trace=trace)).impacts
+    assert told.rewrites is rewrites
+
+
 def test_the_trace_knows_what_our_table_does_not(project: Project) -> None:
     """A check that is proven by another, a function that is inlined: only the server can say."""
     execute(project.url, "CREATE FUNCTION seven() RETURNS int LANGUAGE sql VOLATILE AS 'SELECT 7'")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--git", metavar="BASE", help="only what was added or changed since this commit or branch"
     )
     parser.add_argument("--schema", metavar="FILE", help="the schema before, as SQL")
-    parser.add_argument("--dialect", default=None, help="the database of SQL files (default: postgresql)")
+    parser.add_argument(
+        "--dialect", type=_dialect, default=None, help="the database of SQL files (default: postgresql)"
+    )
     parser.add_argument(
         "--server-version", metavar="N", help="the server's major version (default: the newest known)"
     )
@@ -64,6 +66,19 @@ def add_arguments(parser: ArgumentParser) -> None:
         default="text",
         help="how to report (default: text)",
     )
+
+
+def _dialect(name: str) -> str:
+    """SQLAlchemy's name of a database; of one that neither rules nor SQLAlchemy know, wrong usage."""
+    from whimbrel.commands.lint_files import JUDGED, dialect_called
+
+    found = dialect_called(name)
+    if found not in JUDGED:
+        from whimbrel.commands.own_costs import own_dialect
+
+        if own_dialect(found) is None:
+            raise ArgumentTypeError(f"no database is called {name!r}; rules know {', '.join(JUDGED)}")
+    return found
 
 
 def run(arguments: Namespace, output: Output) -> int:
@@ -135,11 +150,11 @@ def _traced(arguments: Namespace, files: list[Path], judged: Judged) -> LintResu
 def _judged(arguments: Namespace) -> Judged:
     from pathlib import Path
 
-    from whimbrel.commands.lint_files import NEWEST, Judged, dialect_called, schema_from
+    from whimbrel.commands.lint_files import NEWEST, Judged, schema_from
     from whimbrel.reading.catalog import Catalog
 
     return Judged(
-        dialect_called(arguments.dialect or ""),
+        arguments.dialect or "",
         _major(arguments.server_version) or NEWEST,
         not arguments.no_transaction,
         schema_from(Path(arguments.schema)) if arguments.schema else Catalog(),

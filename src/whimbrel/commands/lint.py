@@ -8,9 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.commands.lint_files import Judged, LintResult, read_text, result_of, severities_from, together
+from whimbrel.commands.lint_files import (
+    Judged,
+    LintResult,
+    read_text,
+    result_of,
+    severities_from,
+    together,
+    waiver_notes,
+)
 from whimbrel.commands.own_costs import own_costs, own_dialect
-from whimbrel.commands.recorded import Recorded, recorded
+from whimbrel.commands.recorded import Recorded, recorded, unbatched
 from whimbrel.commands.ways_back import has_downgrade
 from whimbrel.errors import WhimbrelError
 from whimbrel.history.names import parse_range, resolve
@@ -98,9 +106,13 @@ def _judge(
         *_unknown(item),
         *(own_costs(item, own) if own is not None else ()),
         *check_revision(facts, severities=judged.severities, waivers=waivers),
-        *check_script(script, severities=judged.severities, waivers=waivers, origin=shown(revision)),
+        *unbatched(
+            check_script(script, severities=judged.severities, waivers=waivers, origin=shown(revision)),
+            item.batched,
+        ),
     )
-    return result_of((replace(one, origin=shown(revision)) for one in found), len(item.pieces))
+    result = result_of((replace(one, origin=shown(revision)) for one in found), len(item.pieces))
+    return replace(result, notes=waiver_notes(waivers, shown(revision)))
 
 
 def _unknown(item: Recorded) -> Iterator[Finding]:

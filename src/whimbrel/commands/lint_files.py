@@ -12,7 +12,7 @@ from whimbrel.errors import BadSetting, BrokenSQL, SQLFileError
 from whimbrel.lint.linter import check_script
 from whimbrel.lint.rule import Finding, Severity
 from whimbrel.lint.rules.registry import RULES
-from whimbrel.lint.waivers import read_waivers
+from whimbrel.lint.waivers import Waiver, read_waivers, unknown_rules
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.reading import read_schema, read_script, statements
 from whimbrel.values import dataclass
@@ -105,7 +105,12 @@ def lint_text(text: str, judged: Judged, origin: str) -> LintResult:
     )
     waivers = read_waivers(text, tuple(piece.line for piece in pieces))
     found = check_script(script, severities=judged.severities, waivers=waivers, origin=origin)
-    return result_of(found, len(pieces))
+    return replace(result_of(found, len(pieces)), notes=waiver_notes(waivers, origin))
+
+
+def waiver_notes(waivers: tuple[Waiver, ...], origin: str) -> tuple[str, ...]:
+    """What is to be said of a file's waivers besides the findings they are about."""
+    return tuple(unknown_rules(waivers, {rule.name for rule in RULES}, origin)) if waivers else ()
 
 
 def pieces_of(text: str, judged: Judged, origin: str) -> tuple[tuple[Piece, ...], bool]:
@@ -160,9 +165,15 @@ def schema_from(path: Path) -> Catalog:
 def read_text(path: Path) -> str:
     """A file's text. Raises SQLFileError where it can't be read."""
     try:
-        return path.read_bytes().decode().replace("\r\n", "\n")  # read_text() takes twice as long
+        text = path.read_bytes().decode().replace("\r\n", "\n")  # read_text() takes twice as long
     except (OSError, UnicodeDecodeError) as error:
         raise SQLFileError(str(path), 0, getattr(error, "strerror", None) or str(error)) from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise SQLFileError(
+            str(path), line, "A NUL byte stands here, and no database takes one. Write it as UTF-8."
+        )
+    return text
 
 
 def severities_from(table: Mapping[str, object], origin: str) -> dict[str, Severity]:

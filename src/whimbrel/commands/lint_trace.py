@@ -61,7 +61,13 @@ def _lint_one(path: Path, judged: Judged, bench: Bench | ScratchNotAvailable) ->
     text = read_text(path)
     found = lint_text(text, judged, str(path))
     if isinstance(bench, ScratchNotAvailable):
-        return replace(found, notes=(f"Not traced; the rules alone judged {path}. {bench}",))
+        return replace(
+            found,
+            notes=(
+                *found.notes,
+                f"Not traced; the rules alone judged {path}. {bench}",
+            ),
+        )
     pieces, in_transaction = pieces_of(text, judged, str(path))
     seen = bench.tried(pieces, in_transaction)
     if bench.complaints or not judged.catalog.complete or bench.major < judged.version:
@@ -74,7 +80,7 @@ def _lint_one(path: Path, judged: Judged, bench: Bench | ScratchNotAvailable) ->
     findings = weighed(
         found.findings, seen.impacts, sql, seen.refusals, origin=str(path), unwritten=unwritten
     )
-    return replace(found, findings=findings, notes=_notes(bench, judged))
+    return replace(found, findings=findings, notes=(*found.notes, *_notes(bench, judged)))
 
 
 def _is_left_out(sql: str, why: str) -> bool:

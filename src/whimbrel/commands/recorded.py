@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from whimbrel.lint.rules import bulk_change
 from whimbrel.planning import planner
 from whimbrel.sqltext.split import Piece, split
 from whimbrel.values import dataclass
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
     from whimbrel.dialects.statement import Statement
     from whimbrel.history.step import Step
+    from whimbrel.lint.rule import Finding
     from whimbrel.operations.base import Operation
     from whimbrel.planning.plan import PlannedOperation, PlannedStep
 
@@ -29,6 +31,8 @@ class Recorded:
     pieces: tuple[tuple[Piece, bool], ...]
     opaque: str = ""
     operations: tuple[tuple[Operation, int], ...] = ()
+    batched: frozenset[int] = frozenset()
+    """Which of the pieces, counted from 0, a run does in batches."""
 
 
 def recorded(steps: Sequence[Step], load: Any, dialect: Dialect, lexis: str) -> Iterator[Recorded]:
@@ -38,16 +42,26 @@ def recorded(steps: Sequence[Step], load: Any, dialect: Dialect, lexis: str) -> 
     """
     for planned in planner.plan((), steps, load, dialect).steps:
         operations = tuple((one.operation, one.line) for one in planned.operations)
-        yield Recorded(planned.step, tuple(_pieces(planned, lexis)), planned.opaque, operations)
+        pieces = tuple(_pieces(planned, lexis))
+        batched = frozenset(number for number, (*_, in_batches) in enumerate(pieces) if in_batches)
+        run = tuple((piece, inside) for piece, inside, _ in pieces)
+        yield Recorded(planned.step, run, planned.opaque, operations, batched)
 
 
-def _pieces(planned: PlannedStep, lexis: str) -> Iterator[tuple[Piece, bool]]:
+def unbatched(found: Iterable[Finding], batched: Container[int]) -> tuple[Finding, ...]:
+    """The findings without those that ask for batches where a run makes them."""
+    asks = bulk_change.RULE.name
+    return tuple(one for one in found if one.rule != asks or one.statement not in batched)
+
+
+def _pieces(planned: PlannedStep, lexis: str) -> Iterator[tuple[Piece, bool, bool]]:
     for operation in planned.operations:
         for statement in operation.statements:
             for piece in split(statement.sql, lexis):
                 if not piece.is_client:
                     line = line_of(piece, statement, operation)
-                    yield piece._replace(line=line), statement.transactional and not statement.alone
+                    inside = statement.transactional and not statement.alone
+                    yield piece._replace(line=line), inside, statement.batched
 
 
 def line_of(piece: Piece, statement: Statement, operation: PlannedOperation) -> int:

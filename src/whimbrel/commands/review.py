@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.commands.lint_files import read_text, severities_from
 from whimbrel.commands.plan import plan
-from whimbrel.commands.recorded import line_of
+from whimbrel.commands.recorded import line_of, unbatched
 from whimbrel.dialects.statement import Lock, Statement
 from whimbrel.lint.linter import Severities, check_script, settled
 from whimbrel.lint.rule import Finding
@@ -92,7 +92,7 @@ def reviewed(
         return judged(found, known[0])
     from whimbrel.commands.tracing import traced
 
-    trace_found = traced(project, found)
+    trace_found = traced(project, found, known[0].catalog.timezone or "")
     return judged(trace_found.plan, known[0], trace_found)
 
 
@@ -176,7 +176,8 @@ def _read(
     readings: list[list[Reading]] = [[] for _ in step.statements]
     for reading in script.readings:
         readings[owners[reading.index]].append(reading)
-    found = check_script(script, origin=step.step.revision.id)
+    batched = {place for place, number in enumerate(owners) if placed[number][1].batched}
+    found = unbatched(check_script(script, origin=step.step.revision.id), batched)
     # What is made here stays new: nobody uses it before the plan has run.
     return readings, script.after if script.readings else catalog, found
 

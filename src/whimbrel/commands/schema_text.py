@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def catalog_of(session: Session) -> Catalog:
-    """What stands in the session's database, as lint knows it."""
+    """What stands in the session's PostgreSQL database, as lint knows it, and the session's time zone."""
     from dataclasses import replace
 
     from whimbrel.reading.reading import read_schema
@@ -28,8 +28,10 @@ def catalog_of(session: Session) -> Catalog:
     found = database.read(
         session.connection, session.spelling, schemas=database.schema_names(session.connection), objects=True
     )
+    zone = str(session.connection.exec_driver_sql("SHOW timezone").scalar())
+    known = read_schema(schema_sql(found, session.spelling))
     # Composite, range and base types aren't read.
-    return replace(read_schema(schema_sql(found, session.spelling)), other_types=True, others=None)
+    return replace(known, other_types=True, others=None, timezone=zone)
 
 
 def schema_sql(schema: Schema, dialect: Dialect) -> str:

@@ -72,7 +72,14 @@ def _connected(url: URL, zone: str) -> Iterator[Connection]:
     engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
-            connection.exec_driver_sql("SELECT set_config('TimeZone', %s, false)", (zone,))
+            set_zone(connection, zone)
             yield connection
     finally:
         engine.dispose()
+
+
+def set_zone(connection: Connection, zone: str) -> None:
+    """Put the session into a time zone: whether rows are written anew may depend on it."""
+    from sqlalchemy import text
+
+    connection.execute(text("SELECT set_config('TimeZone', :zone, false)"), {"zone": zone})

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from whimbrel.commands.trace_bench import set_zone
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import CommandRefused, WhimbrelError
 from whimbrel.execution import events
@@ -39,8 +40,10 @@ class Sent(NamedTuple):
     traced: list[Traced]
 
 
-def traced(project: Project, plan: Plan) -> Trace:
+def traced(project: Project, plan: Plan, zone: str = "") -> Trace:
     """Run the plan's steps in a scratch database, and see what each statement does there.
+
+    `zone` is the live session's time zone, which a database may set and a copy doesn't have by itself.
 
     A step that couldn't be known is known then. Raises ScratchNotAvailable, CommandRefused for a database
     other than PostgreSQL.
@@ -55,13 +58,13 @@ def traced(project: Project, plan: Plan) -> Trace:
         notes += copy_schema(project, place.url, plan.applied)
         seen = _Seen()
         try:
-            _run(project, place.url, plan, seen)
+            _run(project, place.url, plan, seen, zone)
         except WhimbrelError as error:
             notes.append(f"On an empty copy it goes no further: {error}")
         return _merged(plan, seen.steps, place.words, tuple(notes))
 
 
-def _run(project: Project, url: Any, plan: Plan, seen: _Seen) -> None:
+def _run(project: Project, url: Any, plan: Plan, seen: _Seen, zone: str) -> None:
     from whimbrel.execution.runner import run
     from whimbrel.project.environment import Request, open_environment
     from whimbrel.revisions.loader import load
@@ -75,6 +78,8 @@ def _run(project: Project, url: Any, plan: Plan, seen: _Seen) -> None:
         session.careful = None  # nobody is to be waited for, and its own statements aren't the plan's
         inner = session.hooks.receiver
         session.hooks = replace(session.hooks, receiver=lambda own: _Watched(inner(own), seen))
+        if zone:
+            set_zone(session.connection, zone)
         with Tracer(session.connection, seen.note).watching():
             session.connection.commit()  # what the tracer has set stays set
             run(session, lambda heads: steps, load)

@@ -63,5 +63,7 @@ class Statement:
     """Where it is written, where that is a file of SQL."""
     alone: bool = False
     """Whether it is in a transaction of its own, committed before what follows."""
+    batched: bool = False
+    """Whether a run does it in batches, each committed on its own; `sql` is all of it at once."""
     copied: str | None = None
     """The lines that follow a `COPY ... FROM stdin`."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,18 @@ def read_waivers(text: str, lines: tuple[int, ...] = (), today: date | None = No
         _waiver(match, text.count("\n", 0, match.start()) + 1, lines) for match in _WAIVER.finditer(text)
     )
     return tuple(replace(one, void=_void(one, day)) for one in found)
+
+
+def unknown_rules(waivers: Iterable[Waiver], known: Collection[str], origin: str) -> Iterator[str]:
+    """A sentence for each rule that a waiver names and nobody knows."""
+    for waiver in waivers:
+        for name in waiver.rules:
+            if name not in known and name != "all":
+                from difflib import get_close_matches  # seldom needed
+
+                near = get_close_matches(name, known, 1)
+                meant = f" Is {near[0]} meant?" if near else ""
+                yield f"{origin}:{waiver.line}: The waiver names {name}, and there is no such rule.{meant}"
 
 
 def _void(waiver: Waiver, today: date) -> str:

@@ -113,6 +113,7 @@ class Backfill(Operation):
             construct=update,
             unrendered=missing,
             alone=True,
+            batched=True,
         )
 
     def update(self, types: Types = NO_TYPES, *more: sa.ColumnElement[bool]) -> sa.Update:
