@@ -395,3 +395,26 @@ def test_a_column_stands_where_alembics_batch_puts_it(tmp_path: Path, steps: str
     said = project.run("upgrade", "head")
     assert said.status == 0, said
     assert project.rows("SELECT name FROM pragma_table_info('t')") == [(name,) for name in order.split()]
+
+
+def test_models_that_only_a_revision_imports_are_compared(tmp_path: Path) -> None:
+    """With Alembic they are: it executes every file of a history, whatever the command."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    (folder / "base.py").write_text("import sqlalchemy as sa\nmetadata = sa.MetaData()\n")
+    (folder / "models.py").write_text(
+        "import sqlalchemy as sa\nfrom shop.base import metadata\n"
+        "t = sa.Table('t', metadata, sa.Column('id', sa.Integer, primary_key=True))\n"
+    )
+    env = "import sys\nsys.path.insert(0, '.')\nfrom shop.base import metadata\n" + ENV
+    project = EnvProject.made(tmp_path, env.replace("MetaData())", "metadata)"))
+    revision = project.revision(
+        "r1", up="op.create_table('t', sa.Column('id', sa.Integer, primary_key=True))"
+    )
+    revision.write_text("import shop.models\n" + revision.read_text())
+    assert project.run("upgrade", "head").status == 0
+    said = project.run("check")
+    assert said.out == "No new upgrade operations detected.\n", said
+    written = project.run("revision", "--autogenerate", "--rev-id", "r2")
+    assert written.status == 0, written
+    assert "op." not in (tmp_path / "scripts" / "versions" / "r2_.py").read_text()

@@ -77,6 +77,7 @@ def in_environment(
         if not autogenerate:
             scripts = with_body(scripts, session, project)
         else:
+            bring_models(project, graph)
             found = difference(session, graph, renames, settings_of(project), offline=offline)
             doubts.extend(found.doubts)
             doubts.extend(unseen_models(project, found))
@@ -134,6 +135,18 @@ class Difference:
     options: CompareOptions
     doubts: tuple[str, ...] = ()
     """What was left in doubt, and why: a sentence each."""
+
+
+def bring_models(project: Project, graph: Graph) -> None:
+    """Execute the revision files that import what isn't there yet, in a project with an env.py.
+
+    The models may be among it: with Alembic, which executes every file, such an env.py imports none itself.
+    """
+    if project.kind == "alembic":
+        from whimbrel.revisions.loader import load
+        from whimbrel.revisions.side_effects import executed
+
+        executed(load, graph.revisions.values())
 
 
 def difference(

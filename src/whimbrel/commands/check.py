@@ -36,7 +36,13 @@ def check(project: Project, *, history: bool | None = None, offline: bool = Fals
     the differences as Alembic's tuples, where they differ; NotAtHead where the database lacks a revision;
     EditedRevisions; NeedsDatabase.
     """
-    from whimbrel.commands.autogenerate import as_hooks_leave, difference, unseen_models, with_body
+    from whimbrel.commands.autogenerate import (
+        as_hooks_leave,
+        bring_models,
+        difference,
+        unseen_models,
+        with_body,
+    )
     from whimbrel.commands.offline import works_offline
     from whimbrel.commands.scratching import settings_of
     from whimbrel.commands.scripts import Script
@@ -53,6 +59,7 @@ def check(project: Project, *, history: bool | None = None, offline: bool = Fals
         nonlocal scripts
         if _looks_back(project, history):
             edited.update(_edited(project, session, graph))
+        bring_models(project, graph)
         found = difference(session, graph, scratch=settings, offline=offline)
         doubts.extend(found.doubts)
         unseen.extend(unseen_models(project, found, refuses=False))

@@ -27,7 +27,7 @@ def preview(project: Project, renames: Renames = NO_RENAMES) -> tuple[Previewed,
 
     Raises NotAtHead, CommandRefused where there are no models.
     """
-    from whimbrel.commands.autogenerate import difference
+    from whimbrel.commands.autogenerate import bring_models, difference
     from whimbrel.commands.scratching import settings_of
     from whimbrel.project.environment import Request, open_environment
 
@@ -35,6 +35,7 @@ def preview(project: Project, renames: Renames = NO_RENAMES) -> tuple[Previewed,
     previewed: list[Previewed] = []
 
     def task(session: Session, graph: Graph) -> None:
+        bring_models(project, graph)
         found = difference(session, graph, renames, settings)
         previewed.extend(_in_order(found, session.spelling))
 

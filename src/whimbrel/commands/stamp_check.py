@@ -57,7 +57,7 @@ def _require_beside_tables(project: Project, graph: Graph, ids: tuple[str, ...])
 
 def _to_models(project: Project, wait: float | None) -> list[str] | None:
     """What leads from the database to the models, a line each; None where there are no models."""
-    from whimbrel.commands.autogenerate import options_of, with_models
+    from whimbrel.commands.autogenerate import bring_models, options_of, with_models
     from whimbrel.commands.scratching import settings_of
     from whimbrel.errors import CommandRefused, ConfigError
     from whimbrel.project.environment import Request, open_environment
@@ -66,6 +66,7 @@ def _to_models(project: Project, wait: float | None) -> list[str] | None:
     lines: list[str] = []
 
     def task(session: Session, graph: Graph) -> None:
+        bring_models(project, graph)
         _, _, found = with_models(session, options_of(session), settings)
         lines.extend(f"the models want: {operation.describe()}" for operation in found.operations)
 
