@@ -43,5 +43,8 @@ def test_a_function_that_nobody_has_is_found() -> None:
     assert _unknown("lower(own(1)::text) || unheard_of(3)", catalog) == "unheard_of"
     for known in ("own(1)", "coalesce(lower(x), current_time(2)::text)", "a IN (1, 2) AND (b) = ANY (c)"):
         assert _unknown(known, catalog) == ""
-    assert _unknown("unheard_of(3)", read_schema("CREATE EXTENSION hstore;")) == ""
+    assert _unknown("unheard_of(3)", read_schema("CREATE EXTENSION postgis;")) == ""
+    known = read_schema("CREATE EXTENSION hstore;")
+    assert _unknown("akeys(x) || unheard_of(3)", known) == "unheard_of"
+    assert _unknown("akeys(x)", catalog) == "akeys"
     assert is_given("pg_backend_pid")

@@ -9,7 +9,20 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "lint"
 LISTS = (
-    *("blog", "changes", "clinic", "collected", "crm", "depot", "fleet", "forum", "gym", "hotel", "insurer"),
+    *(
+        "blog",
+        "changes",
+        "clinic",
+        "collected",
+        "crm",
+        "depot",
+        "desk",
+        "fleet",
+        "forum",
+        "gym",
+        "hotel",
+        "insurer",
+    ),
     *("ledger", "market", "matrix", "phrased", "saas", "stream", "telemetry", "transit"),
 )
 """Each with its schema beside it."""

@@ -8,6 +8,7 @@ from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import ConstraintFacts, TableFacts, ViewFacts
 from whimbrel.reading.names import Name
 from whimbrel.reading.proofs import parts
+from whimbrel.reading.read_columns import SERIALS
 
 
 def stands_in(step: Step, table: Name, old: Name | None = None) -> bool:
@@ -165,4 +166,36 @@ def is_rebuilt(step: Step, table: Name) -> bool:
         and facts.name in copies
         and any(isinstance(action, a.RenameTo) and action.new == table.name for action in facts.actions)
         for facts in behind
+    )
+
+
+def is_filled_again(step: Step, table: Name, column: str) -> bool:
+    """Whether the statement or its transaction gives the column another default, or an identity."""
+    here = [step.facts, *(later.facts for later in step.later)]
+    actions = [x for one in here if isinstance(one, f.AlterTable) and one.name == table for x in one.actions]
+    return any(
+        (isinstance(x, a.SetDefault) and x.column == column and x.default is not None)
+        or (isinstance(x, a.AlterIdentity) and x.column == column and x.words.startswith("ADD"))
+        for x in actions
+    )
+
+
+def counts_no_more(step: Step, sequence: Name) -> bool:
+    """Whether the transaction took the sequence from its column, which it fills otherwise."""
+    return any(
+        action.default is None
+        and _counts(table, action.column, sequence)
+        and is_filled_again(step, table.name, action.column)
+        for earlier in step.earlier
+        for action, table, _ in earlier.actions(a.SetDefault)
+    )
+
+
+def _counts(table: TableFacts, column: str, sequence: Name) -> bool:
+    found = table.columns.get(column)
+    if found is None:
+        return False
+    default = found.default.text if found.default is not None else ""
+    return sequence.name in default or (
+        found.type.name in SERIALS and sequence.name == f"{table.name.name}_{column}_seq"
     )

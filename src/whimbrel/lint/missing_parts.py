@@ -15,7 +15,7 @@ def missing_by_name(action: a.Action, table: TableFacts, known: Catalog) -> str:
     """The index that CLUSTER ON or REPLICA IDENTITY names, or the trigger to be switched; "" if there."""
     if not isinstance(action, a.OtherAction) or not known.complete:
         return ""
-    first, *named = action.words.split()
+    first, *named = action.words.split() or [""]
     if first == "OF" and named and not known.other_types and action.value == "":
         there = any(type_.name.lower() == named[0].strip('"').lower() for type_ in known.types)
         return "" if there else f"type {named[0].lower()}"

@@ -143,7 +143,7 @@ def _default(column: ColumnFacts, table: TableFacts) -> Iterator[Trouble]:
 
 def _stored(action: a.OtherAction, column: ColumnFacts, table: TableFacts, step: Step) -> Iterator[Trouble]:
     """SET STORAGE and SET COMPRESSION: by a way that nobody knows, or of values that have one size."""
-    way = action.value.split()[-1]
+    way = action.value.rpartition(" ")[2]
     ways = _WAYS.get(action.words)
     if ways is not None and way not in ways:
         yield Trouble(

@@ -104,7 +104,7 @@ def _excluded(elements: Clause) -> Iterator[str]:
 
 
 def _unclassed(columns: tuple[str, ...], table: TableFacts, step: Step) -> Iterator[Trouble]:
-    if not step.before.complete or step.before.other_types:
+    if not step.before.complete or step.before.has_extension("btree_gist"):
         return
     for column in filter(None, map(table.columns.get, columns)):
         if _is_given(column) and column.type.name not in GIST:

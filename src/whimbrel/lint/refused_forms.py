@@ -38,7 +38,7 @@ def refused_index(index: IndexFacts, step: Step) -> Iterator[Trouble]:
             "CREATE EXTENSION first, or leave USING out.",
         )
     table = step.before.tables.get(index.table)
-    if index.method != "gin" or any(index.classes) or step.before.other_types or table is None:
+    if index.method != "gin" or any(index.classes) or step.before.has_extension("btree_gin") or table is None:
         return
     for column in filter(None, map(table.columns.get, index.columns)):
         if not column.type.array and column.type.name in BUILTIN - CONTAINERS:

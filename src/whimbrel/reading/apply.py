@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from whimbrel.reading import extensions
 from whimbrel.reading import facts as f
 from whimbrel.reading.apply_alter import alter_index, alter_table, alter_view
 from whimbrel.reading.catalog import (
@@ -252,7 +253,7 @@ def _create_other(facts: f.CreateOther, catalog: Catalog, born: bool) -> Catalog
     if facts.kind in ("ROLE", "USER", "GROUP") and catalog.roles is not None:
         return replace(catalog, roles=catalog.roles | {facts.name.name})
     others = catalog.others if catalog.others is None else catalog.others | {(facts.kind, facts.name.name)}
-    extends = facts.kind == "EXTENSION" and facts.name.name != "plpgsql"
+    extends = facts.kind == "EXTENSION" and facts.name.name not in extensions.TYPES
     return replace(catalog, others=others, other_types=catalog.other_types or extends)
 
 

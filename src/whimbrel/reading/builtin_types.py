@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whimbrel.reading.catalog import Catalog, TypeName
+from whimbrel.reading.extensions import types_of
 from whimbrel.reading.names import Name
 
 BUILTIN = frozenset(
@@ -26,4 +27,6 @@ def is_missing(type_: TypeName, catalog: Catalog) -> bool:
     if not catalog.complete or catalog.other_types or type_.schema is not None or type_.name in BUILTIN:
         return False
     name = Name(type_.name)
+    if type_.name in types_of(catalog.others or ()):
+        return False
     return name not in catalog.types and name not in catalog.tables and name not in catalog.views

@@ -8,6 +8,7 @@ from whimbrel.reading import builtin_functions as given
 from whimbrel.reading.builtin_types import BUILTIN
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.clause import Clause
+from whimbrel.reading.extensions import functions_of
 from whimbrel.sqltext.names import folded
 
 _GROUPS = (given.IMMUTABLE, given.STABLE, given.VARIES, given.VOLATILE, given.AGGREGATES, given.WINDOWS)
@@ -38,7 +39,7 @@ def unknown_call(clause: Clause, known: Catalog) -> str:
     if not known.complete or known.other_types or known.others is None:
         return ""
     own = {name.name for name in (*known.routines, *known.types, *known.tables)}
-    own |= {name for kind, name in known.others if kind == "AGGREGATE"}
+    own |= {name for kind, name in known.others if kind == "AGGREGATE"} | functions_of(known.others)
     return next((name for name in _called(clause) if name not in own and not is_given(name)), "")
 
 

@@ -252,6 +252,10 @@ class Catalog:
         view = self.views.get(name)
         return bool((table and table.private) or (view and view.born))
 
+    def has_extension(self, name: str) -> bool:
+        """Whether the extension is there, or may be."""
+        return self.other_types or self.others is None or ("EXTENSION", name) in self.others
+
     def with_table(self, table: TableFacts) -> Catalog:
         """This catalog with a table, in the place of one of the same name."""
         return replace(self, tables={**self.tables, table.name: table})

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.clause import Clause
+from whimbrel.reading.extensions import functions_of, types_of
 from whimbrel.reading.names import Name, name_of
 from whimbrel.reading.queries import output_columns
 from whimbrel.reading.words import Unreadable, Words
@@ -154,7 +155,8 @@ def _may_be_called(name: Name, known: Catalog) -> bool:
     """Whether it is a function, a type that casts, or something that an extension may have made."""
     if known.other_types or known.others is None or ("AGGREGATE", name.name) in known.others:
         return True
-    return name in known.routines or name in known.tables or name in known.types
+    brought = name.name in functions_of(known.others) | types_of(known.others)
+    return brought or name in known.routines or name in known.tables or name in known.types
 
 
 def missing_locked(query: Clause, known: Catalog) -> str:

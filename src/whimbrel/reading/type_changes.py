@@ -45,6 +45,21 @@ def change_of_type(
     return found
 
 
+def depends_on_zone(column: ColumnFacts | None, new: TypeName, catalog: Catalog) -> bool:
+    """Whether the rows would stay if the session's time zone were UTC, and nothing says which one it is."""
+    if column is None or catalog.timezone is not None:
+        return False
+    return _is_zoned(column_type(column), new) and _keeps_digits(new)
+
+
+def _is_zoned(old: TypeName, new: TypeName) -> bool:
+    return {old.name, new.name} == {"timestamp", "timestamptz"} and not old.array
+
+
+def _keeps_digits(new: TypeName) -> bool:
+    return new.arguments in ((), ("6",))  # else each value is rounded, also to the digits it has
+
+
 def _is_text(type_: TypeName) -> bool:
     return type_.name in _TEXTS
 
@@ -152,10 +167,9 @@ _COERCIBLE = {
 
 
 def _between_names(old: TypeName, new: TypeName, catalog: Catalog) -> TypeChange:
-    if {old.name, new.name} == {"timestamp", "timestamptz"}:
+    if _is_zoned(old, new):
         utc = (catalog.timezone or "").strip("'\"").lower() in _UTC
-        whole = new.arguments in ((), ("6",))  # else each value is rounded, also to the digits it has
-        return TypeChange.INDEXES if utc and whole else TypeChange.REWRITE
+        return TypeChange.INDEXES if utc and _keeps_digits(new) else TypeChange.REWRITE
     if new.arguments and new.name in ("varchar", "bit", "varbit"):
         return TypeChange.REWRITE
     return _COERCIBLE.get((old.name, new.name), TypeChange.REWRITE)

@@ -8,13 +8,23 @@ from whimbrel.lint import hot
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
+from whimbrel.reading.type_changes import depends_on_zone
 
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for each change of type that goes through the rows or an index."""
     for action, table, catalog in step.actions(a.SetType):
         effect = step.effects_of(action, table, catalog)[0]
-        if effect.long:
+        asks = action.using is None and depends_on_zone(
+            table.columns.get(action.column), action.type, catalog
+        )
+        if effect.rewrites and asks:
+            yield Trouble(
+                f"{table.name}.{action.column} TYPE {action.type} writes every row and every index anew unless the "
+                f"session's time zone is UTC, and nothing here says that it is; {hot.held(table.name, effect)}.",
+                "Where the values are in UTC, SET timezone = 'UTC' before it; else go by a new column.",
+            )
+        elif effect.long:
             what = (
                 "writes every row and every index anew"
                 if effect.rewrites

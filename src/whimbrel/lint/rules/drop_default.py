@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whimbrel.lint.bridges import is_filled_again
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
 from whimbrel.reading.names import Name
 from whimbrel.reading.read_columns import SERIALS
 
@@ -17,7 +17,7 @@ def check(step: Step) -> Iterator[Trouble]:
     for action, table, _ in step.actions(a.SetDefault):
         column = table.columns.get(action.column)
         has = column is None or column.default is not None or column.type.name in SERIALS
-        if action.default is None and has and not _is_filled_again(step, table.name, action.column):
+        if action.default is None and has and not is_filled_again(step, table.name, action.column):
             yield _trouble(table.name, action.column, column is not None and column.nullable)
     for change, table, _ in step.actions(a.AlterIdentity):
         held = table.columns.get(change.column)
@@ -32,17 +32,6 @@ def check(step: Step) -> Iterator[Trouble]:
         computed = table.columns.get(plain.column)
         if plain.expression is None and (computed is None or computed.generated):
             yield _trouble(table.name, plain.column, True)
-
-
-def _is_filled_again(step: Step, table: Name, column: str) -> bool:
-    """Whether the statement or its transaction gives the column another default, or an identity."""
-    here = [step.facts, *(later.facts for later in step.later)]
-    actions = [x for one in here if isinstance(one, f.AlterTable) and one.name == table for x in one.actions]
-    return any(
-        (isinstance(x, a.SetDefault) and x.column == column and x.default is not None)
-        or (isinstance(x, a.AlterIdentity) and x.column == column and x.words.startswith("ADD"))
-        for x in actions
-    )
 
 
 def _trouble(table: Name, column: str, nullable: bool) -> Trouble:

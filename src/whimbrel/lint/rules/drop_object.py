@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whimbrel.lint.bridges import is_gone_or_new, offers_all
+from whimbrel.lint.bridges import counts_no_more, is_gone_or_new, offers_all
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
@@ -44,7 +44,9 @@ _USED = frozenset(
 
 
 def _made_again(step: Step, facts: f.Drop, name: Name) -> bool:
-    """Whether the same transaction makes it anew: then nobody sees it gone."""
+    """Whether the same transaction makes it anew, or puts another in its place: then nobody misses it."""
+    if facts.kind == "SEQUENCE" and counts_no_more(step, name):
+        return True
     for later in step.later:
         made = later.facts
         if isinstance(made, f.CreateView) and made.view.name == name:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whimbrel.lint import hot
-from whimbrel.lint.bridges import first_name
+from whimbrel.lint.bridges import first_name, is_replaced
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import TableFacts
 from whimbrel.reading.names import Name
 
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for the statement that locks one table more than its transaction should hold."""
     own = _locked(step)
-    if not own or (len(own) == 1 and not step.earlier) or _adds_one_key(step, own):
+    if not own or (len(own) == 1 and not step.earlier) or _is_of_one_key(step, own):
         return
     held: dict[Name, bool] = {}
     for earlier in step.earlier:
         held.update(_locked(earlier))
-    several = len(own) > 1 and (len(own) > 2 or any(own.values()) or not _only_adds_keys(step))
+    several = len(own) > 1 and (len(own) > 2 or any(own.values()) or not _is_about_keys(step))
     several = several and not _attaches(step)
     if set(own) - set(held) and (held or several):
         others = sorted(str(name) for name in {**held, **own})
@@ -44,9 +45,9 @@ def _locked(step: Step) -> dict[Name, bool]:
     return found
 
 
-def _adds_one_key(step: Step, own: dict[Name, bool]) -> bool:
-    """Whether it is the foreign key of the recipe, by itself: both its tables must be locked."""
-    return len(own) == 2 and _only_adds_keys(step) and not any(_locked(earlier) for earlier in step.earlier)
+def _is_of_one_key(step: Step, own: dict[Name, bool]) -> bool:
+    """Whether it is about one foreign key, before anything is locked: both its tables must be."""
+    return len(own) == 2 and _is_about_keys(step) and not any(_locked(earlier) for earlier in step.earlier)
 
 
 def _attaches(step: Step) -> bool:
@@ -55,11 +56,19 @@ def _attaches(step: Step) -> bool:
     return isinstance(facts, f.AlterTable) and all(isinstance(x, a.Attach) for x in facts.actions)
 
 
-def _only_adds_keys(step: Step) -> bool:
+def _is_about_keys(step: Step) -> bool:
+    """Whether it only adds foreign keys, or drops those for which the transaction adds others."""
     facts = step.facts
     return isinstance(facts, f.AlterTable) and all(
-        isinstance(x, a.AddConstraint) and x.constraint.kind == "foreign" for x in facts.actions
+        _is_of_key(x, step.table(facts.name), step) for x in facts.actions
     )
+
+
+def _is_of_key(action: a.Action, table: TableFacts, step: Step) -> bool:
+    if isinstance(action, a.AddConstraint):
+        return action.constraint.kind == "foreign"
+    found = table.constraint(action.name) if isinstance(action, a.DropConstraint) else None
+    return found is not None and found.kind == "foreign" and is_replaced(found, table, step)
 
 
 RULE = Rule(
