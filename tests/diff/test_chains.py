@@ -76,3 +76,5 @@ def test_a_name_is_left_to_something_new_only_where_that_is_wished_now() -> None
     former = _told({"b": "a"})
     assert list(renames(["a"], ["a", "b"], former, NOTHING)) == []
     assert list(renames(["a"], ["a", "b"], former, former)) == [("a", "b")]
+    former = _told({"b": "a", "c": "b"})
+    assert list(renames(["a", "b"], ["a", "b", "c"], former, former)) == [("b", "c"), ("a", "b")]

@@ -28,10 +28,9 @@ def renames(
             taken |= {one for pair in chain for one in pair}
             yield from chain
     for name in after:
-        old = None if name in before else _left_to_another(name, before, wished, taken)
-        if old is not None:
-            taken |= {old, name}
-            yield old, name
+        line = _line(name, before, told, wished, taken) if name not in (*before, *taken) else []
+        taken |= {one for pair in line for one in pair}
+        yield from line
     for name in after:
         circle = _circle(name, before, after, wished) if name not in taken else []
         if circle:
@@ -57,13 +56,17 @@ def _left_over(
     return next(left, None)
 
 
-def _left_to_another(
-    name: str, before: Collection[str], wished: OldNames, taken: Collection[str]
-) -> str | None:
-    """The name from which this new one comes, though something new is called so now."""
-    if name in taken:
-        return None
-    return next((old for old in wished(name) if old in before and old not in taken), None)
+def _line(
+    name: str, before: Collection[str], told: OldNames, wished: OldNames, taken: Collection[str]
+) -> list[tuple[str, str]]:
+    """The renames up to where a name is left to something new; [] where this one comes from no other."""
+    found: list[tuple[str, str]] = []
+    olds, seen = wished(name), {name, *taken}
+    while (old := next((one for one in olds if one in before and one not in seen), None)) is not None:
+        found.append((old, name))
+        seen.add(old)
+        name, olds = old, told(old)
+    return found
 
 
 def _chain(
