@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from whimbrel.diff.table_options import STRICT
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.schema.constraint import PrimaryKey
@@ -48,5 +49,6 @@ def _is_part(operation: Operation, table: Table) -> bool:
     if isinstance(operation, DropConstraint | AddConstraint):
         is_of_key = isinstance(operation.constraint, PrimaryKey)
     else:
-        is_of_key = isinstance(operation, RebuildTable) and not operation.changes
+        is_whole = isinstance(operation, RebuildTable) and not operation.changes
+        is_of_key = is_whole and STRICT not in operation.options  # type: ignore[attr-defined]
     return is_of_key and (operation.schema, operation.table_name) == (table.schema, table.name)  # type: ignore[attr-defined]

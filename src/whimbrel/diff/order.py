@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whimbrel.diff.sqltext import name_token, sql_of, tokens
+from whimbrel.diff.table_options import STRICT
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
@@ -189,7 +190,7 @@ class _Facts:
             self._leaves_types([operation.existing_type] if operation.existing_type else [])
 
     def rebuild_table(self, operation: Any) -> None:
-        if operation.options.get("sqlite_strict") is False:  # a STRICT table takes few types
+        if operation.options.get(STRICT) is False:
             self.makes.add(("any type", self._key(operation)))
 
     def _takes_types(self, types: Iterable[DataType]) -> None:

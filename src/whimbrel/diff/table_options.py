@@ -12,6 +12,9 @@ from whimbrel.schema.values import Options
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
 
+STRICT = "sqlite_strict"
+"""Given up by itself, and first: a STRICT table takes few types."""
+
 
 def compared(pair: Pair) -> Iterator[Operation]:
     """The table built anew with what the models say of it, where that differs."""
@@ -24,5 +27,8 @@ def compared(pair: Pair) -> Iterator[Operation]:
         for name, unsaid in switches.items()
         if bool(wanted.get(name, unsaid)) != bool(current.get(name, unsaid))
     }
-    if changes:
-        yield RebuildTable(pair.name, (), pair.schema, "always", options=Options(changes))
+    strict = {name: value for name, value in changes.items() if name == STRICT and not value}
+    others = {name: value for name, value in changes.items() if name not in strict}
+    for part in (strict, others):
+        if part:
+            yield RebuildTable(pair.name, (), pair.schema, "always", options=Options(part))
