@@ -14,6 +14,7 @@ from whimbrel.errors import OperationError
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
+from whimbrel.operations.enum_room import made_for
 from whimbrel.operations.enum_words import bare, quoted, with_value_renamed
 from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
 from whimbrel.operations.named_types import TypeKey, enum_of
@@ -68,6 +69,13 @@ class _Walk:
 
     def steps(self, operation: Operation) -> Iterator[Operation]:
         """What comes before the operation, and the operation as it is then."""
+        for one in self._steps(operation):
+            for default in made_for(one, self.schema) if isinstance(one, ReplaceEnum) else ():
+                yield default
+                self.schema = default.apply(self.schema)
+            yield one
+
+    def _steps(self, operation: Operation) -> Iterator[Operation]:
         self.ahead = self.ahead[1:]
         for wanted in (*_wanted(operation), *self._mentioned(operation)):
             if not self._is_lessened_later(wanted):
