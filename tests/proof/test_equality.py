@@ -10,7 +10,7 @@ from whimbrel.proof.equality import differences
 from whimbrel.schema.constraint import Check
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
-from whimbrel.schema.table import Column, Table
+from whimbrel.schema.table import Column, Computed, Table
 from whimbrel.schema.values import DataType, Expression, Options
 
 SQLITE = dialect_for(sa.create_engine("sqlite://").dialect)
@@ -53,3 +53,13 @@ def with_index(element: str, where: str | None, unique: bool = False) -> Schema:
 )
 def test_indexes_that_say_the_same_are_one(there: Schema, lines: int) -> None:
     assert len(list(differences(with_index("a DESC", "a > 0"), there, SQLITE))) == lines
+
+
+def with_computed(text: str) -> Schema:
+    computed = Computed(Expression(sa.text(text)), True)
+    return Schema.of([Table("t", (Column("a", DataType(sa.Integer()), computed=computed),))])
+
+
+@pytest.mark.parametrize(("text", "lines"), [('abs("b")', 0), ("abs(c)", 1)])
+def test_generated_columns_that_say_the_same_are_one(text: str, lines: int) -> None:
+    assert len(list(differences(with_computed("abs(b)"), with_computed(text), SQLITE))) == lines

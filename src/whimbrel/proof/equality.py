@@ -109,7 +109,7 @@ _TABLE: tuple[tuple[str, Callable[[Table], Any]], ...] = (
 def _in_column(name: str, here: Column, there: Column, dialect: Dialect) -> Iterator[str]:
     for word, read in _COLUMN:
         one, other = read(here, dialect), read(there, dialect)
-        if one != other:
+        if one != other and not (read is _expression and _same(one, other, dialect)):
             yield f"column {name}: {word} is {_said(one)}, expected {_said(other)}"
 
 
@@ -119,12 +119,23 @@ def _type(column: Column, dialect: Dialect) -> str:
     return f"{text} ({', '.join(labels)})" if labels else text
 
 
+def _expression(column: Column, _: Dialect) -> str | None:
+    return None if column.computed is None else column.computed.expression.text
+
+
+def _same(one: str | None, other: str | None, dialect: Dialect) -> bool:
+    """Whether the two say the same SQL, however it is written."""
+    return bool(one and other) and surely_same(
+        str(one), str(other), as_written=dialect.features.keeps_written_text
+    )
+
+
 _COLUMN: tuple[tuple[str, Callable[[Column, Any], Any]], ...] = (
     ("its type", _type),
     ("nullable", lambda column, _: column.nullable),
     ("its default", lambda column, _: column.default and column.default.text),
     ("its identity", lambda column, _: column.identity),
-    ("its expression", lambda column, _: column.computed and column.computed.expression.text),
+    ("its expression", _expression),
     ("its comment", lambda column, _: column.comment),
 )
 
@@ -154,10 +165,7 @@ def _alike(one: Any, other: Any, dialect: Dialect) -> bool:
     if type(one) is not type(other) or not isinstance(one, Check | Index) or _rest(one) != _rest(other):
         return False
     here, there = _texts(one), _texts(other)
-    return len(here) == len(there) and all(
-        surely_same(*pair, as_written=dialect.features.keeps_written_text)
-        for pair in zip(here, there, strict=True)
-    )
+    return len(here) == len(there) and all(_same(*pair, dialect) for pair in zip(here, there, strict=True))
 
 
 def _texts(item: Check | Index) -> tuple[str, ...]:
