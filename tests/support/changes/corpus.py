@@ -25,6 +25,7 @@ from support.changes import (
     hazards,
     interplay,
     keys,
+    kinds_again,
     kinds_keys,
     kinds_servers,
     kinds_tables,
@@ -102,6 +103,7 @@ CASES: tuple[Case, ...] = tuple(
         *kinds_values.CASES,
         *kinds_keys.CASES,
         *kinds_servers.CASES,
+        *kinds_again.CASES,
     )
 )
 
