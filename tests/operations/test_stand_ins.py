@@ -116,3 +116,15 @@ def test_a_table_built_anew_gives_the_rows_the_default_that_passes() -> None:
 def _columns(*names: str) -> tuple[Column, ...]:
     new = tuple(Column(name, INTEGER, nullable=name == "y") for name in names)
     return (Column("id", INTEGER), *new)
+
+
+@pytest.mark.parametrize(
+    ("condition", "default"),
+    [("w <> 'b'", "'a'"), ("w <> 'c'", "'b'"), ("w NOT IN ('a', 'b')", None)],
+)
+def test_an_enum_has_one_of_its_values(condition: str, default: str | None) -> None:
+    added = _added(sa.Enum("b", "a", name="mood"))
+    later = AddConstraint(Check(None, Expression(sa.text(condition))), "t")
+    first, *_ = with_stand_ins((added, later), dialect_named("postgresql"))
+    assert isinstance(first, AddColumn)
+    assert (first.column.default and first.column.default.text) == default

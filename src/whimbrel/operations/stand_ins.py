@@ -97,6 +97,9 @@ def _passing(column: Column, constraints: Iterable[Constraint]) -> Any:
     conditions = [item.expression.text for item in checks if mentions(item.expression, column.name)]
     if not conditions or value is None:
         return value
+    if isinstance(column.type.sa, types.Enum):  # no other value is one of the type
+        values = map(str, column.type.sa.enums)
+        return next((one for one in values if passing(one, column.name, conditions) == one), None)
     return passing(value, column.name, conditions) if isinstance(value, str | int) else None
 
 
