@@ -5,12 +5,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.operations.columns import DropColumn, RenameColumn
 from whimbrel.operations.tables import RenameTable
-from whimbrel.proof.rows import Renames, read
+from whimbrel.proof.rows import Content, Renames, read
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import DataType
@@ -43,3 +44,18 @@ def test_what_is_dropped_goes_by_the_name_that_it_had_before() -> None:
     assert renames.column((None, "t"), "d") == "c"
     assert renames.origin((None, "u"), "c") == ((None, "t"), "d")
     assert renames.origin((None, "other"), "c") == ((None, "other"), "c")
+
+
+@pytest.mark.parametrize(
+    ("kept", "renamed"),
+    [
+        ("a", "x"),
+        ("['a', 'b']", "['x', 'b']"),
+        ('{a,"b c",b}', '{x,"b c",b}'),
+        ("other", "other"),
+        (None, None),
+    ],
+)
+def test_values_are_known_by_their_new_names(kept: str | None, renamed: str | None) -> None:
+    content = Content({"v": "e[]"}, ((kept,),))
+    assert content.with_values({"e": {"a": "x"}}).rows == ((renamed,),)

@@ -197,12 +197,14 @@ def _of_type(operation: ChangeEnum) -> Iterator[str]:
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:
-    """The value by its new name; of an array, which stands as text, each in quotes."""
+    """The value by its new name; of an array, which stands as text of the driver or the server, each one."""
     if not names or not isinstance(value, str):
         return value
-    if not value.startswith("["):
-        return names.get(value, value)
-    return re.sub(r"'([^']*)'", lambda found: repr(names.get(found[1], found[1])), value)
+    if value.startswith("["):
+        return re.sub(r"'([^']*)'", lambda found: repr(names.get(found[1], found[1])), value)
+    if value.startswith("{"):
+        return re.sub(r'[^{},"]+', lambda found: names.get(found[0], found[0]), value)
+    return names.get(value, value)
 
 
 def _comparable(value: Any) -> Any:
