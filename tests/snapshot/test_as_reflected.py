@@ -47,6 +47,22 @@ def test_on_sqlite_a_unique_index_is_told_by_the_catalogs_number() -> None:
     assert any("unique=False)" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    "more", ("", ", UNIQUE (b)", ", UNIQUE (b), UNIQUE (c)", ", CONSTRAINT u UNIQUE (c)")
+)
+def test_on_sqlite_unique_constraints_are_those_of_the_inspector(more: str) -> None:
+    """SQLite has no index for one of the primary key's columns, and one index for two that say the same."""
+    columns = "a TEXT, b TEXT, c TEXT UNIQUE, PRIMARY KEY (a), UNIQUE (a)"
+    with sa.create_engine("sqlite://").connect() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE t ({columns}{more})")
+        read_as = database.read(connection, dialect_for(connection.dialect), as_inspected=True)
+        told = read_as.table("t").constraints
+        expected = sa.inspect(connection).get_unique_constraints("t")
+    found = {one.columns: one.name for one in told if isinstance(one, Unique)}
+    assert len(found) == len([one for one in told if isinstance(one, Unique)])
+    assert found == {tuple(one["column_names"]): one["name"] for one in expected}
+
+
 def test_on_sqlite_a_collation_is_not_told_and_not_missed() -> None:
     with sa.create_engine("sqlite://").connect() as connection:
         connection.exec_driver_sql("CREATE TABLE t (a VARCHAR(9) COLLATE nocase, b VARCHAR(9))")

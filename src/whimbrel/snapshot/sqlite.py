@@ -114,8 +114,13 @@ class _Catalog:
         )
 
     def _has_hidden_key(self, name: str) -> bool:
-        """Whether UNIQUE is said of nothing that has an index of its own: of the primary key's columns."""
-        return "UNIQUE" in self.sql[name].upper() and all(row[3] != "u" for row in self.indexes.get(name, ()))
+        """Whether UNIQUE is said of nothing that has an index of its own: of the primary key's columns.
+
+        An inspector tells of it beside other unique constraints, too.
+        """
+        said = self.sql[name].upper().count("UNIQUE")
+        indexed = {row[1] for row in self.indexes.get(name, ()) if row[3] == "u"}
+        return said > len(indexed) if self._as_inspected else bool(said) and not indexed
 
     def _constraints(self, name: str, rows: Rows, parsed: ParsedTable) -> Iterator[Constraint]:
         yield from _primary_key(rows, parsed, self._as_inspected)
@@ -273,11 +278,18 @@ def _key_columns(rows: Rows) -> tuple[str, ...]:
 def _uniques(rows: Iterable[Any], parsed: ParsedTable, as_inspected: bool) -> Iterator[Unique]:
     """The unique constraints as written; those of a text that wasn't parsed have no name."""
     written = parsed.of_kind("UNIQUE")
-    for item in written:
+    for item in _without_repeats(written) if as_inspected else written:
         yield Unique(_name(item), item.columns, options=_key_options(item, as_inspected))
     if not written:
         for group in _grouped_by((row for row in rows if row[3] == "u"), 1):
             yield Unique(None, tuple(row[5] for row in group))
+
+
+def _without_repeats(written: list[ParsedConstraint]) -> list[ParsedConstraint]:
+    """One for each set of columns, as an inspector tells them: by name, where one has a name."""
+    named_last = sorted(written, key=lambda item: item.name is not None)
+    kept = {item.columns: item for item in named_last}
+    return [item for item in written if kept[item.columns] is item]
 
 
 def _key_options(parsed: ParsedConstraint, as_inspected: bool) -> Options:
