@@ -21,6 +21,7 @@ LISTS = (
         "forum",
         "gym",
         "hotel",
+        "hub",
         "insurer",
     ),
     *("ledger", "market", "matrix", "phrased", "saas", "stream", "telemetry", "transit"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import Trouble
 from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import Catalog, RoutineFacts
-from whimbrel.reading.signatures import Parameter, parameters
+from whimbrel.reading.signatures import Parameter, parameters, taken
 from whimbrel.reading.words import Words
 
 ANOTHER = "Make a function with another name, or drop the old one when nothing calls it any more."
@@ -23,7 +23,7 @@ def refused_routine(facts: f.CreateRoutine, known: Catalog) -> Iterator[Trouble]
     last = known.routines.get(new.name)
     for old in (last, *last.overloads) if last is not None else ():
         before, after = _parameters(old), _parameters(new)
-        if before is not None and after is not None and _taken(before) == _taken(after):
+        if before is not None and after is not None and taken(before) == taken(after):
             yield from _replaced(facts, old, before, after)
 
 
@@ -80,8 +80,3 @@ def _of_parameters(
 
 def _parameters(routine: RoutineFacts) -> tuple[Parameter, ...] | None:
     return parameters(Words.of(routine.signature))
-
-
-def _taken(found: tuple[Parameter, ...]) -> list[tuple[str, str | None, bool]]:
-    """The types by which a function is told from others of its name; their lengths don't count."""
-    return [(p.type.name, p.type.schema, p.type.array) for p in found if p.mode != "OUT"]

@@ -46,8 +46,9 @@ class ColumnFacts:
 class ConstraintFacts:
     """A constraint; `kind` is primary, unique, foreign, check, exclude or not null.
 
-    `index` is the index that is to become it, `index_only` that of a key already there. `overlaps` says that
-    the last column is a time (WITHOUT OVERLAPS, PERIOD), `method` how an EXCLUDE is indexed.
+    `deferred` is checked at the end of a transaction, unless that asks for it before. `index` is the index that
+    is to become it, `index_only` that of a key already there. `overlaps` says that the last column is a time
+    (WITHOUT OVERLAPS, PERIOD), `method` how an EXCLUDE is indexed.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class ConstraintFacts:
     valid: bool = True
     enforced: bool = True
     deferrable: bool = False
+    deferred: bool = False
     cascades: bool = False
     index: str = ""
     no_inherit: bool = False

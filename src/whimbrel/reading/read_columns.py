@@ -314,11 +314,10 @@ def _attributes(words: Words, found: ConstraintFacts) -> ConstraintFacts:
             found = replace(found, no_inherit=True)
         elif words.take("DEFERRABLE"):
             found = replace(found, deferrable=True)
+        elif words.take("INITIALLY", "DEFERRED"):
+            found = replace(found, deferrable=True, deferred=True)
         elif not (
-            words.take("NOT", "DEFERRABLE")
-            or words.take("INITIALLY", "DEFERRED")
-            or words.take("INITIALLY", "IMMEDIATE")
-            or words.take("ENFORCED")
+            words.take("NOT", "DEFERRABLE") or words.take("INITIALLY", "IMMEDIATE") or words.take("ENFORCED")
         ):
             return found
 

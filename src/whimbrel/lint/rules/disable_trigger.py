@@ -23,6 +23,13 @@ def check(step: Step) -> Iterator[Trouble]:
                 DANGER if every else None,
             )
     facts = step.facts
+    if isinstance(facts, f.SetVariable) and facts.name == "session_replication_role":
+        if facts.value == "replica":
+            yield Trouble(
+                "No trigger of what follows is run, and no foreign key is kept.",
+                "Leave it out; change the rows in an order that their foreign keys allow.",
+                DANGER,
+            )
     if isinstance(facts, f.Drop) and facts.kind == "TRIGGER" and step.hot(facts.on):
         yield Trouble(
             f"What the trigger did for rows of {facts.on} isn't done any more.",
@@ -40,6 +47,6 @@ RULE = Rule(
     schema="CREATE TABLE orders (id int);\n"
     "CREATE FUNCTION note_it() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';\n"
     "CREATE TRIGGER audit AFTER UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION note_it();",
-    about=(a.OtherAction, f.Drop),
+    about=(a.OtherAction, f.Drop, f.SetVariable),
     check=check,
 )

@@ -9,6 +9,7 @@ from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
 from whimbrel.reading.names import Name
+from whimbrel.reading.signatures import answers
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -52,7 +53,7 @@ def _made_again(step: Step, facts: f.Drop, name: Name) -> bool:
         if isinstance(made, f.CreateView) and made.view.name == name:
             return offers_all(step.before.views.get(name), made.view)
         if isinstance(made, f.CreateRoutine) and made.routine.name == name:
-            return True
+            return answers(made.routine, step.before.routines.get(name))
     return False
 
 
