@@ -81,9 +81,9 @@ def dangers(result: LintResult) -> set[str]:
     [
         ("ALTER TABLE w ALTER s TYPE varchar(40);", set()),
         ("CREATE TYPE k AS ENUM ('a'); ALTER TYPE k ADD VALUE 'b'; CREATE TABLE n (k k DEFAULT 'b');", set()),
-        ("ALTER TABLE w ADD c inet DEFAULT 'never';", {"refused"}),
+        ("ALTER TABLE w ADD c macaddr DEFAULT 'never';", {"refused"}),
         (
-            "ALTER TABLE w ADD c inet DEFAULT 'never'; CREATE INDEX i ON w (s);",
+            "ALTER TABLE w ADD c macaddr DEFAULT 'never'; CREATE INDEX i ON w (s);",
             {"refused", "create-index-not-concurrent", "long-work-under-lock"},
         ),
         ("CREATE EXTENSION of_nobody; GRANT SELECT ON w TO nobody_at_all;", set()),
@@ -101,6 +101,25 @@ def test_what_is_refused_and_what_only_looks_like_work(
     assert not result.notes
 
 
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        ("INSERT INTO k VALUES ('low');", {"refused"}),
+        ("ALTER TABLE k ADD c nobody_knows;", set()),
+    ],
+)
+def test_where_an_extension_is_missing_refusals_for_what_is_missing_are_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str, sql: str, expected: set[str]
+) -> None:
+    monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
+    schema, change = tmp_path / "schema.sql", tmp_path / "x.sql"
+    schema.write_text("CREATE EXTENSION of_nobody; CREATE TABLE k (code text CHECK (code = upper(code)));")
+    change.write_text(sql)
+    result = lint_traced([change], Judged(catalog=schema_from(schema)), schema)
+    assert dangers(result) == expected
+    assert "of_nobody" in result.notes[0]
+
+
 def test_statements_alone_commit_one_by_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
 ) -> None:
@@ -113,7 +132,7 @@ def test_another_version_is_told_and_its_refusals_are_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
 ) -> None:
     monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
-    result = traced(tmp_path, "ALTER TABLE w ADD c inet DEFAULT 'never';", Judged(version=19))
+    result = traced(tmp_path, "ALTER TABLE w ADD c macaddr DEFAULT 'never';", Judged(version=19))
     assert dangers(result) == set()
     assert "not 19" in result.notes[0]
 

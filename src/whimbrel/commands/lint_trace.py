@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -70,8 +71,11 @@ def _lint_one(path: Path, judged: Judged, bench: Bench | ScratchNotAvailable) ->
         )
     pieces, in_transaction = pieces_of(text, judged, str(path))
     seen = bench.tried(pieces, in_transaction)
-    if bench.complaints or not judged.catalog.complete or bench.major < judged.version:
+    if not judged.catalog.complete or bench.major < judged.version:
         seen = seen._replace(refusals={})  # they may come of what is missing here
+    elif bench.complaints:
+        kept = {number: why for number, why in seen.refusals.items() if not _MISSING.search(why)}
+        seen = seen._replace(refusals=kept)
     sql = {number: (piece.sql, piece.line) for number, piece in enumerate(pieces)}
     seen = seen._replace(
         refusals={n: why for n, why in seen.refusals.items() if not _is_left_out(sql[n][0], why)}
@@ -81,6 +85,10 @@ def _lint_one(path: Path, judged: Judged, bench: Bench | ScratchNotAvailable) ->
         found.findings, seen.impacts, sql, seen.refusals, origin=str(path), unwritten=unwritten
     )
     return replace(found, findings=findings, notes=(*found.notes, *_notes(bench, judged)))
+
+
+_MISSING = re.compile(r"\((?:42P01|42703|42704|42883|42P02|3F000|0A000|58P01|2BP01|42804|42P17)\)")
+"""What a server answers where something isn't there, or isn't what it is on the live server."""
 
 
 def _is_left_out(sql: str, why: str) -> bool:
