@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from support import postgresql as postgresql_support
 from support.changes.any_run import NotMade, carried_out, pair_of
+from support.changes.any_types import pairs, sampled
 from support.forked import called
 
 PAIRS = int(os.environ.get("WHIMBREL_TEST_PAIRS", "4"))
@@ -75,6 +76,15 @@ def test_on_postgresql(postgresql_server: postgresql_support.Server, env: bool, 
         postgresql_server.database() as wanted,
     ):
         carry_out(seed, "postgresql", url, wanted, Path(name), env)
+
+
+@pytest.mark.parametrize("of", ["types", "columns"])
+def test_one_column_to_another(of: str, tmp_path: Path) -> None:
+    for number, (name, pair) in enumerate(sampled(pairs("sqlite", of), PAIRS, seed=1).items()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        seen = carried_out(pair, folder, *(f"sqlite:///{folder}/{file}.db" for file in ("app", "wanted")))
+        assert not seen.faults, f"{name}: {seen.faults}\n{seen.text}"
 
 
 def test_one_text_under_any_hash_seed(tmp_path: Path) -> None:

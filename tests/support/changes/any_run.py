@@ -177,8 +177,11 @@ def _same(seen: Seen, when: str, found: list[str], wanted: list[str]) -> None:
     seen.faults.append(f"{when}: extra {extra[:4]} missing {missing[:4]}"[:1500])
 
 
-_SERVERS = re.compile(r"_(key|fkey|pkey|check)\d*['\" ]")
-_NAME = re.compile(r"^(constraint \(.*?, .*?, )('.*?'|\".*?\")(?=, ['\"][A-Z]+ )|(?<= INDEX ).*?(?= ON )")
+_SERVERS = re.compile(r"_(key|fkey|pkey|check|seq)\d*['\" ]")
+_NAME = re.compile(
+    r"^(constraint \(.*?, .*?, |sequence \(.*?, )('.*?'|\".*?\")(?=, ['\"][A-Z]+ |, '\w+int)"
+    r"|(?<= INDEX ).*?(?= ON )"
+)
 
 
 def _plain(line: str) -> str:
@@ -208,19 +211,19 @@ def main() -> None:
     database, first, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     os.environ["WHIMBREL_CACHE_DIR"] = tempfile.mkdtemp()
     counts: Counter[str] = Counter()
-    with _places(database) as places:
+    with places(database) as places_of:
         for seed in range(first, first + count):
             pair = pair_of(seed, database, wider="--wider" in sys.argv)
             for one in (pair, replace(pair, rows=())):
-                with places() as (url, wanted), tempfile.TemporaryDirectory() as folder:
-                    end = _one(seed, one, Path(folder), url, wanted)
+                with places_of() as (url, wanted), tempfile.TemporaryDirectory() as folder:
+                    end = tried(seed, one, Path(folder), url, wanted)
                 counts[end] += 1
                 if end != "refused":
                     break  # what rows refuse must be done where there are none
     print(dict(counts))
 
 
-def _one(seed: int, pair: Pair, folder: Path, url: str, wanted: str) -> str:
+def tried(seed: int | str, pair: Pair, folder: Path, url: str, wanted: str) -> str:
     """Carry out one pair and tell of it; returns what kind of end it came to."""
     try:
         seen = carried_out(pair, folder, url, wanted, env="--env" in sys.argv, prove="--prove" in sys.argv)
@@ -247,7 +250,7 @@ def _say(text: str, wanted: bool = True) -> None:
 
 
 @contextmanager
-def _places(database: str) -> Iterator[Any]:
+def places(database: str) -> Iterator[Any]:
     """A function that gives two empty databases."""
     from support.changes.table import _emptied, _server
 
