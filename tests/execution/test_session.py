@@ -339,7 +339,10 @@ def _with_foreign_keys(url: str, *changes: Any) -> None:
             run(session, chain.up, chain.load)
 
 
-def test_a_revision_that_needs_foreign_keys_off_late_is_all_or_nothing(sqlite_url: str) -> None:
+def test_a_revision_that_needs_foreign_keys_off_late_is_all_or_nothing(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     calls = []
 
     def change(session: Session) -> None:
@@ -352,4 +355,5 @@ def test_a_revision_that_needs_foreign_keys_off_late_is_all_or_nothing(sqlite_ur
     with pytest.raises(RunFailed):
         _with_foreign_keys(sqlite_url, change)
     assert calls == [1, 0]  # begun again without foreign keys, and undone as a whole
+    assert caplog.messages.count("Running upgrade  -> r1, change 1") == 1
     assert "other" not in tables(sqlite_url)

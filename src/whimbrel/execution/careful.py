@@ -124,10 +124,10 @@ class Careful:
         if self.logbook is not None:
             self.logbook.fail_step()
 
-    def restart_step(self) -> None:
+    def restart_step(self, reason: str) -> None:
         """The same, and it will begin again."""
         assert self.step is not None
-        tell(events.StepRetried(self.step))
+        tell(events.StepRetried(self.step, reason))
         self.fail_step()
         transactions = self.session.transactions
         if transactions is not None and transactions.whole_run:

@@ -79,9 +79,10 @@ class LockRetried(NamedTuple):
 
 
 class StepRetried(NamedTuple):
-    """A revision was rolled back, since it would have made others wait, and begins again."""
+    """A revision was rolled back, and begins again, for a reason such as that others would wait."""
 
     step: Step
+    reason: str
 
 
 class StepResumed(NamedTuple):

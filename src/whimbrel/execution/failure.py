@@ -23,7 +23,11 @@ LONGEST_SQL = 300
 
 
 class Restart(Exception):
-    """A step can't go on without making others wait: it is rolled back and begins again."""
+    """A step can't go on as it began, for the reason given: it is rolled back and begins again."""
+
+    def __init__(self, reason: str = "would have made others wait") -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(slots=True)

@@ -151,7 +151,7 @@ class ImmediateTransactions(Transactions):
             )
         if self.keys is None and self.touched and self.can_restart:
             self._off_from_start = True
-            raise Restart
+            raise Restart("needs foreign keys off, which SQLite does between transactions only")
         keys = self.keys
         if keys is None:
             keys = self._switch_off()

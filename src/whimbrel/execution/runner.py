@@ -104,6 +104,7 @@ class _Job:
         self.progress = session.progress = Progress()
         self._blocked = 0.0
         self._is_last = False
+        self._announced: Step | None = None
 
     def do(self, heads: tuple[str, ...], steps: tuple[Step, ...]) -> RunResult:
         """Everything that changes the database, under the lock."""
@@ -217,10 +218,10 @@ class _Job:
             self.session.rows.begin_step()
             events.emit(events.StepStarted(step))
             heads = self._carry_out(step, heads, began)
-        except Restart:
+        except Restart as restart:
             self.session.rows.undo_step()
             if self.careful is not None:
-                self.careful.restart_step()
+                self.careful.restart_step(restart.reason)
             raise
         except BaseException:
             if self.careful is not None:
@@ -253,7 +254,9 @@ class _Job:
     def _announce(self, step: Step, heads: tuple[str, ...]) -> None:
         verb = "stamp_revision" if step.direction is Direction.STAMP else step.direction.value
         message = "" if step.direction is Direction.STAMP else _first_paragraph(step.revision.doc)
-        log.info("Running %s %s%s", verb, step, f", {message}" if message else "")
+        if self._announced is not step:  # one that begins again was told already
+            log.info("Running %s %s%s", verb, step, f", {message}" if message else "")
+            self._announced = step
         if self.session.writer is not None:
             if not heads:
                 self.session.ensure_version_table([step.revision.id])

@@ -29,8 +29,8 @@ def words(event: events.Event) -> str:
         case events.LockRetried(relation, tries, holders):
             behind = f": {'; '.join(holders)}" if holders else ""
             return f"{relation} is busy, try {tries} gave way{behind}"
-        case events.StepRetried(step):
-            return f"{step.revision.id} would have made others wait; it was rolled back and begins again"
+        case events.StepRetried(step, reason):
+            return f"{step.revision.id} {reason}; it was rolled back and begins again"
         case events.StepResumed(step, done, owner):
             by = f", begun by {owner}" if owner else ""
             return f"{step.revision.id} was half done{by}; it goes on after {_calls(done)}"
