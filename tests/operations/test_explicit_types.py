@@ -242,6 +242,23 @@ def test_a_type_that_is_to_stay_does() -> None:
     assert kinds(found) == ["DropColumn"]
 
 
+@pytest.mark.parametrize("goes", ["dropped", "its table is", "of another type"])
+def test_a_value_goes_after_the_column_that_had_it(goes: str) -> None:
+    other = Table("u", (NUMBER, COLUMN))
+    leaving: Operation = {
+        "dropped": DropColumn("u", "m", column=COLUMN),
+        "its table is": DropTable("u", table=other),
+        "of another type": AlterColumn("u", "m", type_=DataType(sa.Text()), existing_type=COLUMN.type),
+    }[goes]
+    sad = AlterColumn(
+        "t", "m", type_=DataType(sa.Enum("sad", name="mood")), existing_type=COLUMN.type, nullable=False
+    )
+    before = Schema.of([Table("t", (NUMBER, COLUMN)), other], objects=[MOOD])
+    found = explicit([sad, leaving], before, POSTGRESQL)
+    assert kinds(found) == ["AlterColumn", type(leaving).__name__, "ReplaceEnum"]
+    assert found == explicit(found, before, POSTGRESQL)
+
+
 def test_a_value_goes_where_what_has_it_is_gone_and_not_with_the_first_column() -> None:
     more = Column("m", DataType(sa.Enum("sad", "happy", "lost", name="mood")))
     before = Schema.of(

@@ -1,4 +1,4 @@
-"""Defaults that make way for the values of an enum that go: the type can't be replaced under them."""
+"""What makes way for the values of an enum that go: defaults, and columns that have the type no more."""
 
 from __future__ import annotations
 
@@ -6,12 +6,32 @@ import re
 from collections.abc import Collection, Iterator
 
 from whimbrel.operations.alter_column import AlterColumn
+from whimbrel.operations.base import Operation
+from whimbrel.operations.columns import DropColumn
 from whimbrel.operations.enum_words import bare, quoted
 from whimbrel.operations.enums import ReplaceEnum
-from whimbrel.operations.named_types import enum_of
+from whimbrel.operations.named_types import TypeKey, enum_of
+from whimbrel.operations.tables import DropTable
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import Expression
+from whimbrel.schema.values import DataType, Expression
+
+
+def leaves(operation: Operation, enum: TypeKey) -> bool:
+    """Whether a column that has the type goes with it, or gets another."""
+    if isinstance(operation, DropTable):
+        columns = operation.table.columns if operation.table is not None else ()
+        return any(_is(column.type, enum) for column in columns)
+    if isinstance(operation, DropColumn):
+        return operation.column is not None and _is(operation.column.type, enum)
+    if not isinstance(operation, AlterColumn) or operation.type_ is None:
+        return False
+    return _is(operation.existing_type, enum) and not _is(operation.type_, enum)
+
+
+def _is(type_: DataType | None, enum: TypeKey) -> bool:
+    found = None if type_ is None else enum_of(type_.sa)
+    return found is not None and (found.schema, found.name) == enum
 
 
 def made_for(operation: ReplaceEnum, schema: Schema) -> Iterator[AlterColumn]:
@@ -21,8 +41,7 @@ def made_for(operation: ReplaceEnum, schema: Schema) -> Iterator[AlterColumn]:
     gone = [value for value in item.values if value not in kept] if item is not None else []
     for table in schema if gone else ():
         for column in table.columns:
-            found = enum_of(column.type.sa)
-            if found is not None and (found.schema, found.name) == (operation.schema, operation.enum_name):
+            if _is(column.type, (operation.schema, operation.enum_name)):
                 yield from _dropped(table, column, gone)
 
 

@@ -14,7 +14,7 @@ from whimbrel.errors import OperationError
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
-from whimbrel.operations.enum_room import made_for
+from whimbrel.operations.enum_room import leaves, made_for
 from whimbrel.operations.enum_words import bare, quoted, with_value_renamed
 from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
 from whimbrel.operations.named_types import TypeKey, enum_of
@@ -66,6 +66,7 @@ class _Walk:
         self.at_first = set(_used(before)) - stay
         self.renamed: list[RenameEnumValue] = []
         self.ahead = list(operations)
+        self.later: dict[TypeKey, EnumType] = {}
 
     def steps(self, operation: Operation) -> Iterator[Operation]:
         """What comes before the operation, and the operation as it is then."""
@@ -78,7 +79,9 @@ class _Walk:
     def _steps(self, operation: Operation) -> Iterator[Operation]:
         self.ahead = self.ahead[1:]
         for wanted in (*_wanted(operation), *self._mentioned(operation)):
-            if not self._is_lessened_later(wanted):
+            if self._is_lessened_later(wanted):
+                self.later[wanted.schema, wanted.name] = wanted
+            else:
                 yield from self._made(wanted)
         if isinstance(operation, CreateTable):  # a table is a type too, and two can't have one name
             yield from self._dropped({(operation.table.schema, operation.table.name)})
@@ -91,6 +94,14 @@ class _Walk:
             self.schema = operation.apply(self.schema)
         except OperationError:  # a schema of which not all is known
             self.schema = replace(self.schema, complete=False)
+        yield from self._lessened()
+
+    def _lessened(self) -> Iterator[Operation]:
+        """The types that lose values now, where the last of what has these is gone."""
+        for key, wanted in list(self.later.items()):
+            if not self._is_lessened_later(wanted):
+                del self.later[key]
+                yield from self._made(wanted)
 
     def _mentioned(self, operation: Operation) -> Iterator[EnumType]:
         """The types of which the operation names a value that only a later one would bring."""
@@ -108,8 +119,8 @@ class _Walk:
         found = self.types.get((wanted.schema, wanted.name))
         if found is None or not set(wanted.values) < set(found.values):
             return False
-        later = (one for one in self.ahead if isinstance(one, ReplaceEnum))
-        return any((one.schema, one.enum_name) == (found.schema, found.name) for one in later)
+        key = (found.schema, found.name)
+        return any(_lessens(one, key) or leaves(one, key) for one in self.ahead)
 
     def _made(self, wanted: EnumType) -> Iterator[Operation]:
         found = self.types.get((wanted.schema, wanted.name))
@@ -172,6 +183,10 @@ class _Walk:
             item = self.types.pop(key)
             self.at_first.discard(key)
             yield DropEnum(item.name, item.schema, item=item)
+
+
+def _lessens(operation: Operation, key: TypeKey) -> bool:
+    return isinstance(operation, ReplaceEnum) and (operation.schema, operation.enum_name) == key
 
 
 def changes(old: EnumType, new: EnumType, renames: Renames = NO_RENAMES) -> Iterator[Operation]:
