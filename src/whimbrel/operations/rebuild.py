@@ -271,13 +271,14 @@ def whole(operation: Any) -> RebuildTable:
 def _once(table: Table, changes: tuple[Any, ...], *, is_told: bool) -> tuple[Table, tuple[Operation, ...]]:
     """The table and the changes with no constraint twice: one that is there already isn't added.
 
+    Asked for alone it is: models may say one constraint twice, and what undoes that drops both.
     Where the user tells what the table is (`is_told`), he may tell what it will be: of two constraints of one
     name, that of the block counts, as in Alembic.
     """
     gone = {str(one.constraint_name) for one in changes if one.name == "drop_constraint"}
     said = {str(one.constraint.name) for one in changes if _adds_constraint(one)} - gone
     kept = tuple(item for item in table.constraints if not is_told or item.name not in said)
-    there = [item for item in kept if item.name in said]
+    there = [] if len(changes) == 1 else [item for item in kept if item.name in said]
     new = tuple(one for one in changes if not (_adds_constraint(one) and one.constraint in there))
     return replace(table, constraints=kept) if len(kept) < len(table.constraints) else table, new
 
