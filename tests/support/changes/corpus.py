@@ -26,6 +26,7 @@ from support.changes import (
     interplay,
     keys,
     kinds_again,
+    kinds_dependants,
     kinds_keys,
     kinds_servers,
     kinds_tables,
@@ -104,6 +105,7 @@ CASES: tuple[Case, ...] = tuple(
         *kinds_keys.CASES,
         *kinds_servers.CASES,
         *kinds_again.CASES,
+        *kinds_dependants.CASES,
     )
 )
 

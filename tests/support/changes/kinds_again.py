@@ -238,6 +238,7 @@ _TYPES = (
         values_change=True,
     ),
 )
+_ONCE, _TWICE = 'C("v", Integer)', 'C("v", Integer, unique=True), UniqueConstraint("v")'
 _KEYS = (
     t(
         "named_key_stays_where_its_unnamed_twin_goes",
@@ -257,6 +258,16 @@ _KEYS = (
         'C("at", pg.INT4RANGE), C("n", Integer), pg.ExcludeConstraint(("at", "-|-"), name="one"), pg.ExcludeConstraint(("at", "&&"), where=text("n > 0"))',
         "INSERT INTO t VALUES (1, '[1,3)', 1), (2, '[5,9)', 2)",
         on=PG,
+    ),
+    *(
+        whole(
+            f"unique_said_twice_under_convention_{name}",
+            f'm.naming_convention = {{"uq": "uq_%(table_name)s_%(column_0_N_name)s"}}\nT("t", {before})',
+            f'm.naming_convention = {{"uq": "uq_%(table_name)s_%(column_0_N_name)s"}}\nT("t", {after})',
+            "INSERT INTO t (id, v) VALUES (1, 1)",
+            on=LITE,
+        )
+        for name, before, after in (("comes", _ONCE, _TWICE), ("goes", _TWICE, _ONCE))
     ),
     whole(
         "self_keys_of_two_columns_trade_and_one_gets_required",
