@@ -48,6 +48,21 @@ def test_a_line_is_followed_until_another_must_come_first() -> None:
     assert newest_first(graph, graph.revisions) == ["c1", "end", "b2", "b1", "a2", "a1", "root"]
 
 
+def test_a_line_waits_for_another_that_leads_to_it_by_way_of_what_is_left_out() -> None:
+    graph = Graph(
+        [
+            Revision("root"),
+            Revision("needed", ("root",)),
+            Revision("left out", (), ("needed",)),
+            Revision("side", ("root",)),
+            Revision("after", ("needed",)),
+            Revision("merge", ("left out", "side")),
+        ]
+    )
+    members = set(graph.revisions) - {"left out"}
+    assert newest_first(graph, members) == ["after", "merge", "side", "needed", "root"]
+
+
 def test_ten_thousand_revisions_with_thousands_of_branches() -> None:
     revisions = [Revision("root"), *(Revision(f"r{n}", ("root",)) for n in range(3000))]
     revisions += [Revision(f"s{n}", (f"r{n}", f"r{n + 1}")) for n in range(2999)]

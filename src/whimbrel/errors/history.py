@@ -65,12 +65,19 @@ class AmbiguousWalk(HistoryError):
 class WalkOutOfRange(HistoryError):
     """A relative step that leaves the history."""
 
+    next_step = (
+        "Fewer revisions lie that way: 'whimbrel current' says where the database is, 'whimbrel history' "
+        "what there is."
+    )
+
     def __init__(self, name: str, steps: int) -> None:
         super().__init__(f"Relative revision {name} didn't produce {abs(steps)} migrations")
 
 
 class NotAncestor(HistoryError):
     """A range whose start doesn't lead to its end."""
+
+    next_step = "Name the older one first; 'whimbrel history' shows which one leads to which."
 
     def __init__(self, lower: str, upper: str) -> None:
         self.lower, self.upper = lower, upper
@@ -82,6 +89,8 @@ class NotAncestor(HistoryError):
 
 class NotDowngradeTarget(HistoryError):
     """A revision that downgrading from where the database is doesn't lead to."""
+
+    next_step = "'whimbrel current' says where that is; a downgrade leads to a revision below it, or to base."
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from whimbrel.history.lineage import ancestors
+
 if TYPE_CHECKING:
     from whimbrel.history.graph import Graph
 
@@ -15,8 +17,8 @@ def newest_first(graph: Graph, members: Collection[str]) -> list[str]:
     """The members, each before those it follows or needs; a line is followed as long as possible.
 
     Several lines are walked side by side, those of the newest revisions first, in file order. A line waits
-    at a revision that another line still leads to, and that line goes on instead. `members` must hold all
-    that lies between any two of them.
+    at a revision that another line still leads to, by way of others than members too, and that line goes on
+    instead.
     """
     if len(members) == len(graph.revisions) and _is_one_line(graph):
         return graph.oldest_first[::-1]
@@ -33,8 +35,12 @@ class _Lines:
     def __init__(self, graph: Graph, members: Collection[str]) -> None:
         self.graph, self.members = graph, members
         self.before = _parents_within(graph, members)
+        self.beyond = _needed_beyond(graph, members) if graph.has_dependencies else {}
         self.followers = _follower_counts(self.before)
         self.ends = [id for id in _in_file_order(graph, members) if not self.followers.get(id)]
+        for id, count in _follower_counts(self.beyond).items():
+            self.followers[id] = self.followers.get(id, 0) + count
+        self.forks = [id for id, count in self.followers.items() if count > 1 or self.beyond]
         self.ancestors: dict[str, int] | None = None
         self.bits: dict[str, int] = {}
 
@@ -48,6 +54,8 @@ class _Lines:
                 line = self._line_above(line)
                 continue
             order.append(id)
+            for other in self.beyond.get(id, _NONE):
+                followers[other] -= 1
             fresh = []
             for parent in before[id]:
                 followers[parent] -= 1
@@ -77,13 +85,12 @@ class _Lines:
         Only a revision that several follow is ever waited at, so only those have a bit: numbers stay
         short, and along a line they are one and the same object.
         """
-        forks = (id for id, count in _follower_counts(self.before).items() if count > 1)
-        self.bits = {id: 1 << place for place, id in enumerate(forks)}
+        self.bits = {id: 1 << place for place, id in enumerate(self.forks)}
         marks: dict[str, int] = {}
         for id in self.graph.oldest_first:
             if id in self.members:
                 mark = 0
-                for parent in self.before[id]:
+                for parent in (*self.before[id], *self.beyond.get(id, _NONE)):
                     mark |= marks[parent] | self.bits.get(parent, 0)
                 marks[id] = mark
         return marks
@@ -99,6 +106,22 @@ def _parents_within(graph: Graph, members: Collection[str]) -> dict[str, tuple[s
             parents = tuple([parent for parent in parents if parent in members and parent not in skip])
         found[id] = parents
     return found
+
+
+def _needed_beyond(graph: Graph, members: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """For each member those that it leads to by way of others than members: a range leaves out dependants."""
+    if len(members) == len(graph.revisions):
+        return {}
+    below = ancestors(graph, members)
+    nearest: dict[str, tuple[str, ...]] = {}
+    for id in graph.oldest_first:
+        if id in below:
+            parents = graph.all_parents(id)
+            found = [other for parent in parents if parent not in members for other in nearest[parent]]
+            if id not in members:
+                found += [parent for parent in parents if parent in members]
+            nearest[id] = tuple(dict.fromkeys(found))
+    return {id: nearest[id] for id in members if nearest[id]}
 
 
 def _follower_counts(before: dict[str, tuple[str, ...]]) -> dict[str, int]:
