@@ -55,6 +55,8 @@ class RebuildTable(Operation):
     naming_convention: Options = NO_OPTIONS
     listeners: tuple[Listener, ...] = field(default=(), compare=False)
     """Called with each column as it is read: (inspector, table, column_info), as SQLAlchemy's event is."""
+    is_block: bool = field(default=True, compare=False)
+    """Whether a block was written, and not one operation by itself."""
 
     def describe(self) -> str:
         """One line for people."""
@@ -168,13 +170,28 @@ class RebuildTable(Operation):
         if table is None:
             raise _unknown(self, dialect)
         stored = read.source if read is not None and isinstance(read.source, Stored) else None
-        table, changes = _once(table, tuple(map(_with_key, self.changes)), is_told=self.known is not None)
+        table, changes = self._once(table, tuple(map(_with_key, self.changes)))
         moves = self.moves if read is not None else placed(self, table).moves  # a script is as Alembic's
         hanging = beside(before, table.key) if stored is None else ()
         completed = self._completed(table)
         changes = tuple(self._by_convention(one, completed) for one in changes)
         change = Change(table, completed, changes, moves, stored, bool(self.keys), hanging)
         return stages(change, dialect)
+
+    def _once(self, table: Table, changes: tuple[Any, ...]) -> tuple[Table, tuple[Operation, ...]]:
+        """The table and the changes with no constraint twice: one that is there already isn't added.
+
+        Where the user tells what the table is, he may tell what it will be: of two constraints of one name,
+        that of the block counts, as in Alembic. By itself one is added: models may say it twice.
+        """
+        if not self.is_block:
+            return table, changes
+        gone = {str(one.constraint_name) for one in changes if one.name == "drop_constraint"}
+        said = {str(one.constraint.name) for one in changes if _adds_constraint(one)} - gone
+        kept = tuple(item for item in table.constraints if self.known is None or item.name not in said)
+        there = [item for item in kept if item.name in said]
+        new = tuple(one for one in changes if not (_adds_constraint(one) and one.constraint in there))
+        return replace(table, constraints=kept) if len(kept) < len(table.constraints) else table, new
 
     def _by_convention(self, change: Any, table: Table) -> Operation:
         """A constraint may be dropped by the name of the convention, although it has one of its own.
@@ -265,22 +282,7 @@ def whole(operation: Any) -> RebuildTable:
     """The operation as one that builds its table anew."""
     if isinstance(operation, RebuildTable):
         return operation
-    return RebuildTable(operation.table_name, (operation,), operation.schema, "always")
-
-
-def _once(table: Table, changes: tuple[Any, ...], *, is_told: bool) -> tuple[Table, tuple[Operation, ...]]:
-    """The table and the changes with no constraint twice: one that is there already isn't added.
-
-    Asked for alone it is: models may say one constraint twice, and what undoes that drops both.
-    Where the user tells what the table is (`is_told`), he may tell what it will be: of two constraints of one
-    name, that of the block counts, as in Alembic.
-    """
-    gone = {str(one.constraint_name) for one in changes if one.name == "drop_constraint"}
-    said = {str(one.constraint.name) for one in changes if _adds_constraint(one)} - gone
-    kept = tuple(item for item in table.constraints if not is_told or item.name not in said)
-    there = [] if len(changes) == 1 else [item for item in kept if item.name in said]
-    new = tuple(one for one in changes if not (_adds_constraint(one) and one.constraint in there))
-    return replace(table, constraints=kept) if len(kept) < len(table.constraints) else table, new
+    return RebuildTable(operation.table_name, (operation,), operation.schema, "always", is_block=False)
 
 
 def _adds_constraint(change: Any) -> bool:
