@@ -14,6 +14,7 @@ from whimbrel.errors import NotSupported
 from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.beside import beside
+from whimbrel.operations.block_order import drops_first
 from whimbrel.operations.column_places import placed
 from whimbrel.operations.copying import default_in_python
 from whimbrel.operations.stages import Change, Stages, stages
@@ -65,7 +66,7 @@ class RebuildTable(Operation):
 
     def apply(self, schema: Schema) -> Schema:
         """The schema after all changes."""
-        for change in self.changes:
+        for change in drops_first(self.changes):
             schema = change.apply(schema)
         table = schema.find(self.table_name, self.schema)
         if table is None or not (self.moves or self.options):
@@ -80,7 +81,7 @@ class RebuildTable(Operation):
         had = table.options if table is not None else {}
         options = {name: had.get(name, not value) for name, value in self.options.items()}
         undone: list[Operation] = []
-        for change in self.changes:
+        for change in drops_first(self.changes):
             undone.insert(0, change.reverse(before))
             before = change.apply(before)
         return RebuildTable(
@@ -89,7 +90,7 @@ class RebuildTable(Operation):
 
     def hazards(self, before: Schema) -> Iterator[Hazard]:
         """Those of the changes."""
-        for change in self.changes:
+        for change in drops_first(self.changes):
             yield from change.hazards(before)
             before = change.apply(before)
 
@@ -150,7 +151,8 @@ class RebuildTable(Operation):
             yield from self.stages(before, dialect)
             return
         self._verify_in_place(dialect)
-        for change in self.changes:
+        # a database that alters all by itself is sent what was written, as by Alembic
+        for change in drops_first(self.changes) if dialect.features.refuses_to_alter else self.changes:
             yield from change.statements(before, dialect)
             before = change.apply(before) if before.find(self.table_name, self.schema) else before
 
@@ -170,7 +172,7 @@ class RebuildTable(Operation):
         if table is None:
             raise _unknown(self, dialect)
         stored = read.source if read is not None and isinstance(read.source, Stored) else None
-        table, changes = self._once(table, tuple(map(_with_key, self.changes)))
+        table, changes = self._once(table, tuple(map(_with_key, drops_first(self.changes))))
         moves = self.moves if read is not None else placed(self, table).moves  # a script is as Alembic's
         hanging = beside(before, table.key) if stored is None else ()
         completed = self._completed(table)
