@@ -17,6 +17,7 @@ LISTS = (
         "crm",
         "depot",
         "desk",
+        "films",
         "fleet",
         "forum",
         "gym",

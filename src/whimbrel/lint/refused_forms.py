@@ -9,7 +9,7 @@ from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.builtin_types import BUILTIN
-from whimbrel.reading.catalog import Catalog, ColumnFacts, IndexFacts
+from whimbrel.reading.catalog import Catalog, ColumnFacts, IndexFacts, TableFacts
 from whimbrel.reading.names import Name, name_of
 from whimbrel.reading.read_columns import begins_constraint
 from whimbrel.reading.resolution import operands
@@ -174,7 +174,11 @@ def refused_conflict(facts: f.Change, known: Catalog) -> Iterator[Trouble]:
     if facts.kind != "INSERT" or facts.whole is None or table is None or not (table.typed and known.complete):
         return
     words = Words(facts.whole.tokens)
-    if not words.skip_to("ON", "CONFLICT") or words.peek() != "(":
+    if not words.skip_to("ON", "CONFLICT"):
+        return
+    if words.take("ON", "CONSTRAINT"):
+        yield from _by_constraint(words.identifier(), table)
+    if words.peek() != "(":
         return
     wanted = {part.rest().text for part in words.inside().parts()}
     conditioned = words.peek() == "WHERE"
@@ -184,4 +188,25 @@ def refused_conflict(facts: f.Change, known: Catalog) -> Iterator[Trouble]:
         yield Trouble(
             f"No unique index of {facts.table} is on {', '.join(sorted(wanted))}: ON CONFLICT fails (42P10).",
             "Name the columns of a unique index, or make one first.",
+        )
+
+
+def _by_constraint(name: str, table: TableFacts) -> Iterator[Trouble]:
+    found = table.constraint(name)
+    if found is None or found.kind not in ("primary", "unique", "exclude"):
+        yield Trouble(
+            f"{table.name} has no unique constraint {name}: ON CONFLICT ON CONSTRAINT fails (42704).",
+            "Name the columns instead: ON CONFLICT (...).",
+        )
+
+
+def refused_statistics(facts: f.AlterTable, known: Catalog) -> Iterator[Trouble]:
+    """ALTER INDEX ... SET STATISTICS of a plain column."""
+    index = known.indexes.get(facts.name)
+    sets = any(isinstance(x, a.OtherAction) and x.words == "SET STATISTICS" for x in facts.actions)
+    if facts.kind == "INDEX" and sets and index is not None and not index.clauses:
+        yield Trouble(
+            f"{facts.name} has no expression, and a plain column has its statistics from the table: the "
+            f"statement fails (0A000).",
+            "ALTER TABLE ... ALTER COLUMN ... SET STATISTICS.",
         )

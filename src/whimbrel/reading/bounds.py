@@ -68,6 +68,19 @@ def implied(bound: Clause, conditions: list[Clause], key: str) -> bool:
     return found is not None and any(_listed(part, key, found) for part in conditions)
 
 
+def is_outside(condition: Clause, wanted: Range, key: str) -> bool:
+    """Whether one comparison keeps every `key` below the range or above it."""
+    text = plain(condition.text)
+    for operator in (">=", ">", "=", "<=", "<"):
+        start = f"{key} {operator} "
+        if text.startswith(start):
+            value = plain(text[len(start) :])
+            above = wanted.high is not None and operator[0] != "<" and _at_least(value, wanted.high)
+            below = wanted.low is not None and operator[0] != ">" and _under(operator, value, wanted.low)
+            return above or below
+    return False
+
+
 def _within(wanted: Range, conditions: list[Clause], key: str) -> bool:
     low, high = wanted.low is None, wanted.high is None
     for part in conditions:

@@ -46,9 +46,9 @@ class ColumnFacts:
 class ConstraintFacts:
     """A constraint; `kind` is primary, unique, foreign, check, exclude or not null.
 
-    `deferred` is checked at the end of a transaction, unless that asks for it before. `index` is the index that
-    is to become it, `index_only` that of a key already there. `overlaps` says that the last column is a time
-    (WITHOUT OVERLAPS, PERIOD), `method` how an EXCLUDE is indexed.
+    `deferred` is checked at the end of a transaction, unless that asks for it before. `index` is the index
+    that is to become it, `index_only` that of a key already there. `overlaps` says that the last column is a
+    time (WITHOUT OVERLAPS, PERIOD), `method` how an EXCLUDE is indexed.
     """
 
     kind: str

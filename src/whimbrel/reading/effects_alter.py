@@ -9,7 +9,8 @@ from whimbrel.dialects.statement import Lock
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.apply import apply
-from whimbrel.reading.catalog import Catalog, ColumnFacts, ConstraintFacts, TableFacts
+from whimbrel.reading.catalog import Catalog, ColumnFacts, ConstraintFacts, TableFacts, is_default
+from whimbrel.reading.clause import Clause
 from whimbrel.reading.effect import Effect, on_all, table_or_unknown
 from whimbrel.reading.names import Name
 from whimbrel.reading.partition_indexes import lacks_index
@@ -241,7 +242,7 @@ def _attach(action: a.Attach, table: TableFacts, catalog: Catalog, version: int)
     yield Effect(table.name, SHARED_UPDATE)
     partition = table_or_unknown(action.partition, catalog)
     key = key_column(table)
-    proven = partition.private or (bool(key) and proves_bound(partition, key, action.bound))
+    proven = partition.private or _fits(partition, table, action.bound, catalog)
     builds = not partition.private and lacks_index(table, partition, catalog)
     yield Effect(partition.name, EXCLUSIVE, scans=not proven, builds=builds)
     default = catalog.default_partition(table.name)
@@ -251,6 +252,19 @@ def _attach(action: a.Attach, table: TableFacts, catalog: Catalog, version: int)
     for foreign in table.of_kind("foreign"):
         if foreign.referred is not None:
             yield Effect(foreign.referred, Lock.SHARE_ROW_EXCLUSIVE)
+
+
+def _fits(partition: TableFacts, table: TableFacts, bound: Clause, catalog: Catalog) -> bool:
+    """Whether the server needn't read the rows: a check says that they fit, or nothing is against it."""
+    key = key_column(table)
+    if is_default(bound):
+        others = [
+            one for one in catalog.tables.values() if one.parent == table.name and one.bound is not None
+        ]
+        return all(
+            key and excludes_bound(partition, key, one.bound) for one in others if one.bound is not None
+        )
+    return bool(key) and proves_bound(partition, key, bound)
 
 
 def key_column(table: TableFacts) -> str:

@@ -58,18 +58,20 @@ _SETTINGS = {
     **dict.fromkeys(("enable_distinct_reordering", "enable_self_join_elimination", "file_copy_method"), 18),
 }
 """Settings that a session can SET, by the first version that has them."""
-_HINT = re.compile(
-    r"\b(?:storage|buffer_usage_limit|process_main|\w+_database_stats|statistics|reindex|inherit|generic_plan|json"
-    r"|trigger|tables|merge|on_error|log_verbosity|maintain|serialize|memory|method|reject_limit|only|returning"
-    r"|publish_generated_columns|" + "|".join((*FUNCTIONS, *_SETTINGS)) + r")\b",
-    re.IGNORECASE,
-)
+_HINTS = frozenset(
+    ["buffer_usage_limit", "generic_plan", "inherit", "json", "log_verbosity", "maintain", "memory", "merge",
+     "method", "on_error", "only", "only_database_stats", "process_main", "publish_generated_columns",
+     "reindex", "reject_limit", "returning", "serialize", "skip_database_stats", "statistics", "storage",
+     "tables", "trigger", *FUNCTIONS, *_SETTINGS]
+)  # fmt: skip
+"""Words of which each form has one; most statements have none."""
+_WORD = re.compile(r"\w+")
 _COMPILED = tuple((re.compile(pattern), words, since) for pattern, words, since in _FORMS)
 
 
 def newer_forms(sql: str) -> Iterator[tuple[str, int]]:
     """The forms, functions and settings in a statement that not every version knows, each with its first."""
-    if _HINT.search(sql) is None:  # most statements have none, and needn't be cut into words
+    if _HINTS.isdisjoint(_WORD.findall(sql.lower())):  # it needn't be cut into words
         return
     words = Words.of(sql)
     text = " ".join(token.text.lower() for token in words.tokens if token.kind != "string")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whimbrel.reading.bounds import Range, implied, interval_of
+from whimbrel.reading.bounds import Range, implied, interval_of, is_outside
 from whimbrel.reading.catalog import ConstraintFacts, TableFacts
 from whimbrel.reading.clause import Clause
 
@@ -67,7 +67,7 @@ def _outside(part: Clause, key: str, wanted: Range) -> bool:
     text = part.text
     below = {f"{key} < {wanted.low}"} if wanted.low else set()
     above = {f"{key} >= {wanted.high}"} if wanted.high else set()
-    if text in below | above:
+    if text in below | above or is_outside(part, wanted, key):
         return True
     inside = {f"{key} >= {wanted.low}", f"{key} < {wanted.high}"}
     if text.startswith("not "):

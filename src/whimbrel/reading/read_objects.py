@@ -113,7 +113,7 @@ def read_create_routine(words: Words, replaces: bool, procedure: bool) -> Create
         text = token.text.upper()
         if text in ("IMMUTABLE", "STABLE", "VOLATILE"):
             volatility = text.lower()
-        elif text == "RETURNS":
+        elif text == "RETURNS" and not words.take("NULL", "ON", "NULL", "INPUT"):
             returns = _returned(words)
         elif text == "LANGUAGE":
             language = words.next().text.strip("'").lower()

@@ -19,6 +19,8 @@ def check(step: Step) -> Iterator[Trouble]:
                 yield _trouble(str(facts.name), action.schema)
     elif isinstance(facts, f.AlterOther) and facts.action == "SET SCHEMA":
         yield _trouble(f"{facts.kind.lower()} {facts.name}", facts.text.text.split()[-1])
+    elif isinstance(facts, f.AlterDomain) and facts.action.startswith("set schema"):
+        yield _trouble(f"domain {facts.name}", facts.action.split()[-1])
 
 
 def _trouble(name: str, schema: str) -> Trouble:
@@ -35,6 +37,6 @@ RULE = Rule(
     why="Names with the old schema, and those found by search_path, fail.",
     unsafe=Example("ALTER TABLE orders SET SCHEMA archive;"),
     safer=Example("CREATE SCHEMA archive;"),
-    about=(f.AlterOther, a.SetSchema),
+    about=(f.AlterDomain, f.AlterOther, a.SetSchema),
     check=check,
 )

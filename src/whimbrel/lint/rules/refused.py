@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from whimbrel.lint.given_values import rows_of
 from whimbrel.lint.refused_columns import refused_columns
 from whimbrel.lint.refused_constraints import refused_constraints
 from whimbrel.lint.refused_expressions import refused_expressions
@@ -13,6 +14,7 @@ from whimbrel.lint.refused_forms import (
     refused_conflict,
     refused_index,
     refused_owner,
+    refused_statistics,
     refused_table,
 )
 from whimbrel.lint.refused_policies import refused_policy
@@ -51,6 +53,8 @@ def check(step: Step) -> Iterator[Trouble]:
         yield from _statistics(facts.text)
     elif isinstance(facts, f.AlterOther) and facts.kind == "TYPE" and facts.name is not None:
         yield from _attribute(facts, facts.name, step.before)
+    elif isinstance(facts, f.AlterTable):
+        yield from refused_statistics(facts, step.before)
     elif isinstance(facts, f.AlterOther) and facts.kind == "SEQUENCE":
         yield from refused_owner(facts, step.before)
     for action, table, _ in step.actions(a.AddConstraint):
@@ -146,18 +150,28 @@ def _row(facts: f.Change, step: Step) -> Iterator[Trouble]:
     table = step.before.tables.get(facts.table)
     if (
         facts.kind not in ("INSERT", "COPY")
-        or not facts.sets
         or table is None
         or not table.typed
         or table.is_changed_before(facts.kind)
     ):
         return
-    left = [c for c in table.columns.values() if c.name not in facts.sets and _must_have(c, table)]
+    named = _filled(facts, table)
+    left = [c for c in table.columns.values() if c.name not in named and _must_have(c, table)]
     if left and not step.reading.inner:
         yield Trouble(
             f"{table.name}.{left[0].name} is NOT NULL, has no default and gets no value: the statement fails (23502).",
             "Give it a value.",
         )
+
+
+def _filled(facts: f.Change, table: TableFacts) -> Collection[str]:
+    """The columns that get a value: those named, else the first ones; all where that can't be told."""
+    if facts.sets or facts.whole is None:
+        return facts.sets or table.columns
+    widths = [*map(len, rows_of(facts))]
+    if not widths and "default values" not in facts.whole.text:
+        return table.columns
+    return tuple(table.columns)[: max(widths, default=0)]
 
 
 def _must_have(column: ColumnFacts, table: TableFacts) -> bool:

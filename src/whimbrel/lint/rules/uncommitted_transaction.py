@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
+from whimbrel.reading.words import Words
 
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a transaction that is begun and not ended."""
     facts = step.facts
+    if facts == f.Opaque("PREPARE") and Words.of(step.reading.sql).sees("PREPARE", "TRANSACTION"):
+        yield Trouble(
+            "PREPARE TRANSACTION fails where max_prepared_transactions is 0, as it is by default; else its locks stay "
+            "until somebody ends it, whatever happens to the session.",
+            "Write COMMIT.",
+        )
     last = step.place == len(step.script.readings) - 1
     if step.script.ends_open and last:
         yield Trouble(
