@@ -306,3 +306,11 @@ CREATE STATISTICS IF NOT EXISTS plays_device (ndistinct, dependencies) ON listen
 ALTER STATISTICS artists_country_label SET STATISTICS 500;
 --@ st-system-in-tx | danger | ALTER SYSTEM fails in a transaction
 ALTER SYSTEM SET work_mem = '8MB';
+--@ st-rename-beside | danger | RENAME stands by itself
+ALTER TABLE albums RENAME CONSTRAINT albums_rating_range TO rating_range, ADD COLUMN mood text;
+--@ st-update-by-expression-key | safe | the unique index of the expression
+UPDATE listeners SET plan = 'solo' WHERE lower(email) = 'u5@x.org';
+--@ st-update-by-expression | danger | no index makes it a key
+UPDATE listeners SET plan = 'solo' WHERE upper(email) = 'U5@X.ORG';
+--@ st-policy-missing-guarded | safe | there is none
+DROP POLICY IF EXISTS nothing ON secrets;

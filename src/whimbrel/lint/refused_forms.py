@@ -210,3 +210,15 @@ def refused_statistics(facts: f.AlterTable, known: Catalog) -> Iterator[Trouble]
             f"statement fails (0A000).",
             "ALTER TABLE ... ALTER COLUMN ... SET STATISTICS.",
         )
+
+
+_BY_THEMSELVES = (a.Attach, a.Detach, a.RenameColumn, a.RenameConstraint, a.RenameTo, a.SetSchema)
+
+
+def refused_company(facts: f.AlterTable) -> Iterator[Trouble]:
+    """An action that ALTER TABLE takes by itself only, beside others."""
+    if len(facts.actions) > 1 and any(isinstance(x, _BY_THEMSELVES) for x in facts.actions):
+        yield Trouble(
+            "RENAME, SET SCHEMA, ATTACH and DETACH stand by themselves: the statement fails (42601).",
+            "Make a statement of its own of each.",
+        )

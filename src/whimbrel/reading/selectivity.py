@@ -65,7 +65,9 @@ def _reads_table(change: Change, catalog: Catalog) -> bool:
 
 def _keys(table: Name, catalog: Catalog) -> tuple[frozenset[str], ...]:
     found = [
-        frozenset(i.columns) for i in catalog.indexes_of(table) if i.unique and i.columns and not i.clauses
+        frozenset((*index.columns, *(clause.text for clause in index.clauses)))
+        for index in catalog.indexes_of(table)
+        if index.unique
     ]
     known = table in catalog.tables
     return (*found, frozenset(["ctid"])) if known else tuple(frozenset([n]) for n in (*_USUAL_KEYS, "ctid"))
@@ -77,6 +79,9 @@ def _names_key(where: Clause, keys: tuple[frozenset[str], ...]) -> bool:
         words = Words(part.tokens)
         column = _column(words)
         operator = words.peek()
+        computed = Words(part.tokens).until(("=",))
+        if operator == "(" and len(computed.tokens) < len(part.tokens):
+            equal.add(computed.text)
         if operator in ("=", "IN"):
             if not (operator == "IN" and words.sees("IN", "(", "SELECT")) and not _joins(words):
                 equal.add(column)

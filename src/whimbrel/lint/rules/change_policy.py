@@ -20,13 +20,23 @@ def check(step: Step) -> Iterator[Trouble]:
             "Try it as the application's role.",
             DANGER if hides else None,
         )
-    elif isinstance(facts, f.Drop) and facts.kind == "POLICY" and step.hot(facts.on):
+    elif (
+        isinstance(facts, f.Drop) and facts.kind == "POLICY" and step.hot(facts.on) and _is_there(step, facts)
+    ):
         secured = facts.on is not None and (step.table(facts.on).secured or not step.table(facts.on).typed)
         yield Trouble(
             f"Rows of {facts.on} that the policy let through are no longer seen.",
             "Create the policy that replaces it in the same transaction.",
             DANGER if secured and not _replaced(step, facts) else None,
         )
+
+
+def _is_there(step: Step, facts: f.Drop) -> bool:
+    """Whether IF EXISTS finds a policy; without it the statement fails where there is none."""
+    table = step.before.table(facts.on)
+    if table is None or not facts.if_exists or not step.before.complete:
+        return True
+    return any(own == name.name for own, _ in table.policies for name in facts.names)
 
 
 def _replaced(step: Step, facts: f.Drop) -> bool:

@@ -11,6 +11,7 @@ from whimbrel.lint.refused_expressions import refused_expressions
 from whimbrel.lint.refused_forms import (
     refused_clauses,
     refused_cluster,
+    refused_company,
     refused_conflict,
     refused_index,
     refused_owner,
@@ -55,6 +56,7 @@ def check(step: Step) -> Iterator[Trouble]:
         yield from _attribute(facts, facts.name, step.before)
     elif isinstance(facts, f.AlterTable):
         yield from refused_statistics(facts, step.before)
+        yield from refused_company(facts)
     elif isinstance(facts, f.AlterOther) and facts.kind == "SEQUENCE":
         yield from refused_owner(facts, step.before)
     for action, table, _ in step.actions(a.AddConstraint):
