@@ -418,3 +418,20 @@ def test_models_that_only_a_revision_imports_are_compared(tmp_path: Path) -> Non
     written = project.run("revision", "--autogenerate", "--rev-id", "r2")
     assert written.status == 0, written
     assert "op." not in (tmp_path / "scripts" / "versions" / "r2_.py").read_text()
+
+
+def test_a_script_makes_the_version_table_before_it_tells_of_the_first_revision(tmp_path: Path) -> None:
+    """Where a project logs to standard output, what it logs stands in the script, at Alembic's place."""
+    env = (
+        "import logging, sys\nlogging.basicConfig(stream=sys.stdout, level='INFO')\n"
+        "from alembic import context\ncontext.configure(url='sqlite://')\n"
+        "with context.begin_transaction():\n    context.run_migrations()\n"
+    )
+    project = EnvProject.made(tmp_path, env)
+    project.revision("r1")
+    said = project.run("upgrade", "head", "--sql").out
+    assert (
+        said.index("CREATE TABLE alembic_version")
+        < said.index(":Running upgrade  -> r1")
+        < said.index("-- Run")
+    )

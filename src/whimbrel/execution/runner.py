@@ -254,12 +254,12 @@ class _Job:
     def _announce(self, step: Step, heads: tuple[str, ...]) -> None:
         verb = "stamp_revision" if step.direction is Direction.STAMP else step.direction.value
         message = "" if step.direction is Direction.STAMP else _first_paragraph(step.revision.doc)
+        if self.session.writer is not None and not heads:
+            self.session.ensure_version_table([step.revision.id])
         if self._announced is not step:  # one that begins again was told already
             log.info("Running %s %s%s", verb, step, f", {message}" if message else "")
             self._announced = step
         if self.session.writer is not None:
-            if not heads:
-                self.session.ensure_version_table([step.revision.id])
             self.session.writer.comment(f"Running {verb} {step}")
 
     def _early(self, step: Step) -> Callable[..., object] | None:
