@@ -314,3 +314,11 @@ UPDATE listeners SET plan = 'solo' WHERE lower(email) = 'u5@x.org';
 UPDATE listeners SET plan = 'solo' WHERE upper(email) = 'U5@X.ORG';
 --@ st-policy-missing-guarded | safe | there is none
 DROP POLICY IF EXISTS nothing ON secrets;
+--@ st-table-in-no-schema | danger | no such schema
+CREATE TABLE reports.yearly (id bigint PRIMARY KEY);
+--@ st-table-in-new-schema | safe | made before it
+CREATE SCHEMA reports;
+CREATE TABLE reports.yearly (id bigint PRIMARY KEY);
+CREATE VIEW reports.all_years AS SELECT id FROM reports.yearly;
+--@ st-function-in-no-schema | danger | no such schema
+CREATE FUNCTION reports.one() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';

@@ -37,6 +37,25 @@ def missing_trigger(facts: f.Drop, known: Catalog) -> str:
     return next((f"trigger {name.name} of {facts.on}" for name in gone), "")
 
 
+def missing_schema(facts: f.Facts, known: Catalog) -> str:
+    """The schema in which something is to be made, where nobody has made it."""
+    made = _made_in(facts)
+    if made is None or made.schema is None or made.schema.startswith(("pg_", "information_schema")):
+        return ""
+    used = {name.schema for part in (known.tables, known.views, known.types, known.routines) for name in part}
+    return "" if made.schema in known.schemas or made.schema in used else f"schema {made.schema}"
+
+
+def _made_in(facts: f.Facts) -> Name | None:
+    if isinstance(facts, f.CreateTable):
+        return facts.table.name
+    if isinstance(facts, f.CreateView):
+        return facts.view.name
+    if isinstance(facts, f.CreateType):
+        return facts.type.name
+    return facts.routine.name if isinstance(facts, f.CreateRoutine) else None
+
+
 def missing_on(facts: f.AlterOther, known: Catalog) -> str:
     """The trigger or policy that ALTER names, where its table hasn't got it."""
     table, name = known.table(facts.on), facts.name.name if facts.name is not None else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from whimbrel.lint.missing_parts import missing_by_name, missing_on, missing_trigger
+from whimbrel.lint.missing_parts import missing_by_name, missing_on, missing_schema, missing_trigger
 from whimbrel.lint.refused_policies import policy_conditions
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
@@ -42,6 +42,8 @@ def _missing(step: Step) -> str:
     called = missing_function(Clause(Words.of(step.reading.sql).tokens), known) if _calls(facts, step) else ""
     if called:
         return f"function {called}()"
+    if (schema := missing_schema(facts, known)) and step.script.dialect == "postgresql":
+        return schema
     if isinstance(facts, f.AlterTable):
         return _missing_of_alter(facts, step)
     if isinstance(facts, f.Drop):
@@ -317,7 +319,9 @@ RULE = Rule(
         f.Comment,
         f.CreateIndex,
         f.CreateOn,
+        f.CreateRoutine,
         f.CreateTable,
+        f.CreateType,
         f.CreateView,
         f.Drop,
         f.Grant,
