@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from support.odd_tables import Odd, odd, quoted
 from support.sqlite_files import alter, contents, made, rows, run, texts
-from whimbrel.errors import RowsDontFit, StillNeeded
+from whimbrel.errors import RowsDontFit, RowsLost, StillNeeded
 
 
 @given(st.integers(0, 2**32))
@@ -30,7 +30,9 @@ def test_what_is_not_spoken_of_stays_as_it_was(seed: int) -> None:
         before = Look(path, table)
         try:
             changes.carry_out(path, draw)
-        except (StillNeeded, RowsDontFit):
+        except (StillNeeded, RowsDontFit, RowsLost) as refusal:
+            # two values may be one in another type, and ON CONFLICT IGNORE would leave out the second row
+            assert not isinstance(refusal, RowsLost) or "u" in changes.retyped
             assert Look(path, table).everything() == before.everything(), "refused, and nothing was done"
             return
         Look(path, table).is_after(before, changes)
@@ -42,6 +44,7 @@ class Changes:
     def __init__(self, draw: random.Random, table: Odd) -> None:
         self.table, self.calls = table, []  # type: ignore[var-annotated]  # of op or of a block
         self.touched: set[str] = set()
+        self.retyped: set[str] = set()
         self.renamed: dict[str, str] = {}
         left = [name for name in table.plain if name != "id"]
         for number in range(draw.randint(1, 4)):
@@ -76,6 +79,8 @@ class Changes:
             return
         if kind == "rename":
             self.renamed[name] = f"{name} NEW"
+        if kind == "type":
+            self.retyped.add(name)
         how: dict[str, Any] = {
             "rename": {"new_column_name": f"{name} NEW"},
             "null": {"nullable": True},
