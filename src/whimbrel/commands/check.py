@@ -75,6 +75,14 @@ def check(project: Project, *, history: bool | None = None, offline: bool = Fals
         output=StringIO() if offline else sys.stdout,
     )
     open_environment(project).run(task, request)
+    _refuse(scripts, before, edited, unseen)
+    return CheckResult(doubts=(*doubts, *unseen))
+
+
+def _refuse(
+    scripts: tuple[Script, ...], before: list[Schema], edited: dict[str, Edited], unseen: list[str]
+) -> None:
+    """Raise PendingChanges or EditedRevisions where there is something to tell of."""
     said = EditedRevisions(tuple(edited.values())) if edited else None
     changes = _told(scripts, before)
     if changes:
@@ -82,7 +90,6 @@ def check(project: Project, *, history: bool | None = None, offline: bool = Fals
         raise PendingChanges(changes, note, scripts)
     if said is not None:
         raise said
-    return CheckResult(doubts=(*doubts, *unseen))
 
 
 def _told(scripts: tuple[Script, ...], before: list[Schema]) -> list[object]:
