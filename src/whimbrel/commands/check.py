@@ -67,13 +67,8 @@ def check(project: Project, *, history: bool | None = None, offline: bool = Fals
         scripts = with_body(scripts, session, project, found.upgrades, found.downgrades)
         scripts = as_hooks_leave(scripts, session)
 
-    request = Request(
-        needs_models=True,
-        dont_mutate=True,
-        command="check",
-        as_sql=offline,
-        output=StringIO() if offline else sys.stdout,
-    )
+    output = StringIO() if offline else sys.stdout
+    request = Request(needs_models=True, dont_mutate=True, command="check", as_sql=offline, output=output)
     open_environment(project).run(task, request)
     _refuse(scripts, before, edited, unseen)
     return CheckResult(doubts=(*doubts, *unseen))
