@@ -286,9 +286,10 @@ def _uniques(rows: Iterable[Any], parsed: ParsedTable, as_inspected: bool) -> It
 
 
 def _without_repeats(written: list[ParsedConstraint]) -> list[ParsedConstraint]:
-    """One for each set of columns, as an inspector tells them: by name, where one has a name."""
-    named_last = sorted(written, key=lambda item: item.name is not None)
-    kept = {item.columns: item for item in named_last}
+    """One for each set of columns, as an inspector tells them: those that stand in a column come last."""
+    kept: dict[tuple[str, ...], ParsedConstraint] = {}
+    for item in sorted(written, key=lambda item: item.is_inline):
+        kept.setdefault(item.columns, item)
     return [item for item in written if kept[item.columns] is item]
 
 
