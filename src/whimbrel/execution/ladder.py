@@ -106,7 +106,7 @@ class Ladder:
             if self.waits.gave_up(error):
                 # MySQL tells who is in a transaction only to accounts with a privilege of its own.
                 holders = self.waits.holders((), Lock.EXCLUSIVE) if self.waits.savepoints else []
-                raise self._locked("", began, holders) from error
+                raise self._locked("", _since(began), holders) from error
             raise
 
     # ----------------------------------------------------------------------------------- helpers
@@ -123,7 +123,7 @@ class Ladder:
             if not self.waits.gave_up(error):
                 raise
             if not self.waits.savepoints:
-                raise self._locked("", began, self.waits.holders((), Lock.EXCLUSIVE)) from error
+                raise self._locked("", _since(began), self.waits.holders((), Lock.EXCLUSIVE)) from error
             self.tries += 1
             self._behind = relations or self.waits.waited_for(error)
             self._restart(relations, traits.lock)
@@ -197,15 +197,14 @@ class Ladder:
     def _pause(self, relations: tuple[str, ...], holders: Sequence[Holder]) -> None:
         left = self._left()
         if left <= 0:
-            raise self._locked(_named(relations), time.monotonic() - self.budget, holders)
+            raise self._locked(_named(relations), self.budget, holders)
         longest = min(FIRST_PAUSE * 2 ** min(self.tries, 6), LONGEST_PAUSE)
         seconds = min(left, random.uniform(0.01, longest))
         time.sleep(seconds)
         self.waited += seconds
 
-    def _locked(self, name: str, began: float, holders: Sequence[Holder]) -> TableLocked:
-        """The error of a wait that began at `began` and was in vain."""
-        seconds = round(time.monotonic() - began, 1)
+    def _locked(self, name: str, seconds: float, holders: Sequence[Holder]) -> TableLocked:
+        """The error of a wait that was in vain."""
         words = [holder.words for holder in holders]
         return TableLocked(name, seconds, words, is_undone=self.waits.savepoints)
 
@@ -237,6 +236,10 @@ class Ladder:
 
 class _GaveUp(Exception):
     """One try was over."""
+
+
+def _since(began: float) -> float:
+    return round(time.monotonic() - began, 1)
 
 
 def _named(relations: tuple[str, ...]) -> str:

@@ -8,30 +8,25 @@ from collections.abc import Collection, Iterator
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import DropColumn
-from whimbrel.operations.enum_words import bare, quoted
+from whimbrel.operations.enum_words import bare, is_enum, quoted
 from whimbrel.operations.enums import ReplaceEnum
-from whimbrel.operations.named_types import TypeKey, enum_of
+from whimbrel.operations.named_types import TypeKey
 from whimbrel.operations.tables import DropTable
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import DataType, Expression
+from whimbrel.schema.values import Expression
 
 
 def leaves(operation: Operation, enum: TypeKey) -> bool:
     """Whether a column that has the type goes with it, or gets another."""
     if isinstance(operation, DropTable):
         columns = operation.table.columns if operation.table is not None else ()
-        return any(_is(column.type, enum) for column in columns)
+        return any(is_enum(column.type, enum) for column in columns)
     if isinstance(operation, DropColumn):
-        return operation.column is not None and _is(operation.column.type, enum)
+        return operation.column is not None and is_enum(operation.column.type, enum)
     if not isinstance(operation, AlterColumn) or operation.type_ is None:
         return False
-    return _is(operation.existing_type, enum) and not _is(operation.type_, enum)
-
-
-def _is(type_: DataType | None, enum: TypeKey) -> bool:
-    found = None if type_ is None else enum_of(type_.sa)
-    return found is not None and (found.schema, found.name) == enum
+    return is_enum(operation.existing_type, enum) and not is_enum(operation.type_, enum)
 
 
 def made_for(operation: ReplaceEnum, schema: Schema) -> Iterator[AlterColumn]:
@@ -41,7 +36,7 @@ def made_for(operation: ReplaceEnum, schema: Schema) -> Iterator[AlterColumn]:
     gone = [value for value in item.values if value not in kept] if item is not None else []
     for table in schema if gone else ():
         for column in table.columns:
-            if _is(column.type, (operation.schema, operation.enum_name)):
+            if is_enum(column.type, (operation.schema, operation.enum_name)):
                 yield from _dropped(table, column, gone)
 
 

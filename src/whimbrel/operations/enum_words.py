@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from whimbrel.operations.named_types import TypeKey, enum_of
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import Expression
+from whimbrel.schema.values import DataType, Expression
 
 _LIST = re.compile(r"'\{([^'\"{}\\]*)\}'")
 _CAST = re.compile(r"::[^']*\Z")
@@ -19,6 +19,12 @@ _CAST = re.compile(r"::[^']*\Z")
 def quoted(value: str) -> str:
     """The value as SQL."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def is_enum(type_: DataType | None, enum: TypeKey) -> bool:
+    """Whether it is that type, or a list of it."""
+    found = None if type_ is None else enum_of(type_.sa)
+    return found is not None and (found.schema, found.name) == enum
 
 
 def bare(default: Expression) -> str:
@@ -41,7 +47,7 @@ def with_defaults_renamed(schema: Schema, enum: TypeKey, old: str, new: str) -> 
 
 
 def _table(table: Table, enum: TypeKey, old: str, new: str) -> Table:
-    columns = tuple(_column(one, old, new) if _has(one, enum) else one for one in table.columns)
+    columns = tuple(_column(one, old, new) if is_enum(one.type, enum) else one for one in table.columns)
     return table if columns == table.columns else replace(table, columns=columns, source=None)
 
 
@@ -50,11 +56,6 @@ def _column(column: Column, old: str, new: str) -> Column:
         return column
     default = with_value_renamed(column.default, old, new)
     return column if default is column.default else replace(column, default=default, source=None)
-
-
-def _has(column: Column, enum: TypeKey) -> bool:
-    found = enum_of(column.type.sa)
-    return found is not None and (found.schema, found.name) == enum
 
 
 def _renamed(text: str, old: str, new: str) -> str:
