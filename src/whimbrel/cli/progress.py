@@ -19,6 +19,7 @@ from whimbrel.execution.events import (
     LockWaiting,
     RunDone,
     RunStarted,
+    StatementBlocked,
     StepDone,
     StepResumed,
     StepRetried,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 
 NEWS = (
-    *(TableBusy, LockRetried, StepRetried, StepResumed, Cleaned, BackupTaken),
+    *(TableBusy, LockRetried, StatementBlocked, StepRetried, StepResumed, Cleaned, BackupTaken),
     *(BackfillStarted, BackfillProgress, BackfillWaiting),
 )
 """What is told at once, in a line of its own."""

@@ -15,6 +15,7 @@ from whimbrel.execution import events, oracle
 from whimbrel.execution.guard import Guard
 from whimbrel.execution.ladder import Ladder
 from whimbrel.execution.logbook import Logbook
+from whimbrel.execution.lookout import Lookout
 from whimbrel.execution.position import Mark, Position, Strayed
 from whimbrel.execution.server import Server
 from whimbrel.execution.telling import tell
@@ -55,6 +56,7 @@ class Careful:
             Logbook(self.connection, session.version_table.schema) if self.options.journal else None
         )
         self.ladder = self._ladder()
+        self.lookout: Lookout | None = None
         self.guard = Guard(self.connection) if self.options.guard and self.server.is_postgresql else None
         self.position: Position | None = None
         self.step: Step | None = None
@@ -73,15 +75,23 @@ class Careful:
             return
         with self.ours():
             self.server.open()
+            if self.ladder is not None and self.server.pid and not self.connection.dialect.is_async:
+                self.lookout = Lookout(self.connection, self.server.pid)
             if self.logbook is not None:
                 self.logbook.open(steps, self.server.backend)
                 self.server.wait_for_orphan(self.logbook.orphan)
 
     def close(self) -> None:
         """The run is over, in whatever way, and no transaction is broken."""
+        self.stop()
         if self.server.is_changed:
             with self.session.begin_transaction(per_migration=True), self.ours():
                 self.server.close()
+
+    def stop(self) -> None:
+        """The run sends nothing more."""
+        if self.lookout is not None:
+            self.lookout.close()
 
     def begin_step(self, step: Step) -> None:
         """A step begins, in its transaction."""
@@ -209,7 +219,7 @@ class Careful:
         events.emit(events.StatementStarted(self.step, statement.sql))
         self._sending += 1
         try:
-            result = self._send(statement.sql, traits, send)
+            result = self._send(statement.sql, traits, self._watched(statement.sql, send))
         finally:
             self._sending -= 1
         self.position.statement_done()
@@ -252,6 +262,18 @@ class Careful:
         if self.session.transactions.is_outside:
             return self._alone(traits, send)
         return self._within(sql, traits, send)
+
+    def _watched(self, sql: str, send: Callable[[], Any]) -> Callable[[], Any]:
+        """The same, so that somebody sees whom it waits for."""
+        lookout, ladder = self.lookout, self.ladder
+        if lookout is None or ladder is None:
+            return send
+
+        def sent() -> Any:
+            with lookout.over(sql, ladder.has_waited):
+                return send()
+
+        return sent
 
     def _commits_itself(self, traits: Traits) -> bool:
         """Whether the database commits with the statement, as MySQL does with DDL."""

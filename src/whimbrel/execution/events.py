@@ -78,6 +78,14 @@ class LockRetried(NamedTuple):
     holders: tuple[str, ...]
 
 
+class StatementBlocked(NamedTuple):
+    """A statement that makes nobody wait waits itself, by now for `seconds`, for these sessions."""
+
+    sql: str
+    holders: tuple[str, ...]
+    seconds: float
+
+
 class StepRetried(NamedTuple):
     """A revision was rolled back, and begins again, for a reason such as that others would wait."""
 
@@ -154,6 +162,7 @@ Event = (
     | StatementDone
     | TableBusy
     | LockRetried
+    | StatementBlocked
     | StepRetried
     | StepResumed
     | Cleaned

@@ -74,6 +74,10 @@ class Ladder:
         """A transaction begins: nothing is held, and the timeout is the server's."""
         self._dirty, self._set = False, None
 
+    def has_waited(self, seconds: float) -> None:
+        """A statement that was sent has waited itself."""
+        self.waited += seconds
+
     def run(self, traits: Traits, relations: Sequence[str], send: Callable[[], Answer]) -> Answer:
         """Send a statement that locks `relations`; raises TableLocked, Restart, and what it raises itself."""
         wanted = tuple(relations)

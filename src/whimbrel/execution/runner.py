@@ -139,6 +139,8 @@ class _Job:
 
     def _close_after_failure(self) -> None:
         """Where a transaction is open, its end brings the settings back: they were made in it."""
+        if self.careful is not None:
+            self.careful.stop()
         transactions = self.session.transactions
         if (
             transactions is not None

@@ -33,7 +33,8 @@ class Server:
         self.idle_timeout = 0.0
         """Seconds after which the server ends a session that idles in a transaction; 0: never."""
         self._token = f"{socket.gethostname()}/{os.getpid()}/{os.urandom(4).hex()}"
-        self._pid = 0
+        self.pid = 0
+        """The server session's process; 0 before it is known."""
         self._given = False
         self._before: dict[str, str] = {}
         """What the session's settings were that the run has changed."""
@@ -55,7 +56,7 @@ class Server:
         pid, started, token, idle, timeout = self._first(_WHO)
         self._refuse_if(self.session.backend not in (0, pid), "the lock is another session's")
         self._refuse_if(not _is_free(token, self._token), "another run uses this server session")
-        self._pid, self.backend, self.idle_timeout = pid, f"{pid}/{started}", float(idle) / 1000
+        self.pid, self.backend, self.idle_timeout = pid, f"{pid}/{started}", float(idle) / 1000
         self._first(f"SELECT set_config('{TOKEN}', '{self._token}', false)")
         self._before = {TOKEN: ""}
         if self._first(_CHECK) is not None:
@@ -75,10 +76,10 @@ class Server:
 
     def verify(self) -> None:
         """Raise PoolerBetween where the connection has come to another server session."""
-        if not self.is_postgresql or not self._pid:
+        if not self.is_postgresql or not self.pid:
             return
         pid, token = self._first(f"SELECT pg_backend_pid(), current_setting('{TOKEN}', true)")
-        self._refuse_if(pid != self._pid, f"its process was {self._pid} and is {pid}")
+        self._refuse_if(pid != self.pid, f"its process was {self.pid} and is {pid}")
         self._refuse_if(token != self._token, "another run uses this server session")
 
     def wait_for_orphan(self, entry: Entry | None) -> None:

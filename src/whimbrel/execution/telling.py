@@ -11,6 +11,8 @@ from whimbrel.history.step import Step
 
 log = logging.getLogger("whimbrel.run")
 
+SHORT_SQL = 60
+"""Characters of a statement in a line for people."""
 LONGEST_SQL = 1000
 """Characters of a statement in a line of JSON."""
 
@@ -29,6 +31,8 @@ def words(event: events.Event) -> str:
         case events.LockRetried(relation, tries, holders):
             behind = f": {'; '.join(holders)}" if holders else ""
             return f"{relation} is busy, try {tries} gave way{behind}"
+        case events.StatementBlocked(sql, holders, seconds):
+            return f"{_short(sql)} has waited for {seconds:.1f} s: {'; '.join(holders)}"
         case events.StepRetried(step, reason):
             return f"{step.revision.id} {reason}; it was rolled back and begins again"
         case events.StepResumed(step, done, owner):
@@ -69,6 +73,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, 6)
     return value[:LONGEST_SQL] if isinstance(value, str) else value
+
+
+def _short(sql: str) -> str:
+    """What a statement begins with: no literal, which may be a secret."""
+    plain = " ".join(sql.partition("'")[0].split())
+    return plain if len(plain) <= SHORT_SQL and "'" not in sql else f"{plain[:SHORT_SQL]}..."
 
 
 def _calls(count: int) -> str:

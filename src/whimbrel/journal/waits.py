@@ -231,6 +231,7 @@ FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
 ORDER BY xact_start LIMIT 5
 """
+_VACUUM = "autovacuum worker"
 _TUPLE = re.compile(r'\(\d+,\d+\).*?"([^"]+)"')
 
 
@@ -242,27 +243,42 @@ def _holder(
     age: Any,
     kind: str | None,
     is_wraparound: bool,
+    *session: str | None,
+) -> Holder:
+    seconds = float(age) if age is not None else None
+    held = f" holds {mode} on {relation}" if mode else ""
+    words = described(pid, age, kind, is_wraparound, *session, held=held)
+    is_vacuum = kind == _VACUUM and not is_wraparound
+    return Holder(f"{pid}/{transaction}", relation, mode, seconds, is_vacuum, words)
+
+
+def described(
+    pid: int | None,
+    age: Any,
+    kind: str | None,
+    is_wraparound: bool,
     application: str | None,
     user: str | None,
     state: str | None,
     query: str | None,
     prepared: str | None,
-) -> Holder:
+    *,
+    held: str = "",
+) -> str:
+    """A session of PostgreSQL in words, by what pg_stat_activity says of it; `age` in seconds.
+
+    `age` is its transaction's. What it runs is told without its literals, for they may be secrets.
+    """
     name = f" ({application})" if application else ""
     if prepared is not None:
         who = f"prepared transaction {prepared}"
-    elif kind == "autovacuum worker":
+    elif kind == _VACUUM:
         against = " against wraparound, which gives way to nobody" if is_wraparound else ""
         who = f"autovacuum {pid}{against}"
     else:
         who = f"session {pid}{name}" + (f" of {user}" if user else "")
     old = f", transaction open for {float(age):.1f} s" if age is not None else ""
-    held = f" holds {mode} on {relation}" if mode else ""
-    words = f"{who}{held}{old}" + (f", {state}" if state else "") + _query(query or "")
-    is_vacuum = kind == "autovacuum worker" and not is_wraparound
-    return Holder(
-        f"{pid}/{transaction}", relation, mode, float(age) if age is not None else None, is_vacuum, words
-    )
+    return f"{who}{held}{old}" + (f", {state}" if state else "") + _query(query or "")
 
 
 def _text(value: str) -> str:
