@@ -23,13 +23,15 @@ def stands_in(step: Step, table: Name, old: Name | None = None) -> bool:
 
 def first_name(step: Step, table: Name) -> Name:
     """The name that the table had when the transaction began."""
-    for other in reversed(step.earlier):
-        facts = other.facts
-        actions = facts.actions if isinstance(facts, f.AlterTable) else ()
-        new = [x.new for x in actions if isinstance(x, a.RenameTo)]
-        if isinstance(facts, f.AlterTable) and table in map(facts.name.renamed, new):
-            table = facts.name
-    return table
+    return step.so_far(dict[Name, Name], _rename).get(table, table)
+
+
+def _rename(names: dict[Name, Name], step: Step) -> None:
+    facts = step.facts
+    if isinstance(facts, f.AlterTable):
+        for action in facts.actions:
+            if isinstance(action, a.RenameTo):
+                names[facts.name.renamed(action.new)] = names.get(facts.name, facts.name)
 
 
 def _former(step: Step, table: Name) -> list[Name]:

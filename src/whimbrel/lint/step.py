@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar, cast
 
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
@@ -15,13 +17,43 @@ from whimbrel.reading.names import Name
 from whimbrel.reading.reading import Reading, Script
 
 Kind = TypeVar("Kind", bound=a.Action)
+State = TypeVar("State")
 
 
 def steps_of(script: Script) -> Sequence[Step]:
     """The statements of a script, as rules see them."""
     found: list[Step] = []
-    found += (Step(reading, script, place, found) for place, reading in enumerate(script.readings))
+    transactions: dict[int, Transaction] = {}
+    for place, reading in enumerate(script.readings):
+        own = reading.transaction
+        transaction = Transaction() if own is None else transactions.setdefault(own, Transaction())
+        found.append(Step(reading, script, place, found, transaction))
+        transaction.append(found[-1])
     return found
+
+
+class Transaction:
+    """The statements of one transaction, in order."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.by_kind: dict[type[f.Facts], list[Step]] = {}
+        self._states: dict[object, tuple[int, Any]] = {}
+
+    def append(self, step: Step) -> None:
+        """The next one."""
+        self.steps.append(step)
+        self.by_kind.setdefault(type(step.facts), []).append(step)
+
+    def before(self, count: int, begin: Callable[[], State], add: Callable[[State, Step], None]) -> State:
+        """What its first statements come to, by `add`; who asks in order has each added once."""
+        done, state = self._states.get(add, (0, None))
+        if state is None or done > count:
+            done, state = 0, begin()
+        for step in self.steps[done:count]:
+            add(state, step)
+        self._states[add] = count, state
+        return cast("State", state)
 
 
 class Step:
@@ -30,9 +62,18 @@ class Step:
     `of_script` are all statements of the script, in order.
     """
 
-    def __init__(self, reading: Reading, script: Script, place: int, of_script: Sequence[Step]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        script: Script,
+        place: int,
+        of_script: Sequence[Step],
+        transaction: Transaction,
+    ) -> None:
         self.reading, self.script, self.place = reading, script, place
         self.of_script = of_script
+        self.transaction = transaction
+        self._count = len(transaction.steps)
         self.facts: f.Facts = reading.facts
         self.before: Catalog = reading.before
         self.version = script.version
@@ -40,7 +81,6 @@ class Step:
         """What it does to relations that others use."""
         self._actions: tuple[tuple[a.Action, TableFacts, Catalog], ...] | None = None
         self._by_kind: Mapping[type, Sequence[Any]] | None = None
-        self._earlier: tuple[Step, ...] | None = None
 
     @property
     def in_transaction(self) -> bool:
@@ -48,24 +88,27 @@ class Step:
         return self.reading.transaction is not None
 
     @property
-    def earlier(self) -> tuple[Step, ...]:
+    def earlier(self) -> Sequence[Step]:
         """The statements before it in its transaction, in order."""
-        if self._earlier is None:
-            self._earlier = tuple(self._neighbours(range(self.place)))
-        return self._earlier
+        return self.transaction.steps[: self._count]
+
+    def earlier_of(self, *kinds: type[f.Facts]) -> Sequence[Step]:
+        """Those of them with such facts."""
+        found = [step for kind in kinds for step in self._of_kind(kind)]
+        return found if len(kinds) < 2 else sorted(found, key=attrgetter("place"))
+
+    def _of_kind(self, kind: type[f.Facts]) -> Sequence[Step]:
+        steps = self.transaction.by_kind.get(kind, [])
+        return steps[: bisect_left(steps, self.place, key=attrgetter("place"))]
 
     @property
-    def later(self) -> tuple[Step, ...]:
+    def later(self) -> Sequence[Step]:
         """The statements behind it in its transaction, in order."""
-        return tuple(self._neighbours(range(self.place + 1, len(self.script.readings))))
+        return self.transaction.steps[self._count + 1 :]
 
-    def _neighbours(self, places: range) -> Iterator[Step]:
-        own = self.reading.transaction
-        if own is None:
-            return
-        for place in places:
-            if self.script.readings[place].transaction == own:
-                yield self.of_script[place]
+    def so_far(self, begin: Callable[[], State], add: Callable[[State, Step], None]) -> State:
+        """What the statements before it in its transaction come to, by `add`; not to be changed."""
+        return self.transaction.before(self._count, begin, add)
 
     def hot(self, name: Name | None) -> bool:
         """Whether others may be using the relation: it was there before, and isn't temporary.

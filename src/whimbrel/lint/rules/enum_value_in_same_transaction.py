@@ -15,10 +15,11 @@ def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a statement that uses an enum's value before it is committed."""
     if isinstance(step.facts, f.AlterEnum | f.CreateRoutine | f.Comment):
         return
-    if not any(isinstance(earlier.facts, f.AlterEnum) for earlier in step.earlier):
+    before = step.earlier_of(f.AlterEnum)
+    if not before:
         return
     strings = {literal(token.text) for token in Words.of(step.reading.sql).tokens if token.kind == "string"}
-    for earlier in step.earlier:
+    for earlier in before:
         added = earlier.facts
         if (
             isinstance(added, f.AlterEnum)

@@ -13,24 +13,35 @@ from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import TableFacts
 from whimbrel.reading.names import Name
 
+LISTED = 4
+"""Tables that a message names at most."""
+
 
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for the statement that locks one table more than its transaction should hold."""
+    held = step.so_far(dict[Name, bool], _hold)
     own = _locked(step)
-    if not own or (len(own) == 1 and not step.earlier) or _is_of_one_key(step, own):
+    if not own or (len(own) == 1 and not step.earlier) or _is_of_one_key(step, own, held):
         return
-    held: dict[Name, bool] = {}
-    for earlier in step.earlier:
-        held.update(_locked(earlier))
     several = len(own) > 1 and (len(own) > 2 or any(own.values()) or not _is_about_keys(step))
     several = several and not _attaches(step)
     if set(own) - set(held) and (held or several):
-        others = sorted(str(name) for name in {**held, **own})
         yield Trouble(
-            f"One transaction holds locks on {' and '.join(others)}: while it waits for one of them, everything that "
+            f"One transaction holds locks on {_listed(own, held)}: while it waits for one of them, everything that "
             f"needs another waits too, and it may deadlock with running code.",
             "Give each table a transaction of its own.",
         )
+
+
+def _listed(own: dict[Name, bool], held: dict[Name, bool]) -> str:
+    names = sorted(str(name) for name in {**held, **own})
+    if len(names) <= LISTED:
+        return " and ".join(names)
+    return f"{' and '.join(sorted(map(str, own)))} and {len(names) - len(own)} other tables"
+
+
+def _hold(held: dict[Name, bool], step: Step) -> None:
+    held.update(_locked(step))
 
 
 def _locked(step: Step) -> dict[Name, bool]:
@@ -45,9 +56,9 @@ def _locked(step: Step) -> dict[Name, bool]:
     return found
 
 
-def _is_of_one_key(step: Step, own: dict[Name, bool]) -> bool:
+def _is_of_one_key(step: Step, own: dict[Name, bool], held: dict[Name, bool]) -> bool:
     """Whether it is about one foreign key, before anything is locked: both its tables must be."""
-    return len(own) == 2 and _is_about_keys(step) and not any(_locked(earlier) for earlier in step.earlier)
+    return len(own) == 2 and _is_about_keys(step) and not held
 
 
 def _attaches(step: Step) -> bool:

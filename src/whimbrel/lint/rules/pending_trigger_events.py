@@ -18,7 +18,7 @@ def check(step: Step) -> Iterator[Trouble]:
     tables = set(hot.changed_tables(step.facts))
     waiting: set[Name] = set()
     deferred: bool | None = None
-    for earlier in step.earlier:
+    for earlier in step.earlier_of(f.SetVariable, f.Change):
         facts = earlier.facts
         if isinstance(facts, f.SetVariable) and facts.value.startswith("all "):
             deferred = facts.value.endswith("deferred")
