@@ -39,15 +39,32 @@ def metadata() -> sa.MetaData:
     return sa.MetaData(naming_convention=convention())
 
 
+def _is_listened_to(item: Constraint | Index) -> bool:
+    """Whether functions of the project's are called when it joins a table: models may be named that way."""
+    example = _SQLALCHEMY_HAS.get(type(item))
+    called = () if example is None else example.dispatch.after_parent_attach
+    return any(not function.__module__.startswith("sqlalchemy.") for function in called)
+
+
+_SQLALCHEMY_HAS: Mapping[type, Any] = {
+    Check: sa.CheckConstraint(""),
+    ForeignKey: sa.ForeignKeyConstraint(["x"], ["x.x"]),
+    PrimaryKey: sa.PrimaryKeyConstraint(),
+    Unique: sa.UniqueConstraint(),
+    Index: sa.Index(None),
+}
+"""One of each kind, which is told who listens to all of its kind."""
+
+
 def named(constraint: Named, table: str, schema: str | None, rules: Mapping[str, Any] | None = None) -> Named:
-    """The constraint with the name that the convention gives it; as it was where there is none.
+    """The constraint with the name that the convention or a listener gives it; as it was where neither does.
 
     `rules` is the convention to use; None is that of the run. An empty name stands for none in spite of it.
     """
     if constraint.name == "":
         return replace(constraint, name=None)
     rules = convention() if rules is None else rules
-    if not rules or _is_final(constraint.name, rules):
+    if (not rules or _is_final(constraint.name, rules)) and not _is_listened_to(constraint):
         return constraint
     owner = to_sqlalchemy.owner(table, schema, rules)
     made: Any = from_sqlalchemy.constraint(to_sqlalchemy.attached(_pointing(constraint), owner))
@@ -64,7 +81,7 @@ def _pointing(constraint: Named) -> Named:
 def named_index(index: Index, table: str, schema: str | None) -> Index:
     """The index with its name; one without a name gets one even where there is no convention."""
     rules = convention()
-    if _is_final(index.name, rules or {}):
+    if _is_final(index.name, rules or {}) and not _is_listened_to(index):
         return index
     owner = to_sqlalchemy.owner(table, schema, rules)
     return from_sqlalchemy.index(to_sqlalchemy.index(index, owner))
@@ -73,9 +90,7 @@ def named_index(index: Index, table: str, schema: str | None) -> Index:
 def dropped_name(name: str | None, type_: str | None, table: str, schema: str | None) -> str | None:
     """The name that a constraint got when it was created under `name`; `type_` as in drop_constraint."""
     make = _EXAMPLES.get(type_ or "")
-    if name is None or make is None or convention() is None or isinstance(name, conv):
-        return name
-    return named(make(name), table, schema).name
+    return name if not name or make is None else named(make(name), table, schema).name
 
 
 _EXAMPLES: Mapping[str, Callable[[str], Constraint]] = {
