@@ -20,12 +20,13 @@ LISTS = (
         "films",
         "fleet",
         "forum",
+        "guides",
         "gym",
         "hotel",
         "hub",
         "insurer",
     ),
-    *("ledger", "market", "matrix", "phrased", "saas", "stream", "telemetry", "transit"),
+    *("ledger", "market", "matrix", "payroll", "phrased", "saas", "stream", "telemetry", "transit"),
 )
 """Each with its schema beside it."""
 VERSIONS = (15, 18)

@@ -42,14 +42,26 @@ def _long(step: Step) -> str:
         return "CREATE TABLE AS" if step.effects else ""
     if isinstance(facts, f.CreateView) and facts.view.materialized and facts.view.populated:
         return "CREATE MATERIALIZED VIEW" if step.effects else ""
-    if isinstance(facts, f.Query) and step.effects and _counts(facts.text):
+    if isinstance(facts, f.Query) and step.effects and _counts(facts.text, step):
         return "Reading every row"
     return "Going through the rows" if any(effect.long for effect in step.effects) else ""
 
 
-def _counts(query: Clause) -> bool:
-    """Whether a query without a condition adds up what it reads; max() and min() look into an index."""
-    return "where" not in query.words and not AGGREGATES.isdisjoint(query.calls)
+def _counts(query: Clause, step: Step) -> bool:
+    """Whether a query adds up all that it reads; max() and min() look into an index."""
+    return not AGGREGATES.isdisjoint(query.calls) and not _finds(query.words, step)
+
+
+def _finds(words: frozenset[str], step: Step) -> bool:
+    """Whether its condition may find the rows by an index."""
+    known = step.before
+    indexes = (index for effect in step.effects for index in known.indexes_of(effect.relation))
+    leading = {
+        name
+        for index in indexes
+        for name in (*index.columns[:1], *(w for c in index.clauses for w in c.words))
+    }
+    return "where" in words and (not known.complete or not words.isdisjoint(leading))
 
 
 AGGREGATES = frozenset(
