@@ -13,8 +13,7 @@ from support.chain import Chain
 from support.engines import execute, rows
 from support.running import do, upgrade
 from whimbrel.errors import RunFailed
-from whimbrel.execution import events
-from whimbrel.execution.lookout import Lookout
+from whimbrel.execution import events, lookout
 from whimbrel.execution.telling import words
 
 CAREFUL: dict[str, Any] = {"lock_timeout": 0.1, "lock_budget": 60.0, "transaction_per_migration": None}
@@ -57,6 +56,26 @@ def test_whom_a_statement_waits_for_is_told_while_it_waits(postgresql_url: str, 
     assert 0 < done.blocked <= done.seconds
 
 
+def test_how_far_an_index_is_is_told_while_it_is_built(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PATIENCE", "EVERY", "FURTHER"):
+        monkeypatch.setattr(lookout, name, 0.01)
+    execute(
+        postgresql_url,
+        "CREATE TABLE t AS SELECT i AS x FROM generate_series(1, 60) i",
+        "CREATE FUNCTION slow(i integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE "
+        "AS 'BEGIN PERFORM pg_sleep(0.02); RETURN i; END'",
+    )
+    found: list[events.Event] = []
+    with events.observe(found.append):
+        upgrade(postgresql_url, Chain([lambda: do("CREATE INDEX ix ON t (slow(x))")]), **CAREFUL)
+    told = [event for event in found if isinstance(event, events.IndexProgress)]
+    assert told
+    assert all(0 <= event.done <= event.total for event in told)
+    assert words(told[-1]).startswith("CREATE INDEX ix ON t (slow(x)) is at building index")
+
+
 def test_nobody_looks_after_the_run(postgresql_url: str) -> None:
     before = set(threading.enumerate())
     execute(postgresql_url, "CREATE TABLE t (x integer)")
@@ -77,7 +96,7 @@ def test_a_server_that_lets_nobody_in_costs_only_the_news(
         raise ConnectionError("too many clients")
 
     refused: list[int] = []
-    monkeypatch.setattr(Lookout, "_follow", refuse)
+    monkeypatch.setattr(lookout.Lookout, "_follow", refuse)
     execute(postgresql_url, "CREATE TABLE t (x integer)")
     upgrade(postgresql_url, Chain([lambda: do("SELECT pg_sleep(1.5)")]), **CAREFUL)
     assert refused == [1]

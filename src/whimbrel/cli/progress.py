@@ -15,6 +15,7 @@ from whimbrel.execution.events import (
     Cleaned,
     DatabaseAwaited,
     Event,
+    IndexProgress,
     LockRetried,
     LockWaiting,
     RunDone,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 NEWS = (
     *(TableBusy, LockRetried, StatementBlocked, StepRetried, StepResumed, Cleaned, BackupTaken),
-    *(BackfillStarted, BackfillProgress, BackfillWaiting),
+    *(BackfillStarted, BackfillProgress, BackfillWaiting, IndexProgress),
 )
 """What is told at once, in a line of its own."""
 

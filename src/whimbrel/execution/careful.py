@@ -11,37 +11,25 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import HalfDone
-from whimbrel.execution import events, oracle
+from whimbrel.execution import events
+from whimbrel.execution.delivery import Delivery, Nothing
 from whimbrel.execution.guard import Guard
 from whimbrel.execution.ladder import Ladder
 from whimbrel.execution.logbook import Logbook
-from whimbrel.execution.lookout import Lookout
 from whimbrel.execution.position import Mark, Position, Strayed
 from whimbrel.execution.server import Server
 from whimbrel.execution.telling import tell
-from whimbrel.execution.traits import Traits, traits_of
+from whimbrel.execution.traits import traits_of
 from whimbrel.execution.watched import Watched
 from whimbrel.journal.versions import PLAIN
 from whimbrel.journal.waits import WAITS
-from whimbrel.sqltext.tokens import SILENT, tokens
 
 if TYPE_CHECKING:
-    from sqlalchemy.exc import DBAPIError
-
     from whimbrel.dialects.statement import Statement
     from whimbrel.execution.session import Session
     from whimbrel.history.step import Step
 
 SAVEPOINT = "whimbrel_step"
-_BLOCKS = frozenset({"BEGIN", "CALL", "DO", "EXEC", "EXECUTE"})
-"""The first words of what may commit on its own before it fails."""
-
-
-class Nothing:
-    """What a statement answers that wasn't sent, since it was done before."""
-
-    rowcount = -1
-    returns_rows = False
 
 
 class Careful:
@@ -56,7 +44,7 @@ class Careful:
             Logbook(self.connection, session.version_table.schema) if self.options.journal else None
         )
         self.ladder = self._ladder()
-        self.lookout: Lookout | None = None
+        self.delivery = Delivery(self)
         self.guard = Guard(self.connection) if self.options.guard and self.server.is_postgresql else None
         self.position: Position | None = None
         self.step: Step | None = None
@@ -64,7 +52,6 @@ class Careful:
         """What is committed of the step."""
         self._own = 0
         self._sending = 0
-        self._created: set[str] = set()
         self._watching = False
 
     # ------------------------------------------------------------------------------------- a run
@@ -75,8 +62,7 @@ class Careful:
             return
         with self.ours():
             self.server.open()
-            if self.ladder is not None and self.server.pid and not self.connection.dialect.is_async:
-                self.lookout = Lookout(self.connection, self.server.pid)
+            self.delivery.open()
             if self.logbook is not None:
                 self.logbook.open(steps, self.server.backend)
                 self.server.wait_for_orphan(self.logbook.orphan)
@@ -90,8 +76,7 @@ class Careful:
 
     def stop(self) -> None:
         """The run sends nothing more."""
-        if self.lookout is not None:
-            self.lookout.close()
+        self.delivery.stop()
 
     def begin_step(self, step: Step) -> None:
         """A step begins, in its transaction."""
@@ -100,7 +85,7 @@ class Careful:
                 self.server.verify()
             if self.ladder is not None:
                 self.ladder.begin_step()
-            self._set_savepoint()
+            self.set_savepoint()
             entry = self.logbook.begin_step(step) if self.logbook is not None else None
         resumed = entry is not None or self._mark != Mark()
         if entry is not None:
@@ -108,7 +93,7 @@ class Careful:
         if resumed and self.position is None:
             tell(events.StepResumed(step, self._mark.acts, entry.owner if entry else ""))
         self.step, self.position = step, Position(self._mark)
-        self._created.clear()
+        self.delivery.begin_step()
         if self.guard is not None:
             self.guard.begin()
 
@@ -219,7 +204,7 @@ class Careful:
         events.emit(events.StatementStarted(self.step, statement.sql))
         self._sending += 1
         try:
-            result = self._send(statement.sql, traits, self._watched(statement.sql, send))
+            result = self.delivery.send(statement.sql, traits, send)
         finally:
             self._sending -= 1
         self.position.statement_done()
@@ -249,147 +234,12 @@ class Careful:
 
     # ----------------------------------------------------------------------------------- helpers
 
-    def _send(self, sql: str, traits: Traits, send: Callable[[], Any]) -> Any:
-        assert self.position is not None and self.session.transactions is not None
-        if not self.options.careful:  # somebody only wants to know
-            return send()
-        if (doubtful := self.position.in_doubt()) and self._was_done(doubtful):
-            return Nothing()
-        if traits.control:
-            return self._control(sql, send)
-        if traits.outside or self._commits_itself(traits):
-            return self._outside(sql, traits, send)
-        if self.session.transactions.is_outside:
-            return self._alone(traits, send)
-        return self._within(sql, traits, send)
-
-    def _watched(self, sql: str, send: Callable[[], Any]) -> Callable[[], Any]:
-        """The same, so that somebody sees whom it waits for."""
-        lookout, ladder = self.lookout, self.ladder
-        if lookout is None or ladder is None:
-            return send
-
-        def sent() -> Any:
-            with lookout.over(sql, ladder.has_waited):
-                return send()
-
-        return sent
-
-    def _commits_itself(self, traits: Traits) -> bool:
-        """Whether the database commits with the statement, as MySQL does with DDL."""
-        features = self.session.spelling.features
-        is_ddl = traits.is_strong or not traits.known or bool(traits.relations)
-        return not features.has_transactional_ddl and is_ddl
-
-    def _within(self, sql: str, traits: Traits, send: Callable[[], Any]) -> Any:
-        """In the step's transaction."""
-        relations = tuple(name for name in traits.relations if name not in self._created)
-        if self.guard is not None:
-            with self.ours():
-                self.guard.plan(traits)
-        if self.ladder is None:
-            result = send()
-        else:
-            result = self.ladder.run(traits, relations, send)
-        if sql[:6].upper() == "CREATE" and traits.relations and not traits.is_strong:
-            self._created.add(traits.relations[0])
-        return result
-
-    def _alone(self, traits: Traits, send: Callable[[], Any]) -> Any:
-        """In a transaction of its own, with the row that says so."""
-        assert self.position is not None
-        self._execute("BEGIN")
-        if self.ladder is not None:
-            self.ladder.begin_transaction()
-        try:
-            result = send() if self.ladder is None else self.ladder.run(traits, traits.relations, send)
-            self.save(self.position.mark(1))
-        except BaseException:
-            if self.session.transactions is not None and self.session.transactions.usable():
-                self._execute("ROLLBACK")
-            raise
-        self._execute("COMMIT")
-        return result
-
-    def _outside(self, sql: str, traits: Traits, send: Callable[[], Any]) -> Any:
-        """In no transaction: noted before and after, so that the next run knows where to look."""
-        transactions = self.session.transactions
-        assert transactions is not None and self.position is not None
-        if transactions.is_outside:
-            return self._noted(sql, traits, send)
-        with transactions.outside():
-            result = self._noted(sql, traits, send)
-        with self.ours():
-            self._set_savepoint()
-        return result
-
-    def _noted(self, sql: str, traits: Traits, send: Callable[[], Any]) -> Any:
-        from sqlalchemy.exc import DBAPIError
-
-        assert self.position is not None
-        with self.ours():
-            self._save(self.position.mark(doing=sql))
-            self.server.give_time(self.options.lock_budget if self.ladder is not None else None)
-        try:
-            result = send() if self.ladder is None else self.ladder.outside(traits, send)
-        except DBAPIError as error:
-            self._clean(sql, is_refused=_is_refused(error))
-            raise
-        finally:
-            with self.ours():
-                self.server.take_time_back()
-        self.save(self.position.mark(1))
-        return result
-
-    def _clean(self, sql: str, *, is_refused: bool) -> None:
-        """Remove what a failed statement has left, as far as the connection still allows.
-
-        What was refused at once isn't in doubt: what the catalog has under its name is something else. Nor
-        is what the catalog doesn't tell of. But a block or procedure may have committed before it failed.
-        """
-        from sqlalchemy.exc import SQLAlchemyError
-
-        if self.session.transactions is None or not self.session.transactions.usable():
-            return
-        try:
-            with self.ours():
-                is_known = oracle.is_done(self.connection, sql) is not None
-                if self.position is not None and (is_refused or not is_known) and not _is_block(sql):
-                    self._save(self.position.here)
-        except SQLAlchemyError:
-            return  # the statement's own error is what the user must see
-
-    def _control(self, sql: str, send: Callable[[], Any]) -> Any:
-        """The revision ends a transaction by itself: with a commit, what it has done so far is noted."""
-        assert self.position is not None
-        if sql.lstrip()[:6].upper().startswith(("COMMIT", "END")):
-            with self.ours():
-                self.session.rows.flush()
-                self._save(self.position.mark(1))
-        if self.ladder is not None:
-            self.ladder.begin_transaction()
-        return send()
-
     def _end_run(self) -> None:
         try:
             if self.position is not None:
                 self.position.end_run()
         except Strayed:
             raise self._strayed() from None
-
-    def _was_done(self, sql: str) -> bool:
-        """Whether a statement in doubt was done. Raises HalfDone where the catalog can't tell."""
-        assert self.step is not None and self.session.transactions is not None
-        with self.ours():
-            if self.session.transactions.is_outside:
-                answer = oracle.is_done(self.connection, sql)
-            else:
-                with self.session.transactions.outside():
-                    answer = oracle.is_done(self.connection, sql)
-        if answer is None:
-            short = " ".join(sql.split())[:100]
-            raise self.half_done(f"whether this was carried out can't be told: {short}.")
-        return answer
 
     def _strayed(self) -> HalfDone:
         return self.half_done(
@@ -413,13 +263,14 @@ class Careful:
         if self.logbook is not None:
             self.logbook.save(mark)
 
-    def _set_savepoint(self) -> None:
+    def set_savepoint(self) -> None:
         """Where one transaction holds the whole run, a step that begins again is undone to here."""
         transactions = self.session.transactions
         if self.ladder is None or transactions is None or not transactions.whole_run or transactions.external:
             return
         if transactions.spans_revisions:
-            self._execute(f"SAVEPOINT {SAVEPOINT}")
+            with self.ours():
+                self._execute(f"SAVEPOINT {SAVEPOINT}")
 
     def _ladder(self) -> Ladder | None:
         kind = WAITS.get(self.session.spelling.name)
@@ -430,20 +281,3 @@ class Careful:
 
     def _execute(self, sql: str) -> None:
         self.connection.exec_driver_sql(sql, execution_options=PLAIN)
-
-
-def _is_refused(error: DBAPIError) -> bool:
-    """Whether the database said no before it did anything.
-
-    PostgreSQL: SQLSTATE class 42 ("Syntax Error or Access Rule Violation", its manual, appendix A). Others
-    undo a statement that fails.
-    """
-    from whimbrel.execution.advice import sqlstate
-
-    state = sqlstate(error.orig)
-    return not state or state.startswith("42")
-
-
-def _is_block(sql: str) -> bool:
-    first = next((token.upper for token in tokens(sql) if token.kind not in SILENT), "")
-    return first in _BLOCKS

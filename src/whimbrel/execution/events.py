@@ -86,6 +86,16 @@ class StatementBlocked(NamedTuple):
     seconds: float
 
 
+class IndexProgress(NamedTuple):
+    """An index is being built since `seconds`: `done` of `total` blocks or rows of what `phase` names."""
+
+    sql: str
+    phase: str
+    done: int
+    total: int
+    seconds: float
+
+
 class StepRetried(NamedTuple):
     """A revision was rolled back, and begins again, for a reason such as that others would wait."""
 
@@ -163,6 +173,7 @@ Event = (
     | TableBusy
     | LockRetried
     | StatementBlocked
+    | IndexProgress
     | StepRetried
     | StepResumed
     | Cleaned

@@ -1,4 +1,4 @@
-"""Whom a statement waits for, told while it waits: asked over a second connection, from a thread of its own.
+"""Whom a statement waits for and how far it is, told meanwhile: asked over a second connection by a thread.
 
 A statement that makes nobody wait is given all of lock_budget: for a row that another transaction has
 changed, or (CREATE INDEX CONCURRENTLY) for every older transaction. Sent again it would lose its work.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from whimbrel.execution import events
 from whimbrel.execution.telling import tell
 from whimbrel.journal.blockers import Blocked, blocked
+from whimbrel.journal.building import Building, building
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -26,6 +27,10 @@ EVERY = 0.25
 """Seconds between two looks at a statement that waits; what is told of its wait is exact to this."""
 AGAIN = 30.0
 """Seconds after which the same news is told again."""
+FURTHER = 5.0
+"""Seconds between two words on how far an index is."""
+PROGRESS_SINCE = (12,)
+"""The version of PostgreSQL that tells it."""
 
 
 class Lookout:
@@ -82,10 +87,12 @@ class Lookout:
             pool.dispose()
 
     def _follow(self, watch: _Watch, connection: Any) -> None:
+        counts = (self.engine.dialect.server_version_info or ()) >= PROGRESS_SINCE
         while self._watch is watch:
             found = blocked(connection, self.pid)
-            if found is not None and self._watch is watch:
-                watch.see(found)
+            built = building(connection, self.pid) if counts and found is None else None
+            if self._watch is watch:
+                watch.see(found, built)
             if self._end.wait(EVERY):
                 return
 
@@ -97,19 +104,26 @@ class _Watch:
         self.sql, self.began = sql, time.monotonic()
         self._ended = self._now = 0.0
         self._told: tuple[int, ...] = ()
-        self._told_at = 0.0
+        self._told_at, self._built_at = 0.0, self.began
 
     @property
     def waited(self) -> float:
         """Seconds that it was seen waiting, of all its waits."""
         return self._ended + self._now
 
-    def see(self, found: Blocked) -> None:
-        """It waits at this moment; told where that is news."""
+    def see(self, found: Blocked | None, built: Building | None) -> None:
+        """What it does at this moment; told where that is news."""
+        now = time.monotonic()
+        if found is not None:
+            self._wait(found, now)
+        elif built is not None and now - self._built_at >= FURTHER:
+            self._built_at = now
+            tell(events.IndexProgress(self.sql, built.phase, built.done, built.total, now - self.began))
+
+    def _wait(self, found: Blocked, now: float) -> None:
         if found.seconds < self._now:  # another wait than the last
             self._ended += self._now
         self._now = found.seconds
-        now = time.monotonic()
         if found.sessions != self._told or now - self._told_at >= AGAIN:
             self._told, self._told_at = found.sessions, now
             tell(events.StatementBlocked(self.sql, found.holders, self.waited))

@@ -33,6 +33,9 @@ def words(event: events.Event) -> str:
             return f"{relation} is busy, try {tries} gave way{behind}"
         case events.StatementBlocked(sql, holders, seconds):
             return f"{_short(sql)} has waited for {seconds:.1f} s: {'; '.join(holders)}"
+        case events.IndexProgress(sql, phase, done, total, seconds):
+            part = f" {100 * done / total:.0f} %" if total else ""
+            return f"{_short(sql)} is at {phase}{part} ({seconds:.0f} s)"
         case events.StepRetried(step, reason):
             return f"{step.revision.id} {reason}; it was rolled back and begins again"
         case events.StepResumed(step, done, owner):

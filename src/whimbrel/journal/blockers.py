@@ -17,17 +17,22 @@ class Blocked(NamedTuple):
 
 def blocked(connection: Any, pid: int) -> Blocked | None:
     """Whom the server session `pid` waits for, by a connection of the driver; None where for nobody."""
-    cursor = connection.cursor()
-    try:
-        cursor.execute(_BLOCKERS.format(pid=int(pid)))
-        rows = cursor.fetchall()
-    finally:
-        cursor.close()
-        connection.rollback()  # no transaction of ours is left open: CREATE INDEX CONCURRENTLY waits for them
+    rows = asked(connection, _BLOCKERS.format(pid=int(pid)))
     if not rows:
         return None
     sessions = tuple(row[1] for row in rows)
     return Blocked(float(rows[0][0]), sessions, tuple(described(*row[1:]) for row in rows))
+
+
+def asked(connection: Any, sql: str) -> list[Any]:
+    """The rows of a query, and no transaction left open: CREATE INDEX CONCURRENTLY waits for those."""
+    cursor = connection.cursor()
+    try:
+        cursor.execute(sql)
+        return list(cursor.fetchall())
+    finally:
+        cursor.close()
+        connection.rollback()
 
 
 _BLOCKERS = """
