@@ -63,6 +63,13 @@ def test_include_name_sees_what_the_database_has(engine: sa.Engine) -> None:
     assert ("u_gone", "unique_constraint", of_a_table) in asked
 
 
+def test_in_alembics_form_what_include_name_leaves_out_isn_t_there(engine: sa.Engine) -> None:
+    hidden = {"include_name": lambda name, kind, parents: name != "n", "thorough": False}
+    found = list(detected(between(engine, BEFORE, BEFORE, **hidden)))
+    assert found == ["Detected added column 'kept.n'"]
+    assert not list(detected(between(engine, BEFORE, BEFORE, include_name=hidden["include_name"])))
+
+
 def test_include_object_sees_both_sides(engine: sa.Engine) -> None:
     asked: dict[tuple[str, str], tuple[Any, bool, Any]] = {}
 
@@ -181,3 +188,5 @@ def test_the_schemas_to_read() -> None:
     assert CompareOptions(include_schemas=True).included_schemas(names) == names
     some = CompareOptions(include_schemas=True, include_name=lambda name, kind, parents: name != "a")
     assert some.included_schemas(names) == (None, "b")
+    one = CompareOptions(include_name=lambda name, kind, parents: name is not None)
+    assert one.included_schemas(names) == ()

@@ -369,10 +369,13 @@ def _models(session: Session) -> Any:
 
 def options_of(session: Session, renames: Renames = NO_RENAMES) -> CompareOptions:
     """What the project wants to be compared."""
+    from whimbrel.diff.asked_once import asked_once
     from whimbrel.diff.options import CompareOptions
 
     names = ("compare_type", "compare_server_default", "include_schemas", "include_name", "include_object")
-    given = {name: session.opts[name] for name in names if session.opts.get(name) is not None}
+    given = {
+        name: asked_once(name, session.opts[name]) for name in names if session.opts.get(name) is not None
+    }
     table = session.version_table
     thorough = compares_all(session)
     return CompareOptions(

@@ -70,6 +70,8 @@ def altered(pair: Pair) -> Iterator[Operation]:
     """
     before = {column.name: column for column in pair.current.columns}
     both = [(before[column.name], column) for column in pair.wanted.columns if column.name in before]
+    if not pair.options.thorough:  # Alembic asks before it looks at the column
+        both = [one for one in both if _both_take_part(pair, *one)]
     anew = [one for one in both if pair.options.thorough and defaults.computed_anew(pair, *one)]
     changed = [(*one, _changes(pair, *one)) for one in both if one not in anew]
     retyped = {name_token(current.name) for current, _, changes in changed if "type_" in changes}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whimbrel.diff import (
@@ -59,13 +60,12 @@ def compare(
     Nothing is asked of the database: where two texts can only be told apart by the server (an expression
     that it has rewritten), no difference is reported. Equal schemas give ().
     """
-    moved = tuple(moves.found(tables.filtered(Comparison(current, wanted, dialect, options))))
-    for move in moved:
-        current = move.apply(current)
-    renamed = tuple(renames.found(tables.filtered(Comparison(current, wanted, dialect, options))))
-    for operation in renamed:
-        current = operation.apply(current)
-    comparison = tables.filtered(Comparison(current, wanted, dialect, options))
+    given = Comparison(current, wanted, dialect, options)
+    comparison = tables.filtered(given)
+    moved = tuple(moves.found(comparison))
+    given, comparison = _after(moved, given, comparison)
+    renamed = tuple(renames.found(comparison))
+    given, comparison = _after(renamed, given, comparison)
     if not options.thorough:
         # in Alembic's order, whether that can run or not
         return (*moved, *renamed, *_differences(comparison))
@@ -73,6 +73,19 @@ def compare(
 
     found = (*renamed, *arranging.arranged(tuple(_differences(comparison)), comparison))
     return moves.schemas_first(moved, found) if moved else found
+
+
+def _after(
+    found: tuple[Operation, ...], given: Comparison, comparison: Comparison
+) -> tuple[Comparison, Comparison]:
+    """All that is compared and what the hooks let through of it, with these operations carried out."""
+    if not found:
+        return given, comparison
+    current = given.current
+    for operation in found:
+        current = operation.apply(current)
+    given = replace(given, current=current)
+    return given, tables.filtered(given)
 
 
 def _differences(comparison: Comparison) -> Iterator[Operation]:

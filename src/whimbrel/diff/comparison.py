@@ -80,7 +80,7 @@ class Comparison:
         """The tables that both have, by schema and name."""
         common = (key for key in self.wanted_tables if key in self.current_tables)
         for key in sorted(common, key=lambda key: (key[0] or "", key[1])):
-            yield Pair(self.current_tables[key], self.wanted_tables[key], self)
+            yield Pair(self.filters.as_named(self.current_tables[key]), self.wanted_tables[key], self)
 
     def _by_key(self, tables: Iterable[Table]) -> dict[TableKey, Table]:
         version = self.options.version_table

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from whimbrel.diff.options import CompareOptions
+from whimbrel.schema.constraint import ForeignKey, Unique
+from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
-from whimbrel.schema.table import Table
+from whimbrel.schema.table import Column, Table
+
+Part = TypeVar("Part")
+_KINDS: dict[type, str] = {
+    Column: "column",
+    Unique: "unique_constraint",
+    Index: "index",
+    ForeignKey: "foreign_key_constraint",
+}
+"""What `include_name` is asked about in a table, and what it is called there; in this order."""
 
 
 class Filters:
@@ -16,6 +28,7 @@ class Filters:
 
     def __init__(self, options: CompareOptions, current: Schema) -> None:
         self._name, self._object, self._current = options.include_name, options.include_object, current
+        self._thorough = options.thorough
         self._built: dict[tuple[str | None, str], sa.Table] = {}
 
     def has_name(self, name: str | None, kind: str, table: Table) -> bool:
@@ -27,6 +40,28 @@ class Filters:
             parents["table_name"] = table.name
         parents["schema_qualified_table_name"] = table.full_name
         return bool(self._name(name, kind, parents))
+
+    def as_named(self, table: Table) -> Table:
+        """The table of the database without what `include_name` leaves out, which then isn't there.
+
+        So it is with Alembic: what the models have of it is added. Comparing all, both sides are left alone.
+        """
+        if self._name is None or self._thorough:
+            return table
+        return replace(
+            table,
+            columns=self._named(table.columns, table),
+            constraints=self._named(table.constraints, table),
+            indexes=self._named(table.indexes, table),
+            source=None,
+        )
+
+    def _named(self, items: tuple[Part, ...], table: Table) -> tuple[Part, ...]:
+        return tuple(item for item in items if self._is_named(item, table))
+
+    def _is_named(self, item: Any, table: Table) -> bool:
+        kind = _KINDS.get(type(item))
+        return kind is None or self.has_name(item.name, kind, table)
 
     def has_table(self, table: Table, *, reflected: bool, other: Table | None) -> bool:
         """Whether the table takes part."""

@@ -64,8 +64,7 @@ class CompareOptions:
 
     def included_schemas(self, names: tuple[str | None, ...]) -> tuple[str | None, ...]:
         """Those of `names` (None is the default schema) that are to be read."""
-        if not self.include_schemas:
-            return (None,)
+        names = names if self.include_schemas else (None,)
         if self.include_name is None:
             return names
         return tuple(name for name in names if self.include_name(name, "schema", {}))
