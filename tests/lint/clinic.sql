@@ -422,7 +422,7 @@ create or replace view open_visits as select v.id, v.patient_id as patient, v.st
 create materialized view m as select count(*) from visits
 --@ c-o-trigger-wrong-event | danger | no such column: fails
 create trigger t before update of status on visit for each row execute function bump()
---@ c-o-trigger-on | safe | brief
+--@ c-o-trigger-on | danger | its function asks for a column that visit has not got: every insert fails
 create trigger t after insert on visit for each row execute function bump()
 --@ c-o-policy-unknown-col | danger | no such column: fails
 create policy p on visit using (owner_id = 5)
@@ -575,7 +575,7 @@ create function f() returns int language sql as $$ with x as (select 1 as n) sel
 --@ c-n-e33 | safe | new part
 create table lab.reading_2027 (like lab.reading including all);
 alter table lab.reading attach partition lab.reading_2027 for values from ('2027-01-01') to ('2028-01-01')
---@ c-n-e34 | safe | columns are there
+--@ c-n-e34 | danger | its function asks for a column that visit has not got
 create trigger t before update of state, minutes or insert on visit for each row when (new.minutes > 3) execute function bump()
 --@ c-n-e35 | safe | temp table
 create temp table ids as select id from visit where minutes > 400;

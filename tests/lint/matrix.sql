@@ -437,7 +437,7 @@ DROP TABLE readings_2023;
 --@ m-drop-partition | danger | parent locked, rows gone
 DROP TABLE readings_2023;
 -- ## Matrix: triggers, rules, policies
---@ m-trigger | safe | SHARE ROW EXCLUSIVE for a moment
+--@ m-trigger | danger | its function asks for a column that orders has not got: every insert fails
 CREATE TRIGGER orders_touch AFTER INSERT ON orders FOR EACH STATEMENT EXECUTE FUNCTION touch();
 --@ m-trigger-missing-function | danger | no such function
 CREATE TRIGGER orders_touch BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION no_such();

@@ -307,3 +307,116 @@ DROP TABLE IF EXISTS audit_log;
 --@ pa-statistics | safe | SHARE UPDATE EXCLUSIVE
 ALTER TABLE payslips ALTER COLUMN memo SET STATISTICS 500;
 ALTER TABLE payslips SET (autovacuum_vacuum_scale_factor = 0.02);
+-- ## What the server refuses
+--@ pa-set-unknown | danger | no such setting
+SET LOCAL lock_timout = '2s';
+--@ pa-set-known | safe | a setting
+SET LOCAL lock_timeout = '2s';
+--@ pa-set-no-number | danger | no number
+SET lock_timeout = 'abc';
+--@ pa-set-no-unit | danger | no such unit
+SET statement_timeout = '5 lightyears';
+--@ pa-set-unit | safe | a unit of memory
+SET maintenance_work_mem TO '2GB';
+--@ pa-set-negative | danger | below its bounds
+SET statement_timeout = -5;
+--@ pa-set-no-switch | danger | neither on nor off
+SET enable_seqscan = 2;
+--@ pa-set-no-choice | danger | none of its words
+SET synchronous_commit = maybe;
+--@ pa-set-choice | safe | one of its words
+SET synchronous_commit = 'remote_apply';
+--@ pa-set-at-start | danger | 55P02
+SET shared_buffers = '1GB';
+--@ pa-set-of-own | safe | of an extension or the user's own
+SET myapp.tenant = '1';
+--@ pa-set-config | danger | no such setting
+SELECT set_config('stmt_timeout', '5s', false);
+--@ pa-set-for-role | danger | no such setting
+ALTER ROLE postgres SET lock_timout = '2s';
+--@ pa-set-for-role-known | safe | for sessions to come
+ALTER ROLE postgres SET lock_timeout = '2s';
+--@ pa-parameter-no-switch | danger | neither on nor off
+ALTER TABLE payslips SET (autovacuum_enabled = maybe);
+--@ pa-parameter-no-auto | danger | neither on, off nor auto
+ALTER TABLE payslips SET (vacuum_index_cleanup = sometimes);
+--@ pa-parameter-auto | safe | one of the three
+ALTER TABLE payslips SET (vacuum_index_cleanup = auto);
+--@ pa-parameter-of-view | danger | a view has no such parameter
+ALTER VIEW active_employees SET (security_invokr = true);
+--@ pa-parameter-of-view-known | safe | a view has it
+ALTER VIEW active_employees SET (security_barrier = true);
+--@ pa-sequence-still | danger | it would stand still
+ALTER SEQUENCE badge_seq INCREMENT BY 0;
+--@ pa-sequence-bounds | danger | no number between
+CREATE SEQUENCE s1 MINVALUE 10 MAXVALUE 5;
+--@ pa-sequence-begins-outside | danger | it begins above its end
+CREATE SEQUENCE s1 START WITH 100 INCREMENT BY -1;
+--@ pa-sequence-falls | safe | from -1 down
+CREATE SEQUENCE s1 INCREMENT BY -1;
+--@ pa-sequence-type | danger | past its type
+CREATE SEQUENCE s1 AS smallint MAXVALUE 100000;
+--@ pa-sequence-owner | danger | no such column
+ALTER SEQUENCE badge_seq OWNED BY payslips.nope;
+--@ pa-sequence-owned | safe | goes with its column
+ALTER SEQUENCE badge_seq OWNED BY payslips.id;
+--@ pa-returning-nothing | danger | no such column
+INSERT INTO companies (name) VALUES ('a') RETURNING nope;
+--@ pa-returning | safe | all there
+INSERT INTO companies (name) VALUES ('a') RETURNING id, ctid, name AS n, current_date, *;
+--@ pa-collation | danger | no such collation
+ALTER TABLE payslips ADD COLUMN label text COLLATE "nope";
+--@ pa-collation-c | safe | every server has it
+ALTER TABLE payslips ADD COLUMN label text COLLATE "C";
+--@ pa-rule-gone | danger | no such rule
+ALTER TABLE payslips DISABLE RULE no_rule;
+--@ pa-rule-drop | danger | no such rule
+DROP RULE no_rule ON payslips;
+--@ pa-policy-drop | danger | no such policy
+DROP POLICY nobody ON payslips;
+--@ pa-trigger-field | danger | the function asks for a column that isn't there
+CREATE TRIGGER payslips_touch BEFORE UPDATE ON payslips FOR EACH ROW EXECUTE FUNCTION touch();
+--@ pa-trigger-field-there | safe | short
+CREATE TRIGGER employees_touch_again BEFORE INSERT ON employees FOR EACH ROW EXECUTE FUNCTION touch();
+--@ pa-check-length | danger | too long for its check
+-- given
+CREATE TABLE limits (a varchar(9) CHECK (length(a) = 2), b text CHECK (b = upper(b)), c text CHECK (c <> ''), f varchar(9), CHECK (((f)::text = lower((f)::text))));
+CREATE RULE keep AS ON DELETE TO limits DO ALSO NOTHING;
+-- then
+INSERT INTO limits (a) VALUES ('abc');
+--@ pa-check-length-met | safe | as its check asks
+-- given
+CREATE TABLE limits (a varchar(9) CHECK (length(a) = 2), b text CHECK (b = upper(b)), c text CHECK (c <> ''), f varchar(9), CHECK (((f)::text = lower((f)::text))));
+CREATE RULE keep AS ON DELETE TO limits DO ALSO NOTHING;
+-- then
+INSERT INTO limits (a) VALUES ('ab');
+--@ pa-check-upper | danger | small letters
+-- given
+CREATE TABLE limits (a varchar(9) CHECK (length(a) = 2), b text CHECK (b = upper(b)), c text CHECK (c <> ''), f varchar(9), CHECK (((f)::text = lower((f)::text))));
+CREATE RULE keep AS ON DELETE TO limits DO ALSO NOTHING;
+-- then
+INSERT INTO limits (b) VALUES ('abc');
+--@ pa-check-lower-cast | danger | a capital
+-- given
+CREATE TABLE limits (a varchar(9) CHECK (length(a) = 2), b text CHECK (b = upper(b)), c text CHECK (c <> ''), f varchar(9), CHECK (((f)::text = lower((f)::text))));
+CREATE RULE keep AS ON DELETE TO limits DO ALSO NOTHING;
+-- then
+INSERT INTO limits (f) VALUES ('Ab');
+--@ pa-check-lower-met | safe | as its checks ask
+-- given
+CREATE TABLE limits (a varchar(9) CHECK (length(a) = 2), b text CHECK (b = upper(b)), c text CHECK (c <> ''), f varchar(9), CHECK (((f)::text = lower((f)::text))));
+CREATE RULE keep AS ON DELETE TO limits DO ALSO NOTHING;
+-- then
+INSERT INTO limits (b, f) VALUES ('AB', 'ab');
+--@ pa-check-empty | danger | empty
+-- given
+CREATE TABLE limits (a varchar(9) CHECK (length(a) = 2), b text CHECK (b = upper(b)), c text CHECK (c <> ''), f varchar(9), CHECK (((f)::text = lower((f)::text))));
+CREATE RULE keep AS ON DELETE TO limits DO ALSO NOTHING;
+-- then
+INSERT INTO limits (c) VALUES ('');
+--@ pa-rule-there | safe | it is there
+-- given
+CREATE TABLE limits (a varchar(9) CHECK (length(a) = 2), b text CHECK (b = upper(b)), c text CHECK (c <> ''), f varchar(9), CHECK (((f)::text = lower((f)::text))));
+CREATE RULE keep AS ON DELETE TO limits DO ALSO NOTHING;
+-- then
+ALTER TABLE limits DISABLE RULE keep;

@@ -30,7 +30,7 @@ def test_the_settings_of_a_list() -> None:
         ("toast.fillfactor", "90", 15, True),
         ("autovacuum_vacuum_max_threshold", "1", 15, True),
         ("autovacuum_vacuum_max_threshold", "1", 18, False),
-        ("autovacuum_enabled", "maybe", 15, False),
+        ("autovacuum_enabled", "maybe", 15, True),
     ],
 )
 def test_parameters_of_tables(name: str, value: str, version: int, is_wrong: bool) -> None:

@@ -1,11 +1,12 @@
-"""Which index or trigger, named in an ALTER TABLE or DROP, isn't there; part of the rule missing-object."""
+"""Which index, trigger or rule, named in an ALTER or DROP, isn't there; part of the rule missing-object."""
 
 from __future__ import annotations
 
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import Catalog, TableFacts
-from whimbrel.reading.names import Name
+from whimbrel.reading.names import Name, name_of
+from whimbrel.reading.words import Words
 
 GROUPS = ("all", "user")
 """What ENABLE and DISABLE TRIGGER say instead of a name."""
@@ -24,6 +25,8 @@ def missing_by_name(action: a.Action, table: TableFacts, known: Catalog) -> str:
         return "" if _has_index(table, last[0], known) else f"index {last[0]} of {table.name}"
     if action.words in _SWITCHES and last[0] not in GROUPS:
         return "" if _has_trigger(table, last[0], known) else f"trigger {last[0]} of {table.name}"
+    if action.words in ("ENABLE RULE", "DISABLE RULE"):
+        return "" if _has_rule(table, last[0]) else f"rule {last[0]} of {table.name}"
     return ""
 
 
@@ -35,6 +38,26 @@ def missing_trigger(facts: f.Drop, known: Catalog) -> str:
     table = known.table(facts.on)
     gone = (name for name in facts.names if table and not _has_trigger(table, name.name.lower(), known))
     return next((f"trigger {name.name} of {facts.on}" for name in gone), "")
+
+
+def missing_hanging(facts: f.Drop, known: Catalog) -> str:
+    """The rule or policy that DROP names, where it isn't there."""
+    table, kind = known.table(facts.on), facts.kind.lower()
+    has = _has_rule if kind == "rule" else _has_policy
+    gone = (name.name for name in facts.names if table is not None and not has(table, name.name))
+    return next((f"{kind} {name} of {facts.on}" for name in gone), "")
+
+
+def missing_owner(facts: f.AlterOther | f.CreateOther, known: Catalog) -> str:
+    """The column that OWNED BY names, where it isn't there."""
+    words = Words(facts.text.tokens)
+    if facts.kind != "SEQUENCE" or not words.skip_to("OWNED", "BY") or words.sees("NONE"):
+        return ""
+    *table, column = words.dotted()
+    owner = known.tables.get(name_of(table)) if table else None
+    if owner is None:
+        return f"table {name_of(table)}" if table else ""
+    return "" if column in owner.columns or not owner.typed else f"column {owner.name}.{column}"
 
 
 def missing_schema(facts: f.Facts, known: Catalog) -> str:
@@ -57,15 +80,14 @@ def _made_in(facts: f.Facts) -> Name | None:
 
 
 def missing_on(facts: f.AlterOther, known: Catalog) -> str:
-    """The trigger or policy that ALTER names, where its table hasn't got it."""
+    """The trigger, rule or policy that ALTER names, where its table hasn't got it."""
     table, name = known.table(facts.on), facts.name.name if facts.name is not None else ""
-    if table is None or facts.kind not in ("POLICY", "TRIGGER"):
+    if table is None or facts.kind not in ("POLICY", "RULE", "TRIGGER"):
         return ""
-    has = (
-        any(own == name for own, _ in table.policies)
-        if facts.kind == "POLICY"
-        else _has_trigger(table, name, known)
-    )
+    if facts.kind == "POLICY":
+        has = _has_policy(table, name)
+    else:
+        has = _has_rule(table, name) if facts.kind == "RULE" else _has_trigger(table, name, known)
     return "" if has else f"{facts.kind.lower()} {name} of {facts.on}"
 
 
@@ -80,6 +102,14 @@ def _has_trigger(table: TableFacts, name: str, known: Catalog) -> bool:
     above = [known.table(parent) for parent in (table.parent, *table.inherits)]
     tables = [one for one in (table, *above) if one is not None]
     return any(own.lower() == name.strip('"') for one in tables for own, _ in one.triggers)
+
+
+def _has_rule(table: TableFacts, name: str) -> bool:
+    return any(own.lower() == name.strip('"').lower() for own, _ in table.rules)
+
+
+def _has_policy(table: TableFacts, name: str) -> bool:
+    return any(own == name for own, _ in table.policies)
 
 
 def is_unfit_identity(action: a.OtherAction, table: TableFacts, known: Catalog) -> bool:

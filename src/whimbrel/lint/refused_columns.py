@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whimbrel.lint.rule import Trouble
@@ -29,6 +30,7 @@ def refused_columns(step: Step) -> Iterator[Trouble]:
             yield from _computed(column, facts.table, step)
             yield from _named(column.name)
             yield from _sized(column, facts.table)
+            yield from _collated(column.collation, step)
     elif isinstance(facts, f.CreateIndex):
         table = step.before.tables.get(facts.index.table)
         yield from _virtual(table, facts.index.columns, "an index") if table is not None else ()
@@ -41,10 +43,12 @@ def _of_action(action: a.Action, table: TableFacts, step: Step) -> Iterator[Trou
         yield from _computed(action.column, table, step)
         yield from _named(action.column.name)
         yield from _sized(action.column, table)
+        yield from _collated(action.column.collation, step)
     elif isinstance(action, a.RenameColumn):
         yield from _named(action.new)
     elif isinstance(action, a.SetType):
         yield from _sized(ColumnFacts(action.column, action.type, collation=action.collation), table)
+        yield from _collated(action.collation, step)
     elif isinstance(action, a.AddConstraint) and action.constraint.kind in _KEYS:
         yield from _virtual(table, action.constraint.columns, _KEYS[action.constraint.kind])
     elif isinstance(action, a.SetExpression):
@@ -98,6 +102,23 @@ def _sized(column: ColumnFacts, table: TableFacts) -> Iterator[Trouble]:
         yield Trouble(
             f"{table.name}.{column.name} is {type_}, which has no collation: the statement fails (42804).",
             "Leave COLLATE out.",
+        )
+
+
+_LOCALE = re.compile(r"[a-z]{2,3}([-_@.].*)?$|und-", re.IGNORECASE)
+"""The name of a language: which of them there are is the server's own."""
+_COLLATIONS = frozenset({"default", "c", "posix", "ucs_basic", "unicode", "pg_c_utf8", "pg_unicode_fast"})
+
+
+def _collated(collation: str | None, step: Step) -> Iterator[Trouble]:
+    """A collation that nobody has made."""
+    others = step.before.others
+    if collation is None or others is None or not step.before.complete or step.reading.inner:
+        return
+    named = _LOCALE.match(collation) or collation.lower() in _COLLATIONS
+    if not named and ("COLLATION", collation) not in others:
+        yield Trouble(
+            f"There is no collation {collation}: the statement fails (42704).", "CREATE COLLATION first."
         )
 
 

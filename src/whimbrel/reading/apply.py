@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from whimbrel.reading.catalog import (
     TableFacts,
     TypeFacts,
 )
+from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
 from whimbrel.reading.partition_indexes import copied_indexes, copied_keys
 from whimbrel.reading.queries import output_columns
@@ -105,7 +106,7 @@ def _create_index(facts: f.CreateIndex, catalog: Catalog, born: bool) -> Catalog
 def _drop(facts: f.Drop, catalog: Catalog, born: bool) -> Catalog:
     if facts.kind in ("TABLE", "FOREIGN TABLE"):
         return _drop_tables(facts, catalog)
-    if facts.kind in ("TRIGGER", "POLICY"):
+    if facts.kind in ("TRIGGER", "POLICY", "RULE"):
         return _drop_on(facts, catalog)
     part = _PARTS.get(facts.kind)
     if part is None:
@@ -160,11 +161,17 @@ def _drop_on(facts: f.Drop, catalog: Catalog) -> Catalog:
     if table is None:
         return catalog
     names = {n.name for n in facts.names}
-    if facts.kind == "TRIGGER":
-        return catalog.with_table(
-            replace(table, triggers=tuple(t for t in table.triggers if t[0] not in names))
-        )
-    return catalog.with_table(replace(table, policies=tuple(p for p in table.policies if p[0] not in names)))
+    part = _HANGING[facts.kind]
+    return catalog.with_table(_hung(table, part, (i for i in getattr(table, part) if i[0] not in names)))
+
+
+_HANGING = {"TRIGGER": "triggers", "POLICY": "policies", "STATISTICS": "statistics", "RULE": "rules"}
+"""What hangs on a table, with the field that has it."""
+
+
+def _hung(table: TableFacts, part: str, items: Iterable[tuple[str, Clause]]) -> TableFacts:
+    changes: dict[str, Any] = {part: tuple(items)}
+    return replace(table, **changes)
 
 
 def without(items: Mapping[Key, Value], gone: Any) -> dict[Key, Value]:
@@ -232,15 +239,11 @@ def _create_on(facts: f.CreateOn, catalog: Catalog, born: bool) -> Catalog:
     table = catalog.table(facts.table)
     if table is None:
         return catalog
-    item = (facts.name, facts.text)
-    if facts.kind == "TRIGGER":
-        kept = tuple(t for t in table.triggers if t[0] != facts.name)
-        return catalog.with_table(replace(table, triggers=(*kept, item)))
-    if facts.kind == "POLICY":
-        return catalog.with_table(replace(table, policies=(*table.policies, item)))
-    if facts.kind == "STATISTICS":
-        return catalog.with_table(replace(table, statistics=(*table.statistics, item)))
-    return catalog
+    part = _HANGING.get(facts.kind)
+    if part is None:
+        return catalog
+    kept = [item for item in getattr(table, part) if facts.kind != "TRIGGER" or item[0] != facts.name]
+    return catalog.with_table(_hung(table, part, (*kept, (facts.name, facts.text))))
 
 
 def _create_other(facts: f.CreateOther, catalog: Catalog, born: bool) -> Catalog:

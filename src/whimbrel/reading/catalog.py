@@ -121,6 +121,7 @@ class TableFacts:
     triggers: tuple[tuple[str, Clause], ...] = ()
     policies: tuple[tuple[str, Clause], ...] = ()
     statistics: tuple[tuple[str, Clause], ...] = ()
+    rules: tuple[tuple[str, Clause], ...] = ()
     replicates: str = "default"
     loose: Mapping[str, str] = field(default_factory=dict)
     """Column storage and table options that were set, by name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from whimbrel.reading.bounds import plain
@@ -12,7 +13,7 @@ from whimbrel.reading.clause import Clause
 from whimbrel.reading.proofs import parts
 from whimbrel.reading.values import NUMBERS
 
-_COLUMN = r"(?:\( )?(\w+)(?: \) :: text)? "  # as PostgreSQL writes a varchar it compares
+_COLUMN = r"(?:\( )?(\w+)(?: \)(?: :: text)?)? "  # as PostgreSQL writes a varchar it compares
 _COMPARED = re.compile(_COLUMN + r"(=|<>|!=|<=|>=|<|>) (.+)", re.DOTALL)
 _LISTED = re.compile(
     _COLUMN + r"(?:in \(|= any \( (?:\( )?array \[) (.+?) [\])][ \[\])]*(?::: text \[ \] \))?", re.DOTALL
@@ -20,9 +21,17 @@ _LISTED = re.compile(
 _BETWEEN = re.compile(_COLUMN + r"between (\S+(?: \d\S*)?) and (\S+(?: \d\S*)?)")
 _MATCHED = re.compile(_COLUMN + r"(!?)~(\*?) '((?:[\w \[\]{}^$,+*?.@:/()|#-]|\\[d.])+)'")
 """Patterns that say the same to PostgreSQL and to Python."""
+_LONG = re.compile(rf"(?:char_|character_)?length \( {_COLUMN}\) (=|<>|!=|<=|>=|<|>) (\d+)")
+_MADE = re.compile(rf"{_COLUMN}(=|<>|!=) (upper|lower|btrim|trim) \( {_COLUMN}\)")
+_MAKES: dict[str, Callable[[str], str]] = {
+    "upper": str.upper,
+    "lower": str.lower,
+    "btrim": lambda text: text.strip(" "),
+    "trim": lambda text: text.strip(" "),
+}
 _WHOLE = re.compile(r"[-+]?\d+")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
-_TEXT = re.compile(r"'[^'\\]*[^'\\ ]'")
+_TEXT = re.compile(r"'(?:[^'\\]*[^'\\ ])?'")
 _HOLDS = {
     "=": operator.eq,
     "<>": operator.ne,
@@ -67,6 +76,12 @@ def _is_broken(part: Clause, column: ColumnFacts, value: Clause) -> bool:
         return found[1] == column.name and None not in listed and given not in listed
     if found := _MATCHED.fullmatch(text):
         return found[1] == column.name and isinstance(given, str) and not _matches(given, found)
+    if (
+        isinstance(given, str)
+        and given.isascii()
+        and (broken := _is_unlike(given[1:-1], column.name, text)) is not None
+    ):
+        return broken
     if found := _BETWEEN.fullmatch(text):
         low, high = _literal(found[2], column), _literal(found[3], column)
         if isinstance(given, Decimal) and isinstance(low, Decimal) and isinstance(high, Decimal):
@@ -76,6 +91,15 @@ def _is_broken(part: Clause, column: ColumnFacts, value: Clause) -> bool:
         exact = isinstance(given, Decimal) or found[2] in ("=", "<>", "!=")
         return found[1] == column.name and other is not None and exact and not _HOLDS[found[2]](given, other)
     return False
+
+
+def _is_unlike(given: str, column: str, check: str) -> bool | None:
+    """Whether a check of a text's length, or of what a function makes of it, refuses it; None: neither."""
+    if found := _LONG.fullmatch(check):
+        return found[1] == column and not _HOLDS[found[2]](len(given), int(found[3]))
+    if found := _MADE.fullmatch(check):
+        return found[1] == found[4] == column and not _HOLDS[found[2]](given, _MAKES[found[3]](given))
+    return None
 
 
 def _matches(given: str, found: re.Match[str]) -> bool:

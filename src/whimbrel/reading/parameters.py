@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from whimbrel.reading.values import is_boolean
 from whimbrel.reading.words import Words
 
 
@@ -16,8 +17,8 @@ class Span(NamedTuple):
     since: int = 0
 
 
-_BOOLEAN = Span(1, 0)
-"""Not a number: any value is left to the server."""
+_BOOLEAN, _OR_AUTO, _WORD = Span(1, 0), Span(2, 0), Span(3, 0)
+"""Not a number: on or off, one of these or auto, and a word that is left to the server."""
 _COUNT, _SCALE, _DELAY = Span(0, 2147483647), Span(0, 100), Span(-1, 100)
 
 _VACUUM: dict[str, Span] = {
@@ -36,7 +37,7 @@ _VACUUM: dict[str, Span] = {
     "autovacuum_multixact_freeze_max_age": Span(10000, 2000000000),
     "autovacuum_multixact_freeze_table_age": Span(0, 2000000000),
     "log_autovacuum_min_duration": Span(-1, 2147483647),
-    "vacuum_index_cleanup": _BOOLEAN,
+    "vacuum_index_cleanup": _OR_AUTO,
     "vacuum_truncate": _BOOLEAN,
     "vacuum_max_eager_freeze_failure_rate": Span(0, 1, 18),
 }
@@ -53,11 +54,12 @@ _TABLE = _VACUUM | {
 _INDEX: dict[str, dict[str, Span]] = {
     "btree": {"fillfactor": Span(10, 100), "deduplicate_items": Span(1, 0, 13)},
     "hash": {"fillfactor": Span(10, 100)},
-    "gist": {"fillfactor": Span(10, 100), "buffering": _BOOLEAN},
+    "gist": {"fillfactor": Span(10, 100), "buffering": _OR_AUTO},
     "spgist": {"fillfactor": Span(10, 100)},
     "gin": {"fastupdate": _BOOLEAN, "gin_pending_list_limit": Span(64, 2147483647)},
     "brin": {"pages_per_range": Span(1, 131072), "autosummarize": _BOOLEAN},
 }
+_VIEW = {"check_option": _WORD, "security_barrier": _BOOLEAN, "security_invoker": Span(1, 0, 15)}
 _COLUMN = {"n_distinct": Span(-1, 1e308), "n_distinct_inherited": Span(-1, 1e308)}
 """PostgreSQL, reloptions.c of 12 to 18, as CREATE TABLE, CREATE INDEX and ALTER TABLE document them."""
 
@@ -77,12 +79,17 @@ def known_to_columns() -> Mapping[str, Span]:
     return _COLUMN
 
 
+def known_to_views() -> Mapping[str, Span]:
+    """The parameters of a view that isn't materialized."""
+    return _VIEW
+
+
 def settings(words: Words) -> Iterator[tuple[str, str]]:
     """The names (with their namespace) and values (without quotes) of a list `name [= value], ...`."""
     for part in words.rest_raw().split(","):
         name, _, value = part.text.partition("=")
         if name:
-            yield name.replace(" ", ""), value.strip().strip("'").replace(" ", "")
+            yield name.replace(" ", ""), value.strip().strip("'").replace(" ", "").lower()
 
 
 def wrong(name: str, value: str, known: Mapping[str, Span], version: int) -> str:
@@ -95,6 +102,10 @@ def wrong(name: str, value: str, known: Mapping[str, Span], version: int) -> str
     number = _number(value)
     if span.low <= span.high and number is not None and not span.low <= number <= span.high:
         return f"{name} goes from {span.low} to {span.high}, and {value} is outside"
+    if value and span.low > span.high and not (span.low > _BOOLEAN.low or is_boolean(value)):
+        return f"{name} is on or off, and {value} is neither"
+    if span == _OR_AUTO and value and not (is_boolean(value) or value == "auto"):
+        return f"{name} is on, off or auto, and not {value}"
     return ""
 
 

@@ -35,6 +35,11 @@ _GOES_ON = frozenset({"::", "||", "+", "-", "*", "/", "AT", "at"})
 _COMPARISONS = frozenset({"=", "<>", "!=", "<", ">", "<=", ">="})
 
 
+def is_boolean(text: str) -> bool:
+    """Whether a text is one of those that mean true or false."""
+    return _BOOLEAN.fullmatch(text) is not None
+
+
 def unfit(value: Clause | None, type_: TypeName, known: Catalog) -> str:
     """The SQLSTATE that a literal gets which is no value of the type; "" where it is or can't be told."""
     tokens = value.tokens if value is not None else ()
@@ -82,7 +87,7 @@ def _is_of(text: str, type_name: str) -> bool:
     if type_name in NUMBERS:
         return bool(_NUMBER.match(text))
     if type_name == "bool":
-        return bool(_BOOLEAN.fullmatch(text))
+        return is_boolean(text)
     if type_name == "uuid":
         return bool(_UUID.fullmatch(text))
     if type_name in _TIMES:

@@ -29,6 +29,7 @@ def check(step: Step) -> Iterator[Trouble]:
                 f"The trigger's function asks for {gone}, which {facts.table} hasn't got: every write that it is for "
                 f"fails, as far as the function's text tells.",
                 "Add the column first, or write a function for this table.",
+                DANGER,
             )
         waits = "nobody can write to" if facts.kind == "TRIGGER" else "nobody can read or write"
         yield Trouble(

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from whimbrel.lint.missing_parts import missing_by_name, missing_on, missing_schema, missing_trigger
+from whimbrel.lint.missing_parts import (
+    missing_by_name,
+    missing_hanging,
+    missing_on,
+    missing_owner,
+    missing_schema,
+    missing_trigger,
+)
 from whimbrel.lint.refused_policies import policy_conditions
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
@@ -73,6 +80,8 @@ def _missing(step: Step) -> str:
     if isinstance(facts, f.Grant):
         tables = filter(None, map(known.table, facts.tables))
         return next(filter(None, (_missing_column(table, facts.columns) for table in tables)), "")
+    if isinstance(facts, f.AlterOther | f.CreateOther) and facts.kind == "SEQUENCE":
+        return missing_owner(facts, known) if step.script.dialect == "postgresql" else ""
     if isinstance(facts, f.AlterOther):
         return missing_on(facts, known)
     if isinstance(facts, f.Truncate):
@@ -134,7 +143,7 @@ def _missing_of_change(facts: f.Change, table: TableFacts, known: Catalog) -> st
         return ""
     if facts.kind == "INSERT":
         query = _called(missing_column(facts.query, known)) if facts.query is not None else ""
-        return _missing_column(table, facts.sets) or query
+        return _missing_column(table, facts.sets) or _unknown(table, *_returned(facts)) or query
     words = facts.whole.words if facts.whole is not None else frozenset()
     several = not words.isdisjoint(("select", "using", "with", "returning")) or ("from" in words) > (
         facts.kind == "DELETE"
@@ -145,6 +154,13 @@ def _missing_of_change(facts: f.Change, table: TableFacts, known: Catalog) -> st
         or _called(joined)
         or ("" if several else _unknown(table, facts.where))
     )
+
+
+def _returned(facts: f.Change) -> Iterator[Clause]:
+    """The plain columns behind RETURNING."""
+    words = Words(facts.whole.tokens if facts.whole is not None else ())
+    if "WITH" not in words.upper and words.skip_to("RETURNING"):
+        yield from (part.rest() for part in words.parts() if len(part.tokens) == 1)
 
 
 def _missing_label(facts: f.AlterEnum | f.AlterDomain, known: Catalog) -> str:
@@ -161,6 +177,8 @@ def _missing_of_drop(facts: f.Drop, known: Catalog) -> str:
         return next((f"table {name}" for name in facts.names if name not in known.tables), "")
     if facts.kind == "TRIGGER":
         return missing_trigger(facts, known)
+    if facts.kind in ("POLICY", "RULE"):
+        return missing_hanging(facts, known)
     if facts.kind != "INDEX":
         return ""
     gone = (n for n in facts.names if n not in known.indexes and not _is_given_to(n.name, known))
@@ -319,6 +337,7 @@ RULE = Rule(
         f.Comment,
         f.CreateIndex,
         f.CreateOn,
+        f.CreateOther,
         f.CreateRoutine,
         f.CreateTable,
         f.CreateType,

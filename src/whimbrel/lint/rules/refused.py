@@ -21,6 +21,7 @@ from whimbrel.lint.refused_forms import (
 from whimbrel.lint.refused_policies import refused_policy
 from whimbrel.lint.refused_queries import refused_query
 from whimbrel.lint.refused_routines import refused_routine
+from whimbrel.lint.refused_sequences import refused_sequence
 from whimbrel.lint.refused_triggers import refused_trigger
 from whimbrel.lint.refused_types import refused_types
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
@@ -69,6 +70,7 @@ def check(step: Step) -> Iterator[Trouble]:
     yield from refused_expressions(step)
     yield from refused_query(step)
     yield from refused_policy(step)
+    yield from refused_sequence(step)
     yield from refused_trigger(step)
     yield from refused_types(step)
     yield from refused_table(step) if isinstance(facts, f.AlterTable | f.CreateTable) else ()

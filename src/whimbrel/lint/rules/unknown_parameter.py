@@ -14,6 +14,7 @@ from whimbrel.reading.parameters import (
     known_to_columns,
     known_to_indexes,
     known_to_tables,
+    known_to_views,
     settings,
     wrong,
 )
@@ -43,6 +44,8 @@ def _lists(step: Step) -> Iterator[tuple[Words, Mapping[str, Span] | None]]:
         yield from ((words, known_to_indexes(facts.index.method)) for _, words in _behind("WITH", step))
     elif isinstance(facts, f.CreateTable) and facts.table.partition_key is None:
         yield from ((words, None) for _, words in _behind("WITH", step))
+    elif isinstance(facts, f.CreateView) and not facts.view.materialized:
+        yield from ((words, known_to_views()) for _, words in _behind("WITH", step))
     elif isinstance(facts, f.AlterTable) and any(isinstance(x, a.OtherAction) for x in facts.actions):
         own = _own(facts, step)
         for of_column, words in _behind("SET", step):
@@ -54,12 +57,16 @@ def _own(facts: f.AlterTable, step: Step) -> Mapping[str, Span] | None:
     if facts.kind == "INDEX":
         index = step.before.indexes.get(facts.name)
         return known_to_indexes(index.method) if index is not None else {}
+    if facts.kind == "VIEW":
+        return known_to_views()
     plain = facts.name in step.before.tables and not hot.is_partitioned(step.table(facts.name))
     return None if facts.kind == "TABLE" and plain else {}
 
 
 def _behind(word: str, step: Step) -> Iterator[tuple[bool, Words]]:
     """The words of each list in parentheses behind `word`, and whether a column stands before that."""
+    if word not in step.reading.sql.upper():  # most statements: their tokens needn't be read again
+        return
     words = Words.of(step.reading.sql)
     while words.skip_to(word, "("):
         words.at -= 1
@@ -73,6 +80,6 @@ RULE = Rule(
     why="PostgreSQL knows each parameter by name and bounds, and refuses any other. The statement fails.",
     unsafe=Example("ALTER TABLE orders SET (autovacuum_scale_factor = 0.05);"),
     safer=Example("ALTER TABLE orders SET (autovacuum_vacuum_scale_factor = 0.05);"),
-    about=(a.OtherAction, f.AlterTable, f.CreateIndex, f.CreateTable),
+    about=(a.OtherAction, f.AlterTable, f.CreateIndex, f.CreateTable, f.CreateView),
     check=check,
 )
