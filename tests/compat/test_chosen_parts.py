@@ -10,6 +10,8 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import produce_migrations as by_alembic
 from alembic.autogenerate import render_python_code as alembics_text
+from alembic.ddl import impl as alembics
+from alembic.ddl.sqlite import SQLiteImpl as AlembicsImpl
 from alembic.migration import MigrationContext as AlembicsContext
 from sqlalchemy import CheckConstraint as Check
 from sqlalchemy import Column, Integer
@@ -129,6 +131,30 @@ def test_an_impl_of_a_package_is_asked(connection: sa.Connection, monkeypatch: p
     assert "op.drop_constraint(op.f('changed'), 't', type_='check')" in text
     assert "op.create_check_constraint('changed', 't', 'y > 3')" in text
     assert "'same'" not in text
+
+
+class SaysOfDefaults:
+    """What a package says of defaults, and what it was asked about."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.asked: list[tuple[Any, ...]] = []
+
+    def compare_server_default(self, one: Any, other: Any, wanted: Any, there: Any) -> bool:
+        self.asked.append((one.name, other.name, wanted, there))
+        return False
+
+
+def test_an_impl_of_a_package_is_asked_about_defaults(
+    connection: sa.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(impls._impls, "sqlite", type("Mine", (SaysOfDefaults, SQLiteImpl), {}))
+    monkeypatch.setitem(alembics._impls, "sqlite", type("Theirs", (SaysOfDefaults, AlembicsImpl), {}))
+    opts: dict[str, Any] = {"compare_server_default": True}
+    mine, theirs = (kind.configure(connection, opts=opts) for kind in (MigrationContext, AlembicsContext))
+    by_alembic(theirs, wanted())
+    assert " server_default=" not in render_python_code(produce_migrations(mine, wanted()).upgrade_ops)
+    assert mine.impl.asked == theirs.impl.asked == [("n", "n", "b", "'a'")]
 
 
 @pytest.mark.parametrize("name", ["sqlite", "postgresql", "mysql"])

@@ -18,8 +18,9 @@ def extended(task: Task, command_hook: Hook | None) -> Task:
     """The task, with the hooks of the project and of whoever called the command in its session's options."""
 
     def run(session: Session, graph: Any) -> None:
-        from whimbrel.compat.alembic.autogenerate.overrides import types_of
+        from whimbrel.compat.alembic.autogenerate.overrides import defaults_of, types_of
         from whimbrel.compat.alembic.autogenerate.telling import told
+        from whimbrel.execution.thoroughness import compares_all
 
         opts: dict[str, Any] = session.context.opts
         opts["differences_told"] = told
@@ -29,6 +30,9 @@ def extended(task: Task, command_hook: Hook | None) -> Task:
 
             opts["directives"] = directives.hook(hooks)
         opts["compare_type"] = types_of(session.context)
+        if compares_all(session):
+            opts["compare"] = "all"  # said before a function stands for True
+        opts["compare_server_default"] = defaults_of(session.context)
         if _somebody_compares(session):
             opts["more_differences"] = more
         task(session, graph)

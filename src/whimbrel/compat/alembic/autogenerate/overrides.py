@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 def types_of(context: MigrationContext) -> Any:
     """`compare_type` as it holds for this run: the project's, then its impl's own."""
     asked = context.opts.get("compare_type", True)
-    loaded = sys.modules.get("whimbrel.compat.alembic.ddl.impl")  # without which nobody has one
-    foreign = loaded.foreign(context.dialect) if asked and loaded is not None else None
-    if foreign is None or foreign.compare_type is loaded.DefaultImpl.compare_type:  # type: ignore[union-attr]
+    if not asked or not _is_overridden("compare_type", context):
         return asked
 
     def compare(_: Any, one: Any, other: Any, *kinds: Any) -> bool:
@@ -22,3 +20,25 @@ def types_of(context: MigrationContext) -> Any:
         return bool(context.impl.compare_type(one, other) if answer is None else answer)
 
     return compare
+
+
+def defaults_of(context: MigrationContext) -> Any:
+    """`compare_server_default` as it holds for this run, in the same way."""
+    asked = context.opts.get("compare_server_default", False)
+    if not asked or not _is_overridden("compare_server_default", context):
+        return asked
+
+    def compare(_: Any, one: Any, other: Any, shown: Any, default: Any, rendered: Any) -> bool:
+        answer = asked(context, one, other, shown, default, rendered) if callable(asked) else None
+        return bool(
+            context.impl.compare_server_default(one, other, rendered, shown) if answer is None else answer
+        )
+
+    return compare
+
+
+def _is_overridden(method: str, context: MigrationContext) -> bool:
+    """Whether the class that somebody has registered for the database says more than ours."""
+    loaded = sys.modules.get("whimbrel.compat.alembic.ddl.impl")  # without which nobody has one
+    foreign = loaded.foreign(context.dialect) if loaded is not None else None
+    return foreign is not None and getattr(foreign, method) is not getattr(loaded.DefaultImpl, method)  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.compat.alembic.autogenerate.compare import pairs, parts
-from whimbrel.compat.alembic.autogenerate.overrides import types_of
+from whimbrel.compat.alembic.autogenerate.overrides import defaults_of, types_of
 from whimbrel.compat.alembic.operations import ops
 from whimbrel.compat.alembic.operations.from_values import shown
 from whimbrel.diff.compare import compare as differences
@@ -129,7 +129,7 @@ def _models(autogen_context: AutogenContext) -> Any:
 def _options(autogen_context: AutogenContext) -> CompareOptions:
     opts, context = autogen_context.opts, autogen_context.migration_context
     chosen = parts.chosen(autogen_context)
-    types, defaults = types_of(context), opts.get("compare_server_default", False)
+    types, defaults = types_of(context), defaults_of(context)
     return CompareOptions(
         compare_type=types if types is not None and parts.TYPES in chosen else False,
         compare_server_default=defaults if defaults and parts.DEFAULTS in chosen else False,
