@@ -340,12 +340,13 @@ def _with_foreign_keys(url: str, *changes: Any) -> None:
 
 
 def test_a_revision_that_needs_foreign_keys_off_late_is_all_or_nothing(
-    sqlite_url: str, caplog: pytest.LogCaptureFixture
+    sqlite_url: str, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level("INFO")
     calls = []
 
     def change(session: Session) -> None:
+        print("changing")
         calls.append(_foreign_keys(session))
         session.execute("CREATE TABLE other (x INTEGER)")
         session.foreign_keys_off([(None, "parent")])
@@ -356,4 +357,5 @@ def test_a_revision_that_needs_foreign_keys_off_late_is_all_or_nothing(
         _with_foreign_keys(sqlite_url, change)
     assert calls == [1, 0]  # begun again without foreign keys, and undone as a whole
     assert caplog.messages.count("Running upgrade  -> r1, change 1") == 1
+    assert capsys.readouterr().out == "changing\n"
     assert "other" not in tables(sqlite_url)

@@ -6,7 +6,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import NotKnownOffline, OperationError, RevisionFileError, WhimbrelError
@@ -23,6 +23,7 @@ from whimbrel.execution.failure import (
 from whimbrel.execution.performer import Performer
 from whimbrel.execution.plainness import is_plain
 from whimbrel.execution.result import RunResult
+from whimbrel.execution.said_once import SaidOnce
 from whimbrel.execution.signals import terminable
 from whimbrel.history.step import Direction, Step
 from whimbrel.journal.versions import WIDTH
@@ -105,6 +106,7 @@ class _Job:
         self._blocked = 0.0
         self._is_last = False
         self._announced: Step | None = None
+        self._output = SaidOnce()
 
     def do(self, heads: tuple[str, ...], steps: tuple[Step, ...]) -> RunResult:
         """Everything that changes the database, under the lock."""
@@ -302,7 +304,8 @@ class _Job:
             function(**self.hooks.arguments)
             return
         self.performer.begin_step(leads_back=step.direction is Direction.DOWN)
-        function(**self.hooks.arguments)
+        with self._output.during(step) if self.session.writer is None else nullcontext():
+            function(**self.hooks.arguments)
         self.performer.end_step()
 
 
