@@ -26,7 +26,7 @@ LISTS = (
         "hub",
         "insurer",
     ),
-    *("ledger", "market", "matrix", "payroll", "phrased", "saas", "stream", "telemetry", "transit"),
+    *("lab", "ledger", "market", "matrix", "payroll", "phrased", "saas", "stream", "telemetry", "transit"),
 )
 """Each with its schema beside it."""
 VERSIONS = (15, 18)
