@@ -15,8 +15,9 @@ from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.operations.constraints import AddConstraint
+from whimbrel.operations.enum_changes import changes
 from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
-from whimbrel.operations.explicit_types import changes, explicit
+from whimbrel.operations.explicit_types import explicit
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.operations.what_is_renamed import Renames
 from whimbrel.revisions.source.context import SourceContext

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from whimbrel.operations.creations import created
 from whimbrel.operations.domains import AlterDomain
-from whimbrel.operations.explicit_types import changes
+from whimbrel.operations.enum_changes import changes
 from whimbrel.operations.functions import CreateFunction
 from whimbrel.operations.policies import EnableRowSecurity
 from whimbrel.operations.sequences import AlterSequence

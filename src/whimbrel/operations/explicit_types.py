@@ -14,9 +14,17 @@ from whimbrel.errors import OperationError
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
+from whimbrel.operations.enum_changes import changes, grown, is_possible, left_by, new_values, told_values
 from whimbrel.operations.enum_room import leaves, made_for
 from whimbrel.operations.enum_words import bare, quoted, with_value_renamed
-from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
+from whimbrel.operations.enums import (
+    AddEnumValue,
+    ChangeEnum,
+    CreateEnum,
+    DropEnum,
+    RenameEnumValue,
+    ReplaceEnum,
+)
 from whimbrel.operations.named_types import TypeKey, enum_of
 from whimbrel.operations.said import conditions_of, defaults_of
 from whimbrel.operations.tables import CreateTable
@@ -61,8 +69,8 @@ class _Walk:
     ) -> None:
         self.schema, self.renames, self.operations = before, renames, operations
         self.wanted = [item for operation in operations for item in _wanted(operation)]
-        self.types: dict[TypeKey, EnumType] = {item.key[1:3]: item for item in before.of_kind(EnumType)}
-        self.types.update(_used(before))
+        self.types: dict[TypeKey, EnumType] = _used(before)
+        self.types.update({item.key[1:3]: item for item in before.of_kind(EnumType)})
         self.at_first = set(_used(before)) - stay
         self.renamed: list[RenameEnumValue] = []
         self.ahead = list(operations)
@@ -78,9 +86,14 @@ class _Walk:
 
     def _steps(self, operation: Operation) -> Iterator[Operation]:
         self.ahead = self.ahead[1:]
+        if self._is_renamed_already(operation):
+            return
         for wanted in (*_wanted(operation), *self._mentioned(operation)):
+            if self._comes_later(wanted, operation):
+                continue
             if self._is_lessened_later(wanted):
                 self.later[wanted.schema, wanted.name] = wanted
+                yield from self._made(self._grown(wanted))
             else:
                 yield from self._made(wanted)
         if isinstance(operation, CreateTable):  # a table is a type too, and two can't have one name
@@ -109,18 +122,37 @@ class _Walk:
             found = self.types.get((wanted.schema, wanted.name))
             if found is None:
                 continue
-            told = dict(_told(found, wanted, self.renames))
+            told = dict(told_values(found, wanted, self.renames))
             renamed = replace(found, values=tuple(told.get(value, value) for value in found.values))
-            if _uses(operation, _new_values(renamed, wanted)):
+            if _uses(operation, new_values(renamed, wanted)):
                 yield wanted
 
-    def _is_lessened_later(self, wanted: EnumType) -> bool:
-        """Whether the type has all these values, and others go where what has them is gone."""
-        found = self.types.get((wanted.schema, wanted.name))
-        if found is None or not set(wanted.values) < set(found.values):
+    def _is_renamed_already(self, operation: Operation) -> bool:
+        """Whether it gives a value the name that something before it needed and brought about."""
+        if not isinstance(operation, RenameEnumValue):
             return False
-        key = (found.schema, found.name)
+        found = self.types.get((operation.schema, operation.enum_name))
+        return found is not None and not is_possible(operation, found)
+
+    def _comes_later(self, wanted: EnumType, operation: Operation) -> bool:
+        """Whether operations that follow lead to these values, and this one needs none of them yet."""
+        found = self.types.get((wanted.schema, wanted.name))
+        if found is None or _uses(operation, [one for one in wanted.values if one not in found.values]):
+            return False
+        for one in self.ahead:
+            if isinstance(one, ChangeEnum) and one.key == found.key:
+                found = left_by(one, found)
+        return found.values == wanted.values
+
+    def _is_lessened_later(self, wanted: EnumType) -> bool:
+        """Whether the type has values that go where what has them is gone."""
+        key = (wanted.schema, wanted.name)
+        if key not in self.types or set(self._grown(wanted).values) <= set(wanted.values):
+            return False
         return any(_lessens(one, key) or leaves(one, key) for one in self.ahead)
+
+    def _grown(self, wanted: EnumType) -> EnumType:
+        return grown(self.types[wanted.schema, wanted.name], wanted, self.renames)
 
     def _made(self, wanted: EnumType) -> Iterator[Operation]:
         found = self.types.get((wanted.schema, wanted.name))
@@ -156,7 +188,7 @@ class _Walk:
 
     def _is_used_at_once(self, old: EnumType, new: EnumType) -> bool:
         """Whether a value is used that the type doesn't have yet: it must be committed before that."""
-        values = _new_values(old, new)
+        values = new_values(old, new)
         return bool(values) and any(_uses(operation, values) for operation in self.operations)
 
     def _note(self, operation: Operation) -> None:
@@ -166,12 +198,10 @@ class _Walk:
         elif isinstance(operation, DropEnum):
             self.types.pop((operation.schema, operation.object_name), None)
             self.at_first.discard((operation.schema, operation.object_name))
-        elif isinstance(operation, AddEnumValue | ReplaceEnum):
+        elif isinstance(operation, ChangeEnum):
             found = self.types.get((operation.schema, operation.enum_name))
             if found is not None:
-                after = operation.apply(Schema.of([], objects=[found])).objects[found.key]
-                assert isinstance(after, EnumType)
-                self.types[found.schema, found.name] = after
+                self.types[found.schema, found.name] = left_by(operation, found)
 
     def drops(self) -> Iterator[DropEnum]:
         """The types that columns had at first, and none has any more."""
@@ -187,62 +217,6 @@ class _Walk:
 
 def _lessens(operation: Operation, key: TypeKey) -> bool:
     return isinstance(operation, ReplaceEnum) and (operation.schema, operation.enum_name) == key
-
-
-def changes(old: EnumType, new: EnumType, renames: Renames = NO_RENAMES) -> Iterator[Operation]:
-    """What makes one enum type the other: values renamed, added where that is enough, else all replaced.
-
-    A value is renamed where `renames` says so, or where one value in one place is all that differs.
-    """
-    for value, name in _renamed(old, new, renames):
-        yield RenameEnumValue(new.name, value, name, schema=new.schema, item=old)
-        values = tuple(name if one == value else one for one in old.values)
-        old = replace(old, values=values)
-    if old.values == new.values:
-        return
-    if tuple(value for value in new.values if value in old.values) != old.values:
-        yield ReplaceEnum(new.name, new.values, schema=new.schema, item=old)
-        return
-    item = old
-    for place, value in enumerate(new.values):
-        if value not in item.values:
-            after = new.values[place - 1] if place else None
-            before = item.values[0] if after is None and item.values else None
-            last = after == item.values[-1] if item.values else True
-            added = AddEnumValue(
-                new.name, value, before, None if last else after, schema=new.schema, item=item
-            )
-            yield added
-            grown = added.apply(Schema.of([], objects=[item])).objects[item.key]
-            assert isinstance(grown, EnumType)
-            item = grown
-
-
-def _renamed(old: EnumType, new: EnumType, renames: Renames) -> list[tuple[str, str]]:
-    gone = [value for value in old.values if value not in new.values]
-    come = [value for value in new.values if value not in old.values]
-    told = _told(old, new, renames)
-    if told or len(gone) != 1 or len(come) != 1 or len(old.values) != len(new.values):
-        return told
-    differ = [pair for pair in zip(old.values, new.values, strict=True) if pair[0] != pair[1]]
-    if renames.guess is None or differ != [(gone[0], come[0])]:
-        return []
-    return [(gone[0], come[0])] if renames.guess(f"{old.full_name}.{gone[0]}", come[0]) else []
-
-
-def _told(old: EnumType, new: EnumType, renames: Renames) -> list[tuple[str, str]]:
-    """The values that got other names as the options say, those that go and come."""
-    keys = {value: f"{old.full_name}.{value}" for value in old.values if value not in new.values}
-    known = [(value, renames.told[key]) for value, key in keys.items() if key in renames.told]
-    pairs = [(value, name.rpartition(".")[2]) for value, name in known]
-    return [(value, name) for value, name in pairs if name in new.values and name not in old.values]
-
-
-def _new_values(old: EnumType, new: EnumType) -> list[str]:
-    """The values that are added; none where others go, since then all are replaced anyway."""
-    if any(value not in new.values for value in old.values):
-        return []
-    return [value for value in new.values if value not in old.values]
 
 
 def _uses(operation: Operation, values: Sequence[str]) -> bool:

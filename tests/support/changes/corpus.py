@@ -34,6 +34,9 @@ from support.changes import (
     lite,
     on_postgresql,
     pieces,
+    plain_again,
+    plain_rules,
+    plain_tables,
     required,
     tables,
     team_clinic,
@@ -106,6 +109,9 @@ CASES: tuple[Case, ...] = tuple(
         *kinds_servers.CASES,
         *kinds_again.CASES,
         *kinds_dependants.CASES,
+        *plain_tables.CASES,
+        *plain_rules.CASES,
+        *plain_again.CASES,
     )
 )
 
