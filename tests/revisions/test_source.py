@@ -24,8 +24,9 @@ from whimbrel.operations.tables import CreateTable, DropTable, RenameTable
 from whimbrel.revisions.source.body import render
 from whimbrel.revisions.source.context import SourceContext
 from whimbrel.schema import from_sqlalchemy
-from whimbrel.schema.constraint import Check, Unique
-from whimbrel.schema.values import Expression
+from whimbrel.schema.constraint import Check, ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.table import Column, Table
+from whimbrel.schema.values import DataType, Expression
 
 
 def context(dialect: str = "postgresql", **settings: object) -> SourceContext:
@@ -454,6 +455,25 @@ def test_the_users_renderer_is_asked_for_every_item() -> None:
         "unique",
         "primary_key",
     }
+
+
+def test_the_users_renderer_sees_what_only_the_database_has_in_its_table() -> None:
+    seen = []
+
+    def render_item(kind: str, item: object) -> bool:
+        table = getattr(item, "table", None)
+        seen.append((kind, None if table is None else table.fullname))
+        return False
+
+    columns = tuple(Column(name, DataType(sa.Integer())) for name in "ab")
+    key = ForeignKey(None, ("b",), "other", ("id",))
+    table = Table("t", columns, (PrimaryKey("pk", ("a",)), Unique(None, ("b",)), key), schema="s")
+    ours(CreateTable(table), AddColumn("u", columns[0]), render_item=render_item)
+    assert [one for one in seen if one[0] != "type"] == [
+        *[("column", "s.t")] * 2,
+        *[(kind, "s.t") for kind in ("primary_key", "unique", "foreign_key")],
+        ("column", "u"),
+    ]
 
 
 def test_a_column_left_out_by_the_user_is_not_added() -> None:

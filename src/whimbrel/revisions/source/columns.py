@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -20,16 +19,7 @@ from whimbrel.schema.table import Column
 
 def column_source(column: Column, context: SourceContext, *, primary_key: bool = False) -> str | None:
     """The column; None where the user's renderer leaves it out."""
-    return context.item("column", original(column, context), lambda: _column(column, context, primary_key))
-
-
-def original(column: Column, context: SourceContext) -> Any:
-    """SQLAlchemy's column for the user's renderer; it is built only where there is one."""
-    if column.source is not None or context.render_item is None:
-        return column.source
-    from whimbrel.schema import to_sqlalchemy
-
-    return to_sqlalchemy.column(column)
+    return context.item("column", column.source, lambda: _column(column, context, primary_key))
 
 
 def _column(column: Column, context: SourceContext, primary_key: bool) -> str:

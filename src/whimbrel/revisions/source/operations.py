@@ -18,6 +18,7 @@ from whimbrel.operations.data import BulkInsert, ExecuteSQL
 from whimbrel.operations.enums import DropEnum
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.moving import MoveTable
+from whimbrel.operations.new_names import RenameConstraint, RenameIndex, RenameSequence
 from whimbrel.operations.objects import CreateObject, ObjectOperation
 from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.serials import AlterCounting
@@ -38,6 +39,7 @@ from whimbrel.revisions.source.columns import column_source
 from whimbrel.revisions.source.constraints import addition, constraint_source
 from whimbrel.revisions.source.context import SourceContext, call, inside_batch, plain, plain_list
 from whimbrel.revisions.source.objects import object_source
+from whimbrel.revisions.source.shown import column_shown, table_shown
 from whimbrel.revisions.source.types import type_source
 from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.constraint import Check, Constraint, Exclusion
@@ -54,6 +56,7 @@ _MAX_ARGUMENTS = 255
 """As Alembic does it: more items of one table are handed over as an unpacked list."""
 
 
+_GUESS = "# Taken as a rename: the definition is the same, and no other fits."
 _NO_NAME = """\
 # WARNING: constraint name is None; this directive will fail as
 # rendered.  Add a name, or use a naming convention; see
@@ -78,7 +81,7 @@ def operation_source(operation: Operation, context: SourceContext) -> str | None
 
 @operation_source.register
 def _(operation: CreateTable, context: SourceContext) -> str:
-    table = operation.table
+    table = table_shown(operation.table, context)
     columns = [column_source(column, context) for column in table.columns]
     constraints = [constraint_source(constraint, context) for constraint in table.constraints]
     constraints += _unknown(table)
@@ -168,8 +171,9 @@ def _(operation: RenameTable, context: SourceContext) -> str:
 @operation_source.register
 def _(operation: AddColumn, context: SourceContext) -> str | None:
     is_key = operation.primary_key and not context.is_alembics
-    column = column_source(operation.column, context, primary_key=is_key)
-    if column is None:
+    column = column_shown(operation.column, operation.table_name, operation.schema, context)
+    source = column_source(column, context, primary_key=is_key)
+    if source is None:
         return None
     settings = [
         *_schema(operation.schema, context),
@@ -180,7 +184,7 @@ def _(operation: AddColumn, context: SourceContext) -> str | None:
     lost = (
         "# What stood in it is lost: the default is for the rows there are.\n" if operation.stands_in else ""
     )
-    own = lost + call(f"{context.op}add_column", [*_table(table, context), column, *settings])
+    own = lost + call(f"{context.op}add_column", [*_table(table, context), source, *settings])
     if context.is_alembics:
         return own  # what goes with the column stands in operations of its own
     keys = [
@@ -362,9 +366,13 @@ def _(operation: RenameColumn, context: SourceContext) -> str:
 
 def _guess(operation: RenameColumn | RenameTable | MoveTable) -> str:
     """The comment above a rename that nobody told of."""
-    if not operation.guessed:
-        return ""
-    return "# Taken as a rename: the definition is the same, and no other fits. Rows are kept.\n"
+    return f"{_GUESS} Rows are kept.\n" if operation.guessed else ""
+
+
+@operation_source.register
+def _(operation: RenameConstraint | RenameIndex | RenameSequence, context: SourceContext) -> str:
+    guess = f"{_GUESS}\n" if getattr(operation, "guessed", False) else ""
+    return guess + object_source(operation, context)
 
 
 @operation_source.register
