@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from whimbrel.commands.lint_files import Judged, lint_text
-from whimbrel.reading.server_settings import AT_START, CHOICES, FIXED, NUMBERS, SWITCHES, TEXTS
+from whimbrel.reading.server_settings import KNOWN
 
 LISTED = "SELECT lower(name), setting, enumvals, context FROM pg_settings WHERE name NOT LIKE '%%.%%'"
 BY_SESSIONS = ("superuser", "user")
@@ -23,8 +23,7 @@ def test_each_setting_takes_what_the_server_says_of_it(postgresql_url: str) -> N
     with engine.connect() as connection:
         rows = connection.exec_driver_sql(LISTED).all()
     engine.dispose()
-    known = FIXED | AT_START | SWITCHES | TEXTS | CHOICES.keys() | NUMBERS.keys()
-    assert {name for name, *_ in rows} <= known
+    assert {name for name, *_ in rows} <= KNOWN
     for name, value, choices, context in rows:
         if context in BY_SESSIONS:
             assert not [one for one in (value, *(choices or ())) if refused(f"SET {name} = '{one}'")], name

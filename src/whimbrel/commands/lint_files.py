@@ -105,7 +105,7 @@ def lint_text(text: str, judged: Judged, origin: str) -> LintResult:
     )
     waivers = read_waivers(text, tuple(piece.line for piece in pieces))
     found = check_script(script, severities=judged.severities, waivers=waivers, origin=origin)
-    return replace(result_of(found, len(pieces)), notes=waiver_notes(waivers, origin))
+    return result_of(found, len(pieces), waiver_notes(waivers, origin))
 
 
 def waiver_notes(waivers: tuple[Waiver, ...], origin: str) -> tuple[str, ...]:
@@ -135,12 +135,11 @@ def _upgrade_part(text: str, dialect: str, origin: str) -> tuple[str, int, bool]
     return section.sql, section.line - 1, not section.transactional
 
 
-def result_of(found: Iterable[Finding], count: int) -> LintResult:
+def result_of(found: Iterable[Finding], count: int, notes: tuple[str, ...] = ()) -> LintResult:
     """The result of one file with `count` statements."""
     items = tuple(found)
-    return LintResult(
-        tuple(one for one in items if not one.waived), tuple(one for one in items if one.waived), count, 1
-    )
+    waived = tuple(one for one in items if one.waived)
+    return LintResult(tuple(one for one in items if not one.waived), waived, count, 1, notes)
 
 
 def together(results: Iterable[LintResult]) -> LintResult:

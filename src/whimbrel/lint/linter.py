@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -55,18 +55,24 @@ def _kinds(facts: f.Facts) -> frozenset[type]:
     return frozenset((type(facts), *map(type, actions)))
 
 
+Check = Callable[[Step], Iterator[Trouble]]
+
+
 @cache
-def _rules_for(kinds: frozenset[type], dialect: str) -> tuple[Rule, ...]:
-    """The rules that look at one of these kinds."""
-    found = (rule for rule in RULES if rule.check and (not rule.about or not kinds.isdisjoint(rule.about)))
-    return tuple(rule for rule in found if rule.knows(dialect))
+def _rules_for(kinds: frozenset[type], dialect: str) -> tuple[tuple[Rule, Check], ...]:
+    """The rules that look at one of these kinds, with how they do."""
+    found = (rule for rule in RULES if rule.knows(dialect))
+    return tuple(
+        (rule, rule.check)
+        for rule in found
+        if rule.check is not None and (not rule.about or not kinds.isdisjoint(rule.about))
+    )
 
 
-def _about(step: Step, rules: tuple[Rule, ...], origin: str) -> Iterator[Finding]:
-    for rule in rules:
-        assert rule.check is not None
+def _about(step: Step, rules: tuple[tuple[Rule, Check], ...], origin: str) -> Iterator[Finding]:
+    for rule, check in rules:
         try:
-            for trouble in rule.check(step):
+            for trouble in check(step):
                 yield _finding(rule, trouble, step, origin)
         except Unreadable:  # the statement breaks off in the middle
             continue

@@ -11,7 +11,6 @@ from whimbrel.reading import facts as f
 from whimbrel.reading.builtin_types import BUILTIN
 from whimbrel.reading.catalog import Catalog, ColumnFacts, IndexFacts, TableFacts
 from whimbrel.reading.names import Name, name_of
-from whimbrel.reading.read_columns import begins_constraint
 from whimbrel.reading.resolution import operands
 from whimbrel.reading.words import Words
 
@@ -121,11 +120,9 @@ def refused_table(step: Step) -> Iterator[Trouble]:
     """A table with a column twice, or with a second primary key."""
     facts = step.facts
     if isinstance(facts, f.CreateTable):
-        names = _declared(step.reading.sql)
-        twice = next((name for place, name in enumerate(names) if name in names[:place]), "")
-        if twice:
+        if facts.twice:
             yield Trouble(
-                f"{facts.table.name} has the column {twice} twice: the statement fails (42701).",
+                f"{facts.table.name} has the column {facts.twice} twice: the statement fails (42701).",
                 "Leave one of them out.",
             )
         keys = sum(1 for _ in facts.table.of_kind("primary"))
@@ -137,19 +134,6 @@ def refused_table(step: Step) -> Iterator[Trouble]:
         yield Trouble(
             "A table has one primary key: the statement fails (42P16).", "Make the other one UNIQUE."
         )
-
-
-def _declared(sql: str) -> list[str]:
-    """The names of the columns that a CREATE TABLE declares."""
-    words = Words.of(sql)
-    while not words.done and words.peek() not in ("(", "OF", "AS"):
-        words.at += 1
-    parts = words.inside().parts() if words.peek() == "(" and words.peek(1) != "SELECT" else []
-    return [
-        part.identifier()
-        for part in parts
-        if len(part.tokens) > 1 and part.peek() != "LIKE" and not begins_constraint(part)
-    ]
 
 
 def refused_clauses(step: Step) -> Iterator[Trouble]:

@@ -37,6 +37,8 @@ class Clause:
 
     def split(self, word: str) -> tuple[Clause, ...]:
         """The parts between `word` (AND, OR, a comma) where it stands outside parentheses."""
+        if not any(token.text.upper() == word for token in self.tokens):
+            return (Clause(self.tokens),)
         parts: list[list[Token]] = [[]]
         depth = 0
         for token in self.tokens:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from whimbrel.dialects.statement import Lock
 from whimbrel.reading.catalog import Catalog, TableFacts
@@ -92,4 +93,9 @@ def on_all(effect: Effect, catalog: Catalog, *, only: bool = False) -> Iterator[
 
 def table_or_unknown(name: Name, catalog: Catalog) -> TableFacts:
     """The table, or one of which only the name is known."""
-    return catalog.tables.get(name) or TableFacts(name, typed=False)
+    return catalog.tables.get(name) or _unknown(name)
+
+
+@lru_cache(maxsize=64)  # each rule asks for it anew
+def _unknown(name: Name) -> TableFacts:
+    return TableFacts(name, typed=False)

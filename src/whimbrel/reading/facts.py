@@ -21,7 +21,7 @@ from whimbrel.values import dataclass
 class CreateTable(NamedTuple):
     """CREATE TABLE; `query` is that of CREATE TABLE AS, `like` the tables whose columns are copied.
 
-    `indexed` are those among them whose indexes are copied too.
+    `indexed` are those among them whose indexes are copied too, `twice` is a column that is declared again.
     """
 
     table: TableFacts
@@ -29,6 +29,7 @@ class CreateTable(NamedTuple):
     query: Clause | None = None
     like: tuple[Name, ...] = ()
     indexed: tuple[Name, ...] = ()
+    twice: str = ""
 
 
 class AlterTable(NamedTuple):

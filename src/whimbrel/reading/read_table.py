@@ -30,11 +30,11 @@ def read_create_table(words: Words, prefixes: frozenset[str]) -> CreateTable:
     if words.take("OF"):
         words.name()
         return CreateTable(replace(table, typed=False), if_not_exists)
-    like: tuple[Name, ...] = ()
-    indexed: tuple[Name, ...] = ()
+    found = CreateTable(table)
     if words.peek() == "(":
-        table, like, indexed = _with_elements(table, words.inside())
-    return _with_options(words, table, if_not_exists, like)._replace(indexed=indexed)
+        found = _with_elements(table, words.inside())
+    made = _with_options(words, found.table, if_not_exists, found.like)
+    return made._replace(indexed=found.indexed, twice=found.twice)
 
 
 def _partition(words: Words, table: TableFacts) -> TableFacts:
@@ -60,11 +60,12 @@ def _bound(words: Words) -> Clause:
     return Clause(words.tokens[start : words.at])
 
 
-def _with_elements(table: TableFacts, body: Words) -> tuple[TableFacts, tuple[Name, ...], tuple[Name, ...]]:
+def _with_elements(table: TableFacts, body: Words) -> CreateTable:
     columns: dict[str, ColumnFacts] = {}
     constraints: list[ConstraintFacts] = []
     like: list[Name] = []
     indexed: list[Name] = []
+    twice = ""
     for part in body.parts():
         if part.take("LIKE"):
             like.append(part.name())
@@ -75,10 +76,11 @@ def _with_elements(table: TableFacts, body: Words) -> tuple[TableFacts, tuple[Na
             constraints.append(_of_new(read_constraint(part), table))
         elif not part.done:
             column, inside = read_column(part)
+            twice = twice or (column.name if column.name in columns else "")
             columns[column.name] = column
             constraints.extend(inside)
     table = with_constraints(replace(table, columns=columns, typed=not like), constraints)
-    return table, tuple(like), tuple(indexed)
+    return CreateTable(table, like=tuple(like), indexed=tuple(indexed), twice=twice)
 
 
 def _of_new(item: ConstraintFacts, table: TableFacts) -> ConstraintFacts:

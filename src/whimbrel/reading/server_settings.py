@@ -303,3 +303,5 @@ _MEASURED: tuple[tuple[Span, tuple[str, ...]], ...] = (
 )
 NUMBERS = {name: span for span, names in _MEASURED for name in names}
 """A number between two."""
+KNOWN = FIXED | AT_START | SWITCHES | TEXTS | CHOICES.keys() | NUMBERS.keys()
+"""All of them."""

@@ -52,11 +52,15 @@ class Words:
 
     def sees(self, *words: str) -> bool:
         """Whether these words come next, in this order."""
-        return self.upper[self.at : self.at + len(words)] == list(words)
+        place = self.at
+        if place >= len(self.upper) or self.upper[place] != words[0]:  # as most are that are asked for
+            return False
+        return len(words) == 1 or self.upper[place : place + len(words)] == list(words)
 
     def take(self, *words: str) -> bool:
         """Read these words if they come next; whether they did."""
-        if not self.sees(*words):
+        place = self.at
+        if place >= len(self.upper) or self.upper[place] != words[0] or not self.sees(*words):
             return False
         self.at += len(words)
         return True

@@ -50,14 +50,13 @@ def _set(facts: f.Facts) -> tuple[str, str, str]:
 
 
 def _unknown(name: str) -> str:
-    from whimbrel.reading import server_settings as s  # many names, for few scripts
+    from whimbrel.reading.server_settings import KNOWN  # many names, for few scripts
 
-    known = (s.SWITCHES, s.NUMBERS, s.TEXTS, s.CHOICES, s.FIXED, s.AT_START)
-    if any(name in part for part in known):
+    if name in KNOWN:
         return ""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, [one for part in known for one in part], 1)
+    near = get_close_matches(name, KNOWN, 1)
     return f"PostgreSQL has no setting {name}" + (f" ({near[0]} is one)" if near else "")
 
 
