@@ -78,6 +78,7 @@ ENV = (
     "title_collated_by_variants",
     "two_columns_swap_names",
     "type_cascade",
+    "unique_default_becomes_generated",
     "unique_said_twice_stays",
     "unique_unnamed_changed",
     "without_rowid_introduced",

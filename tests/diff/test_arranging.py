@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 import sqlalchemy as sa
 
 from support.op_calls import dialect_named
 from whimbrel.diff.compare import compare
 from whimbrel.diff.options import CompareOptions
+from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
+from whimbrel.operations.constraints import DropConstraint
 from whimbrel.schema.schema import Schema
 from whimbrel.snapshot import metadata
 
@@ -22,11 +23,25 @@ def schema(dialect: str, *column: sa.SchemaItem, unique: bool) -> Schema:
     return metadata.read(models, dialect_named(dialect))
 
 
-@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
-def test_a_constraint_that_goes_with_a_column_made_anew_does_not_come_again(dialect: str) -> None:
+def made_computed(dialect: str) -> tuple[Operation, ...]:
     wanted = schema(dialect, sa.Computed("1 + 1"), unique=False)
-    found = compare(schema(dialect, unique=True), wanted, dialect_named(dialect), THOROUGH)
+    return compare(schema(dialect, unique=True), wanted, dialect_named(dialect), THOROUGH)
+
+
+def test_a_constraint_that_goes_with_a_column_made_anew_does_not_come_again() -> None:
+    found = made_computed("postgresql")
     assert [one.name for one in found] == ["drop_column", "add_column"]
     added = found[1]
     assert isinstance(added, AddColumn)
     assert [one.name for one in added.constraints] == ["ck"]
+
+
+def test_where_a_table_is_built_anew_the_constraints_of_such_a_column_go_before_it() -> None:
+    *drops, gone, added, check = made_computed("sqlite")
+    assert {one.constraint.name for one in drops if isinstance(one, DropConstraint)} == {None, "ck"}
+    assert [one.name for one in (gone, added, check)] == [
+        "drop_column",
+        "add_column",
+        "create_check_constraint",
+    ]
+    assert isinstance(added, AddColumn) and not added.constraints

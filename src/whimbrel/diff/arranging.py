@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whimbrel.diff import keyed_tables, objects, order, pointing, retyped
 from whimbrel.diff.comparison import Comparison
 from whimbrel.operations.columns import AddColumn
-from whimbrel.operations.constraints import DropConstraint
+from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ def arranged(changes: tuple[Operation, ...], comparison: Comparison) -> tuple[Op
 
 def _without_detours(changes: tuple[Operation, ...]) -> tuple[Operation, ...]:
     """The changes without what comes again with its column and goes by itself after that."""
-    dropped = {_place(one): n for n, one in enumerate(changes) if isinstance(one, DropIndex)}
+    dropped = {_place(one): n for n, one in enumerate(changes) if isinstance(one, DropIndex | DropConstraint)}
     detours: set[int] = set()
     for position, made in enumerate(changes):
-        later = dropped.get(_place(made), -1) if isinstance(made, CreateIndex) else -1
+        later = dropped.get(_place(made), -1) if isinstance(made, CreateIndex | AddConstraint) else -1
         if later > position:
             detours |= {position, later}
     left = tuple(one for position, one in enumerate(changes) if position not in detours)
@@ -61,6 +61,8 @@ def _without(addition: Operation, done: list[DropConstraint]) -> Operation:
     return replace(addition, constraints=tuple(one for one in addition.constraints if one not in gone))
 
 
-def _place(change: CreateIndex | DropIndex) -> tuple[object, ...]:
+def _place(change: CreateIndex | DropIndex | AddConstraint | DropConstraint) -> tuple[object, ...]:
+    if isinstance(change, AddConstraint | DropConstraint):
+        return (change.schema, change.table_name, change.constraint)
     name = change.index.name if isinstance(change, CreateIndex) else change.index_name
     return (change.schema, change.table_name, name)

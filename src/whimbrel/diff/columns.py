@@ -7,15 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whimbrel.diff import comments, counting, defaults, nullability, types
+from whimbrel.diff.columns_anew import Anew
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.sqltext import name_token, sql_of, tokens
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.casting import casting
 from whimbrel.operations.columns import AddColumn, DropColumn
-from whimbrel.operations.indexes import CreateIndex, DropIndex
-from whimbrel.operations.renaming import without_column
-from whimbrel.schema.index import Index
-from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column
 from whimbrel.schema.values import Expression, Options
 
@@ -77,11 +74,12 @@ def altered(pair: Pair) -> Iterator[Operation]:
     retyped = {name_token(current.name) for current, _, changes in changed if "type_" in changes}
     anew += [one for one in both if one not in anew and retyped and _reads(one[0], retyped, pair)]
     anew = [one for one in anew if _both_take_part(pair, *one)]
-    yield from (gone for current, _ in anew for gone in _gone(pair, current))
+    made_anew = Anew(pair, anew)
+    yield from made_anew.gone()
     for current, wanted, changes in changed:
         if (current, wanted) not in anew:
             yield from _altered(pair, current, wanted, changes)
-    yield from (made for one in reversed(anew) for made in _again(pair, *one))
+    yield from made_anew.again()
 
 
 def _altered(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> Iterator[Operation]:
@@ -99,27 +97,6 @@ def _reads(column: Column, names: Collection[str], pair: Pair) -> bool:
     if column.computed is None or not pair.options.thorough or not pair.dialect.features.can_alter_column:
         return False
     return bool(set(names) & set(tokens(sql_of(column.computed.expression, pair.dialect))))
-
-
-def _gone(pair: Pair, column: Column) -> Iterator[Operation]:
-    """The column dropped, its indexes before it: where a table is built anew they would stay."""
-    for index in _indexes(pair, column):
-        yield DropIndex(index.name, pair.name, pair.schema, index=index)
-    yield DropColumn(pair.name, column.name, pair.schema, column=column)
-
-
-def _again(pair: Pair, current: Column, wanted: Column) -> Iterator[Operation]:
-    """The column added with the constraints and indexes that went with it."""
-    added = DropColumn(pair.name, current.name, pair.schema).reverse(Schema.of([pair.current]))
-    assert isinstance(added, AddColumn)
-    yield replace(added, column=wanted, indexes=())
-    for index in _indexes(pair, current):
-        yield CreateIndex(index, pair.name, pair.schema)
-
-
-def _indexes(pair: Pair, column: Column) -> tuple[Index, ...]:
-    left = without_column(pair.current, column.name).indexes
-    return tuple(index for index in pair.current.indexes if index not in left)
 
 
 def _alterations(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> Iterator[Operation]:

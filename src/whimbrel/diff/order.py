@@ -181,9 +181,11 @@ class _Facts:
     def alter_column(self, operation: Any) -> None:
         if operation.nullable:  # a key's columns are never NULL
             self.needs.add(("no key", self._key(operation), operation.column_name))
+        place = (self._key(operation), name_token(operation.column_name))
+        if isinstance(operation.server_default, Expression):
+            self.needs.add(("typed", *place))
         if operation.type_ is not None:
             self.needs.add(("any type", self._key(operation)))
-            place = (self._key(operation), name_token(operation.column_name))
             self.needs.add(("unpointed", *place))
             self.makes.add(("typed", *place))
             self._takes_types([operation.type_])
@@ -235,6 +237,9 @@ class _Facts:
         item, table = operation.constraint, self._key(operation)
         if operation.constraint_name is not None:
             self.makes.add(("name", table[0], operation.constraint_name))
+        if isinstance(item, Check):
+            words = tokens(sql_of(item.expression, self._comparison.dialect))
+            self.makes.update(("released", table, word) for word in words)
         if isinstance(item, ForeignKey):
             target = _target(item, self._comparison)
             self.makes.update({("free", target), ("free", target, frozenset(item.referred_columns))})

@@ -537,4 +537,49 @@ _ENUMS = (
         values_change=True,
     ),
 )
-CASES = (*_MODELS, *_TOGETHER, *_RULES, *_DEPENDANTS, *_HAZARDS, *_ENUMS)
+_ANEW = tuple(
+    t(
+        f"made_anew_with_what_stands_on_it_{number}",
+        before,
+        after,
+        "INSERT INTO t (id, v) VALUES (1, 2)",
+        values_change=True,
+    )
+    for number, (before, after) in enumerate(
+        (
+            (
+                'C("v", Integer), C("g", Integer, unique=True), CheckConstraint("g > 0")',
+                'C("v", Integer), C("g", Integer, Computed("v + 1", persisted=True))',
+            ),
+            (
+                'C("v", Integer), C("g", Integer, CheckConstraint("g > 0"), unique=True)',
+                'C("v", Integer), C("g", Integer, Computed("v + 1", persisted=True), CheckConstraint("g > 1"))',
+            ),
+            (
+                'C("v", Integer), C("g", Integer, ForeignKey("t.id")), C("h", Integer, Computed("v * 2", persisted=True), unique=True), CheckConstraint("h > g", name="ck")',
+                'C("v", Integer), C("g", Integer, Computed("v + 1", persisted=True)), C("h", Integer), UniqueConstraint("h", "v")',
+            ),
+            (
+                'C("v", Integer), C("g", Integer, Computed("v + 1", persisted=True), unique=True), UniqueConstraint("g", "v", name="u")',
+                'C("v", Integer), C("g", Integer, Computed("v + 2", persisted=True)), UniqueConstraint("v", "g", name="u")',
+            ),
+            (
+                'C("v", Integer), C("g", Integer, Computed("v + 1", persisted=True), unique=True), CheckConstraint("g <> v")',
+                'C("v", Integer), C("g", Integer, Computed("v + 3", persisted=True), unique=True), CheckConstraint("g <> v")',
+            ),
+            (
+                'C("v", Integer), C("g", Integer, Computed("v + 1", persisted=True)), C("h", Integer, Computed("v * 2", persisted=True)), CheckConstraint("h <> g", name="ck"), UniqueConstraint("g", "h")',
+                'C("v", Integer), C("g", Integer, Computed("v + 2", persisted=True)), C("h", Integer, Computed("v * 3", persisted=True)), CheckConstraint("h <> g", name="ck"), UniqueConstraint("g", "h")',
+            ),
+            (
+                'C("v", Integer), C("g", Integer, Computed("v + 1", persisted=True)), C("h", Integer, Computed("v * 2", persisted=True)), CheckConstraint("h <> g", name="ck"), Index("ix", "g", "h", unique=True)',
+                'C("v", BigInteger), C("g", BigInteger, Computed("v + 2", persisted=True)), C("h", Integer, Computed("v * 3", persisted=True)), Index("ix", "g", "h", unique=True)',
+            ),
+            (
+                'C("v", BigInteger, server_default="7"), C("g", BigInteger, Computed("v * 2", persisted=True))',
+                'C("v", String(9), server_default="abc")',
+            ),
+        )
+    )
+)
+CASES = (*_MODELS, *_TOGETHER, *_RULES, *_DEPENDANTS, *_HAZARDS, *_ENUMS, *_ANEW)
