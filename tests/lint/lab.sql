@@ -380,3 +380,70 @@ grant select on t, r to reader;
 alter table t set (fillfactor = 80, autovacuum_enabled = true), alter column b set statistics 1000;
 --@ lb-analyze-vacuum | notx | safe | nobody waits
 vacuum (analyze, skip_locked) t;
+-- ## What proves and what doesn't
+--@ lb-proved-notnull | safe | NOTNULL is IS NOT NULL
+-- given
+alter table t add constraint a_nn check (a notnull);
+-- then
+alter table t alter column a set not null;
+--@ lb-proved-qualified | safe | the table's name before it
+-- given
+alter table t add constraint a_nn check (t.a is not null);
+-- then
+alter table t alter column a set not null;
+--@ lb-proved-row | safe | each of them
+-- given
+alter table t add constraint a_nn check ((a, f) is not null);
+-- then
+alter table t alter column a set not null;
+--@ lb-proved-distinct | safe | from NULL
+-- given
+alter table t add constraint a_nn check (a is distinct from null);
+-- then
+alter table t alter column a set not null;
+--@ lb-proved-not-isnull | safe | NOT ISNULL
+-- given
+alter table t add constraint a_nn check (not a isnull);
+-- then
+alter table t alter column a set not null;
+--@ lb-proved-by-no-call | danger | a function proves nothing
+-- given
+alter table t add constraint a_nn check (coalesce(a, f) is not null);
+-- then
+alter table t alter column a set not null;
+--@ lb-attach-listed | safe | each day is inside
+-- given
+alter table pt_new add constraint days check (at in ('2025-05-05', '2025-05-06'));
+alter table pt_d add constraint others check (at >= '2030-01-01');
+-- then
+alter table pt attach partition pt_new for values from ('2025-01-01') to ('2026-01-01');
+--@ lb-attach-listed-outside | danger | one day isn't
+-- given
+alter table pt_new add constraint days check (at in ('2025-05-05', '2026-05-06'));
+alter table pt_d add constraint others check (at >= '2030-01-01');
+-- then
+alter table pt attach partition pt_new for values from ('2025-01-01') to ('2026-01-01');
+--@ lb-attach-default-wider | safe | a year holds its month
+-- given
+alter table pt_new add constraint may check (at >= '2025-05-01' and at < '2025-06-01');
+alter table pt_d add constraint not_2025 check (not (at >= '2025-01-01' and at < '2026-01-01'));
+-- then
+alter table pt attach partition pt_new for values from ('2025-05-01') to ('2025-06-01');
+--@ lb-attach-default-either | safe | before the year or behind it
+-- given
+alter table pt_new add constraint may check (at >= '2025-05-01' and at < '2025-06-01');
+alter table pt_d add constraint not_2025 check (at < '2025-01-01' or at > '2026-01-01');
+-- then
+alter table pt attach partition pt_new for values from ('2025-05-01') to ('2025-06-01');
+--@ lb-attach-default-narrower | danger | a month doesn't hold its year
+-- given
+alter table pt_new add constraint in_2025 check (at >= '2025-01-01' and at < '2026-01-01');
+alter table pt_d add constraint not_may check (not (at >= '2025-05-01' and at < '2025-06-01'));
+-- then
+alter table pt attach partition pt_new for values from ('2025-01-01') to ('2026-01-01');
+--@ lb-fk-self-no-unique | danger | its own column isn't unique: refused
+alter table people add constraint people_m foreign key (m) references people (m) not valid;
+--@ lb-comment-constraint | danger | there is none
+comment on constraint nothing on t is 'x';
+--@ lb-comment-constraint-there | safe | it is there
+comment on constraint p_pkey on p is 'x';

@@ -81,6 +81,19 @@ def is_outside(condition: Clause, wanted: Range, key: str) -> bool:
     return False
 
 
+def holds_for(condition: Clause, wanted: Range, key: str) -> bool:
+    """Whether one comparison holds for every `key` of the range."""
+    text = plain(condition.text)
+    low, high = wanted.low, wanted.high
+    if text.startswith(f"{key} between "):
+        first, _, last = text[len(key) + 9 :].partition(" and ")
+        return _at_least(low, plain(first)) and _at_least(plain(last), high)
+    operator, _, value = text.removeprefix(f"{key} ").partition(" ")
+    if operator in (">=", ">"):
+        return _at_least(low, plain(value)) and (operator == ">=" or low != plain(value))
+    return operator in ("<", "<=") and _at_least(plain(value), high)
+
+
 def _within(wanted: Range, conditions: list[Clause], key: str) -> bool:
     low, high = wanted.low is None, wanted.high is None
     for part in conditions:
@@ -96,6 +109,9 @@ def _within(wanted: Range, conditions: list[Clause], key: str) -> bool:
             first, last = text[len(key) + 9 :].split(" and ", 1)
             low = low or _at_least(plain(first), wanted.low)
             high = high or _under("<=", plain(last), wanted.high)
+        if values := _values(text, key):
+            low = low or all(_at_least(value, wanted.low) for value in values)
+            high = high or all(_under("=", value, wanted.high) for value in values)
     return low and high
 
 
@@ -161,9 +177,17 @@ def _number(text: str) -> Decimal | None:
 
 def _listed(part: Clause, key: str, values: frozenset[str]) -> bool:
     text = plain(part.text)
+    if text.startswith(f"{key} = ") and not text.startswith(f"{key} = any "):
+        return plain(text[len(key) + 3 :]) in values
+    found = _values(text, key)
+    return bool(found) and found <= values
+
+
+def _values(text: str, key: str) -> frozenset[str]:
+    """The values of `key IN (...)`, also as the server writes it; none for anything else."""
     if text.startswith(f"{key} = any ("):
         text = text.replace("= any ( array [", "in (").replace("] )", ")")
-    if text.startswith(f"{key} = "):
-        return plain(text[len(key) + 3 :]) in values
     start = f"{key} in ("
-    return text.startswith(start) and {plain(v.strip()) for v in text[len(start) : -1].split(",")} <= values
+    if not text.startswith(start):
+        return frozenset()
+    return frozenset(plain(value.strip()) for value in text[len(start) : -1].split(","))

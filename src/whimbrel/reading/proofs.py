@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from whimbrel.reading.bounds import Range, implied, interval_of, is_outside
+import re
+
+from whimbrel.reading.bounds import Range, holds_for, implied, interval_of, is_outside
 from whimbrel.reading.catalog import ConstraintFacts, TableFacts
 from whimbrel.reading.clause import Clause
 
@@ -12,7 +14,7 @@ def proves_not_null(table: TableFacts, column: str) -> bool:
 
     One among other conditions joined by AND will do; `column > 0` won't.
     """
-    return any(_says_not_null(part, column) for part in conditions(table))
+    return any(_says_not_null(part, column, table.name.name) for part in conditions(table))
 
 
 def conditions(table: TableFacts) -> list[Clause]:
@@ -35,14 +37,16 @@ def parts(condition: Clause | None) -> list[Clause]:
     return [part for one in found for part in parts(one)]
 
 
-def _says_not_null(part: Clause, column: str) -> bool:
-    return part.text in (
-        f"{column} is not null",
-        f"( {column} ) is not null",
-        f"not ( {column} is null )",
-        f"not {column} is null",
-        f"( {column} is not null )",
-    )
+_NOT_NULL = re.compile(r"(?:row )?(\w+(?: , \w+)*) (?:is not null(?: = true)?|notnull|is distinct from null)")
+"""Of several columns in parentheses each, since a row with a NULL in it isn't NOT NULL."""
+
+
+def _says_not_null(part: Clause, column: str, table: str) -> bool:
+    words = (word for word in part.text.split() if word not in ("(", ")"))
+    text = " ".join(words).replace(f"{table} . ", "")
+    found = _NOT_NULL.fullmatch(text)
+    listed = found[1].split(" , ") if found is not None else ()
+    return column in listed or text in (f"not {column} is null", f"not {column} isnull")
 
 
 def proves_bound(table: TableFacts, key: str, bound: Clause) -> bool:
@@ -64,17 +68,14 @@ def excludes_bound(table: TableFacts, key: str, bound: Clause) -> bool:
 
 
 def _outside(part: Clause, key: str, wanted: Range) -> bool:
-    text = part.text
-    below = {f"{key} < {wanted.low}"} if wanted.low else set()
-    above = {f"{key} >= {wanted.high}"} if wanted.high else set()
-    if text in below | above or is_outside(part, wanted, key):
+    """Whether a condition keeps `key` out of a range, by each of its ways."""
+    ways = part.split("OR")
+    if len(ways) > 1:
+        return all(_outside(way, key, wanted) for way in ways)
+    if is_outside(part, wanted, key):
         return True
-    inside = {f"{key} >= {wanted.low}", f"{key} < {wanted.high}"}
-    if text.startswith("not "):
-        body = Clause(part.tokens[1:])
-        return {p.text for p in parts(body)} <= inside and bool(body)
-    either = part.split("OR")
-    return len(either) > 1 and {p.text for p in either} <= below | above
+    refused = parts(Clause(part.tokens[1:])) if part.text.startswith("not ") else []
+    return bool(refused) and all(holds_for(one, wanted, key) for one in refused)
 
 
 def _excludes_values(part: Clause, key: str, values: frozenset[str]) -> bool:

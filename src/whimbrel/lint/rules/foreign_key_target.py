@@ -33,7 +33,7 @@ def check(step: Step) -> Iterator[Trouble]:
         unique = {
             frozenset(i.columns) for i in step.before.indexes_of(target.name) if i.unique and i.where is None
         }
-        if target.name != table.name and frozenset(columns) not in unique:
+        if frozenset(columns) not in unique and (target.name != table.name or _is_alone(step.facts)):
             yield Trouble(
                 f"{target.name} ({', '.join(columns)}) has no unique index: the foreign key is refused (42830).",
                 "Make a unique index there first, CONCURRENTLY.",
@@ -51,6 +51,11 @@ def check(step: Step) -> Iterator[Trouble]:
                 "Give both sides the same type.",
                 ADVICE,
             )
+
+
+def _is_alone(facts: f.Facts) -> bool:
+    """Whether it is all that a statement does: nothing beside it makes the key that it refers to."""
+    return isinstance(facts, f.AlterTable) and len(facts.actions) == 1
 
 
 def _short_lived(table: TableFacts, target: TableFacts) -> Iterator[Trouble]:

@@ -211,10 +211,12 @@ def _missing_of_trigger(table: Name, text: Clause, known: Catalog) -> str:
 
 
 def _missing_commented(facts: f.Comment, known: Catalog) -> str:
-    """The table or column that a comment is about."""
-    if facts.table is None or facts.kind not in ("TABLE", "COLUMN"):
+    """The table, column or constraint that a comment is about."""
+    if facts.table is None or facts.kind not in ("TABLE", "COLUMN", "CONSTRAINT"):
         return ""
     table = known.tables.get(facts.table)
+    if facts.kind == "CONSTRAINT":
+        return _missing_constraint(table, facts.name) if table is not None else f"table {facts.table}"
     if table is None:
         elsewhere = facts.table in known.views or facts.table in known.types
         return "" if elsewhere else f"table {facts.table}"
