@@ -296,3 +296,11 @@ def test_a_default_of_sqlite_that_begins_with_a_quote_and_goes_on_has_its_bracke
         connection.exec_driver_sql(f"CREATE TABLE t ({columns})")
         found = {column.name: column.default for column in read(connection).table("t").columns}
     assert {name: default and default.text for name, default in found.items()} == {**defaults, "c": "1 + 2"}
+
+
+def test_sqlite_tells_of_a_unique_constraint_of_the_key_beside_others(sqlite: sa.Engine) -> None:
+    """It makes no index for that one, which only the text of the table tells of."""
+    with sqlite.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (a TEXT, b TEXT UNIQUE, PRIMARY KEY (a), UNIQUE (a))")
+        found = database.read(connection, dialect_for(connection.dialect)).table("t")
+    assert {one.columns for one in parts(found, Unique)} == {("a",), ("b",)}

@@ -114,13 +114,10 @@ class _Catalog:
         )
 
     def _has_hidden_key(self, name: str) -> bool:
-        """Whether UNIQUE is said of nothing that has an index of its own: of the primary key's columns.
-
-        An inspector tells of it beside other unique constraints, too.
-        """
+        """Whether UNIQUE is said of what has no index of its own: of the primary key's columns."""
         said = self.sql[name].upper().count("UNIQUE")
         indexed = {row[1] for row in self.indexes.get(name, ()) if row[3] == "u"}
-        return said > len(indexed) if self._as_inspected else bool(said) and not indexed
+        return said > len(indexed)
 
     def _constraints(self, name: str, rows: Rows, parsed: ParsedTable) -> Iterator[Constraint]:
         yield from _primary_key(rows, parsed, self._as_inspected)

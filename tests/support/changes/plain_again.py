@@ -537,6 +537,34 @@ _ENUMS = (
         values_change=True,
     ),
 )
+_KEYS = (
+    whole(
+        "unique_of_the_key_beside_others_stays",
+        'Table("t", m, C("id", Text, primary_key=True, unique=True), C("key", Text, unique=True, nullable=False))',
+        'Table("t", m, C("id", Text, primary_key=True, unique=True), C("key", Text, unique=True, nullable=False))',
+        stable=True,
+    ),
+    whole(
+        "unique_of_the_key_stays_and_another_goes",
+        'Table("t", m, C("id", Text, primary_key=True, unique=True), C("key", Text, unique=True, nullable=False), C("v", Text, unique=True))',
+        'Table("t", m, C("id", Text, primary_key=True, unique=True), C("key", Text, unique=True, nullable=False), C("v", Text))',
+    ),
+    whole(
+        "unique_of_the_key_stays_and_another_comes",
+        'Table("t", m, C("id", Text, primary_key=True, unique=True), C("v", Text))',
+        'Table("t", m, C("id", Text, primary_key=True, unique=True), C("v", Text, unique=True))',
+    ),
+    whole(
+        "unique_of_the_key_comes",
+        'Table("t", m, C("id", Text, primary_key=True), C("v", Text))',
+        'Table("t", m, C("id", Text, primary_key=True, unique=True), C("v", Text))',
+    ),
+    whole(
+        "unique_of_the_key_comes_beside_others",
+        'Table("t", m, C("id", Integer, primary_key=True), C("v", Text, unique=True))',
+        'Table("t", m, C("id", Integer, primary_key=True, unique=True), C("v", Text, unique=True))',
+    ),
+)
 _ANEW = tuple(
     t(
         f"made_anew_with_what_stands_on_it_{number}",
@@ -582,4 +610,4 @@ _ANEW = tuple(
         )
     )
 )
-CASES = (*_MODELS, *_TOGETHER, *_RULES, *_DEPENDANTS, *_HAZARDS, *_ENUMS, *_ANEW)
+CASES = (*_MODELS, *_TOGETHER, *_RULES, *_DEPENDANTS, *_HAZARDS, *_ENUMS, *_ANEW, *_KEYS)
