@@ -447,3 +447,25 @@ alter table people add constraint people_m foreign key (m) references people (m)
 comment on constraint nothing on t is 'x';
 --@ lb-comment-constraint-there | safe | it is there
 comment on constraint p_pkey on p is 'x';
+-- ## One after the other
+--@ lb-born-without-column | danger | the new table has no such column
+create table n1 (id bigint primary key, z int);
+alter table n1 alter column y set not null;
+--@ lb-born-with-column | danger | the new table has it already
+create table n1 (id bigint primary key, z int);
+alter table n1 add column z text;
+--@ lb-born-altered | safe | nobody has it yet
+create table n1 (id bigint primary key, z int);
+alter table n1 add column y text not null, alter column z set not null, drop column if exists x;
+--@ lb-missing-behind-a-query | danger | a count makes no table
+select count(*) from q where id = 1;
+insert into n1 (id) values (1);
+--@ lb-maybe-made-by-a-call | safe | the function may have made it
+-- given
+create function make_n1() returns int language plpgsql as $$ begin create table n1 (id int); return 1; end $$;
+-- then
+select make_n1();
+insert into n1 (id) values (1);
+--@ lb-index-attach-missing | danger | there is no such index
+create index pt_v on only pt (v);
+alter index pt_v attach partition pt_9_v;

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
+from whimbrel.reading.calls import is_given
 from whimbrel.reading.catalog import Catalog, TableFacts
 from whimbrel.reading.names import Name, name_of
 from whimbrel.reading.words import Words
 
 GROUPS = ("all", "user")
 """What ENABLE and DISABLE TRIGGER say instead of a name."""
+
+
+def makes_unseen(facts: f.Facts) -> bool:
+    """Whether a statement may make what can't be told from it: a block, a function that is called."""
+    if isinstance(facts, f.Query):
+        return "into" in facts.text.words or not all(map(is_given, facts.text.calls))
+    return isinstance(facts, f.Opaque | f.Do)
 
 
 def missing_by_name(action: a.Action, table: TableFacts, known: Catalog) -> str:

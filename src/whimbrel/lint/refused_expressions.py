@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from whimbrel.lint.missing_parts import makes_unseen
 from whimbrel.lint.rule import Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -87,4 +88,4 @@ def _of_checks(items: Iterable[ConstraintFacts]) -> Iterator[tuple[str, Clause]]
 
 def _may_have_made(step: Step) -> bool:
     """Whether something that can't be read stands before it: it may have made a function."""
-    return any(isinstance(one.facts, f.Do | f.Opaque | f.Query) for one in step.of_script[: step.place])
+    return any(makes_unseen(one.facts) for one in step.of_script[: step.place])

@@ -141,12 +141,17 @@ class Step:
     def all_actions(self) -> tuple[tuple[a.Action, TableFacts, Catalog], ...]:
         """Each action of an ALTER TABLE on a table that others use, with what stands before that action."""
         if self._actions is None:
-            self._actions = tuple(self._each_action())
+            used = isinstance(self.facts, f.AlterTable) and self.hot(self.facts.name)
+            self._actions = tuple(self._each_action()) if used else ()
         return self._actions
+
+    def told_actions(self) -> tuple[tuple[a.Action, TableFacts, Catalog], ...]:
+        """The same, also of a table that the script has made."""
+        return self.all_actions() or tuple(self._each_action())
 
     def _each_action(self) -> Iterator[tuple[a.Action, TableFacts, Catalog]]:
         facts = self.facts
-        if not isinstance(facts, f.AlterTable) or facts.kind != "TABLE" or not self.hot(facts.name):
+        if not isinstance(facts, f.AlterTable) or facts.kind != "TABLE":
             return
         catalog, name = self.before, facts.name
         for action in facts.actions:

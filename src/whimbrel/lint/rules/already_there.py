@@ -28,7 +28,9 @@ def check(step: Step) -> Iterator[Trouble]:
 
 def _found(step: Step) -> str:
     shared = step.script.dialect == "postgresql"
-    parts = (_found_part(x, t) or (_found_index(x, t, c) if shared else "") for x, t, c in step.all_actions())
+    parts = (
+        _found_part(x, t) or (_found_index(x, t, c) if shared else "") for x, t, c in step.told_actions()
+    )
     return _found_object(step) or next(filter(None, parts), "")
 
 

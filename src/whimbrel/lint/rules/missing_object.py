@@ -93,15 +93,16 @@ def _missing_of_alter(facts: f.AlterTable, step: Step) -> str:
     """The table or index, or what an action says of it."""
     known, name = step.before, facts.name
     if facts.kind == "INDEX" and not facts.if_exists:
-        there = name in known.indexes or name in known.tables
-        return "" if there or _is_given_to(name.name, known) else f"index {name}"
+        parts = [x.partition for x in facts.actions if isinstance(x, a.Attach)]
+        gone = [one for one in (name, *parts) if one not in known.indexes and one not in known.tables]
+        return next((f"index {one}" for one in gone if not _is_given_to(one.name, known)), "")
     if facts.kind != "TABLE":
         return ""
     if not any(name in place for place in (known.tables, known.views, known.sequences, known.indexes)):
         return "" if facts.if_exists else f"table {name}"
     found = (
         _missing_part(x, t) or _missing_target(x, t, c) or _missing_kind(x, t, c) or missing_by_name(x, t, c)
-        for x, t, c in step.all_actions()
+        for x, t, c in step.told_actions()
     )
     return next(filter(None, found), "")
 

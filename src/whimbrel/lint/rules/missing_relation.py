@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from whimbrel.lint.missing_parts import makes_unseen
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
@@ -84,13 +85,11 @@ def _is_of(sequence: str, table: TableFacts) -> bool:
 
 def _may_have_made(step: Step) -> bool:
     """Whether something before it could have made what isn't known."""
-    return any(_makes_unseen(other.facts) for other in step.of_script[: step.place])
+    return any(_brings_relations(other.facts) for other in step.of_script[: step.place])
 
 
-def _makes_unseen(facts: f.Facts) -> bool:
-    if isinstance(facts, f.Query):
-        return "into" in facts.text.words or bool(facts.text.calls)
-    return isinstance(facts, f.Opaque | f.Do | f.CreateOther)
+def _brings_relations(facts: f.Facts) -> bool:
+    return makes_unseen(facts) or (isinstance(facts, f.CreateOther) and facts.kind == "EXTENSION")
 
 
 def _keeps_versions(facts: f.Facts) -> bool:
