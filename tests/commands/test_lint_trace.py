@@ -113,7 +113,7 @@ def test_where_an_extension_is_missing_refusals_for_what_is_missing_are_not_beli
 ) -> None:
     monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
     schema, change = tmp_path / "schema.sql", tmp_path / "x.sql"
-    schema.write_text("CREATE EXTENSION of_nobody; CREATE TABLE k (code text CHECK (code = upper(code)));")
+    schema.write_text("CREATE EXTENSION of_nobody; CREATE TABLE k (code text CHECK (code = reverse(code)));")
     change.write_text(sql)
     result = lint_traced([change], Judged(catalog=schema_from(schema)), schema)
     assert dangers(result) == expected
