@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whimbrel.diff.sqltext import name_token, sql_of, tokens
-from whimbrel.diff.table_options import STRICT
+from whimbrel.diff.table_options import COUNTING, STRICT
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
@@ -194,6 +194,8 @@ class _Facts:
     def rebuild_table(self, operation: Any) -> None:
         if operation.options.get(STRICT) is False:
             self.makes.add(("any type", self._key(operation)))
+        if operation.options.get(COUNTING) is False:
+            self.makes.add(("uncounted", self._key(operation)))
 
     def _takes_types(self, types: Iterable[DataType]) -> None:
         """An enum type can't have the name of a table, which is a type too, while that is there."""
@@ -252,6 +254,8 @@ class _Facts:
             self.makes.update({_place_of(item, table), ("key gone", table, columns)})
             self.makes.update(("released", table, name_token(name)) for name in item.columns)
             self.makes.update(("no key", table, name) for name in item.columns)
+        if isinstance(item, PrimaryKey):
+            self.needs.add(("uncounted", table))
 
     def create_index(self, operation: Any) -> None:
         index, table = operation.index, self._key(operation)

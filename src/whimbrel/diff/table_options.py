@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 STRICT = "sqlite_strict"
 """Given up by itself, and first: a STRICT table takes few types."""
+COUNTING = "sqlite_autoincrement"
+"""Given up before the primary key, with which it would go: undone, it comes back after that."""
 
 
 def compared(pair: Pair) -> Iterator[Operation]:

@@ -564,6 +564,13 @@ _KEYS = (
         'Table("t", m, C("id", Integer, primary_key=True), C("v", Text, unique=True))',
         'Table("t", m, C("id", Integer, primary_key=True, unique=True), C("v", Text, unique=True))',
     ),
+    whole(
+        "counting_ends_while_the_key_gets_a_name",
+        'Table("t", m, C("id", Integer), C("v", Text), PrimaryKeyConstraint("id"), sqlite_autoincrement=True)',
+        'Table("t", m, C("id", Integer), C("v", Text), PrimaryKeyConstraint("id", name="pk_t"))',
+        "INSERT INTO t VALUES (3, 'x')",
+        on=LITE,
+    ),
 )
 _ANEW = tuple(
     t(
