@@ -41,3 +41,24 @@ def test_a_switch_is_turned_by_building_the_table_anew(option: str, value: bool,
 
 def test_a_switch_that_says_what_is_usual_is_no_difference() -> None:
     assert compare(models(), models(sqlite_with_rowid=True), SQLITE, EVERYTHING) == ()
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        (sa.Column("a", sa.Integer, primary_key=True), sa.Column("b", sa.Integer, primary_key=True)),
+        (sa.Column("a", sa.Text, primary_key=True),),
+        (sa.Column("a", sa.Integer, sa.ForeignKey("t.a"), primary_key=True),),
+        (sa.Column("a", sa.Integer),),
+    ],
+    ids=["two columns", "a text", "a foreign key", "no key"],
+)
+def test_a_key_that_can_not_count_does_not_although_the_models_say_so(columns: tuple[Any, ...]) -> None:
+    """SQLAlchemy writes no AUTOINCREMENT for it: the database never has it."""
+
+    def table(**options: Any) -> Any:
+        metadata = sa.MetaData()
+        sa.Table("t", metadata, *(column._copy() for column in columns), **options)
+        return read(metadata, SQLITE)
+
+    assert not compare(table(), table(sqlite_autoincrement=True), SQLITE, EVERYTHING)

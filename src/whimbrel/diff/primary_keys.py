@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import kept, uniques
+from whimbrel.diff import kept, table_options, uniques
 from whimbrel.diff.comparison import Pair
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 
@@ -44,4 +44,4 @@ def _is_nameless(current: PrimaryKey, pair: Pair) -> bool:
     """Whether the key can't have the name: MySQL's has none, and AUTOINCREMENT is written in its column."""
     if current.name is None and not pair.comparison.keeps_text:
         return True
-    return bool(pair.dialect.table_switches and pair.wanted.options.get("sqlite_autoincrement"))
+    return bool(pair.dialect.table_switches and table_options.counts(pair.wanted))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
 
 from whimbrel.diff.comparison import Pair
 from whimbrel.operations.rebuild import RebuildTable
+from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.table import Table
 from whimbrel.schema.values import Options
 
 if TYPE_CHECKING:
@@ -22,7 +26,7 @@ def compared(pair: Pair) -> Iterator[Operation]:
     """The table built anew with what the models say of it, where that differs."""
     if not pair.options.thorough:
         return
-    current, wanted = pair.current.options, pair.wanted.options
+    current, wanted = pair.current.options, {**pair.wanted.options, COUNTING: counts(pair.wanted)}
     switches = pair.dialect.table_switches
     changes = {
         name: bool(wanted.get(name, unsaid))
@@ -34,3 +38,15 @@ def compared(pair: Pair) -> Iterator[Operation]:
     for part in (strict, others):
         if part:
             yield RebuildTable(pair.name, (), pair.schema, "always", options=Options(part))
+
+
+def counts(table: Table) -> bool:
+    """Whether AUTOINCREMENT is written for a table of models: its key is one integer that points nowhere."""
+    key = table.primary_key
+    if not table.options.get(COUNTING) or key is None or len(key.columns) != 1:
+        return False
+    pointing = [item for item in table.constraints if isinstance(item, ForeignKey)]
+    if any(key.columns[0] in item.columns for item in pointing):
+        return False
+    kind: Any = table.column(key.columns[0]).type.sa._type_affinity
+    return kind is not None and issubclass(kind, sa.Integer)

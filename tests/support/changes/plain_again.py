@@ -571,6 +571,31 @@ _KEYS = (
         "INSERT INTO t VALUES (3, 'x')",
         on=LITE,
     ),
+    whole(
+        "composite_key_that_is_said_to_count",
+        'T("p")\nTable("t", m, C("a", Integer, ForeignKey("p.id"), primary_key=True), C("b", Integer, ForeignKey("p.id"), primary_key=True), sqlite_autoincrement=True)',
+        'T("p")\nTable("t", m, C("a", Integer, ForeignKey("p.id"), primary_key=True), C("b", Integer, ForeignKey("p.id"), primary_key=True), C("v", Text), sqlite_autoincrement=True)',
+        on=LITE,
+    ),
+    whole(
+        "pointing_key_that_is_said_to_count",
+        'T("p")\nTable("t", m, C("id", ForeignKey("p.id"), primary_key=True), C("v", Integer), sqlite_autoincrement=True)',
+        'T("p")\nTable("t", m, C("id", ForeignKey("p.id"), primary_key=True), C("v", Integer), sqlite_autoincrement=True)',
+        on=LITE,
+        stable=True,
+    ),
+    whole(
+        "text_key_that_is_said_to_count",
+        'Table("t", m, C("id", Text, primary_key=True), C("v", Integer), sqlite_autoincrement=True)',
+        'Table("t", m, C("id", Text, primary_key=True), C("v", Text), sqlite_autoincrement=True)',
+        on=LITE,
+    ),
+    whole(
+        "table_without_key_that_is_said_to_count",
+        'Table("t", m, C("id", Text), C("v", Integer), sqlite_autoincrement=True)',
+        'Table("t", m, C("id", Text), C("v", Text), sqlite_autoincrement=True)',
+        on=LITE,
+    ),
 )
 _ANEW = tuple(
     t(
