@@ -469,3 +469,15 @@ insert into n1 (id) values (1);
 --@ lb-index-attach-missing | danger | there is no such index
 create index pt_v on only pt (v);
 alter index pt_v attach partition pt_9_v;
+--@ lb-enum-elsewhere | safe | the new value's word in a column of text
+alter type mood add value 'furious';
+insert into q (id, n) values (5000, 'furious');
+--@ lb-enum-by-table | danger | 55P04
+alter type mood add value 'furious';
+update people set m = 'furious' where id = 1;
+--@ lb-left-out-of-check | danger | a check asks for it
+alter table q add constraint n_nn check (n is not null) not valid;
+insert into q (id) values (5000);
+--@ lb-given-to-check | safe | it gets one
+alter table q add constraint n_nn check (n is not null) not valid;
+insert into q (id, n) values (5000, 'x');

@@ -37,6 +37,12 @@ def parts(condition: Clause | None) -> list[Clause]:
     return [part for one in found for part in parts(one)]
 
 
+def refuses_null(table: TableFacts, column: str) -> bool:
+    """Whether a CHECK, validated or not, keeps NULL out of new rows."""
+    asked = (part for check in table.of_kind("check") if check.enforced for part in parts(check.condition))
+    return any(_says_not_null(part, column, table.name.name) for part in asked)
+
+
 _NOT_NULL = re.compile(r"(?:row )?(\w+(?: , \w+)*) (?:is not null(?: = true)?|notnull|is distinct from null)")
 """Of several columns in parentheses each, since a row with a NULL in it isn't NOT NULL."""
 

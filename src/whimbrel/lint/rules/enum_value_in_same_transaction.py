@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import Catalog
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.names import Name
 from whimbrel.reading.read_objects import literal
 from whimbrel.reading.words import Words
 
@@ -18,7 +21,8 @@ def check(step: Step) -> Iterator[Trouble]:
     before = step.earlier_of(f.AlterEnum)
     if not before:
         return
-    strings = {literal(token.text) for token in Words.of(step.reading.sql).tokens if token.kind == "string"}
+    clause = Clause(Words.of(step.reading.sql).tokens)
+    strings = {literal(token.text) for token in clause.tokens if token.kind == "string"}
     for earlier in before:
         added = earlier.facts
         if (
@@ -26,12 +30,19 @@ def check(step: Step) -> Iterator[Trouble]:
             and not added.old
             and added.label in strings
             and _is_unsafe(added, earlier)
+            and _is_about(added.name, clause.words, step.before)
         ):
             yield Trouble(
                 f"The value {added.label!r} of {added.name} can't be used before the transaction that added it has "
                 f"been committed: the statement fails (55P04).",
                 "Put ALTER TYPE ... ADD VALUE into a step of its own.",
             )
+
+
+def _is_about(enum: Name, words: frozenset[str], known: Catalog) -> bool:
+    """Whether a statement of these words may be about the enum: it names the type, or a table that has it."""
+    has = {table.name.name for table, _ in known.users_of(enum)} | {view.name for view in known.views}
+    return not known.complete or enum.name in words or not has.isdisjoint(words)
 
 
 def _is_unsafe(added: f.AlterEnum, step: Step) -> bool:

@@ -63,14 +63,8 @@ def _missing(step: Step) -> str:
     if isinstance(facts, f.CreateView | f.Query) and step.script.dialect == "postgresql":
         query = facts.view.query if isinstance(facts, f.CreateView) else facts.text
         return _called(missing_column(query, known)) or _missing_locked(facts, known)
-    if isinstance(facts, f.CreateOn) and facts.kind == "TRIGGER" and facts.table is not None:
-        return _missing_of_trigger(facts.table, facts.text, known)
-    if isinstance(facts, f.CreateOn) and facts.kind in ("POLICY", "STATISTICS"):
-        table = known.table(facts.table)
-        if table is None:
-            return f"table {facts.table}" if facts.table not in known.views else ""
-        own = policy_conditions(facts.text) if facts.kind == "POLICY" else _measured(facts.text)
-        return _unknown(table, *own)
+    if isinstance(facts, f.CreateOn):
+        return _missing_of_on(facts, known)
     if isinstance(facts, f.AlterEnum | f.AlterDomain) and not known.other_types:
         return _missing_label(facts, known) if facts.name in known.types else f"type {facts.name}"
     if isinstance(facts, f.Comment):
@@ -87,6 +81,19 @@ def _missing(step: Step) -> str:
     if isinstance(facts, f.Truncate):
         return next((f"table {name}" for name in facts.tables if name not in known.tables), "")
     return ""
+
+
+def _missing_of_on(facts: f.CreateOn, known: Catalog) -> str:
+    """What a new trigger, policy or statistics object names."""
+    if facts.kind == "TRIGGER" and facts.table is not None:
+        return _missing_of_trigger(facts.table, facts.text, known)
+    table = known.table(facts.table)
+    if facts.kind not in ("POLICY", "STATISTICS"):
+        return ""
+    if table is None:
+        return f"table {facts.table}" if facts.table not in known.views else ""
+    own = policy_conditions(facts.text) if facts.kind == "POLICY" else _measured(facts.text)
+    return _unknown(table, *own)
 
 
 def _missing_of_alter(facts: f.AlterTable, step: Step) -> str:

@@ -33,6 +33,7 @@ from whimbrel.reading.clause import Clause
 from whimbrel.reading.effects_alter import is_known_not_null
 from whimbrel.reading.names import Name
 from whimbrel.reading.partition_indexes import index_above
+from whimbrel.reading.proofs import refuses_null
 from whimbrel.reading.read_columns import SERIALS
 from whimbrel.reading.volatility import is_not_immutable
 from whimbrel.reading.words import Words
@@ -163,7 +164,7 @@ def _row(facts: f.Change, step: Step) -> Iterator[Trouble]:
     left = [c for c in table.columns.values() if c.name not in named and _must_have(c, table)]
     if left and not step.reading.inner:
         yield Trouble(
-            f"{table.name}.{left[0].name} is NOT NULL, has no default and gets no value: the statement fails (23502).",
+            f"{table.name}.{left[0].name} takes no NULL, has no default and gets no value: the statement fails.",
             "Give it a value.",
         )
 
@@ -181,7 +182,8 @@ def _filled(facts: f.Change, table: TableFacts) -> Collection[str]:
 def _must_have(column: ColumnFacts, table: TableFacts) -> bool:
     filled = column.default is not None or column.identity or column.generated
     plain = column.type.name not in SERIALS and column.type.schema is None
-    return not filled and plain and is_known_not_null(table, column.name)
+    required = is_known_not_null(table, column.name) or refuses_null(table, column.name)
+    return not filled and plain and required
 
 
 RULE = Rule(
