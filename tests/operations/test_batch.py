@@ -316,6 +316,35 @@ def test_a_key_named_in_its_column_goes_by_the_name_of_the_convention(
         batch.drop_constraint("fk_q_a", type_="foreignkey")
 
 
+@pytest.mark.parametrize("dropped", [("fk_q_a",), ("one",), ("one", "other")])
+def test_a_foreign_key_goes_with_its_twins(connection: sa.Connection, dropped: tuple[str, ...]) -> None:
+    key = "foreign key (a) references p (id)"
+    twins = f"{key}, constraint one {key}, constraint other {key}"
+    connection.exec_driver_sql(
+        f"create table q (a integer, {twins}, constraint stays {key} on delete cascade)"
+    )
+    with op.batch_alter_table("q", naming_convention={"fk": "fk_%(table_name)s_a"}) as batch:
+        for name in dropped:
+            batch.drop_constraint(name, type_="foreignkey")
+    assert names(table(connection, "q").constraints) == {"stays"}
+
+
+def test_of_two_foreign_keys_that_lead_one_way_an_inspector_tells_of_the_new_one(
+    connection: sa.Connection,
+) -> None:
+    connection.exec_driver_sql("create table q (a integer, foreign key (a) references p (id))")
+    steps: list[Step] = [
+        lambda b: b.create_foreign_key("own", "p", ["a"], ["id"], ondelete="CASCADE"),
+        lambda b: b.alter_column("a", nullable=False),
+    ]
+    for step in steps:
+        with op.batch_alter_table("q") as batch:
+            step(batch)
+        (told,) = sa.inspect(connection).get_foreign_keys("q")
+        assert (told["name"], told["options"]) == ("own", {"ondelete": "CASCADE"})
+    assert len(table(connection, "q").constraints) == 2
+
+
 def test_a_generated_column_is_not_copied(connection: sa.Connection) -> None:
     connection.exec_driver_sql("create table v (id integer primary key, d integer as (id * 2) stored)")
     connection.exec_driver_sql("insert into v (id) values (4)")

@@ -172,13 +172,24 @@ class _Rewriting:
                     yield item, owners[0]
 
     def _constraint_parts(self) -> Iterator[str]:
+        inline = dict(self._inline_checks())
+        added = [item for item in (*self.late_keys, *self._added()) if item not in inline]
+        first = [item for item in added if self._is_to_be_told(item)]
+        yield from map(self._line, first)
         for part in self.text.parts:
             if part.column is None and not {id(clause) for clause in part.clauses} <= self.gone:
                 yield self._edited(part)
-        inline = dict(self._inline_checks())
-        for item in (*self.late_keys, *self._added()):
-            if item not in inline:
-                yield self._margin + self._spelled((item,)).strip()
+        yield from (self._line(item) for item in added if item not in first)
+
+    def _is_to_be_told(self, item: Constraint) -> bool:
+        """Whether it has a name, and a key without one leads the same way: inspectors tell of the first."""
+        if not isinstance(item, ForeignKey) or item.name is None:
+            return False
+        others = (one for one in self.new.constraints if isinstance(one, ForeignKey) and one.name is None)
+        return any(_way(one) == _way(item) for one in others)
+
+    def _line(self, item: Constraint) -> str:
+        return self._margin + self._spelled((item,)).strip()
 
     def _spelled(self, constraints: tuple[Constraint, ...]) -> str:
         bare = tuple(replace(item, source=None) for item in constraints)
@@ -279,6 +290,11 @@ def _is(constraint: Constraint, clause: Clause) -> bool:
         return True  # they are read in the order of the text
     columns = constraint.columns if isinstance(constraint, Unique | ForeignKey) else ()
     return [name.lower() for name in columns] == [name.lower() for name in clause.columns]
+
+
+def _way(key: ForeignKey) -> tuple[object, ...]:
+    """Where a foreign key leads from and to."""
+    return key.columns, key.referred_schema, key.referred_table, key.referred_columns
 
 
 def _lowered(clause: Clause) -> list[str]:

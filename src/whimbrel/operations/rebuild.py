@@ -177,6 +177,7 @@ class RebuildTable(Operation):
         hanging = beside(before, table.key) if stored is None else ()
         completed = self._completed(table)
         changes = tuple(self._by_convention(one, completed) for one in changes)
+        changes = tuple(self._with_twins(changes, completed))
         change = Change(table, completed, changes, moves, stored, bool(self.keys), hanging)
         return stages(change, dialect)
 
@@ -209,6 +210,20 @@ class RebuildTable(Operation):
             if conventions.named(bare, table.name, table.schema, rules).name == name:
                 return cast("Operation", replace(change, constraint_name=key.name))
         return cast("Operation", change)
+
+    def _with_twins(self, changes: tuple[Any, ...], table: Table) -> Iterator[Operation]:
+        """The changes; with a foreign key that goes, those go that are the same but for the name.
+
+        An inspector tells of one of them alone, so that whoever drops it has no word for the others.
+        """
+        named = {change.constraint_name for change in changes if change.name == "drop_constraint"}
+        for change in changes:
+            yield change
+            gone = change.found(table) if change.name == "drop_constraint" and self.is_block else None
+            for key in _twins(gone, table):
+                if key.name not in named:
+                    named.add(key.name)
+                    yield replace(change, constraint_name=key.name, constraint=key)
 
     def _completed(self, table: Table) -> Table:
         """The table as read, with what the block knows better."""
@@ -310,3 +325,13 @@ def _unknown(operation: RebuildTable, dialect: Dialect) -> NotSupported:
 def as_table(item: sa.Table) -> Table:
     """A table that the user hands over, as a value."""
     return replace(from_sqlalchemy.table(item), source=None)
+
+
+def _twins(gone: Constraint | None, table: Table) -> Iterator[ForeignKey]:
+    """The foreign keys of the table that are as this one and have another name."""
+    if not isinstance(gone, ForeignKey):
+        return
+    for key in table.constraints:
+        is_other = isinstance(key, ForeignKey) and key.name != gone.name
+        if is_other and replace(key, name=gone.name) == gone:
+            yield cast(ForeignKey, key)
