@@ -481,3 +481,15 @@ insert into q (id) values (5000);
 --@ lb-given-to-check | safe | it gets one
 alter table q add constraint n_nn check (n is not null) not valid;
 insert into q (id, n) values (5000, 'x');
+--@ lb-interval-no-unit | danger | no such unit
+alter table t add column z interval default '5 parsecs';
+--@ lb-interval-units | safe | units
+alter table t add column z interval default '1 year 3 mons -5 days', add column zz interval default '1h30m';
+--@ lb-inet-octet | danger | 999 is no part of an address
+alter table t add column z inet default '10.0.0.999';
+--@ lb-inet-mask | safe | an address
+alter table t add column z inet default '10.0.0.255/32';
+--@ lb-collate-xml | danger | no text
+alter table t add column z xml collate "C";
+--@ lb-collate-array | safe | of texts
+alter table t add column z text[] collate "C";

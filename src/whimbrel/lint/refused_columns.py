@@ -9,6 +9,7 @@ from whimbrel.lint.rule import Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
+from whimbrel.reading.builtin_types import BUILTIN
 from whimbrel.reading.catalog import ColumnFacts, TableFacts
 from whimbrel.reading.read_columns import column_type
 from whimbrel.reading.type_changes import base_type
@@ -84,7 +85,7 @@ def _named(name: str) -> Iterator[Trouble]:
 
 
 _LONGEST = {"varchar": 10485760, "char": 10485760, "numeric": 1000}
-_UNSORTED = frozenset({*FIXED, "bytea", "json", "jsonb", "numeric"}) - {"name"}
+_UNSORTED = BUILTIN - {"char", "name", "refcursor", "text", "varchar"}
 """Built-in types without a collation."""
 
 

@@ -93,9 +93,9 @@ def _is_of(text: str, type_name: str) -> bool:
     if type_name in _TIMES:
         return bool(_TIME.fullmatch(text)) and _is_of_calendar(text)
     if type_name == "interval":
-        return any(letter.isdigit() for letter in text) or "infinity" in text.lower()
+        return _is_interval(text.lower())
     if type_name in ("inet", "cidr"):
-        return bool(_ADDRESS.fullmatch(text))
+        return bool(_ADDRESS.fullmatch(text)) and _is_in_octets(text)
     return _is_json(text) if type_name in ("json", "jsonb") else True
 
 
@@ -106,6 +106,28 @@ def _is_of_calendar(text: str) -> bool:
         return True
     year, month, number = map(int, day.groups())
     return 1 <= month <= 12 and 1 <= number <= monthrange(year or 4, month)[1]
+
+
+_AMOUNTS = re.compile(r"(?:\s*[-+]?\d+(?:\.\d+)?\s*[a-z]+)+\s*")
+_UNITS = re.compile(
+    r"(us|usecs?|microseconds?|ms|msecs?|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?"
+    r"|mons?|months?|qtr|quarter|y|yrs?|years?|decs?|decades?|c|cent|century|centuries|mils?|millennium|millennia|t)"
+)
+
+
+def _is_interval(text: str) -> bool:
+    """Whether each amount is of a unit, as far as it is written in amounts."""
+    if _AMOUNTS.fullmatch(text) and not text.startswith("p"):
+        return all(_UNITS.fullmatch(word) for word in re.findall("[a-z]+", text))
+    return any(letter.isdigit() for letter in text) or "infinity" in text
+
+
+def _is_in_octets(text: str) -> bool:
+    """Whether the parts of an address of version 4 are numbers below 256, and its mask one up to 32."""
+    address, _, mask = text.strip().partition("/")
+    parts = address.split(".")
+    four = len(parts) == 4 and all(map(str.isdigit, parts))
+    return not four or (all(int(part) < 256 for part in parts) and (not mask or int(mask) <= 32))
 
 
 def _is_json(text: str) -> bool:
