@@ -86,6 +86,8 @@ OPERATIONS: dict[str, Factory] = {
     "rename_column": columns.RenameColumn.written,
     "drop_column": columns.DropColumn.written,
     "rename_constraint": new_names.RenameConstraint.written,
+    "rename_index": new_names.RenameIndex.written,
+    "rename_sequence": new_names.RenameSequence.written,
     "create_primary_key": constraints.AddConstraint.primary_key,
     "create_unique_constraint": constraints.AddConstraint.unique,
     "create_foreign_key": constraints.AddConstraint.foreign_key,

@@ -102,6 +102,8 @@ __all__ = [
     "rename_column",
     "rename_constraint",
     "rename_enum_value",
+    "rename_index",
+    "rename_sequence",
     "rename_table",
     "replace_enum",
     "replace_view",
@@ -306,6 +308,37 @@ def rename_constraint(
 
     current("rename_constraint").receive(
         new_names.RenameConstraint.written(constraint_name, table_name, new_constraint_name, schema=schema)
+    )
+
+
+def rename_index(index_name: str, table_name: str, new_index_name: str, *, schema: str | None = None) -> None:
+    """Give an index another name; not on SQLite, where it is dropped and created.
+
+    Args:
+        index_name: the name it has.
+        table_name: its table.
+        new_index_name: the name it gets.
+        schema: the table's schema; None is the connection's default.
+    """
+    from whimbrel.operations import new_names
+
+    current("rename_index").receive(
+        new_names.RenameIndex.written(index_name, table_name, new_index_name, schema=schema)
+    )
+
+
+def rename_sequence(sequence_name: str, new_sequence_name: str, *, schema: str | None = None) -> None:
+    """Give a sequence another name; PostgreSQL.
+
+    Args:
+        sequence_name: the name it has.
+        new_sequence_name: the name it gets.
+        schema: its schema; None is the connection's default.
+    """
+    from whimbrel.operations import new_names
+
+    current("rename_sequence").receive(
+        new_names.RenameSequence.written(sequence_name, new_sequence_name, schema=schema)
     )
 
 

@@ -16,7 +16,8 @@ from whimbrel.operations.serials import AlterCounting
 from whimbrel.revisions.source.context import SourceContext
 from whimbrel.revisions.source.operations import operation_source
 from whimbrel.schema.schema import Schema
-from whimbrel.schema.serial import SERIAL, Counting, how_it_counts, sequence_name
+from whimbrel.schema.serial import SERIAL, Counting, how_it_counts
+from whimbrel.schema.server_names import server_name
 from whimbrel.schema.table import Identity
 from whimbrel.snapshot import database
 from whimbrel.snapshot.metadata import read
@@ -86,7 +87,7 @@ def test_the_sequence_is_called_what_postgresql_calls_it(
         connection.exec_driver_sql(f'CREATE TABLE "{table}" ("{column}" serial)')
         assert connection.scalar(
             sa.text("SELECT relname FROM pg_class WHERE relkind = 'S'")
-        ) == sequence_name(table, column)
+        ) == server_name(table, [column], "seq")
 
 
 @pytest.mark.postgresql

@@ -436,6 +436,14 @@ class Dialect:
         """A constraint under another name; raises NotSupported."""
         raise NotSupported(f"rename constraint {old}", self.title)
 
+    def rename_index(self, old: str, new: str, table: str, schema: str | None = None) -> Statement:
+        """An index under another name; raises NotSupported."""
+        raise NotSupported(f"rename index {old}", self.title)
+
+    def rename_sequence(self, old: str, new: str, schema: str | None = None) -> Statement:
+        """A sequence under another name; raises NotSupported."""
+        raise NotSupported(f"rename sequence {old}", self.title)
+
     def comment_on_constraint(self, name: str, table: str, text: str | None, schema: str | None) -> Statement:
         """The comment on a constraint; None takes it away. Raises NotSupported."""
         raise NotSupported(f"comment on constraint {name}", self.title)

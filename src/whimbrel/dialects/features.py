@@ -39,6 +39,10 @@ class Features:
     """Whether INSERT says so where it gives an identity its values (PostgreSQL: OVERRIDING SYSTEM VALUE)."""
     can_rename_constraints: bool = False
     """Whether a constraint can get another name without being made anew (PostgreSQL)."""
+    can_rename_indexes: bool = False
+    """Whether the same goes for an index; SQLite makes it anew."""
+    names_constraints_by_table: bool = False
+    """Whether a constraint or sequence without a name is called after its table and columns (PostgreSQL)."""
     has_online_forms: bool = False
     """Whether a change can be made in stages that stop nobody: NOT VALID, CONCURRENTLY (PostgreSQL)."""
     has_extensions: bool = False

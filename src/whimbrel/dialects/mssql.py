@@ -52,7 +52,7 @@ class SQLServer(Dialect):
     inlines_constraints = False
 
     def _features(self) -> Features:
-        return Features(has_transactional_ddl=True, has_comments=True)
+        return Features(has_transactional_ddl=True, has_comments=True, can_rename_indexes=True)
 
     def rename_table(self, old: str, new: str, schema: str | None = None) -> Statement:
         """The table under another name."""
@@ -189,6 +189,11 @@ class SQLServer(Dialect):
     def _property(self, table: str, schema: str | None) -> str:
         owner = schema or self.sa.default_schema_name or "dbo"
         return f"'schema', {self.quote(owner)}, 'table', {self.quote(table)}"
+
+    def rename_index(self, old: str, new: str, table: str, schema: str | None = None) -> Statement:
+        """An index under another name: sp_rename is told what it is."""
+        name = _text(f"{self.create_name(table, schema)}.{self.quote(old)}")
+        return self.say("rename_index", f"EXEC sp_rename {name}, {self.quote(new)}, 'INDEX'", table, schema)
 
     def drop_index(
         self,

@@ -45,6 +45,7 @@ class MySQL(Dialect):
             has_comments=True,
             has_inline_comments=True,
             unique_constraints_are_indexes=True,
+            can_rename_indexes=True,
             foreign_keys_make_indexes=True,
             restrict_is_no_action=True,
             client_needs_delimiter=True,
@@ -75,6 +76,11 @@ class MySQL(Dialect):
         elif change.server_default is not False:
             default = _plain(change.server_default)
             yield self.set_default(change.table_name, change.column_name, default, change.schema)
+
+    def rename_index(self, old: str, new: str, table: str, schema: str | None = None) -> Statement:
+        """RENAME INDEX; MySQL 5.7, MariaDB 10.5.2 and later."""
+        text = f"RENAME INDEX {self.index_name(old)} TO {self.index_name(new)}"
+        return self.alter("rename_index", table, schema, text)
 
     def drop_index(
         self,

@@ -39,6 +39,7 @@ COSTS = {
     "comment": MOMENT,
     "create_index": BUILT,
     "drop_index": MOMENT,
+    "rename_index": MOMENT,
     "add_primarykey": ANEW,
     "add_unique": BUILT,
     "add_check": COPY,

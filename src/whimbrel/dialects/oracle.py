@@ -26,7 +26,12 @@ class Oracle(Dialect):
     inlines_constraints = False
 
     def _features(self) -> Features:
-        return Features(has_comments=True)
+        return Features(has_comments=True, can_rename_indexes=True)
+
+    def rename_index(self, old: str, new: str, table: str, schema: str | None = None) -> Statement:
+        """ALTER INDEX ... RENAME."""
+        sql = f"ALTER INDEX {self._index_name(old, schema)} RENAME TO {self.index_name(new)}"
+        return self.say("rename_index", sql, table, schema)
 
     def set_nullable(self, table: str, column: str, nullable: bool, schema: str | None = None) -> Statement:
         """Whether the column may be NULL."""

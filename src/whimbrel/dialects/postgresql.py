@@ -51,6 +51,8 @@ class PostgreSQL(Dialect):
             can_move_tables=True,
             has_storage_parameters=True,
             can_rename_constraints=True,
+            can_rename_indexes=True,
+            names_constraints_by_table=True,
             overrides_identities=True,
             has_extensions=True,
             merges_equal_uniques=True,
@@ -152,6 +154,16 @@ class PostgreSQL(Dialect):
         """RENAME CONSTRAINT; an index that belongs to it is renamed with it."""
         text = f"RENAME CONSTRAINT {self.constraint_name(old)} TO {self.constraint_name(new)}"
         return self.alter("rename_constraint", table, schema, text)
+
+    def rename_index(self, old: str, new: str, table: str, schema: str | None = None) -> Statement:
+        """ALTER INDEX ... RENAME."""
+        sql = f"ALTER INDEX {self._index_name(old, schema)} RENAME TO {self.index_name(new)}"
+        return self.say("rename_index", sql, table, schema)
+
+    def rename_sequence(self, old: str, new: str, schema: str | None = None) -> Statement:
+        """ALTER SEQUENCE ... RENAME; what counts by it goes on."""
+        sql = f"ALTER SEQUENCE {self.format_table(old, schema)} RENAME TO {self.quote(new)}"
+        return self.say("rename_sequence", sql, old, schema)
 
     def comments(self, table: Table) -> Iterator[Statement]:
         """The comments of a table, its columns and its constraints."""

@@ -43,6 +43,8 @@ COSTS = {
     "validate_constraint": Cost(Lock.SHARE_UPDATE_EXCLUSIVE, scans=True),
     "drop_constraint": EXCLUSIVE,
     "rename_constraint": EXCLUSIVE,
+    "rename_index": Cost(Lock.SHARE_UPDATE_EXCLUSIVE),
+    "rename_sequence": EXCLUSIVE,
     "drop_foreignkey": EXCLUSIVE,
     "comment": Cost(Lock.SHARE_UPDATE_EXCLUSIVE),
     "comment_on_constraint": Cost(Lock.ACCESS_SHARE),

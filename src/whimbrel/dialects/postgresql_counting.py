@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from whimbrel.dialects.change import CountingChange
-from whimbrel.schema.serial import SERIAL, sequence_name
+from whimbrel.schema.serial import SERIAL
+from whimbrel.schema.server_names import server_name
 from whimbrel.schema.table import Identity
 from whimbrel.schema.values import DataType, Expression
 
@@ -61,7 +62,8 @@ class _Phrases:
         yield self._continued(new if isinstance(new, Identity) else Identity())
 
     def _serial(self) -> Iterator[Statement]:
-        name = self._dialect.format_table(sequence_name(*self._place), self._change.schema)
+        table, column = self._place
+        name = self._dialect.format_table(server_name(table, [column], "seq"), self._change.schema)
         owner = f"{self._table}.{self._column}"
         yield self._say(f"CREATE SEQUENCE {name} AS {self.type} OWNED BY {owner}")
         default = Expression(sa.text(f"nextval({self._dialect.literal(name)})".replace(":", "\\:")))

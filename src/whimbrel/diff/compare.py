@@ -16,6 +16,7 @@ from whimbrel.diff import (
     hypertables,
     keys,
     moves,
+    new_names,
     primary_keys,
     renames,
     storage,
@@ -66,6 +67,9 @@ def compare(
     given, comparison = _after(moved, given, comparison)
     renamed = tuple(renames.found(comparison))
     given, comparison = _after(renamed, given, comparison)
+    named = tuple(new_names.found(comparison, renamed))
+    given, comparison = _after(named, given, comparison)
+    renamed = (*renamed, *named)
     if not options.thorough:
         # in Alembic's order, whether that can run or not
         return (*moved, *renamed, *_differences(comparison))

@@ -36,7 +36,7 @@ def tables(
     guess = comparison.options.guess
     if guess is None:
         return
-    for old, one in _only_pairs(gone, new, lambda a, b: same_table(a, b, comparison)):
+    for old, one in only_pairs(gone, new, lambda a, b: same_table(a, b, comparison)):
         same_schema = comparison.schema_of(old.schema) == comparison.schema_of(one.schema)
         if same_schema and guess(old.full_name, one.name):
             yield old, one
@@ -49,7 +49,7 @@ def moved(
     guess = comparison.options.guess
     if guess is None:
         return
-    for old, one in _only_pairs(gone, new, lambda a, b: a.name == b.name and same_table(a, b, comparison)):
+    for old, one in only_pairs(gone, new, lambda a, b: a.name == b.name and same_table(a, b, comparison)):
         if guess(old.full_name, one.full_name):
             yield old, one
 
@@ -72,12 +72,12 @@ def columns(
     guess = comparison.options.guess
     if guess is None:
         return
-    for one, other in _only_pairs(gone, new, lambda a, b: same_column(a, b, before, after, comparison)):
+    for one, other in only_pairs(gone, new, lambda a, b: same_column(a, b, before, after, comparison)):
         if guess(f"{before.full_name}.{one.name}", other.name):
             yield one.name, other.name
 
 
-def _only_pairs(gone: Sequence[Any], new: Sequence[Any], same: Any) -> list[tuple[Any, Any]]:
+def only_pairs(gone: Sequence[Any], new: Sequence[Any], same: Any) -> list[tuple[Any, Any]]:
     """The pairs in which each side has no other candidate."""
     fits: dict[int, list[int]] = defaultdict(list)
     back: dict[int, list[int]] = defaultdict(list)

@@ -28,7 +28,7 @@ def compared(pair: Pair) -> Iterator[Operation]:
         if _takes_part(pair, key):
             yield _drop(pair, key)
     for current, wanted in sorted(match.changed, key=lambda both: _place(both[1])):
-        if _both_take_part(pair, current, wanted):
+        if both_take_part(pair, current, wanted):
             yield _drop(pair, current)
             yield _add(pair, wanted)
     for before, after in match.same:
@@ -151,7 +151,8 @@ def _takes_part(pair: Pair, key: Key) -> bool:
     return named and pair.filters.has(_kind(key), pair.current, key, reflected=True)
 
 
-def _both_take_part(pair: Pair, current: Key, wanted: Key) -> bool:
+def both_take_part(pair: Pair, current: Key, wanted: Key) -> bool:
+    """Whether the hooks let through a key of the database and the one that the models want for it."""
     named = pair.filters.has_name(current.name, _kind(current), pair.current)
     return named and pair.filters.has(_kind(wanted), pair.wanted, wanted, reflected=False, other=current)
 

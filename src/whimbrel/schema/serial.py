@@ -65,19 +65,6 @@ def how_it_counts(column: Column, table: Table) -> Counting:
     return SERIAL if _is_counted_key(column, table) else None
 
 
-def sequence_name(table: str, column: str) -> str:
-    """What PostgreSQL calls the sequence of a serial: the longer name is cut until all fits in 63 bytes.
-
-    The rule is that of makeObjectName() in its src/backend/commands/indexcmds.c.
-    """
-    names = [table.encode(), column.encode()]
-    lengths = [len(name) for name in names]
-    while sum(lengths) > 63 - len("__seq"):
-        lengths[0 if lengths[0] > lengths[1] else 1] -= 1
-    parts = (name[:length].decode(errors="ignore") for name, length in zip(names, lengths, strict=True))
-    return "_".join([*parts, "seq"])
-
-
 def _is_left(column: sa.Column[Any]) -> bool:
     """Whether no value of the client's stands in the way; SQLAlchemy writes SERIAL only then."""
     default = column.default

@@ -55,6 +55,8 @@ class Column:
     options: Options = NO_OPTIONS
     info: Options = field(default=NO_OPTIONS, compare=False)
     source: Any = field(default=None, compare=False, repr=False)
+    sequence: str | None = field(default=None, compare=False, repr=False, kw_only=True)
+    """The name of the sequence of its own by which it counts, where a catalog told it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ def _column(row: Any, types: Types, sequence: Any, counts_alone: bool) -> Column
         computed=Computed(_sql(as_lists(default)), persisted=generated == "s") if generated else None,
         comment=comment,
         autoincrement=serial or bool(identity),  # an integer key that counts nothing must not become a serial
+        sequence=sequence[10] if sequence is not None else None,
     )
 
 

@@ -179,7 +179,7 @@ ORDER BY a.attrelid, a.attnum"""
 
 SEQUENCES = f"""{SCOPED}
 SELECT d.refobjid, d.refobjsubid, d.deptype::text, q.seqstart, q.seqincrement, q.seqmin, q.seqmax,
-       q.seqcycle, q.seqcache, {COUNTING}
+       q.seqcycle, q.seqcache, {COUNTING}, c.relname::text
 FROM scope s JOIN pg_catalog.pg_depend d ON d.refobjid = s.oid AND d.deptype IN ('a', 'i')
      AND d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
 JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid JOIN pg_catalog.pg_class c ON c.oid = d.objid"""

@@ -259,8 +259,7 @@ def _run(outcome: Outcome, driver: Driver, wanted_url: str) -> None:
     with noting(outcome, "upgrade"):
         driver.upgrade()
     after, rows_after = driver.look()
-    if case.kind != "rename" or outcome.database == "sqlite":  # names that the server made stay as they were
-        _same(outcome, "upgraded", after, wanted)
+    _same(outcome, "upgraded", after, wanted)
     _rows_kept(outcome, rows_before, rows_after)
     for (_, query), answer in zip(case.kept, asked, strict=True):
         with noting(outcome, "kept"):

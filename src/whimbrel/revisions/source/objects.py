@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from whimbrel.operations.objects import ObjectOperation
+from whimbrel.operations.base import Operation
 from whimbrel.revisions.source.clauses import default_source
 from whimbrel.revisions.source.context import SourceContext, call, plain
 from whimbrel.revisions.source.types import type_source
@@ -16,7 +16,7 @@ _WIDTH = 100
 """Characters of a call that stays on one line."""
 
 
-def object_source(operation: ObjectOperation, context: SourceContext) -> str:
+def object_source(operation: Operation, context: SourceContext) -> str:
     """The call with what differs from the function's own defaults; long ones have a line per argument."""
     arguments = list(_arguments(operation, context))
     function = f"{context.op}{operation.name}"
@@ -27,7 +27,7 @@ def object_source(operation: ObjectOperation, context: SourceContext) -> str:
     return f"{function}(\n    " + ",\n    ".join(lines) + ",\n)"
 
 
-def _arguments(operation: ObjectOperation, context: SourceContext) -> Iterator[str]:
+def _arguments(operation: Operation, context: SourceContext) -> Iterator[str]:
     written: Any = type(operation).written  # type: ignore[attr-defined]  # each operation has its function
     parameters = inspect.signature(written).parameters
     for name, value in operation.arguments().items():
