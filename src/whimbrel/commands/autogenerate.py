@@ -221,6 +221,7 @@ def with_models(
 
     Raises CommandRefused where there are no models.
     """
+    from whimbrel.commands import which_schemas
     from whimbrel.proof.likeness import compared
     from whimbrel.snapshot import database, metadata
     from whimbrel.snapshot.as_reflected import as_reflected
@@ -229,9 +230,7 @@ def with_models(
         raise CommandRefused("Comparing models with a database needs a connection, and there is none.")
     thorough = options.thorough
     wanted = metadata.read(_models(session), session.spelling, objects=thorough)
-    schemas = options.included_schemas(
-        database.schema_names(session.connection) if options.include_schemas else (None,)
-    )
+    schemas, named = which_schemas.to_read(session.connection, wanted, options)
     current = database.read(
         session.connection,
         session.spelling,
@@ -242,6 +241,7 @@ def with_models(
     )
     if not thorough:
         current = as_reflected(current, session.spelling)
+    current = which_schemas.without_others(current, wanted, options, named)
     found = compared(session.connection, current, wanted, session.spelling, options, scratch)
     return current, found.wanted or wanted, found
 

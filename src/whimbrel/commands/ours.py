@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -25,10 +26,18 @@ def made_by(graph: Graph) -> Callable[[str, str], bool]:
 
     def made(kind: str, name: str) -> bool:
         return any(
-            _does("create", kind, name, text) and not _does("drop", kind, name, text) for text in upgrades()
+            (_does("create", kind, name, text) and not _does("drop", kind, name, text))
+            or _renames(kind, name, text)
+            for text in upgrades()
         )
 
     return made
+
+
+def _renames(kind: str, name: str, text: str) -> bool:
+    """Whether a table got this name."""
+    call = rf"""op\.rename_table\((['"])[^'"]*\1,(['"]){re.escape("".join(name.split()))}\2"""
+    return kind == "table" and re.search(call, text) is not None
 
 
 def _does(verb: str, kind: str, name: str, text: str) -> bool:

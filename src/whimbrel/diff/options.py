@@ -65,6 +65,8 @@ class CompareOptions:
     def included_schemas(self, names: tuple[str | None, ...]) -> tuple[str | None, ...]:
         """Those of `names` (None is the default schema) that are to be read."""
         names = names if self.include_schemas else (None,)
-        if self.include_name is None:
-            return names
-        return tuple(name for name in names if self.include_name(name, "schema", {}))
+        return tuple(name for name in names if self.has_schema(name))
+
+    def has_schema(self, name: str | None) -> bool:
+        """Whether the user's hook lets this schema through."""
+        return self.include_name is None or self.include_name(name, "schema", {})

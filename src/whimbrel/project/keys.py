@@ -47,7 +47,7 @@ KEYS: tuple[Key, ...] = (
     Key("compare_type", "boolean", True, alembic=False, about="autogenerate compares types"),
     Key("compare_server_default", "boolean", True, alembic=False, about="autogenerate compares defaults"),
     Key("compare", "text", alembic=False, about="autogenerate looks at `all`, or at what `alembic` compares"),
-    Key("include_schemas", "boolean", False, alembic=False, about="autogenerate looks at all schemas"),
+    Key("include_schemas", "boolean", False, alembic=False, about="autogenerate looks at every schema"),
     Key("lock", "boolean", True, alembic=False, about="one run at a time, by a lock on the database"),
     Key("lock_wait", "seconds", 600.0, alembic=False, about="how long to wait for another run"),
     Key("journal", "boolean", alembic=False, about="note each step in a table, and take up a killed one"),

@@ -1,0 +1,50 @@
+"""A schema in which the models have a table is compared unasked; what others have there stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.engines import execute, rows
+from support.project import Project as Folder
+
+pytestmark = pytest.mark.postgresql
+
+MODELS = """\
+import sqlalchemy as sa
+
+metadata = sa.MetaData(schema="app")
+sa.Table("person", metadata, sa.Column("id", sa.Integer, primary_key=True), info={})
+sa.Table("pet", metadata, sa.Column("id", sa.Integer, primary_key=True))
+"""
+TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'app' ORDER BY 1"
+
+
+def whimbrel(made: Folder, *arguments: str) -> str:
+    answer = made.run(*arguments)
+    assert answer.status == 0, answer.text
+    return answer.out
+
+
+def test_models_in_a_schema_agree_with_their_revisions(tmp_path: Path, postgresql_url: str) -> None:
+    made = Folder.made(tmp_path, postgresql_url)
+    (made.folder / "models.py").write_text(MODELS)
+    whimbrel(made, "revision", "--autogenerate", "-m", "first tables")
+    whimbrel(made, "upgrade", "head")
+    assert "No new upgrade operations detected." in whimbrel(made, "check")
+
+
+def test_what_others_have_in_the_schema_stays(tmp_path: Path, postgresql_url: str) -> None:
+    made = Folder.made(tmp_path, postgresql_url)
+    (made.folder / "models.py").write_text(MODELS)
+    whimbrel(made, "revision", "--autogenerate", "-m", "first tables")
+    whimbrel(made, "upgrade", "head")
+    execute(postgresql_url, "CREATE TABLE app.anothers (id integer)")
+    renamed = MODELS.replace('"person"', '"human"').replace("info={}", 'info={"renamed_from": "person"}')
+    for text in (renamed, "\n".join(line for line in renamed.splitlines() if "human" not in line) + "\n"):
+        (made.folder / "models.py").write_text(text)
+        whimbrel(made, "revision", "--autogenerate", "-m", "tables changed")
+        whimbrel(made, "upgrade", "head")
+        assert "No new upgrade operations detected." in whimbrel(made, "check")
+    assert rows(postgresql_url, TABLES) == [("anothers",), ("pet",)]
