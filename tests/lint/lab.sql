@@ -493,3 +493,9 @@ alter table t add column z inet default '10.0.0.255/32';
 alter table t add column z xml collate "C";
 --@ lb-collate-array | safe | of texts
 alter table t add column z text[] collate "C";
+--@ lb-default-taken-again | safe | nobody had it before
+alter table t alter column b set default 'x';
+alter table t alter column b drop default;
+--@ lb-default-of-new-column | danger | running code inserts rows without it
+alter table t add column z int not null default 5;
+alter table t alter column z drop default;

@@ -420,3 +420,124 @@ CREATE TABLE limits (a varchar(9) CHECK (length(a) = 2), b text CHECK (b = upper
 CREATE RULE keep AS ON DELETE TO limits DO ALSO NOTHING;
 -- then
 ALTER TABLE limits DISABLE RULE keep;
+-- ## What stops nobody
+--@ pa-calm-1 | safe | born and gone
+CREATE TABLE scratch (id int); DROP TABLE scratch;
+--@ pa-calm-2 | safe | none
+DROP TABLE IF EXISTS nothing_here CASCADE;
+--@ pa-calm-3 | safe | none
+DROP VIEW IF EXISTS nothing_here; DROP FUNCTION IF EXISTS nothing_here(int); DROP TYPE IF EXISTS nothing_here; DROP SEQUENCE IF EXISTS nothing_here;
+--@ pa-calm-4 | safe | the same again
+DROP VIEW active_employees;
+CREATE VIEW active_employees AS SELECT id, full_name, phone FROM employees WHERE status = 'active';
+--@ pa-calm-5 | safe | one more column
+CREATE OR REPLACE VIEW active_employees AS SELECT id, full_name, phone, email FROM employees WHERE status = 'active';
+--@ pa-calm-6 | safe | again
+DROP TRIGGER IF EXISTS employees_touch ON employees;
+CREATE TRIGGER employees_touch BEFORE UPDATE ON employees FOR EACH ROW EXECUTE FUNCTION touch();
+--@ pa-calm-7 | safe | wider
+ALTER TABLE payslips DROP CONSTRAINT payslips_net_check, ADD CONSTRAINT payslips_net_check CHECK (net >= -100) NOT VALID;
+--@ pa-calm-8 | safe | rows by key
+UPDATE employees SET status = 'left' WHERE id IN (5, 6, 7);
+--@ pa-calm-9 | safe | rows by key
+DELETE FROM payslips WHERE id = ANY (ARRAY[1, 2, 3]);
+--@ pa-calm-10 | safe | unique
+UPDATE employees SET status = 'left' WHERE badge = '00000000-0000-0000-0000-000000000001';
+--@ pa-calm-11 | safe | few
+UPDATE employees e SET status = v.s FROM (VALUES (1, 'a'), (2, 'b')) AS v (id, s) WHERE e.id = v.id;
+--@ pa-calm-12 | safe | batch
+WITH batch AS (SELECT id FROM payslips WHERE memo IS NULL ORDER BY id LIMIT 500 FOR UPDATE SKIP LOCKED) UPDATE payslips p SET memo = '' FROM batch WHERE p.id = batch.id;
+--@ pa-calm-13 | safe | batch
+DELETE FROM audit_log WHERE ctid = ANY (ARRAY(SELECT ctid FROM audit_log WHERE at < now() - interval '1 year' LIMIT 1000));
+--@ pa-calm-14 | safe | temp
+CREATE TEMP TABLE tmp (id int); INSERT INTO tmp VALUES (1); TRUNCATE tmp; DROP TABLE tmp;
+--@ pa-calm-15 | safe | nobody has it
+CREATE TABLE raw_events (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body json);
+--@ pa-calm-16 | safe | as an INSERT takes it
+LOCK TABLE payslips IN ROW EXCLUSIVE MODE;
+--@ pa-calm-17 | safe | one table
+ALTER TABLE payslips ADD COLUMN a int; ALTER TABLE payslips ADD COLUMN b int;
+--@ pa-calm-18 | safe | new one beside a hot one
+CREATE TABLE tags (id bigint PRIMARY KEY, name text); ALTER TABLE payslips ADD COLUMN tag_id bigint;
+--@ pa-calm-19 | safe | nobody has it
+CREATE TABLE secrets (id int PRIMARY KEY, owner text); ALTER TABLE secrets ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON secrets USING (owner = current_user);
+--@ pa-calm-20 | safe | steps
+ALTER SEQUENCE badge_seq INCREMENT BY 10 CACHE 50;
+--@ pa-calm-21 | safe | a type made here
+CREATE TYPE shade AS ENUM ('light', 'dark'); ALTER TYPE shade RENAME TO tint; ALTER TYPE tint RENAME VALUE 'light' TO 'pale';
+--@ pa-calm-22 | safe | a column of this file
+ALTER TABLE payslips ADD COLUMN tmp_col int; ALTER TABLE payslips DROP COLUMN tmp_col;
+--@ pa-calm-23 | safe | a default set and taken again
+ALTER TABLE payslips ALTER COLUMN memo SET DEFAULT 'x'; ALTER TABLE payslips ALTER COLUMN memo DROP DEFAULT;
+--@ pa-calm-24 | safe | few rows of a new table
+CREATE TABLE lookup (id int PRIMARY KEY, name text NOT NULL); INSERT INTO lookup SELECT i, 'n' || i FROM generate_series(1, 10) i; UPDATE lookup SET name = upper(name); DELETE FROM lookup WHERE name = 'N1';
+--@ pa-calm-25 | safe | one row each
+INSERT INTO companies (name, country) VALUES ('a', 'DE'), ('b', 'FR') ON CONFLICT DO NOTHING;
+--@ pa-calm-26 | safe | function
+CREATE OR REPLACE FUNCTION slug(v text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT lower(v) $$;
+--@ pa-calm-27 | safe | rights more
+GRANT SELECT, INSERT ON payslips TO PUBLIC;
+--@ pa-calm-29 | safe | notes
+COMMENT ON TABLE payslips IS 'x'; COMMENT ON COLUMN payslips.memo IS 'y';
+--@ pa-calm-30 | notx | safe | drop a column's default index concurrently and build
+CREATE INDEX CONCURRENTLY payslips_company_idx ON payslips (company_id); DROP INDEX CONCURRENTLY payslips_employee_idx;
+--@ pa-calm-31 | safe | schema made
+CREATE SCHEMA archive; CREATE TABLE archive.payslips (LIKE payslips INCLUDING ALL);
+--@ pa-calm-32 | safe | a domain nobody has
+CREATE DOMAIN zip AS text; ALTER DOMAIN zip ADD CONSTRAINT z CHECK (VALUE ~ '^\d{5}$'); ALTER DOMAIN zip SET NOT NULL;
+--@ pa-calm-33 | safe | a materialized view nobody has
+CREATE MATERIALIZED VIEW heads AS SELECT count(*) FROM companies WHERE id = 1; CREATE UNIQUE INDEX ON heads ((1)); REFRESH MATERIALIZED VIEW heads;
+--@ pa-calm-34 | safe | read
+SELECT count(*) FROM payslips;
+--@ pa-calm-35 | safe | set
+SET lock_timeout = '2s'; SET statement_timeout = '1min'; RESET statement_timeout;
+--@ pa-calm-36 | notx | safe | in its own
+SET lock_timeout = '2s'; ALTER TABLE payslips ADD COLUMN z int; CREATE INDEX CONCURRENTLY zi ON payslips (z);
+--@ pa-calm-37 | danger | two hot tables in one lock set
+ALTER TABLE payslips ADD COLUMN owner_id integer, ADD CONSTRAINT owner_fk FOREIGN KEY (owner_id) REFERENCES employees (id) NOT VALID;
+--@ pa-calm-38 | danger | two hot tables in one lock set
+ALTER TABLE devices ADD COLUMN owner_id integer REFERENCES employees (id);
+--@ pa-calm-39 | safe | extension
+CREATE EXTENSION IF NOT EXISTS plpgsql;
+--@ pa-calm-40 | safe | publication
+ALTER PUBLICATION feed ADD TABLE companies;
+--@ pa-calm-41 | safe | sequence
+CREATE SEQUENCE invoice_no START 1000; SELECT setval('invoice_no', 5000);
+--@ pa-calm-42 | safe | merge of one row
+INSERT INTO companies (id, name) VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET name = excluded.name;
+--@ pa-calm-43 | safe | DO guard
+DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'tone') THEN CREATE TYPE tone AS ENUM ('a'); END IF; END $$;
+--@ pa-calm-44 | safe | DO guard of a column
+DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 'payslips' AND column_name = 'z') THEN ALTER TABLE payslips ADD COLUMN z int; END IF; END $$;
+--@ pa-calm-45 | safe | explain
+EXPLAIN SELECT * FROM payslips WHERE ref = 5;
+--@ pa-calm-46 | safe | procedure
+CREATE PROCEDURE tidy() LANGUAGE sql AS $$ DELETE FROM audit_log WHERE id < 0 $$;
+--@ pa-calm-47 | safe | trigger function
+CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO audit_log (body) VALUES (TG_TABLE_NAME); RETURN NULL; END $$; CREATE TRIGGER payslips_note AFTER INSERT ON payslips FOR EACH ROW EXECUTE FUNCTION note();
+--@ pa-calm-48 | safe | storage
+ALTER TABLE payslips ALTER COLUMN memo SET STORAGE EXTENDED, ALTER COLUMN memo SET COMPRESSION pglz;
+--@ pa-calm-49 | safe | rename of constraint and index
+ALTER INDEX employees_badge_uq RENAME TO employees_badge_key; ALTER TABLE employees RENAME CONSTRAINT employees_grade_check TO grade_positive;
+--@ pa-calm-50 | safe | owner
+ALTER TABLE payslips OWNER TO CURRENT_USER;
+--@ pa-calm-51 | safe | default of an enum
+ALTER TABLE employees ALTER COLUMN cycle SET DEFAULT 'weekly';
+--@ pa-calm-52 | safe | insert rows into a partition range
+INSERT INTO payments (id, paid_on, amount) VALUES (99999, '2024-05-05', 5);
+--@ pa-calm-53 | safe | more precise time
+ALTER TABLE payslips ADD COLUMN seen timestamp(0); ALTER TABLE payslips ALTER COLUMN seen TYPE timestamp(6);
+--@ pa-calm-54 | safe | with a comment
+/* add it; not now: DROP TABLE payslips; */ ALTER TABLE payslips ADD COLUMN z text; -- UPDATE payslips SET z = 1
+--@ pa-calm-55 | safe | copy
+CREATE TABLE payslips_copy AS TABLE payslips WITH NO DATA;
+--@ pa-calm-56 | safe | savepoints
+SAVEPOINT a; ALTER TABLE payslips ADD COLUMN z int; RELEASE SAVEPOINT a;
+--@ pa-calm-57 | safe | notify
+NOTIFY schema_changed; LISTEN schema_changed; UNLISTEN schema_changed;
+--@ pa-calm-58 | safe | advisory lock
+SELECT pg_advisory_xact_lock(42); ALTER TABLE payslips ADD COLUMN z int;
+--@ pa-calm-59 | safe | analyze
+ANALYZE payslips (memo);
+--@ pa-calm-60 | safe | alter role default
+ALTER DATABASE postgres SET lock_timeout = '2s';

@@ -17,6 +17,7 @@ def check(step: Step) -> Iterator[Trouble]:
     for action, table, _ in step.actions(a.SetDefault):
         column = table.columns.get(action.column)
         has = column is None or column.default is not None or column.type.name in SERIALS
+        has = has and not _is_taken_again(step, table.name, action.column)
         if action.default is None and has and not is_filled_again(step, table.name, action.column):
             yield _trouble(table.name, action.column, column is not None and column.nullable)
     for change, table, _ in step.actions(a.AlterIdentity):
@@ -32,6 +33,13 @@ def check(step: Step) -> Iterator[Trouble]:
         computed = table.columns.get(plain.column)
         if plain.expression is None and (computed is None or computed.generated):
             yield _trouble(table.name, plain.column, True)
+
+
+def _is_taken_again(step: Step, table: Name, column: str) -> bool:
+    """Whether the script itself has set the default: nobody had it before."""
+    first = step.of_script[0].before.tables.get(table)
+    held = first.columns.get(column) if first is not None and first.typed else None
+    return held is not None and held.default is None and held.type.name not in SERIALS
 
 
 def _trouble(table: Name, column: str, nullable: bool) -> Trouble:
