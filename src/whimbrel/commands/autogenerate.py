@@ -229,7 +229,9 @@ def with_models(
     if session.connection is None:
         raise CommandRefused("Comparing models with a database needs a connection, and there is none.")
     thorough = options.thorough
-    wanted = metadata.read(_models(session), session.spelling, objects=thorough)
+    wanted = metadata.read(
+        _models(session), session.spelling, objects=thorough, names_as_attached=not thorough
+    )
     schemas, named = which_schemas.to_read(session.connection, wanted, options)
     current = database.read(
         session.connection,
@@ -252,7 +254,10 @@ def _without_database(
     from whimbrel.commands.offline import compared_offline, replayed
     from whimbrel.snapshot import metadata
 
-    wanted = metadata.read(_models(session), session.spelling, objects=options.thorough)
+    thorough = options.thorough
+    wanted = metadata.read(
+        _models(session), session.spelling, objects=thorough, names_as_attached=not thorough
+    )
     current = replayed(session, graph)
     return current, wanted, compared_offline(current, wanted, session.spelling, options)
 

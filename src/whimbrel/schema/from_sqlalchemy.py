@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import singledispatch
 from typing import Any, cast
 
@@ -229,17 +230,32 @@ def constraint_name(item: sa.Constraint | sa.Index) -> str | None:
     return name if isinstance(name, str) and name else None
 
 
-def _by_convention(item: sa.Constraint | sa.Index, owner: sa.Table) -> Any:
-    """What the convention calls it; None for the check of a type for which it wants a name that isn't given.
+def as_attached(value: Constraint) -> Constraint:
+    """The constraint under the name that it got when it joined its table.
 
-    `create_all` refuses such a check too, yet only on a database that has it.
+    A naming convention that the models were given later names it only when it is made; Alembic compares
+    and writes it as it is.
     """
+    if value.source is None or (isinstance(value, Check) and value.type_bound):
+        return value
+    given = value.source.name
+    name = given if isinstance(given, str) and given else None
+    return value if name == value.name else replace(value, name=name)
+
+
+def _by_convention(item: sa.Constraint | sa.Index, owner: sa.Table) -> Any:
+    """What the convention calls it; None for a check for which it wants a name that isn't given.
+
+    `create_all` refuses such a check too, yet that of a type only on a database that has it, and any other
+    only where the convention came after it.
+    """
+    given = item.name
     try:
         return cast(Any, _conventional_name)(item, owner)
     except InvalidRequestError:
-        if not getattr(item, "_type_bound", False):
-            raise
         return None
+    finally:
+        item.name = given  # SQLAlchemy takes it off while it looks
 
 
 def _owner(item: sa.Constraint | sa.Index) -> sa.Table | None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.schema import AddConstraint
 
 from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.from_sqlalchemy import as_attached
 from whimbrel.schema.from_sqlalchemy import table as from_sqlalchemy
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 Models: TypeAlias = "sa.MetaData | Sequence[sa.MetaData]"
 
 
-def read(metadata: Models, dialect: Dialect, *, objects: bool = False) -> Schema:
+def read(
+    metadata: Models, dialect: Dialect, *, objects: bool = False, names_as_attached: bool = False
+) -> Schema:
     """The schema of the models by the tables' names; what stands beside them, views too, with `objects`.
+
+    `names_as_attached`: constraints have the names they got when they joined their tables, which is what
+    Alembic looks at; a naming convention that was set later names them when they are made.
 
     Of several MetaData with a table of the same name, the first has it. What the models mark as not for
     this database (the CHECK of a Boolean where there is a real one) is left out.
@@ -33,7 +39,7 @@ def read(metadata: Models, dialect: Dialect, *, objects: bool = False) -> Schema
     with paused():
         for table in _tables(metadata):
             found = _without_foreign_rules(from_sqlalchemy(table), table, compiler)
-            tables.setdefault(found.key, found)
+            tables.setdefault(found.key, _named_as_attached(found) if names_as_attached else found)
     given = [metadata] if isinstance(metadata, sa.MetaData) else metadata
     return Schema.of(tables.values(), objects=_beside(given, dialect) if objects else None)
 
@@ -58,6 +64,11 @@ def _without_foreign_rules(found: Table, table: sa.Table, compiler: Any) -> Tabl
     """The table without the constraints whose own rule says that this database doesn't have them."""
     kept = tuple(item for item in found.constraints if _is_made(item, table, compiler))
     return found if len(kept) == len(found.constraints) else replace(found, constraints=kept)
+
+
+def _named_as_attached(found: Table) -> Table:
+    constraints = tuple(map(as_attached, found.constraints))
+    return found if constraints == found.constraints else replace(found, constraints=constraints)
 
 
 def _comes_later(rule: Any) -> bool:

@@ -192,5 +192,5 @@ def _copied(item: Any, included: bool) -> Any:
     if not isinstance(item, sa.Constraint) or getattr(item, "parent", None) is None:
         return item
     if from_sqlalchemy.is_known(item):
-        return to_sqlalchemy.constraint(from_sqlalchemy.constraint(item))
+        return to_sqlalchemy.constraint(from_sqlalchemy.as_attached(from_sqlalchemy.constraint(item)))
     return cast(Any, item)._copy()

@@ -110,7 +110,7 @@ def _both(autogen_context: AutogenContext, schemas: Collection[str | None]) -> t
     context = autogen_context.migration_context
     session = context.session
     version = (context.version_table_schema, context.version_table)
-    wanted = metadata.read(_models(autogen_context), session.spelling)
+    wanted = metadata.read(_models(autogen_context), session.spelling, names_as_attached=True)
     current = database.read(
         autogen_context.connection,  # type: ignore[arg-type]
         session.spelling,
