@@ -237,3 +237,45 @@ def test_a_plugin_of_an_installed_package_is_set_up(tmp_path: Path) -> None:
         "def setup(plugin):\n    plugin.add_autogenerate_comparator(compare, 'schema')\n"
     )
     assert "steady looks" in project.run("check").out
+
+
+COUNTING = """
+CREATE TABLE account (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, mail VARCHAR(80));
+CREATE INDEX ix_account_mail ON account (mail);
+CREATE INDEX ix_gone ON account (id);
+"""
+"""What a project compared in everything finds here, Alembic has no operation for."""
+
+
+def _counting(folder: Path, package: str) -> EnvProject:
+    project = _project(folder, package, "dict(compare_server_default=True)")
+    with closing(sqlite3.connect(project.folder / "app.db")) as database:
+        database.executescript(COUNTING)
+    return project
+
+
+def _made(project: EnvProject) -> str:
+    with closing(sqlite3.connect(project.folder / "app.db")) as database:
+        rows = database.execute(
+            "SELECT sql FROM sqlite_master WHERE name IN ('account', 'vista') ORDER BY name"
+        )
+        return "\n".join(sql for (sql,) in rows)
+
+
+def test_a_package_adds_to_what_only_a_comparison_in_everything_finds(tmp_path: Path) -> None:
+    project = _counting(tmp_path, PACKAGE)
+    assert project.run("revision", "--autogenerate", "-m", "first").status == 0
+    assert project.run("upgrade", "head").status == 0
+    assert "AUTOINCREMENT" not in _made(project) and "VIEW vista" in _made(project)
+    assert project.run("check").status == 0
+    assert project.run("downgrade", "-1").status == 0
+    assert "AUTOINCREMENT" in _made(project) and "VIEW vista" not in _made(project)
+
+
+def test_a_package_takes_out_of_what_only_a_comparison_in_everything_finds(tmp_path: Path) -> None:
+    took = PACKAGE.replace("    views = ", "    upgrade_ops.ops.clear()\n    views = ").replace(
+        'dispatch_for("schema")', 'dispatch_for("schema", priority=DispatchPriority.LAST)'
+    )
+    project = _counting(tmp_path, f"from alembic.util import DispatchPriority\n{took}")
+    assert project.run("revision", "--autogenerate", "-m", "first").status == 0
+    assert "create_thing" in _body(project) and "ix_gone" not in _body(project)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from whimbrel.commands.autogenerate import Difference
+    from whimbrel.commands.both_ways import Operations
     from whimbrel.execution.session import Session
+    from whimbrel.operations.base import Operation
     from whimbrel.project.environment import Task
 
 Hook = Callable[..., None]
@@ -43,21 +45,48 @@ def extended(task: Task, command_hook: Hook | None) -> Task:
 def more(session: Session, found: Difference) -> Difference:
     """The difference as it is after all who take part have seen and changed it."""
     from whimbrel.compat.alembic.autogenerate import compare
+    from whimbrel.compat.alembic.autogenerate.compare import engine
     from whimbrel.compat.alembic.autogenerate.context import AutogenContext
     from whimbrel.compat.alembic.autogenerate.foreign import taken
     from whimbrel.compat.alembic.operations.ops import DowngradeOps, UpgradeOps
+    from whimbrel.execution.thoroughness import compares_all
 
     autogen_context = AutogenContext(session.context)
     autogen_context.found = found
     upgrades = UpgradeOps([])
     compare._produce_net_changes(autogen_context, upgrades)
-    downgrades = upgrades.reverse_into(DowngradeOps([]))
     context = session.context
+    if compares_all(session):
+        known = taken(engine.known_ones(autogen_context, found), context)
+        return _beside(found, tuple(known), tuple(taken(upgrades.ops, context)))
+    downgrades = upgrades.reverse_into(DowngradeOps([]))
     return replace(
         found,
         upgrades=tuple(taken(upgrades.ops, context)),
         downgrades=tuple(taken(downgrades.ops, context)),
     )
+
+
+def _beside(found: Difference, known: Operations, left: Operations) -> Difference:
+    """The difference with what others added before and after it; what they took out of it counts for all.
+
+    Not all that is found where everything is compared has a form of Alembic's, or says there what undoes it.
+    """
+    from whimbrel.commands.both_ways import back
+
+    rest = list(known)
+    early: list[Operation] = []
+    late: list[Operation] = []
+    for one in left:
+        if one in rest:
+            rest.remove(one)
+        else:
+            (early if rest == list(known) else late).append(one)
+    if rest:
+        return replace(found, upgrades=left, downgrades=back(left, found.before)[0])
+    first, last = back(early, found.before)[0], back(late, found.before)[0]
+    upgrades = (*early, *found.upgrades, *late)
+    return replace(found, upgrades=upgrades, downgrades=(*last, *found.downgrades, *first))
 
 
 def _somebody_compares(session: Session) -> bool:

@@ -17,6 +17,7 @@ from whimbrel.schema.schema import Schema
 from whimbrel.snapshot import database, metadata
 
 if TYPE_CHECKING:
+    from whimbrel.commands.autogenerate import Difference
     from whimbrel.compat.alembic.autogenerate.context import AutogenContext
 
 Takes = Callable[[str | None, str], bool]
@@ -44,11 +45,16 @@ def compare(
     known = autogen_context.found
     if known is not None:
         current, wanted = known.before, known.wanted
-        upgrade_ops.ops.extend(grouped(_left(autogen_context, shown(known.upgrades, current))))
+        upgrade_ops.ops.extend(known_ones(autogen_context, known))
     else:
         current, wanted = _both(autogen_context, schemas)
         upgrade_ops.ops.extend(found(autogen_context, current, wanted))
     pairs.call(autogen_context, upgrade_ops, current, wanted)
+
+
+def known_ones(autogen_context: AutogenContext, known: Difference) -> list[Any]:
+    """What a command found as Alembic's operations, those of one table together."""
+    return list(grouped(_left(autogen_context, shown(known.upgrades, known.before))))
 
 
 def found(autogen_context: AutogenContext, current: Schema, wanted: Schema) -> list[Any]:
