@@ -21,6 +21,8 @@ def check(step: Step) -> Iterator[Trouble]:
     name, value, of = _set(step.facts)
     if not name or name in _OTHER_FORMS or "." in name or _OF_VENDORS.match(name):
         return
+    if name in _USUAL and _TIME.match(value):  # most scripts set nothing else: spare them the list
+        return
     problem = _unknown(name) or _untimely(name, of) or _unfit(name, value)
     if problem:
         yield Trouble(f"{problem}: the statement fails.", "Compare it with SHOW ALL.")
@@ -31,6 +33,8 @@ _OTHER_FORMS = frozenset(
      "transaction", "xml"]
 )  # fmt: skip
 """What stands behind SET or RESET besides a setting."""
+_USUAL = ("lock_timeout", "statement_timeout")
+_TIME = re.compile(r"\d{1,9} ?(ms|s|min|h)?$")
 _OF_VENDORS = re.compile("(apg|aurora|gp|polar|rds|yb)_")
 _SET_LATER = frozenset(["DATABASE", "FUNCTION", "PROCEDURE", "ROLE", "ROUTINE", "SYSTEM", "USER"])
 """What ALTER ... SET gives settings to."""
