@@ -18,8 +18,9 @@ def in_turn(wished: Iterable[Rename], comparison: Comparison) -> Iterator[Rename
 
     Names that go round have one that waits under another; what a table has that goes makes way.
     """
-    going = _going(comparison)
-    taken = _names(comparison)
+    if not (wished := list(wished)):
+        return  # as nearly always: then nothing is looked through
+    going, taken = _going(comparison), _names(comparison)
     left = _possible(wished, taken, going)
     while left:
         one = next((one for one in left if one.new_name not in taken), None)
