@@ -38,9 +38,14 @@ def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
 
 
 def _as_made(pair: Pair, wanted: Column) -> Column:
-    """The column without an identity that the database has none of; Alembic misses it there for ever."""
+    """The column without an identity that the database has none of; Alembic misses it there for ever.
+
+    And without the default that is said of a serial, as reflected models do: it isn't written.
+    """
     if pair.options.thorough and not pair.dialect.features.has_identities:
         return replace(wanted, identity=None)
+    if wanted.default is not None and counting.is_new_serial(pair, wanted):
+        return replace(wanted, default=None)
     return wanted
 
 

@@ -57,11 +57,11 @@ def how_it_counts(column: Column, table: Table) -> Counting:
     """How the column of a key counts by itself; by SQLAlchemy's rules where the models leave that open."""
     if column.identity is not None:
         return column.identity
+    owner = getattr(column.source, "table", None)
+    if owner is not None and column.computed is None:  # where it is said to count, no default is written
+        return SERIAL if owner._autoincrement_column is column.source and _is_left(column.source) else None
     if column.default is not None or column.computed is not None:
         return None
-    owner = getattr(column.source, "table", None)
-    if owner is not None:
-        return SERIAL if owner._autoincrement_column is column.source and _is_left(column.source) else None
     return SERIAL if _is_counted_key(column, table) else None
 
 

@@ -597,6 +597,24 @@ _KEYS = (
         on=LITE,
     ),
 )
+_REFLECTED = """Table("t", m, C("id", Integer, primary_key=True, autoincrement=True, server_default=text("nextval('t_id_seq'::regclass)")), C("v", Text))"""
+_SERIALS = (
+    whole(
+        "serial_as_reflected_stays",
+        _REFLECTED,
+        _REFLECTED,
+        "INSERT INTO t (v) VALUES ('x')",
+        on=PG,
+        stable=True,
+    ),
+    whole(
+        "column_beside_serial_as_reflected",
+        _REFLECTED,
+        _REFLECTED.replace("Text", "String(9)"),
+        "INSERT INTO t (v) VALUES ('x')",
+        on=PG,
+    ),
+)
 _ANEW = tuple(
     t(
         f"made_anew_with_what_stands_on_it_{number}",
@@ -642,4 +660,4 @@ _ANEW = tuple(
         )
     )
 )
-CASES = (*_MODELS, *_TOGETHER, *_RULES, *_DEPENDANTS, *_HAZARDS, *_ENUMS, *_ANEW, *_KEYS)
+CASES = (*_MODELS, *_TOGETHER, *_RULES, *_DEPENDANTS, *_HAZARDS, *_ENUMS, *_ANEW, *_KEYS, *_SERIALS)
