@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -76,8 +76,14 @@ def declared(comparison: Comparison, table: Table, current: Table | None = None)
 
     `current` is the table in the database, None where it has none.
     """
-    brought = _brought_by_keys(comparison, current) if current is not None else frozenset()
-    return tuple(index for index in _seen(comparison, table, _DECLARED) if index.name not in brought)
+    if current is None:
+        return _seen(comparison, table, _DECLARED)
+    brought = _brought_by_keys(comparison, current)
+    told = (
+        {one.name for one in current.indexes} - {one.name for one in _hidden(comparison, current)} - brought
+    )
+    found = _seen(comparison, table, _DECLARED, told)
+    return tuple(index for index in found if index.name not in brought)
 
 
 def _brought_by_keys(comparison: Comparison, table: Table) -> frozenset[str | None]:
@@ -98,21 +104,36 @@ def _comes_with_foreign_key(index: Index, table: Table) -> bool:
     return not index.unique and index.name in columns.union(key.name for key in keys if key.name)
 
 
-def _seen(comparison: Comparison, table: Table, words: str) -> tuple[Index, ...]:
-    """The indexes that are compared; with a warning for each that Alembic wouldn't see."""
-    features = comparison.dialect.features
-    if comparison.options.thorough or features.inspector_sees_expressions:
-        return table.indexes
-    hidden = [index for index in table.indexes if _has_expression(index, comparison)]
+def _seen(
+    comparison: Comparison, table: Table, words: str, told: Collection[str | None] = ()
+) -> tuple[Index, ...]:
+    """The indexes that are compared; with a warning for each that Alembic wouldn't see.
+
+    It does see those of the models whose name an inspector tells (`told`).
+    """
+    hidden = [one for one in _hidden(comparison, table) if one.name not in told]
     for index in hidden:
         text = words.format(name=index.name, dialect=comparison.dialect.sa.name, version=sa.__version__)
         warnings.warn(text, UserWarning, stacklevel=2)
     return tuple(index for index in table.indexes if index not in hidden)
 
 
+def _hidden(comparison: Comparison, table: Table) -> list[Index]:
+    """The indexes that no inspector tells."""
+    if comparison.options.thorough or comparison.dialect.features.inspector_sees_expressions:
+        return []
+    return [index for index in table.indexes if _has_expression(index, comparison)]
+
+
 def _has_expression(index: Index, comparison: Comparison) -> bool:
     """Whether an element is more than a column and its direction."""
     return any(len(_element(one, comparison).tokens) > 1 for one in index.elements)
+
+
+def _is_text(element: str | Expression) -> bool:
+    """Whether the user wrote it as SQL."""
+    clause = element.sa if isinstance(element, Expression) else None
+    return isinstance(clause, sa.TextClause) or bool(getattr(clause, "is_literal", False))
 
 
 def _agree(one: Index, other: Index) -> bool:
@@ -135,6 +156,10 @@ def _surely_same(current: Sequence[Any], wanted: Sequence[Any], pair: Pair) -> b
 def _elements_differ(current: Index, wanted: Index, pair: Pair) -> bool:
     for one, other in zip(current.elements, wanted.elements, strict=True):
         first, second = _element(one, pair.comparison), _element(other, pair.comparison)
+        if not _tells_directions(pair) and _is_text(other):
+            return (
+                _sql(other, pair) != first.sql
+            )  # an inspector tells the column's name, whatever else is said
         if pair.comparison.tells_all and _tells_directions(pair) and first[2:4] != second[2:4]:
             return True  # in direction, or in the place of NULLs
         if first.tokens == second.tokens:
