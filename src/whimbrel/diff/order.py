@@ -15,6 +15,7 @@ from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.named_types import enum_of
 from whimbrel.operations.rebuild import RebuildTable
+from whimbrel.operations.serials import AlterCounting
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.schema.constraint import Check, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.schema import TableKey
@@ -191,6 +192,10 @@ class _Facts:
             self._takes_types([operation.type_])
             self._leaves_types([operation.existing_type] if operation.existing_type else [])
 
+    def alter_counting(self, operation: Any) -> None:
+        if operation.counting is not None:
+            self.needs.add(("typed", self._key(operation), name_token(operation.column_name)))
+
     def rebuild_table(self, operation: Any) -> None:
         if operation.options.get(STRICT) is False:
             self.makes.add(("any type", self._key(operation)))
@@ -326,6 +331,7 @@ _READERS: tuple[tuple[type[Any], Any], ...] = (
     (AddColumn, _Facts.add_column),
     (DropColumn, _Facts.drop_column),
     (AlterColumn, _Facts.alter_column),
+    (AlterCounting, _Facts.alter_counting),
     (AddConstraint, _Facts.add_constraint),
     (DropConstraint, _Facts.drop_constraint),
     (CreateIndex, _Facts.create_index),

@@ -614,6 +614,12 @@ _SERIALS = (
         "INSERT INTO t (v) VALUES ('x')",
         on=PG,
     ),
+    whole(
+        "key_of_uuids_counts_from_now_on_and_its_child_leaves_it",
+        'Table("p", m, C("id", Uuid, primary_key=True))\nT("a", C("p_id", Uuid, ForeignKey("p.id")))\nT("z", C("p_id", Uuid, ForeignKey("p.id")))',
+        'T("p")\nT("a")\nT("z", C("v", Integer))',
+        on=PG,
+    ),
 )
 _ANEW = tuple(
     t(
