@@ -127,11 +127,12 @@ class _Catalog:
             yield Check(_name(check), Expression(text(_escaped(check.expression))))
 
     def _foreign_keys(self, name: str, parsed: ParsedTable) -> Iterator[ForeignKey]:
-        groups = _grouped_by(self.foreign_keys.get(name, ()), 1)
+        groups = list(_grouped_by(self.foreign_keys.get(name, ()), 1))
         written = parsed.of_kind("FOREIGN")
-        for position, group in enumerate(groups):
-            found = written[position] if len(written) == len(groups) else ParsedConstraint("FOREIGN", None)
-            yield self._foreign_key(group, found)
+        known = len(written) == len(groups)
+        texts = written if known else [ParsedConstraint("FOREIGN", None)] * len(groups)
+        keys = [self._foreign_key(group, found) for group, found in zip(groups, texts, strict=True)]
+        yield from _told_keys(keys) if self._as_inspected else keys
 
     def _foreign_key(self, group: Rows, parsed: ParsedConstraint) -> ForeignKey:
         first = group[0]
@@ -288,6 +289,16 @@ def _without_repeats(written: list[ParsedConstraint]) -> list[ParsedConstraint]:
     for item in sorted(written, key=lambda item: item.is_inline):
         kept.setdefault(item.columns, item)
     return [item for item in written if kept[item.columns] is item]
+
+
+def _told_keys(keys: Iterable[ForeignKey]) -> Iterator[ForeignKey]:
+    """The first of the keys that lead one way, as an inspector tells them."""
+    ways: set[tuple[object, ...]] = set()
+    for key in keys:
+        way = (key.columns, key.referred_table, key.referred_columns)
+        if way not in ways:
+            ways.add(way)
+            yield key
 
 
 def _key_options(parsed: ParsedConstraint, as_inspected: bool) -> Options:
