@@ -177,7 +177,8 @@ class RebuildTable(Operation):
         hanging = beside(before, table.key) if stored is None else ()
         completed = self._completed(table)
         changes = tuple(self._by_convention(one, completed) for one in changes)
-        changes = tuple(self._with_twins(changes, completed))
+        given = frozenset(item.name for item in table.constraints if item.name)
+        changes = tuple(self._with_twins(changes, completed, given))
         change = Change(table, completed, changes, moves, stored, bool(self.keys), hanging)
         return stages(change, dialect)
 
@@ -211,8 +212,10 @@ class RebuildTable(Operation):
                 return cast("Operation", replace(change, constraint_name=key.name))
         return cast("Operation", change)
 
-    def _with_twins(self, changes: tuple[Any, ...], table: Table) -> Iterator[Operation]:
-        """The changes; with a foreign key that goes, those go that are the same but for the name.
+    def _with_twins(
+        self, changes: tuple[Any, ...], table: Table, given: frozenset[str]
+    ) -> Iterator[Operation]:
+        """The changes; with a foreign key that goes, those go that are the same, unless both have names.
 
         An inspector tells of one of them alone, so that whoever drops it has no word for the others.
         """
@@ -220,7 +223,7 @@ class RebuildTable(Operation):
         for change in changes:
             yield change
             gone = change.found(table) if change.name == "drop_constraint" and self.is_block else None
-            for key in _twins(gone, table):
+            for key in _twins(gone, table, given):
                 if key.name not in named:
                     named.add(key.name)
                     yield replace(change, constraint_name=key.name, constraint=key)
@@ -327,11 +330,11 @@ def as_table(item: sa.Table) -> Table:
     return replace(from_sqlalchemy.table(item), source=None)
 
 
-def _twins(gone: Constraint | None, table: Table) -> Iterator[ForeignKey]:
-    """The foreign keys of the table that are as this one and have another name."""
+def _twins(gone: Constraint | None, table: Table, given: frozenset[str]) -> Iterator[ForeignKey]:
+    """The foreign keys of the table that are as this one; of two that have names each is meant by its own."""
     if not isinstance(gone, ForeignKey):
         return
     for key in table.constraints:
         is_other = isinstance(key, ForeignKey) and key.name != gone.name
-        if is_other and replace(key, name=gone.name) == gone:
+        if is_other and not given.issuperset((key.name, gone.name)) and replace(key, name=gone.name) == gone:
             yield cast(ForeignKey, key)
