@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,19 @@ import sqlalchemy as sa
 
 from support.applications import Application, migrated
 from support.postgresql import Server
+from support.turns import is_asked_for
 
 MLFLOW = Application(
     "mlflow",
+    "3.17.2",
     "mlflow/store/db_migrations",
     models="mlflow.store.db.base_sql_model:Base.metadata",
     before="mlflow.store.tracking.dbmodels.initial_models:Base.metadata",
 )
 OPTUNA = Application(
-    "optuna", "optuna/storages/_rdb/alembic", models="optuna.storages._rdb.models:BaseModel.metadata"
+    "optuna", "5.0.0", "optuna/storages/_rdb/alembic", models="optuna.storages._rdb.models:BaseModel.metadata"
 )
-DAGSTER = Application("dagster", "dagster/_core/storage/alembic")
+DAGSTER = Application("dagster", "1.13.28", "dagster/_core/storage/alembic")
 COMMANDS = [
     ["heads", "-v"],
     ["history", "-v"],
@@ -34,14 +35,18 @@ COMMANDS = [
     ["upgrade", "+1"],
     ["upgrade", "head", "--sql"],
 ]
-pytestmark = [
-    pytest.mark.applications,
-    pytest.mark.skipif(
-        "WHIMBREL_TEST_APPLICATIONS" not in os.environ,
+pytestmark = pytest.mark.applications
+
+
+def _in_turn(application: Application) -> Any:
+    skip = pytest.mark.skipif(
+        not is_asked_for(application.package, "WHIMBREL_TEST_APPLICATIONS"),
         reason="the applications take minutes to install: set WHIMBREL_TEST_APPLICATIONS=1 to run them",
-    ),
-]
-every = pytest.mark.parametrize("application", (MLFLOW, OPTUNA, DAGSTER), ids=lambda item: item.package)
+    )
+    return pytest.param(application, id=application.package, marks=skip)
+
+
+every = pytest.mark.parametrize("application", [_in_turn(one) for one in (MLFLOW, OPTUNA, DAGSTER)])
 
 
 @every

@@ -21,8 +21,6 @@ from support.alembic_suite import cache_folder
 
 RUNNER = Path(__file__).with_name("applications_run.py")
 SOURCES = Path(__file__).parents[2] / "src"
-REQUIRED = ("mlflow==3.17.2", "optuna==5.0.0", "dagster==1.13.28", "psycopg2-binary")
-"""The applications; Alembic and SQLAlchemy are those of the tests."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,7 @@ class Application:
     """Where its revisions lie in its package, and what makes the tables that stood before the first one."""
 
     package: str
+    version: str
     folder: str
     models: str = ""
     """The `MetaData` that `check` compares with, as `package.module:name.attribute`; "" for none."""
@@ -37,11 +36,15 @@ class Application:
     """The `MetaData` whose tables are there first, written in the same way."""
 
 
-def interpreter() -> Path:
-    """The applications' own interpreter, kept from one run to the next; skips where it can't be made."""
-    pins = (*REQUIRED, *(f"{name}=={version(name)}" for name in ("alembic", "sqlalchemy")))
+def interpreter(application: Application) -> Path:
+    """The application's own interpreter, kept from one run to the next; skips where it can't be made.
+
+    Alembic and SQLAlchemy in it are those of the tests.
+    """
+    own = f"{application.package}=={application.version}"
+    pins = (own, "psycopg2-binary", *(f"{name}=={version(name)}" for name in ("alembic", "sqlalchemy")))
     number = hashlib.sha256(" ".join((sys.version, *pins)).encode()).hexdigest()[:12]
-    folder = cache_folder() / f"applications-{number}"
+    folder = cache_folder() / f"{application.package}-{number}"
     python = folder / "bin" / "python"
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # tests run in several processes: one of them makes it
@@ -56,7 +59,7 @@ def _make(folder: Path, pins: tuple[str, ...]) -> None:
     command = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", *pins, *_requirements()]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
-        pytest.skip(f"the applications can't be had from the package index: {done.stderr.strip()[-300:]}")
+        pytest.skip(f"{pins[0]} can't be had from the package index: {done.stderr.strip()[-300:]}")
     (folder / "complete").touch()
 
 
@@ -74,7 +77,7 @@ def migrated(
 
     For each its exit status, what it printed, and what is in the database afterwards.
     """
-    python = interpreter()
+    python = interpreter(application)
     folder.mkdir()
     (folder / "plan.json").write_text(
         json.dumps({"tool": tool, "url": url, "commands": commands, "before": application.before})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from support import package_environment
 from support.package_environment import PackageEnvironment
 from support.postgresql import Server
+from support.turns import is_asked_for
 
 PROGRAMS = Path(__file__).with_name("programs")
 ON_POSTGRESQL = ("alembic_utils_entities", "declarative_extensions", "postgresql_enum")
@@ -18,7 +18,7 @@ ELSEWHERE = ("advanced_alchemy_commands", "dialects_offline", "flask_migrate_app
 pytestmark = [
     pytest.mark.packages,
     pytest.mark.skipif(
-        "WHIMBREL_TEST_PACKAGES" not in os.environ,
+        not is_asked_for("packages", "WHIMBREL_TEST_PACKAGES"),
         reason="packages are fetched from the package index: set WHIMBREL_TEST_PACKAGES=1 to run them",
     ),
 ]
