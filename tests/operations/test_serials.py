@@ -85,9 +85,8 @@ def test_the_sequence_is_called_what_postgresql_calls_it(
 ) -> None:
     with postgresql.begin() as connection:
         connection.exec_driver_sql(f'CREATE TABLE "{table}" ("{column}" serial)')
-        assert connection.scalar(
-            sa.text("SELECT relname FROM pg_class WHERE relkind = 'S'")
-        ) == server_name(table, [column], "seq")
+        found = connection.scalar(sa.text("SELECT relname FROM pg_class WHERE relkind = 'S'"))
+        assert found == server_name(table, [column], "seq")
 
 
 @pytest.mark.postgresql
