@@ -11,7 +11,7 @@ from support.looking import loaded
 from support.project import Project
 from whimbrel.commands.downgrade import downgrade
 from whimbrel.commands.upgrade import upgrade
-from whimbrel.errors import RangeNotAllowed, WalkOutOfRange
+from whimbrel.errors import RangeNotAllowed, RevisionFileError, WalkOutOfRange
 
 
 @pytest.fixture
@@ -34,6 +34,24 @@ def test_one_back(project: Project) -> None:
 def test_all_the_way_back(project: Project) -> None:
     downgrade(loaded(project), "base")
     assert project.tables() == {"alembic_version"}
+    assert project.applied() == []
+
+
+def test_a_revision_without_a_way_back_is_told_before_the_first_is_undone(project: Project) -> None:
+    path = next(project.folder.rglob("*aa11*.py"))
+    path.write_text(path.read_text().partition("def downgrade")[0])
+    with pytest.raises(RevisionFileError, match=r"aa11.*no downgrade\(\) function. Nothing was undone"):
+        downgrade(loaded(project), "base")
+    assert project.applied() == ["bb22"]
+    assert project.tables() == {"t_aa11", "t_bb22", "alembic_version"}
+
+
+def test_a_way_back_may_come_from_elsewhere(project: Project) -> None:
+    path = next(project.folder.rglob("*aa11*.py"))
+    head, _, back = path.read_text().partition("def downgrade")
+    (project.folder / "shared_ways.py").write_text(f"from whimbrel import op\n\n\ndef downgrade{back}")
+    path.write_text(f"from shared_ways import *\n{head}")
+    downgrade(loaded(project), "base")
     assert project.applied() == []
 
 

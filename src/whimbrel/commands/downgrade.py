@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whimbrel.commands.running import Ran, backup_folder, request_of, run_everywhere
-from whimbrel.errors import RangeNotAllowed
+from whimbrel.errors import RangeNotAllowed, RevisionFileError
 from whimbrel.history.names import parse_range
 from whimbrel.history.path import downgrade_steps
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from whimbrel.commands.running import RunArguments
+    from whimbrel.history.step import Step
     from whimbrel.project.project import Project
 
 
@@ -26,9 +28,22 @@ def downgrade(project: Project, target: str, **options: Unpack[RunArguments]) ->
     return run_everywhere(
         project,
         request,
-        lambda graph, heads: downgrade_steps(graph, heads, end),
+        lambda graph, heads: _with_a_way_back(downgrade_steps(graph, heads, end)),
         backup_folder(project, options),
     )
+
+
+def _with_a_way_back(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps. Raises RevisionFileError where one of several has a file that says nothing of a downgrade.
+
+    Told later, what was undone before it would stay so on a database that commits with each change.
+    """
+    for step in steps if len(steps) > 1 else ():
+        path = step.revision.path
+        text = Path(path).read_bytes() if path.endswith(".py") else b"downgrade"
+        if b"downgrade" not in text and b"import *" not in text:
+            raise RevisionFileError(path, "it has no downgrade() function. Nothing was undone.")
+    return steps
 
 
 def _range(target: str, sql: bool) -> tuple[str | None, str]:
