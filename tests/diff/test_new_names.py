@@ -16,6 +16,7 @@ from support.diffing import EVERYTHING, CompareOptions, difference, read
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.diff.comparison import Comparison
 from whimbrel.diff.name_order import in_turn
+from whimbrel.operations.base import Operation
 from whimbrel.operations.new_names import RenameConstraint, RenameIndex, RenameSequence
 from whimbrel.schema.objects import SequenceObject
 from whimbrel.schema.schema import Schema
@@ -50,6 +51,17 @@ def names(connection: sa.Connection) -> list[Any]:
     return sorted(tuple(row) for sql in (tables, relations) for row in connection.exec_driver_sql(sql))
 
 
+def carried_out(connection: sa.Connection, wanted: sa.MetaData) -> tuple[Operation, ...]:
+    """Bring the database to the models; returns what leads back."""
+    schema, undo = read(connection), []
+    found = difference(connection, wanted, EVERYTHING)
+    carry_out(connection, found)
+    for one in found:
+        undo.append(one.reverse(schema))
+        schema = one.apply(schema)
+    return tuple(reversed(undo))
+
+
 @pytest.mark.postgresql
 def test_what_the_server_named_follows_table_and_column(postgresql: sa.Engine) -> None:
     wanted = models("account", mail="email", renamed_from="user")
@@ -59,16 +71,27 @@ def test_what_the_server_named_follows_table_and_column(postgresql: sa.Engine) -
         wanted.drop_all(connection)
         models("user").create_all(connection)
         before = names(connection)
-        found = difference(connection, wanted, EVERYTHING)
-        schema = read(connection)
-        carry_out(connection, found)
+        undo = carried_out(connection, wanted)
         assert names(connection) == fresh
         assert difference(connection, wanted, EVERYTHING) == ()
-        steps = []
-        for one in found:
-            steps.append(one.reverse(schema))
-            schema = one.apply(schema)
-        carry_out(connection, tuple(reversed(steps)))
+        carry_out(connection, undo)
+        assert names(connection) == before
+
+
+@pytest.mark.postgresql
+def test_the_sequence_of_a_key_that_stops_counting_has_its_name_back(postgresql: sa.Engine) -> None:
+    def counter(name: str, **settings: Any) -> sa.MetaData:
+        metadata = sa.MetaData()
+        sa.Table("t", metadata, sa.Column(name, sa.Integer, primary_key=True, **settings))
+        return metadata
+
+    with postgresql.begin() as connection:
+        counter("id").create_all(connection)
+        before = names(connection)
+        wanted = counter("number", autoincrement=False, info={"renamed_from": "id"})
+        undo = carried_out(connection, wanted)
+        assert difference(connection, wanted, EVERYTHING) == ()
+        carry_out(connection, undo)
         assert names(connection) == before
 
 

@@ -17,7 +17,6 @@ from whimbrel.operations.tables import RenameTable
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.mentions import mentions
 from whimbrel.schema.schema import TableKey
-from whimbrel.schema.serial import how_it_counts
 from whimbrel.schema.server_names import server_name
 from whimbrel.values import dataclass
 
@@ -111,7 +110,10 @@ def _set(item: Constraint) -> set[str]:
 
 
 def _counts_by_itself(column: Column, pair: Pair) -> bool:
-    """Whether the models let the column count, and name no sequence for it."""
+    """Whether no default names the sequence, here or in the models.
+
+    One that stops counting is meant too: on the way back its new sequence gets the old name from this.
+    """
     if not pair.wanted.has_column(column.name) or column.default is not None:
         return False
-    return how_it_counts(pair.wanted.column(column.name), pair.wanted) is not None
+    return pair.wanted.column(column.name).default is None
