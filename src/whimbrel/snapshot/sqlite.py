@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Connection, bindparam, text
@@ -122,7 +122,8 @@ class _Catalog:
     def _constraints(self, name: str, rows: Rows, parsed: ParsedTable) -> Iterator[Constraint]:
         yield from _primary_key(rows, parsed, self._as_inspected)
         yield from self._foreign_keys(name, parsed)
-        yield from _uniques(self.indexes.get(name, ()), parsed, self._as_inspected)
+        names = {row[1].lower(): row[1] for row in rows}
+        yield from _uniques(self.indexes.get(name, ()), parsed, names, self._as_inspected)
         for check in parsed.of_kind("CHECK"):
             yield Check(_name(check), Expression(text(_escaped(check.expression))))
 
@@ -273,11 +274,17 @@ def _key_columns(rows: Rows) -> tuple[str, ...]:
     return tuple(row[1] for row in sorted((row for row in rows if row[5]), key=lambda row: int(row[5])))
 
 
-def _uniques(rows: Iterable[Any], parsed: ParsedTable, as_inspected: bool) -> Iterator[Unique]:
-    """The unique constraints as written; those of a text that wasn't parsed have no name."""
+def _uniques(
+    rows: Iterable[Any], parsed: ParsedTable, names: Mapping[str, str], as_inspected: bool
+) -> Iterator[Unique]:
+    """The unique constraints as written; those of a text that wasn't parsed have no name.
+
+    `names` are those of the columns, by their small letters: a constraint may write them otherwise.
+    """
     written = parsed.of_kind("UNIQUE")
     for item in _without_repeats(written) if as_inspected else written:
-        yield Unique(_name(item), item.columns, options=_key_options(item, as_inspected))
+        columns = tuple(names.get(column.lower(), column) for column in item.columns)
+        yield Unique(_name(item), columns, options=_key_options(item, as_inspected))
     if not written:
         for group in _grouped_by((row for row in rows if row[3] == "u"), 1):
             yield Unique(None, tuple(row[5] for row in group))
