@@ -54,3 +54,18 @@ def test_an_index_that_is_passed_over_is_told_once() -> None:
             produce_migrations(MigrationContext.configure(connection), metadata)
     texts = [str(one.message) for one in caught if "expression" in str(one.message)]
     assert [sum(name in text for text in texts) for name in ("'ix'", "iy")] == [1, 1]
+
+
+@pytest.mark.mariadb
+@pytest.mark.parametrize(
+    "wanted", [DESC, sa.column("a").desc(), sa.column("a"), sa.literal_column("a")], ids=str
+)
+def test_what_is_found_on_mariadb_is_what_alembic_finds(mariadb_url: str, wanted: Any) -> None:
+    metadata = sa.MetaData()
+    table = sa.Table("t", metadata, sa.Column("a", sa.Integer), sa.Column("b", sa.Integer))
+    sa.Index("ix", table.c.b, wanted, _table=table)
+    with sa.create_engine(mariadb_url, poolclass=sa.NullPool).connect() as connection:
+        metadata.create_all(connection)
+        theirs: Any = by_alembic(AlembicsContext.configure(connection), metadata)
+        ours = produce_migrations(MigrationContext.configure(connection), metadata)
+        assert render_python_code(ours.upgrade_ops) == alembics_text(theirs.upgrade_ops)

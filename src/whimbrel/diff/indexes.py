@@ -38,6 +38,8 @@ def differ(current: Index, wanted: Index, pair: Pair) -> bool:
     plain = all(isinstance(one, str) for one in (*current.elements, *wanted.elements))
     if plain and current.elements != wanted.elements:
         return True
+    if not plain and _is_written_otherwise(current, wanted, pair):
+        return True
     changed = not plain and _elements_differ(current, wanted, pair)
     if not _tells_directions(pair):
         return changed
@@ -167,6 +169,20 @@ def _elements_differ(current: Index, wanted: Index, pair: Pair) -> bool:
         if len(first.tokens) == len(second.tokens) == 1:
             return True
         if pair.comparison.same_text(first.sql, second.sql) is False:
+            return True
+    return False
+
+
+def _is_written_otherwise(current: Index, wanted: Index, pair: Pair) -> bool:
+    """Whether models write a part as SQL, as 'x DESC', of which an inspector tells the column alone.
+
+    Alembic compares the two as texts, on databases whose catalog isn't read by queries of our own.
+    """
+    if pair.options.thorough or pair.comparison.tells_all:
+        return False
+    for one, other in zip(current.elements, wanted.elements, strict=True):
+        told = _element(one, pair.comparison)
+        if _is_text(other) and len(told.tokens) == 1 and _sql(other, pair) != told.sql:
             return True
     return False
 
