@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -76,6 +77,26 @@ def test_what_the_server_named_follows_table_and_column(postgresql: sa.Engine) -
         assert difference(connection, wanted, EVERYTHING) == ()
         carry_out(connection, undo)
         assert names(connection) == before
+
+
+@pytest.mark.postgresql
+def test_what_is_called_the_same_in_two_schemas_follows_in_both(postgresql: sa.Engine) -> None:
+    def in_both(table: str, **info: str) -> sa.MetaData:
+        metadata = sa.MetaData()
+        for schema in ("one", "two"):
+            column = sa.Column("id", sa.Integer, primary_key=True)
+            sa.Table(table, metadata, column, schema=schema, info=info)
+        return metadata
+
+    options = replace(EVERYTHING, include_schemas=True)
+    with postgresql.begin() as connection:
+        for schema in ("one", "two"):
+            connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+        in_both("user").create_all(connection)
+        carry_out(connection, difference(connection, in_both("account", renamed_from="user"), options))
+        sql = "SELECT relname FROM pg_class WHERE relname LIKE 'account%%' ORDER BY 1"
+        found = connection.exec_driver_sql(sql).scalars().all()
+        assert found == [f"account{end}" for end in ("", "", "_id_seq", "_id_seq", "_pkey", "_pkey")]
 
 
 @pytest.mark.postgresql

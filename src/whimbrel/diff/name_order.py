@@ -18,9 +18,16 @@ def in_turn(wished: Iterable[Rename], comparison: Comparison) -> Iterator[Rename
 
     Names that go round have one that waits under another; what a table has that goes makes way.
     """
-    if not (wished := list(wished)):
-        return  # as nearly always: then nothing is looked through
-    going, taken = _going(comparison), _names(comparison)
+    by_schema: dict[str | None, list[Rename]] = {}
+    for one in wished:
+        by_schema.setdefault(one.schema, []).append(one)
+    for schema, some in by_schema.items():
+        yield from _within(schema, some, comparison)
+
+
+def _within(schema: str | None, wished: list[Rename], comparison: Comparison) -> Iterator[Rename]:
+    """Those of one schema: in another the same names are others."""
+    going, taken = _going(schema, comparison), _names(schema, comparison)
     left = _possible(wished, taken, going)
     while left:
         one = next((one for one in left if one.new_name not in taken), None)
@@ -28,7 +35,7 @@ def in_turn(wished: Iterable[Rename], comparison: Comparison) -> Iterator[Rename
             left.remove(one)
         else:
             one = _out_of_the_way(left, going)
-        taken.remove(one.old_name)
+        taken.discard(one.old_name)
         taken.add(one.new_name)
         yield one
 
@@ -58,10 +65,10 @@ def _out_of_the_way(left: list[Rename], going: Mapping[str, Rename]) -> Rename:
     return going[wanted].called(wanted, f"{wanted[:50]}{REPLACED}")
 
 
-def _going(comparison: Comparison) -> dict[str, Rename]:
+def _going(schema: str | None, comparison: Comparison) -> dict[str, Rename]:
     """A rename, to nothing yet, of all that has a name in the tables that go."""
     gone = (table for key, table in comparison.current_tables.items() if key not in comparison.wanted_tables)
-    return {one.old_name: one for table in gone for one in _of_table(table)}
+    return {one.old_name: one for table in gone if table.schema == schema for one in _of_table(table)}
 
 
 def _of_table(table: Table) -> Iterator[Rename]:
@@ -75,9 +82,9 @@ def _of_table(table: Table) -> Iterator[Rename]:
             yield RenameSequence(column.sequence, "", table.schema)
 
 
-def _names(comparison: Comparison) -> set[str]:
+def _names(schema: str | None, comparison: Comparison) -> set[str]:
     """The names that something has."""
-    names = {key.name for key in comparison.current.objects}
-    for table in comparison.current:
+    names = {key.name for key in comparison.current.objects if key.schema == schema}
+    for table in (one for one in comparison.current if one.schema == schema):
         names |= {table.name, *(one.old_name for one in _of_table(table))}
     return names
