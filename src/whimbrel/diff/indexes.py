@@ -159,9 +159,8 @@ def _elements_differ(current: Index, wanted: Index, pair: Pair) -> bool:
     for one, other in zip(current.elements, wanted.elements, strict=True):
         first, second = _element(one, pair.comparison), _element(other, pair.comparison)
         if not _tells_directions(pair) and _is_text(other):
-            return (
-                _sql(other, pair) != first.sql
-            )  # an inspector tells the column's name, whatever else is said
+            # An inspector tells the column's name, whatever else is said.
+            return _sql(other, pair) != first.sql
         if pair.comparison.tells_all and _tells_directions(pair) and first[2:4] != second[2:4]:
             return True  # in direction, or in the place of NULLs
         if first.tokens == second.tokens:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field, replace
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from whimbrel.dialects.base import Dialect
 from whimbrel.dialects.statement import Statement
 from whimbrel.operations.base import Operation, Phase
 from whimbrel.operations.within import changed, full
+from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.index import Index
 from whimbrel.schema.objects import ObjectKey, SequenceObject
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
@@ -72,12 +74,7 @@ class RenameConstraint(Operation):
         """The schema with the constraint under its new name."""
 
         def renamed(table: Table) -> Table:
-            constraints = tuple(
-                replace(item, name=self.new_constraint_name, source=None)
-                if item.name == self.constraint_name
-                else item
-                for item in table.constraints
-            )
+            constraints = _renamed(table.constraints, self.constraint_name, self.new_constraint_name)
             return replace(table, constraints=constraints, source=None)
 
         return changed(schema, self.table_name, self.schema, renamed)
@@ -148,10 +145,7 @@ class RenameIndex(Operation):
         """The schema with the index under its new name."""
 
         def renamed(table: Table) -> Table:
-            indexes = tuple(
-                replace(item, name=self.new_index_name, source=None) if item.name == self.index_name else item
-                for item in table.indexes
-            )
+            indexes = _renamed(table.indexes, self.index_name, self.new_index_name)
             return replace(table, indexes=indexes, source=None)
 
         return changed(schema, self.table_name, self.schema, renamed)
@@ -231,6 +225,13 @@ class RenameSequence(Operation):
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:
         """ALTER SEQUENCE ... RENAME."""
         yield dialect.rename_sequence(self.sequence_name, self.new_sequence_name, self.schema)
+
+
+Named = TypeVar("Named", Constraint, Index)
+
+
+def _renamed(items: tuple[Named, ...], old: str, new: str) -> tuple[Named, ...]:
+    return tuple(replace(item, name=new, source=None) if item.name == old else item for item in items)
 
 
 OPERATIONS = (RenameConstraint, RenameIndex, RenameSequence)

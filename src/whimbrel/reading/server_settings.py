@@ -113,24 +113,14 @@ TEXTS = frozenset(
     ]
 )  # fmt: skip
 """Any text, as far as can be told from here."""
+_LEVELS = frozenset(["debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error"])
+"""How grave a message is."""
 _CHOSEN: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("backslash_quote",), frozenset(["safe_encoding", "on", "off"])),
     (("bytea_output",), frozenset(["escape", "hex"])),
     (
         ("client_min_messages",),
-        frozenset(
-            [
-                "debug5",
-                "debug4",
-                "debug3",
-                "debug2",
-                "debug1",
-                "log",
-                "notice",
-                "warning",
-                "error",
-            ]
-        ),
+        _LEVELS,
     ),
     (("compute_query_id",), frozenset(["auto", "regress", "on", "off"])),
     (("constraint_exclusion",), frozenset(["partition", "on", "off"])),
@@ -151,41 +141,13 @@ _CHOSEN: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("file_copy_method",), frozenset(["copy", "clone"])),
     (
         ("icu_validation_level",),
-        frozenset(
-            [
-                "disabled",
-                "debug5",
-                "debug4",
-                "debug3",
-                "debug2",
-                "debug1",
-                "log",
-                "notice",
-                "warning",
-                "error",
-            ]
-        ),
+        _LEVELS | {"disabled"},
     ),
     (("intervalstyle",), frozenset(["postgres", "postgres_verbose", "sql_standard", "iso_8601"])),
     (("log_error_verbosity",), frozenset(["terse", "default", "verbose"])),
     (
         ("log_min_error_statement", "log_min_messages"),
-        frozenset(
-            [
-                "debug5",
-                "debug4",
-                "debug3",
-                "debug2",
-                "debug1",
-                "info",
-                "notice",
-                "warning",
-                "error",
-                "log",
-                "fatal",
-                "panic",
-            ]
-        ),
+        _LEVELS | {"info", "fatal", "panic"},
     ),
     (("log_statement",), frozenset(["none", "ddl", "mod", "all"])),
     (("password_encryption",), frozenset(["md5", "scram-sha-256"])),
