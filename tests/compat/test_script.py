@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from alembic.script import ScriptDirectory as Theirs
+from alembic.script import revision as their_module
 from alembic.script.revision import Revision as TheirRevision
 from alembic.script.revision import RevisionMap as TheirMap
 
 from support.env_project import EnvProject
 from whimbrel.compat.alembic.script import ScriptDirectory
+from whimbrel.compat.alembic.script import revision as our_module
 from whimbrel.compat.alembic.script.revision import Revision, RevisionMap
 
 HISTORY: tuple[tuple[str, Any, Any, Any], ...] = (
@@ -109,6 +111,30 @@ def test_a_map_of_revisions_made_by_hand() -> None:
         after = (set(made.heads), made.get_revision("b2").nextrev, _ids(made.iterate_revisions("d4", "base")))
         answers.append((before, after))
     assert answers[0] == answers[1]
+
+
+def test_a_revision_is_told_what_follows_it() -> None:
+    for kind in (Revision, TheirRevision):
+        first, after, other = kind("a", None), kind("b", "a"), kind("c", None, dependencies="a")
+        for one in (after, other):
+            first.add_nextrev(one)
+        assert (set(first.nextrev), first.is_head, after.is_head) == ({"b"}, False, True)
+
+
+def test_errors_say_what_was_asked_for_under_alembics_names() -> None:
+    for kind, module in ((RevisionMap, our_module), (TheirMap, their_module)):
+        rows = [
+            module.Revision("aaaa", None),
+            module.Revision("bbbb", "aaaa"),
+            module.Revision("cccc", "aaaa"),
+        ]
+        made = kind(lambda rows=rows: rows)
+        with pytest.raises(module.ResolutionError) as unknown:
+            made.get_revision("nothing")
+        with pytest.raises(module.MultipleHeads) as heads:
+            made.get_current_head()
+        assert unknown.value.argument == "nothing"
+        assert set(heads.value.heads) == {"bbbb", "cccc"}
 
 
 def test_a_new_revision_is_part_of_the_directory_at_once(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_a_circle_between_a_base_and_a_head_is_found() -> None:
     circle = [Revision("b", ("a", "d")), Revision("c", ("b",)), Revision("d", ("c",))]
     with pytest.raises(CycleFound) as caught:
         Graph([*ends, *circle])
-    assert caught.value.ids == ("b", "c", "d")
+    assert caught.value.revisions == ("b", "c", "d")
 
 
 def test_a_revision_is_a_value() -> None:

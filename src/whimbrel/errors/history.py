@@ -14,12 +14,12 @@ class HistoryError(WhimbrelError):
 
 
 class RevisionNotFound(HistoryError):
-    """No revision has this name. `name` is what was asked for."""
+    """No revision has this name. `argument` is what was asked for."""
 
     next_step = "No file here has that id, beginning or label: 'whimbrel history' lists those there are."
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        self.argument = name
         super().__init__(f"Can't locate revision identified by '{name}'")
 
 
@@ -37,10 +37,10 @@ class AmbiguousRevision(HistoryError):
 
 
 class MultipleHeads(HistoryError):
-    """One head was asked for and there are several."""
+    """One head was asked for, by `argument`, and there are several: `heads`."""
 
     def __init__(self, heads: Sequence[str], argument: str) -> None:
-        self.heads = tuple(heads)
+        self.heads, self.argument = tuple(heads), argument
         super().__init__(
             f"Multiple head revisions are present for given argument '{argument}'; please specify a specific "
             "target revision, '<branchname>@head' to narrow to a specific head, or 'heads' for all heads. "
@@ -98,13 +98,14 @@ class NotDowngradeTarget(HistoryError):
 
 
 class CycleFound(HistoryError):
-    """Revisions that come after each other in a circle."""
+    """Revisions that come after each other in a circle: `revisions`, their ids."""
 
     def __init__(self, ids: Iterable[str]) -> None:
-        self.ids = tuple(ids)
-        kind = "Self-loop" if len(self.ids) == 1 else "Cycle"
+        self.revisions = tuple(ids)
+        kind = "Self-loop" if len(self.revisions) == 1 else "Cycle"
         super().__init__(
-            f"{kind} is detected in revisions ({', '.join(self.ids)}). Mend the down_revision of one of them."
+            f"{kind} is detected in revisions ({', '.join(self.revisions)}). "
+            "Mend the down_revision of one of them."
         )
 
 
@@ -113,9 +114,9 @@ class DependencyCycleFound(CycleFound):
 
     def __init__(self, ids: Iterable[str]) -> None:
         super().__init__(ids)
-        kind = "self-loop" if len(self.ids) == 1 else "cycle"
+        kind = "self-loop" if len(self.revisions) == 1 else "cycle"
         self.args = (
-            f"Dependency {kind} is detected in revisions ({', '.join(self.ids)}). "
+            f"Dependency {kind} is detected in revisions ({', '.join(self.revisions)}). "
             "Mend the depends_on of one of them.",
         )
 

@@ -7,11 +7,10 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from configparser import ConfigParser
-from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO, TypedDict
 
-from whimbrel.compat.alembic.unknown import absent
+from whimbrel.compat.alembic.unknown import sought
 from whimbrel.compat.alembic.util.exc import CommandError
 from whimbrel.compat.alembic.util.langhelpers import immutabledict, memoized_property
 
@@ -215,11 +214,7 @@ def main(argv: Sequence[str] | None = None, prog: str | None = None, **keywords:
 
 def __getattr__(name: str) -> Any:
     """The command line and the commands, which most who need a Config don't."""
-    if name in ("CommandLine", "CommandFunction"):
-        return getattr(import_module("whimbrel.compat.alembic.command_line"), name)
-    if name == "command":
-        return import_module("whimbrel.compat.alembic.command")
-    raise absent(__name__, name)
+    return sought(__name__, name)
 
 
 def _alembic_hook(hook: Mapping[str, Any]) -> dict[str, Any]:

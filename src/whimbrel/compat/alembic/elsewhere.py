@@ -1,4 +1,4 @@
-"""Names that a module of Alembic has only because it imports them: files take them from there, too."""
+"""Names that a module of Alembic has from another one, which is loaded when somebody asks for it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,33 @@ _PLUGIN = {"Plugin": "runtime.plugins"}
 _ERROR = {"CommandError": "util.exc"}
 _HELPER = {"not_none": "util.langhelpers"}
 _WHERE = {
+    "autogenerate": {
+        "RevisionContext": "autogenerate.api",
+        "_render_migration_diffs": "autogenerate.api",
+        "compare_metadata": "autogenerate.api",
+        "produce_migrations": "autogenerate.api",
+        "render_python_code": "autogenerate.api",
+        "_produce_net_changes": "autogenerate.compare",
+        "comparators": "autogenerate.compare",
+        "render_op_text": "autogenerate.render",
+        "renderers": "autogenerate.render",
+        "Rewriter": "autogenerate.rewriter",
+    },
     "autogenerate.api": _PLUGIN,
     "autogenerate.compare": _PLUGIN,
     "command": {**_ENVIRONMENT, "ScriptDirectory": "script.base"},
+    "config": {"CommandFunction": "command_line", "CommandLine": "command_line"},
     "context": _ENVIRONMENT,
+    "ddl": {"DefaultImpl": "ddl.impl"},
     "ddl.impl": _COMPARED,
     "ddl.postgresql": {**_BOTH, **_COMPARED},
     "environment": {**_OPERATIONS, "MigrationContext": "runtime.migration"},
+    "operations": {
+        **_BOTH,
+        "AbstractOperations": "operations.base",
+        "MigrateOperation": "operations.ops",
+        "MigrationScript": "operations.ops",
+    },
     "operations.batch": {
         "constraint_name_defined": "util.sqla_compat",
         "constraint_name_string": "util.sqla_compat",
@@ -30,18 +50,63 @@ _WHERE = {
     "runtime.environment": _OPERATIONS,
     "script.base": _HELPER,
     "script.revision": _HELPER,
+    "util": {"open_in_editor": "util.editor", "sqla_2_1": "util.sqla_compat"},
     "util.editor": _ERROR,
     "util.messaging": {"format_as_comma": "util.langhelpers"},
     "util.pyfiles": _ERROR,
 }
 """By module, and by name: the module that has it."""
+_MODULES = {
+    "autogen": ("autogenerate", "command"),
+    "base": ("ddl.base", "ddl.impl"),
+    "batch": ("operations.batch", "operations.base"),
+    "command": ("command", "config"),
+    "compare": ("autogenerate.compare", "autogenerate.api"),
+    "compat": ("util.compat", "command config script.base script.write_hooks"),
+    "ddl": ("ddl", "migration runtime.migration"),
+    "exc": ("util.exc", "operations.batch"),
+    "migration": ("runtime.migration", "script.base"),
+    "ops": (
+        "operations.ops",
+        "autogenerate.api autogenerate.render autogenerate.rewriter ddl.postgresql operations.toimpl",
+    ),
+    "plugins": ("runtime.plugins", ""),
+    "render": ("autogenerate.render", "autogenerate.api ddl.postgresql"),
+    "revision": ("script.revision", "script.base"),
+    "schemaobj": ("operations.schemaobj", "ddl.postgresql operations.base operations.ops"),
+    "sqla_compat": (
+        "util.sqla_compat",
+        "autogenerate.api autogenerate.render ddl.impl ddl.mssql ddl.mysql ddl.postgresql migration "
+        "operations.base operations.ops operations.schemaobj runtime.migration",
+    ),
+    "util": (
+        "util",
+        "autogenerate.api autogenerate.compare autogenerate.render autogenerate.rewriter command config "
+        "ddl.impl ddl.mssql ddl.mysql ddl.postgresql ddl.sqlite environment migration operations.base "
+        "operations.batch operations.ops operations.schemaobj runtime.environment runtime.migration "
+        "runtime.plugins script.base script.revision script.write_hooks",
+    ),
+    "write_hooks": ("script.write_hooks", "script.base"),
+}
+"""By name: the module it means, and the modules in which it does; "" is `alembic` itself."""
 
 
 def brings(module: str, name: str) -> bool:
     """Whether Alembic's module of this name has that one from another; `module` is named as ours."""
-    return name in _WHERE.get(module.removeprefix(f"{OURS}."), ())
+    return name in _WHERE.get(_short(module), ()) or _is_a_module(module, name)
 
 
 def brought(module: str, name: str) -> Any:
     """What the name means there. Raises KeyError where `brings` says no."""
-    return getattr(import_module(f"{OURS}.{_WHERE[module.removeprefix(f'{OURS}.')][name]}"), name)
+    if _is_a_module(module, name):
+        return import_module(f"{OURS}.{_MODULES[name][0]}")
+    return getattr(import_module(f"{OURS}.{_WHERE[_short(module)][name]}"), name)
+
+
+def _is_a_module(module: str, name: str) -> bool:
+    _, those = _MODULES.get(name, ("", None))
+    return those is not None and _short(module) in those.split(" ")
+
+
+def _short(module: str) -> str:
+    return module.removeprefix(OURS).removeprefix(".")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from whimbrel.compat.alembic.unknown import sought
 
 if TYPE_CHECKING:
     from whimbrel.compat.alembic.operations.base import AbstractOperations, BatchOperations, Operations
@@ -14,7 +15,4 @@ __all__ = ["AbstractOperations", "BatchOperations", "MigrateOperation", "Migrati
 
 def __getattr__(name: str) -> Any:
     """A run imports this package for a part of it, and shall not pay for the rest."""
-    if name in __all__:
-        module = "ops" if name.startswith("Migrat") else "base"
-        return getattr(import_module(f"{__name__}.{module}"), name)
-    raise AttributeError(f"module 'alembic.operations' has no attribute {name!r}")
+    return sought(__name__, name)

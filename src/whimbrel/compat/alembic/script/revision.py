@@ -55,6 +55,7 @@ class Revision:
         self.down_revision = tuple_rev_as_scalar(down_revision)
         self.dependencies = tuple_rev_as_scalar(dependencies)
         self._orig_branch_labels = frozenset(to_tuple(branch_labels) or ())
+        self._followed_by: list[Revision] = []
 
     @classmethod
     def verify_rev_id(cls, revision: str) -> None:
@@ -71,11 +72,20 @@ class Revision:
     @property
     def nextrev(self) -> frozenset[str]:
         """The ids that follow it."""
-        return frozenset(self.graph.children(self.revision) if self.graph else ())
+        if self.graph is not None:
+            return frozenset(self.graph.children(self.revision))
+        after = (one for one in self._followed_by if self.revision in one._versioned_down_revisions)
+        return frozenset(one.revision for one in after)
+
+    def add_nextrev(self, revision: Revision) -> None:
+        """Tell it of one that follows it, or depends on it; a RevisionMap knows them by itself."""
+        self._followed_by.append(revision)
 
     @property
     def _all_nextrev(self) -> frozenset[str]:
-        return frozenset(self.graph.all_children(self.revision) if self.graph else ())
+        if self.graph is not None:
+            return frozenset(self.graph.all_children(self.revision))
+        return frozenset(one.revision for one in self._followed_by)
 
     @property
     def _versioned_down_revisions(self) -> tuple[str, ...]:

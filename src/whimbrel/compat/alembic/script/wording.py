@@ -26,7 +26,7 @@ def of_a_map(graph: Graph, names: Any) -> Iterator[None]:
         error.args = (f"Multiple heads are present {found}",)
         raise
     except RevisionNotFound as error:
-        error.args = (_not_found(graph, str(names), error.name),)
+        error.args = (_not_found(graph, str(names), error.argument),)
         raise
 
 

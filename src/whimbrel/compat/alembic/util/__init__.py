@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
-from whimbrel.compat.alembic.unknown import absent
+from whimbrel.compat.alembic.unknown import sought
 from whimbrel.compat.alembic.util import exc, langhelpers, messaging, pyfiles
 from whimbrel.compat.alembic.util.dispatching import (
     Dispatcher,
@@ -79,20 +78,7 @@ __all__ = [
     "write_outstream",
 ]
 
-_LATER = {
-    "compat": "compat",
-    "sqla_compat": "sqla_compat",
-    "editor": "editor",
-    "open_in_editor": "editor:open_in_editor",
-    "sqla_2_1": "sqla_compat:sqla_2_1",
-}
-"""What is loaded when somebody asks for it: most runs never do."""
-
 
 def __getattr__(name: str) -> Any:
     """The rarer parts; AttributeError for what isn't part of the façade."""
-    if name not in _LATER:
-        raise absent(__name__, name)
-    module, _, attribute = _LATER[name].partition(":")
-    found = import_module(f"{__name__}.{module}")
-    return getattr(found, attribute) if attribute else found
+    return sought(__name__, name)
