@@ -82,7 +82,7 @@ def _is_new_at(graph: Graph, parent: str, name: str) -> bool:
         find(graph, parent)
         find(graph, name)
     except RevisionNotFound as error:
-        return error.name == name and name != parent
+        return error.argument == name and name != parent
     except HistoryError:
         return False
     return False
