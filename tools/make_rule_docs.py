@@ -31,7 +31,7 @@ def _index() -> str:
     for severity, about in _ABOUT.items():
         listed = [f"- [{r.name}]({r.name}.md): {r.finds}\n" for r in RULES if r.severity is severity]
         parts.append(f"## {severity.value.capitalize()}\n\n{about}\n\n{''.join(listed)}")
-    return "\n".join(parts)
+    return "\n".join([*parts, _WHERE_THE_LINE_IS])
 
 
 _ABOUT = {
@@ -39,6 +39,18 @@ _ABOUT = {
     "code that runs.",
     Severity.ADVICE: "Everything less than that.",
 }
+_WHERE_THE_LINE_IS = """\
+Where the line between the two runs, for changes that take no long lock:
+
+- A column that no longer fills itself (`DROP DEFAULT`, `DROP IDENTITY`, `DROP EXPRESSION`) is danger where it
+  is NOT NULL: inserts that leave it out fail. Where it may be NULL they go on, and leave NULL there: advice.
+- What stops working for rows of running code is danger, though the statement takes a moment: a trigger or
+  rule switched off or dropped, row level security switched on, a policy that hides rows, a right taken away.
+  What changes nothing for them is advice: a policy while row level security is off, one that lets more rows
+  through, a right that the schema's grants show nobody to have.
+- A wait for a lock by itself is advice, since a run gives up after its lock timeout: a trigger made, a
+  default set, a constraint that isn't validated yet.
+"""
 _LETTING_PASS = """\
 A comment lets a finding of the next statement pass, with a reason, and perhaps until a day:
 

@@ -47,7 +47,7 @@ ALTER TABLE public.messages_old DROP COLUMN body;
 ALTER TABLE public.posts DROP COLUMN raw;
 --@ f-drop-unused-column | danger | running code that names it
 ALTER TABLE public.users DROP COLUMN IF EXISTS referrer;
---@ f-drop-generated-expression | danger | word_count stays NULL from now on
+--@ f-drop-generated-expression | safe | NULL may stand there; code may not expect it
 ALTER TABLE public.posts ALTER COLUMN word_count DROP EXPRESSION;
 --@ f-drop-unmade-expression | safe | no generated column: nothing to do
 ALTER TABLE public.posts ALTER COLUMN like_count DROP EXPRESSION IF EXISTS;

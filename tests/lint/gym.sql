@@ -96,7 +96,7 @@ ALTER TABLE billing.invoices ADD COLUMN ref text DEFAULT billing.next_invoice_no
 ALTER TABLE billing.invoices ALTER COLUMN number SET DEFAULT billing.next_invoice_no();
 --@ g-the-last-default-of-a-not | danger | the last default of a NOT NULL column
 ALTER TABLE public.visits ALTER COLUMN entered_at DROP DEFAULT;
---@ g-new-rows-of-running-code-have | danger | new rows of running code have NULL there
+--@ g-new-rows-of-running-code-have | safe | NULL may stand there; code may not expect it
 ALTER TABLE public.visits ALTER COLUMN source DROP DEFAULT;
 --@ g-one-more-lock-on-another-hot | danger | one more lock on another hot table in the same transaction
 BEGIN;

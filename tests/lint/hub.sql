@@ -351,7 +351,7 @@ DROP INDEX CONCURRENTLY app.users_org_ix;
 ALTER TABLE app.orders ADD CONSTRAINT no_two EXCLUDE USING hash (note WITH =);
 --@ hb-trigger-constraint | safe | brief lock
 CREATE CONSTRAINT TRIGGER lines_check AFTER INSERT ON app.lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.bump();
---@ hb-trigger-off | safe | advice only
+--@ hb-trigger-off | danger | what the trigger did isn't done any more
 ALTER TABLE app.orders DISABLE TRIGGER orders_bump;
 --@ hb-trigger-fk-off | danger | foreign keys are no longer checked
 ALTER TABLE app.orders DISABLE TRIGGER ALL;

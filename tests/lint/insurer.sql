@@ -230,7 +230,7 @@ ALTER TABLE customers ALTER COLUMN id SET GENERATED ALWAYS;
 ALTER TABLE customers ALTER COLUMN id DROP IDENTITY;
 --@ i-drop-default-notnull | danger | 15 | code that leaves it out fails
 ALTER TABLE contracts ALTER COLUMN kind DROP DEFAULT;
---@ i-drop-default-nullable | danger | 18 | notx | running code doesn't expect NULL
+--@ i-drop-default-nullable | safe | 18 | notx | NULL may stand there; code may not expect it
 ALTER TABLE agents ALTER COLUMN active DROP DEFAULT;
 --@ i-drop-col-view | danger | 15 | drop column
 ALTER TABLE claims DROP COLUMN IF EXISTS seen;
@@ -362,7 +362,7 @@ CREATE PUBLICATION pub FOR TABLE contracts;
 ALTER TABLE contracts REPLICA IDENTITY NOTHING;
 --@ i-disable-trigger-all | danger | 15 | foreign keys aren't kept
 ALTER TABLE claims DISABLE TRIGGER ALL;
---@ i-disable-trigger-own | safe | 18 | notx | what the trigger did is its owner's to judge
+--@ i-disable-trigger-own | danger | 18 | notx | what the trigger did isn't done any more
 ALTER TABLE customers DISABLE TRIGGER customers_touch;
 --@ i-rls | danger | 15 | own_documents starts to hide rows
 ALTER TABLE documents ENABLE ROW LEVEL SECURITY;

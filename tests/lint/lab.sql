@@ -50,7 +50,7 @@ alter table gs alter column z set expression as (a * 3);
 create table gv (a int, z int generated always as (a * 2) virtual);
 -- then
 alter table gv alter column z set expression as (a * 3);
---@ lb-drop-expression | danger | new rows of running code have NULL there
+--@ lb-drop-expression | safe | NULL may stand there; code may not expect it
 -- given
 create table gs (a int, z int generated always as (a * 2) stored);
 -- then
@@ -146,7 +146,7 @@ alter table r alter kind drop not null;
 alter table r alter note drop not null;
 --@ lb-drop-default-required | danger | running code leaves it out
 alter table t alter column f drop default;
---@ lb-drop-default-nullable | danger | new rows of running code have NULL there
+--@ lb-drop-default-nullable | safe | NULL may stand there; code may not expect it
 alter table t alter column g drop default;
 --@ lb-set-default | safe | new rows
 alter table t alter column f set default 7;
@@ -371,7 +371,7 @@ drop view vt;
 drop type mood;
 --@ lb-trigger | safe | a moment
 create trigger t_tg before update on t for each row execute function tg();
---@ lb-trigger-off | safe | advice only: short, and writes go on
+--@ lb-trigger-off | danger | what the trigger did isn't done any more
 alter table r disable trigger r_tg;
 --@ lb-comment-grant | safe | nobody waits
 comment on table t is 'the one';

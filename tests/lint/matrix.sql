@@ -153,7 +153,7 @@ ALTER TABLE payments SET SCHEMA billing;
 ALTER TABLE orders ALTER COLUMN coupon SET DEFAULT '';
 --@ m-set-default-uuid | safe | for new rows alone
 ALTER TABLE users ALTER external_ref SET DEFAULT gen_random_uuid()::text;
---@ m-drop-default-nullable | danger | new rows of running code have NULL there
+--@ m-drop-default-nullable | safe | NULL may stand there; code may not expect it
 ALTER TABLE products ALTER COLUMN stock DROP DEFAULT;
 --@ m-drop-default-not-null | danger | inserts that leave it out fail
 ALTER TABLE orders ALTER COLUMN quantity DROP DEFAULT;
@@ -441,9 +441,9 @@ DROP TABLE readings_2023;
 CREATE TRIGGER orders_touch AFTER INSERT ON orders FOR EACH STATEMENT EXECUTE FUNCTION touch();
 --@ m-trigger-missing-function | danger | no such function
 CREATE TRIGGER orders_touch BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION no_such();
---@ m-trigger-drop | safe | ACCESS EXCLUSIVE for a moment
+--@ m-trigger-drop | danger | what the trigger did isn't done any more
 DROP TRIGGER users_touch ON users;
---@ m-trigger-disable | safe | SHARE ROW EXCLUSIVE for a moment
+--@ m-trigger-disable | danger | what the trigger did isn't done any more
 ALTER TABLE users DISABLE TRIGGER users_touch;
 --@ m-trigger-disable-all | danger | foreign keys aren't checked
 ALTER TABLE users DISABLE TRIGGER ALL;
@@ -522,7 +522,7 @@ ALTER TABLE orders SET ACCESS METHOD heap;
 ALTER TABLE products ALTER COLUMN gross SET EXPRESSION AS (price * 1.25);
 --@ m-set-expression-15 | danger | 15 | 15 doesn't know it
 ALTER TABLE products ALTER COLUMN gross SET EXPRESSION AS (price * 1.25);
---@ m-drop-expression | danger | the value isn't computed any more
+--@ m-drop-expression | safe | NULL may stand there; code may not expect it
 ALTER TABLE products ALTER COLUMN gross DROP EXPRESSION;
 -- ## Matrix: sequences and identity
 --@ m-identity-add | safe | catalog only on a NOT NULL column

@@ -419,7 +419,7 @@ INSERT INTO limits (c) VALUES ('');
 CREATE TABLE limits (a varchar(9) CHECK (length(a) = 2), b text CHECK (b = upper(b)), c text CHECK (c <> ''), f varchar(9), CHECK (((f)::text = lower((f)::text))));
 CREATE RULE keep AS ON DELETE TO limits DO ALSO NOTHING;
 -- then
-ALTER TABLE limits DISABLE RULE keep;
+ALTER TABLE limits ENABLE RULE keep;
 -- ## What stops nobody
 --@ pa-calm-1 | safe | born and gone
 CREATE TABLE scratch (id int); DROP TABLE scratch;

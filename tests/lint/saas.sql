@@ -168,7 +168,7 @@ ALTER TABLE audit_events ALTER COLUMN payload TYPE jsonb;
 LOCK TABLE "User", "Organization" IN ACCESS EXCLUSIVE MODE;
 --@ s-trigger-replace | safe | short
 CREATE OR REPLACE TRIGGER "User_updated" BEFORE UPDATE ON "User" FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION set_updated();
---@ s-disable-trigger | safe | advice only: short, and writes go on
+--@ s-disable-trigger | danger | what the trigger did isn't done any more
 ALTER TABLE "User" DISABLE TRIGGER "User_updated";
 --@ s-rls-off | safe | short; more rows are seen
 ALTER TABLE "ApiKey" DISABLE ROW LEVEL SECURITY;

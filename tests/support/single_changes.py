@@ -26,7 +26,19 @@ LISTS = (
         "hub",
         "insurer",
     ),
-    *("lab", "ledger", "market", "matrix", "payroll", "phrased", "saas", "stream", "telemetry", "transit"),
+    *(
+        "lab",
+        "ledger",
+        "market",
+        "matrix",
+        "orders",
+        "payroll",
+        "phrased",
+        "saas",
+        "stream",
+        "telemetry",
+        "transit",
+    ),
 )
 """Each with its schema beside it."""
 VERSIONS = (15, 18)

@@ -22,6 +22,7 @@ from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
 from whimbrel.reading.partition_indexes import copied_indexes, copied_keys
 from whimbrel.reading.queries import output_columns
+from whimbrel.reading.rights import given_later, granted
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -260,7 +261,13 @@ def _create_other(facts: f.CreateOther, catalog: Catalog, born: bool) -> Catalog
     return replace(catalog, others=others, other_types=catalog.other_types or extends)
 
 
+def _grant(facts: f.Grant, catalog: Catalog, born: bool) -> Catalog:
+    return granted(facts, catalog) if facts.roles else catalog
+
+
 def _alter_other(facts: f.AlterOther, catalog: Catalog, born: bool) -> Catalog:
+    if facts.kind == "DEFAULT PRIVILEGES":
+        return given_later(catalog)
     words = facts.text.text.split()
     if facts.name is None or words[:2] != ["rename", "to"] or len(words) < 3:
         if facts.kind in ("DATABASE", "ROLE") and "timezone" in words:
@@ -302,6 +309,7 @@ _CHANGES: dict[type, Callable[[Any, Catalog, bool], Catalog]] = {
     f.CreateOn: _create_on,
     f.CreateOther: _create_other,
     f.AlterOther: _alter_other,
+    f.Grant: _grant,
     f.SetVariable: _set_variable,
     f.Refresh: _refresh,
 }

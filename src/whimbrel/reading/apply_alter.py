@@ -12,6 +12,7 @@ from whimbrel.reading.catalog import Catalog, ColumnFacts, ConstraintFacts, Inde
 from whimbrel.reading.names import DEFAULT_SCHEMA, Name
 from whimbrel.reading.read_columns import column_type
 from whimbrel.reading.read_table import with_constraints
+from whimbrel.reading.rights import owned
 
 
 def alter_table(facts: f.AlterTable, catalog: Catalog) -> Catalog:
@@ -236,6 +237,8 @@ def _other(action: a.OtherAction, table: TableFacts, catalog: Catalog) -> Catalo
         return catalog.with_table(replace(table, secured=words.startswith("ENABLE")))
     if words in ("SET LOGGED", "SET UNLOGGED"):
         return catalog.with_table(replace(table, unlogged=words == "SET UNLOGGED"))
+    if words == "OWNER TO":
+        return owned(table.name, action.value.strip('"'), catalog)
     if words == "REPLICA IDENTITY":
         return catalog.with_table(replace(table, replicates=action.value))
     if words.startswith(("SET ", "REPLICA")):

@@ -207,6 +207,8 @@ class Catalog:
     timezone: str | None = None
     roles: frozenset[str] | None = None
     """The roles there are; None where the schema doesn't tell: owners alone are not all of them."""
+    rights: Mapping[tuple[Name | None, str], frozenset[str]] = field(default_factory=dict)
+    """What roles may do with a table (None: any), in capitals; empty where the schema doesn't tell."""
     others: frozenset[tuple[str, str]] | None = frozenset()
     """Objects that no other field has, by kind and name: EXTENSION, SERVER, ...; None where nobody tells."""
     other_types: bool = False

@@ -213,7 +213,8 @@ class Comment(NamedTuple):
 class Grant(NamedTuple):
     """GRANT or REVOKE on tables or `routines`; `role` says that roles are given, not rights.
 
-    `columns` are those that stand behind the rights, of every table.
+    `columns` are those that stand behind the rights, of every table. `rights` are in capitals, `roles` those
+    who get or lose them; `everywhere` says that it is about all tables of a schema.
     """
 
     revokes: bool
@@ -221,6 +222,9 @@ class Grant(NamedTuple):
     role: bool = False
     routines: tuple[Name, ...] = ()
     columns: tuple[str, ...] = ()
+    rights: frozenset[str] = frozenset()
+    roles: tuple[str, ...] = ()
+    everywhere: bool = False
 
 
 class Do(NamedTuple):

@@ -175,10 +175,26 @@ def read_grant(words: Words, revokes: bool) -> Grant:
         return Grant(revokes, role=True)
     if words.take_one("FUNCTION", "PROCEDURE", "ROUTINE"):
         return Grant(revokes, routines=tuple(words.listed(_routine)))
-    if words.peek() in _NO_TABLES:
+    everywhere = words.sees("ALL", "TABLES")
+    if words.peek() in _NO_TABLES and not everywhere:
         return Grant(revokes)
     words.take("TABLE")
-    return Grant(revokes, tuple(words.listed(_relation)), columns=tuple(_columns(rights)))
+    tables = () if everywhere else tuple(words.listed(_relation))
+    roles = words.listed(_role) if words.skip_to("FROM" if revokes else "TO") else ()
+    columns = tuple(_columns(Words(rights.tokens)))
+    return Grant(
+        revokes, tables, columns=columns, rights=_rights(rights), roles=tuple(roles), everywhere=everywhere
+    )
+
+
+def _rights(words: Words) -> frozenset[str]:
+    words.take("GRANT", "OPTION", "FOR")
+    return frozenset(part.peek() for part in words.parts())
+
+
+def _role(words: Words) -> str:
+    words.take("GROUP")
+    return words.identifier()
 
 
 def _columns(rights: Words) -> Iterator[str]:

@@ -29,6 +29,19 @@ def check(step: Step) -> Iterator[Trouble]:
             "Create the policy that replaces it in the same transaction.",
             DANGER if secured and not _replaced(step, facts) else None,
         )
+    elif isinstance(facts, f.AlterOther) and facts.kind == "POLICY" and step.hot(facts.on):
+        yield from _altered(facts, step)
+
+
+def _altered(facts: f.AlterOther, step: Step) -> Iterator[Trouble]:
+    """One trouble for another condition, or for other roles; another name changes nothing."""
+    if facts.on is not None and not facts.text.text.startswith("rename"):
+        table = step.table(facts.on)
+        yield Trouble(
+            f"Rows of {facts.on} that the policy let through may be seen no longer.",
+            "Try it as the application's role.",
+            DANGER if table.secured or not table.typed else None,
+        )
 
 
 def _is_there(step: Step, facts: f.Drop) -> bool:
@@ -52,6 +65,7 @@ RULE = Rule(
     unsafe=Example("CREATE POLICY own ON orders USING (true);"),
     safer=Example("CREATE TABLE secrets (id int);\nCREATE POLICY own ON secrets USING (true);"),
     about=(
+        f.AlterOther,
         f.CreateOn,
         f.Drop,
     ),

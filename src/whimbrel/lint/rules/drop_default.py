@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whimbrel.lint.bridges import is_filled_again
-from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
+from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading.names import Name
@@ -32,7 +32,7 @@ def check(step: Step) -> Iterator[Trouble]:
     for plain, table, _ in step.actions(a.SetExpression):
         computed = table.columns.get(plain.column)
         if plain.expression is None and (computed is None or computed.generated):
-            yield _trouble(table.name, plain.column, True)
+            yield _trouble(table.name, plain.column, computed is None or computed.nullable)
 
 
 def _is_taken_again(step: Step, table: Name, column: str) -> bool:
@@ -48,6 +48,7 @@ def _trouble(table: Name, column: str, nullable: bool) -> Trouble:
             f"Rows that running code inserts without {table}.{column} have NULL there from now on, which it doesn't "
             f"expect.",
             "First deploy code that sends the value.",
+            ADVICE,
         )
     return Trouble(
         f"{table}.{column} is NOT NULL and loses its default: running code that doesn't send it can't insert any more.",
@@ -59,8 +60,8 @@ RULE = Rule(
     name="drop-default",
     severity=DANGER,
     finds="a column that loses the default, identity or expression that filled it",
-    why="Inserts that leave the column out worked until now. From now on they fail where it is NOT NULL, and leave "
-    "NULL behind elsewhere.",
+    why="Inserts that leave the column out worked until now. From now on they fail where it is NOT NULL; elsewhere "
+    "they leave NULL behind, which is advice.",
     unsafe=Example("ALTER TABLE orders ALTER COLUMN placed DROP DEFAULT;"),
     safer=Example("ALTER TABLE orders ALTER COLUMN placed SET DEFAULT clock_timestamp();"),
     postgresql_only=False,

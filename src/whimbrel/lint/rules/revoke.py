@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
+from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
 from whimbrel.reading.names import Name
+from whimbrel.reading.rights import takes_something
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -22,6 +23,7 @@ def check(step: Step) -> Iterator[Trouble]:
         yield Trouble(
             f"Running code that uses its rights on {what} fails from this moment on.",
             "First deploy code that doesn't need them.",
+            None if not facts.tables or takes_something(facts, step.before) else ADVICE,
         )
 
 

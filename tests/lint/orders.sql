@@ -1,0 +1,342 @@
+-- The catalogue's rows on the tables of a shop: the plainest unsafe form of each, and what looks like it.
+-- ## Columns that come
+--@ od-add-uuid | danger | rewrite
+ALTER TABLE orders ADD COLUMN public_id uuid NOT NULL DEFAULT gen_random_uuid();
+--@ od-add-clock | danger | rewrite
+ALTER TABLE users ADD COLUMN imported_at timestamptz DEFAULT clock_timestamp();
+--@ od-add-bigserial | danger | rewrite
+ALTER TABLE order_items ADD COLUMN id bigserial;
+--@ od-add-identity | danger | rewrite
+ALTER TABLE carts ADD COLUMN seq bigint GENERATED ALWAYS AS IDENTITY;
+--@ od-add-stored | danger | rewrite
+ALTER TABLE orders ADD COLUMN net numeric GENERATED ALWAYS AS (total - tax) STORED;
+--@ od-add-check | danger | scan
+ALTER TABLE products ADD COLUMN rating int CHECK (rating BETWEEN 1 AND 5);
+--@ od-add-domain-check | danger | rewrite
+ALTER TABLE payments ADD COLUMN fee positive_amount;
+--@ od-add-unique | danger | builds an index
+ALTER TABLE users ADD COLUMN nickname text UNIQUE;
+--@ od-add-fk-default | danger | scan of both
+ALTER TABLE orders ADD COLUMN warehouse_id int DEFAULT 1 REFERENCES shops (id);
+--@ od-add-required | danger | fails with rows
+ALTER TABLE users ADD COLUMN birthday date NOT NULL;
+--@ od-add-json | danger | breaks SELECT DISTINCT and comparison
+ALTER TABLE orders ADD COLUMN meta json;
+--@ od-add-nullable | safe | catalog only
+ALTER TABLE orders ADD COLUMN comment text;
+--@ od-add-constant | safe | fast default
+ALTER TABLE orders ADD COLUMN priority int NOT NULL DEFAULT 0;
+--@ od-add-now | safe | stable
+ALTER TABLE users ADD COLUMN terms_at timestamptz NOT NULL DEFAULT now();
+--@ od-add-immutable | safe | immutable function
+ALTER TABLE orders ADD COLUMN label text DEFAULT order_label(7);
+--@ od-add-virtual | safe | 18 | catalog only
+ALTER TABLE orders ADD COLUMN net numeric GENERATED ALWAYS AS (total - 1) VIRTUAL;
+--@ od-add-plain-domain | safe | no condition
+ALTER TABLE users ADD COLUMN residence country_code;
+--@ od-add-fk-null | danger | two tables locked at once
+ALTER TABLE orders ADD COLUMN shipper_id int REFERENCES shops (id);
+--@ od-add-jsonb | safe | catalog only
+ALTER TABLE orders ADD COLUMN meta jsonb NOT NULL DEFAULT '{}';
+--@ od-add-array | safe | catalog only
+ALTER TABLE products ADD COLUMN IF NOT EXISTS colours text[] DEFAULT ARRAY['red'];
+-- ## Constraints
+--@ od-unique | danger | builds an index
+ALTER TABLE coupons ADD CONSTRAINT coupons_code_key UNIQUE (code);
+--@ od-primary-key | danger | builds an index
+ALTER TABLE stock_moves ADD PRIMARY KEY (id);
+--@ od-pk-using-nullable | danger | scans for NULL
+ALTER TABLE order_tags ADD CONSTRAINT order_tags_pkey PRIMARY KEY USING INDEX order_tags_one;
+--@ od-exclude | danger | scans
+ALTER TABLE products ADD CONSTRAINT products_no_overlap EXCLUDE USING gist (valid_during WITH &&);
+--@ od-set-not-null | danger | scan
+ALTER TABLE users ALTER COLUMN name SET NOT NULL;
+--@ od-set-not-null-unvalidated | danger | a check not valid proves nothing
+ALTER TABLE orders ALTER COLUMN gift SET NOT NULL;
+--@ od-check | danger | scan
+ALTER TABLE coupons ADD CONSTRAINT coupons_percent CHECK (percent <= 100);
+--@ od-foreign-key | danger | scan of both
+ALTER TABLE orders ADD CONSTRAINT orders_coupon FOREIGN KEY (coupon_id) REFERENCES coupons (id);
+--@ od-validate-same-tx | danger | lock stays during the scan
+ALTER TABLE coupons ADD CONSTRAINT coupons_percent CHECK (percent <= 100) NOT VALID;
+ALTER TABLE coupons VALIDATE CONSTRAINT coupons_percent;
+--@ od-two-foreign-keys | danger | locks of three tables
+ALTER TABLE orders
+  ADD CONSTRAINT orders_coupon FOREIGN KEY (coupon_id) REFERENCES coupons (id) NOT VALID,
+  ADD CONSTRAINT orders_shop FOREIGN KEY (shop_id) REFERENCES shops (id) NOT VALID;
+--@ od-drop-check | danger | rows that no code expects
+ALTER TABLE orders DROP CONSTRAINT orders_total_check;
+--@ od-drop-foreign-key | danger | both tables locked, orphans
+ALTER TABLE order_items DROP CONSTRAINT order_items_order;
+--@ od-drop-primary-key | danger | nothing keeps rows apart
+ALTER TABLE settings DROP CONSTRAINT settings_pkey;
+--@ od-unique-using | safe | catalog only
+ALTER TABLE payments ADD CONSTRAINT payments_once UNIQUE USING INDEX payments_order_reference;
+--@ od-pk-using | safe | NOT NULL already
+ALTER TABLE stock_moves ADD CONSTRAINT stock_moves_pkey PRIMARY KEY USING INDEX stock_moves_id;
+--@ od-pk-swap | safe | another stands for it
+ALTER TABLE payments DROP CONSTRAINT payments_pkey, ADD CONSTRAINT payments_pkey PRIMARY KEY USING INDEX payments_new_id;
+--@ od-set-not-null-proved | safe | a validated check proves it
+ALTER TABLE orders ALTER COLUMN tax SET NOT NULL;
+--@ od-not-null-recipe-end | safe | the recipe's own check goes
+-- given
+alter table orders alter column tax set not null;
+-- then
+ALTER TABLE orders DROP CONSTRAINT orders_tax_known;
+--@ od-check-not-valid | safe | catalog only
+ALTER TABLE coupons ADD CONSTRAINT coupons_percent CHECK (percent <= 100) NOT VALID;
+--@ od-foreign-key-not-valid | safe | catalog only
+ALTER TABLE orders ADD CONSTRAINT orders_coupon FOREIGN KEY (coupon_id) REFERENCES coupons (id) NOT VALID;
+--@ od-validate-check | safe | readers and writers go on
+ALTER TABLE orders VALIDATE CONSTRAINT orders_gift_given;
+--@ od-not-null-not-valid | safe | 18 | catalog only
+ALTER TABLE users ADD CONSTRAINT users_name_given NOT NULL name NOT VALID;
+--@ od-check-not-enforced | safe | 18 | catalog only
+ALTER TABLE coupons ADD CONSTRAINT coupons_percent CHECK (percent <= 100) NOT ENFORCED;
+--@ od-rename-constraint | safe | no code names it
+ALTER TABLE orders RENAME CONSTRAINT orders_total_check TO orders_total_positive;
+--@ od-noop-not-null | safe | is NOT NULL already
+ALTER TABLE users ALTER COLUMN email SET NOT NULL;
+-- ## Indexes
+--@ od-index | danger | writers wait
+CREATE INDEX orders_state ON orders (state);
+--@ od-unique-index | danger | writers wait
+CREATE UNIQUE INDEX IF NOT EXISTS coupons_code ON coupons (code);
+--@ od-drop-index | danger | exclusive lock of the table
+DROP INDEX orders_external;
+--@ od-reindex-table | danger | writers wait
+REINDEX TABLE orders;
+--@ od-reindex-index | danger | writers wait
+REINDEX INDEX orders_placed;
+--@ od-index-partitioned | danger | writers of all partitions wait
+CREATE INDEX events_kind ON events (kind);
+--@ od-concurrently-in-tx | danger | fails
+CREATE INDEX CONCURRENTLY orders_state ON orders (state);
+--@ od-concurrently-partitioned | danger | notx | fails
+CREATE INDEX CONCURRENTLY events_kind ON events (kind);
+--@ od-replace-index | danger | notx | none of both in between
+DROP INDEX CONCURRENTLY orders_placed;
+CREATE INDEX CONCURRENTLY orders_placed ON orders (placed_at, state);
+--@ od-index-concurrently | safe | notx | nobody waits
+CREATE INDEX CONCURRENTLY orders_state ON orders (state);
+--@ od-drop-concurrently | safe | notx | nobody waits
+DROP INDEX CONCURRENTLY IF EXISTS orders_external;
+--@ od-reindex-concurrently | safe | notx | nobody waits
+REINDEX INDEX CONCURRENTLY orders_placed;
+--@ od-index-only-parent | safe | nothing is built
+CREATE INDEX events_kind ON ONLY events (kind);
+--@ od-rename-index | safe | no code names it
+ALTER INDEX orders_external RENAME TO orders_external_ref;
+--@ od-index-new-table | safe | nobody has it yet
+CREATE TABLE refunds (id bigint PRIMARY KEY, order_id bigint, reason text);
+CREATE INDEX refunds_order ON refunds (order_id);
+ALTER TABLE refunds ALTER COLUMN reason SET NOT NULL;
+ALTER TABLE refunds ADD CONSTRAINT refunds_reason CHECK (reason <> '');
+-- ## Partitions
+--@ od-detach | danger | the whole parent locked
+ALTER TABLE events DETACH PARTITION events_2024;
+--@ od-attach-scan | danger | reads all rows
+ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+--@ od-attach-default | danger | reads the default partition
+-- given
+alter table visits_us add constraint us_only check (region = 'us');
+-- then
+ALTER TABLE visits ATTACH PARTITION visits_us FOR VALUES IN ('us');
+--@ od-partition-of | danger | the parent locked
+CREATE TABLE events_2027 PARTITION OF events FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+--@ od-detach-concurrently | safe | notx | nobody waits
+ALTER TABLE events DETACH PARTITION events_2024 CONCURRENTLY;
+--@ od-attach-proved | safe | a check says it
+-- given
+alter table events_2026 add constraint in_2026 check (at >= '2026-01-01' and at < '2027-01-01');
+-- then
+ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+--@ od-like-attach | safe | a table of its own first
+CREATE TABLE events_2028 (LIKE events INCLUDING ALL);
+ALTER TABLE events ATTACH PARTITION events_2028 FOR VALUES FROM ('2028-01-01') TO ('2029-01-01');
+-- ## Types
+--@ od-int-bigint | danger | rewrite
+ALTER TABLE order_items ALTER COLUMN line_no TYPE bigint;
+--@ od-narrow | danger | rewrite
+ALTER TABLE orders ALTER COLUMN note TYPE varchar(100);
+--@ od-text-varchar | danger | rewrite
+ALTER TABLE orders ALTER COLUMN currency TYPE varchar(3);
+--@ od-json-jsonb | danger | rewrite
+ALTER TABLE products ALTER COLUMN details TYPE jsonb USING details::jsonb;
+--@ od-numeric-scale | danger | rewrite
+ALTER TABLE products ALTER COLUMN price TYPE numeric(12, 4);
+--@ od-widen-expression-index | danger | partial index built anew
+-- given
+create index orders_note_long on orders (id) where note <> '';
+-- then
+ALTER TABLE orders ALTER COLUMN note TYPE varchar(500);
+--@ od-timestamptz-berlin | danger | rewrite
+SET LOCAL timezone = 'Europe/Berlin';
+ALTER TABLE orders ALTER COLUMN shipped_at TYPE timestamptz;
+--@ od-type-in-view | danger | fails
+ALTER TABLE users ALTER COLUMN email TYPE text;
+--@ od-widen | safe | relinked
+ALTER TABLE users ALTER COLUMN phone TYPE varchar(40);
+--@ od-to-text | safe | relinked
+ALTER TABLE orders ALTER COLUMN note TYPE text;
+--@ od-precision | safe | no rewrite
+ALTER TABLE payments ALTER COLUMN amount TYPE numeric(16, 2);
+--@ od-timestamptz-utc | safe | no rewrite
+SET LOCAL timezone = 'UTC';
+ALTER TABLE orders ALTER COLUMN shipped_at TYPE timestamptz;
+--@ od-domain-check | danger | reads all that use it
+ALTER DOMAIN zip ADD CONSTRAINT zip_short CHECK (length(value) <= 10);
+--@ od-domain-not-valid | safe | no table locked
+ALTER DOMAIN zip ADD CONSTRAINT zip_short CHECK (length(value) <= 10) NOT VALID;
+-- ## Whole tables
+--@ od-unlogged | danger | rewrite
+ALTER TABLE carts SET UNLOGGED;
+--@ od-cluster | danger | rewrite
+CLUSTER orders USING orders_placed;
+--@ od-vacuum-full | danger | notx | rewrite
+VACUUM FULL orders;
+--@ od-refresh | danger | readers wait
+REFRESH MATERIALIZED VIEW daily_sales;
+--@ od-lock | danger | held to the end
+LOCK TABLE orders IN SHARE MODE;
+--@ od-truncate | danger | rows gone
+TRUNCATE audit_log;
+--@ od-two-tables | danger | two tables locked
+ALTER TABLE orders ADD COLUMN region text;
+ALTER TABLE users ADD COLUMN region text;
+--@ od-backfill-same-tx | danger | locked during the backfill
+ALTER TABLE orders ADD COLUMN region text;
+UPDATE orders SET region = 'eu' WHERE region IS NULL;
+--@ od-update-all | danger | every row
+UPDATE users SET locale = 'en' WHERE locale IS NULL;
+--@ od-delete-old | danger | very many rows
+DELETE FROM audit_log WHERE at < '2023-01-01';
+--@ od-refresh-concurrently | safe | readers go on
+REFRESH MATERIALIZED VIEW CONCURRENTLY product_ranks;
+--@ od-update-one | safe | one row
+UPDATE settings SET value = 'on' WHERE key = 'maintenance';
+--@ od-update-batch | safe | a batch of the key
+UPDATE users SET locale = 'en' WHERE id BETWEEN 1 AND 1000 AND locale IS NULL;
+--@ od-insert | safe | one row
+INSERT INTO settings (key, value) VALUES ('theme', 'dark');
+--@ od-analyze | safe | nobody waits
+ANALYZE orders;
+--@ od-fillfactor | safe | nobody waits
+ALTER TABLE orders SET (fillfactor = 90);
+--@ od-statistics | safe | nobody waits
+ALTER TABLE orders ALTER COLUMN user_id SET STATISTICS 500;
+--@ od-comment | safe | nobody waits
+COMMENT ON COLUMN orders.tax IS 'in percent';
+-- ## Running code
+--@ od-drop-column | danger | code that reads it
+ALTER TABLE products DROP COLUMN legacy_code;
+--@ od-drop-table | danger | rows gone
+DROP TABLE tickets;
+--@ od-rename-column | danger | code that reads it
+ALTER TABLE users RENAME COLUMN name TO full_name;
+--@ od-rename-table | danger | code that reads it
+ALTER TABLE carts RENAME TO baskets;
+--@ od-rename-value | danger | code that writes it
+ALTER TYPE order_state RENAME VALUE 'sent' TO 'shipped';
+--@ od-move-schema | danger | code that reads it
+ALTER TABLE audit_log SET SCHEMA archive;
+--@ od-drop-view | danger | code that reads it
+DROP VIEW active_users;
+--@ od-drop-function | danger | code that calls it
+DROP FUNCTION old_discount(numeric);
+--@ od-drop-sequence | danger | code that asks it
+DROP SEQUENCE invoice_numbers;
+--@ od-drop-not-null | danger | code meets NULL
+ALTER TABLE orders ALTER COLUMN total DROP NOT NULL;
+--@ od-drop-default | danger | code that leaves it out fails
+ALTER TABLE users ALTER COLUMN plan DROP DEFAULT;
+--@ od-enum-used | danger | fails
+ALTER TYPE order_state ADD VALUE 'returned' AFTER 'sent';
+UPDATE orders SET state = 'returned' WHERE id = 5;
+--@ od-rls | danger | rows vanish
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+--@ od-policy | danger | rows vanish
+DROP POLICY tickets_own ON tickets;
+--@ od-disable-trigger | danger | rows without its work
+ALTER TABLE users DISABLE TRIGGER users_audit;
+--@ od-revoke | danger | a reader fails
+REVOKE SELECT ON orders FROM reporting;
+--@ od-revoke-nothing | safe | nothing was granted
+REVOKE DELETE ON orders FROM reporting;
+--@ od-grant | safe | no lock
+GRANT SELECT ON payments TO reporting;
+--@ od-rename-with-view | safe | the old name stays
+ALTER TABLE carts RENAME TO baskets;
+CREATE VIEW carts AS SELECT * FROM baskets;
+--@ od-drop-if-exists | safe | nothing there
+DROP TABLE IF EXISTS old_carts;
+--@ od-drop-column-if-exists | safe | nothing there
+ALTER TABLE orders DROP COLUMN IF EXISTS legacy_total;
+--@ od-set-default | safe | catalog only
+ALTER TABLE users ALTER COLUMN country SET DEFAULT 'DE';
+--@ od-drop-default-nullable | safe | NULL may stand there
+ALTER TABLE users ALTER COLUMN locale DROP DEFAULT;
+--@ od-replace-function | safe | no lock
+CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.updated_at := clock_timestamp(); RETURN NEW; END $$;
+--@ od-create-view | safe | no lock that counts
+CREATE VIEW paid_orders AS SELECT id, user_id, total FROM orders WHERE state = 'paid';
+--@ od-create-trigger | safe | a moment
+CREATE TRIGGER orders_log AFTER DELETE ON orders FOR EACH ROW EXECUTE FUNCTION log_event();
+--@ od-add-value | safe | no table locked
+ALTER TYPE channel ADD VALUE IF NOT EXISTS 'phone' AFTER 'web';
+--@ od-create-table-fk | safe | a moment
+CREATE TABLE returns (id bigint PRIMARY KEY, order_id bigint NOT NULL REFERENCES orders (id));
+-- ## Looked at again: where the line runs
+--@ od-trigger-on-again | safe | nobody else writes meanwhile
+ALTER TABLE users DISABLE TRIGGER users_audit;
+UPDATE users SET plan = 'team' WHERE id = 5;
+ALTER TABLE users ENABLE TRIGGER users_audit;
+--@ od-trigger-replica | danger | no longer run for the application
+ALTER TABLE users ENABLE REPLICA TRIGGER users_audit;
+--@ od-trigger-dropped | danger | rows without its work
+DROP TRIGGER IF EXISTS users_touch ON users;
+--@ od-trigger-none-dropped | safe | there is none
+DROP TRIGGER IF EXISTS users_clean ON users;
+--@ od-trigger-made-anew | safe | another in its place
+DROP TRIGGER users_touch ON users;
+CREATE TRIGGER users_touch BEFORE INSERT OR UPDATE ON users FOR EACH ROW EXECUTE FUNCTION touch();
+--@ od-rule-off | danger | rows without its work
+-- given
+create rule settings_kept as on delete to settings do instead nothing;
+-- then
+ALTER TABLE settings DISABLE RULE settings_kept;
+--@ od-policy-altered | danger | rows vanish
+ALTER POLICY tickets_own ON tickets USING (user_id = 5);
+--@ od-policy-renamed | safe | another name
+ALTER POLICY tickets_own ON tickets RENAME TO own_tickets;
+--@ od-policy-altered-off | safe | row security is off
+-- given
+create policy carts_own on carts using (true);
+-- then
+ALTER POLICY carts_own ON carts USING (user_id = 5);
+--@ od-revoke-owner | danger | it belongs to the role
+-- given
+alter table carts owner to support;
+-- then
+REVOKE UPDATE ON carts FROM support;
+--@ od-revoke-all-tables | danger | it has rights on all
+-- given
+grant select on all tables in schema public to support;
+-- then
+REVOKE SELECT ON carts FROM support;
+--@ od-revoke-part | danger | one of both was granted
+REVOKE UPDATE, DELETE ON tickets FROM support;
+--@ od-revoke-rest | safe | another right was granted
+REVOKE DELETE, TRUNCATE ON tickets FROM support;
+--@ od-drop-identity | danger | NOT NULL
+ALTER TABLE users ALTER COLUMN id DROP IDENTITY;
+--@ od-drop-expression | safe | NULL may stand there
+-- given
+alter table coupons add column half int generated always as (percent / 2) stored;
+-- then
+ALTER TABLE coupons ALTER COLUMN half DROP EXPRESSION;
+--@ od-drop-expression-not-null | danger | inserts fail
+-- given
+alter table coupons add column half int not null generated always as (coalesce(percent, 0) / 2) stored;
+-- then
+ALTER TABLE coupons ALTER COLUMN half DROP EXPRESSION;
