@@ -89,3 +89,12 @@ def test_what_a_server_told_of_backslashes_counts() -> None:
     told = sa.make_url("mysql+pymysql://").get_dialect()(paramstyle="named")
     told.server_version_info, told._backslash_escapes = (8, 0, 30), False
     assert dialect_for(told).compile(sa.literal("a\\b\r")) == "'a\\b\r'"
+
+
+def test_a_connection_to_sqlite_keeps_the_end_of_a_line_and_its_client_does_not() -> None:
+    made = sa.create_engine("sqlite://")
+    with made.connect():
+        online = dialect_for(made.dialect)
+    text = sa.literal("a\r\nb\x00")
+    assert online.compile(text) == "('a\r\nb' || char(0))"
+    assert online.for_script().compile(text) == "('a' || char(13) || '\nb' || char(0))"

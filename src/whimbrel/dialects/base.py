@@ -89,6 +89,10 @@ class Dialect:
         found: type[ObjectPhrases] = getattr(import_module(f"whimbrel.dialects.{module}"), name)
         return found(self)
 
+    def for_script(self) -> Dialect:
+        """The spelling of what goes to the database's client instead of a connection."""
+        return self
+
     def _features(self) -> Features:
         told: Any = self.sa
         return Features(

@@ -220,6 +220,7 @@ class SQLiteLiterals(Literals):
     """SQLite: its client ends lines its own way, and text ends at a NUL."""
 
     _LOST = re.compile(r"([\r\x00]+)")
+    _LOST_ONLINE = re.compile(r"(\x00+)")
 
     def number(self, value: float | Decimal, type_: TypeEngine[Any]) -> str | None:
         """A number too large to be one is infinite; NaN is NULL, as the driver makes it."""
@@ -236,11 +237,14 @@ class SQLiteLiterals(Literals):
         return super().untyped(value, render)
 
     def text(self, value: str) -> str | None:
-        """The characters that the client would lose are written by their numbers."""
-        if "\r" not in value and "\x00" not in value:
+        """The characters that would be lost on the way are written by their numbers.
+
+        A connection loses none but a NUL: online a check's text is the one that the models say.
+        """
+        lost = self._LOST if self.dialect.server_version_info is None else self._LOST_ONLINE
+        if lost.search(value) is None:
             return None
-        parts = self._LOST.split(value)
-        return "(" + " || ".join(_by_number(part) for part in parts if part) + ")"
+        return "(" + " || ".join(_by_number(part, lost) for part in lost.split(value) if part) + ")"
 
 
 class MySQLLiterals(Literals):
@@ -281,7 +285,7 @@ class OracleLiterals(Literals):
         return f"HEXTORAW('{value.hex()}')"
 
 
-def _by_number(part: str) -> str:
-    if part[0] in "\r\x00":
+def _by_number(part: str, lost: re.Pattern[str]) -> str:
+    if lost.fullmatch(part):
         return f"char({','.join(str(ord(character)) for character in part)})"
     return "'" + part.replace("'", "''") + "'"

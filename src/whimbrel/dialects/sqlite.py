@@ -66,6 +66,10 @@ class SQLite(Dialect):
         super().__init__(dialect)
         self.sa.ddl_compiler = bracketing(self.sa.ddl_compiler)
 
+    def for_script(self) -> Dialect:
+        """As without a connection: the client ends lines its own way, where a connection keeps them."""
+        return self if self.server_version_info is None else type(self)(type(self.sa)())
+
     def _features(self) -> Features:
         version = self.version or sqlite3.sqlite_version_info
         return Features(

@@ -123,6 +123,7 @@ class Session:
         from whimbrel.execution.script import ScriptWriter
 
         session = cls(dialect, options, opts)
+        session.spelling = session.spelling.for_script()
         separator = opts.get(f"{dialect.name}_batch_separator")
         session.writer = ScriptWriter(session.spelling, buffer, separator)
         session._script_heads = starting
