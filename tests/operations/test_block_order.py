@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from support.sqlite_files import alter, texts
 from whimbrel.errors import OperationError
@@ -61,6 +62,36 @@ def test_what_the_block_makes_is_dropped_where_it_says_so() -> None:
     batch.drop_index("old")
     batch.create_index("old", ["a"])
     assert list(_said(batch)) == ["create_index", "drop_index", "drop_column", "drop_index", "create_index"]
+
+
+@pytest.mark.parametrize("recreate", ("auto", "always"))
+def test_a_renamed_column_is_meant_by_its_old_name_too(path: Path, recreate: str) -> None:
+    def block(batch: Any) -> None:
+        batch.alter_column("a", new_column_name="c")
+        batch.create_index("j", ["a"])
+
+    alter(path, block, recreate=recreate)
+    assert texts(path)["j"] == "CREATE INDEX j ON t (c)"
+    alter(path, lambda one: one.drop_index("i"), lambda one: one.drop_index("j"))
+
+    def again(batch: Any) -> None:
+        batch.alter_column("c", new_column_name="d")
+        batch.drop_column("c")
+
+    alter(path, again, recreate=recreate)
+    assert "TEXT" not in texts(path)["t"]
+
+
+def test_a_key_of_a_column_that_has_gone_is_not_made(path: Path) -> None:
+    def block(batch: Any) -> None:
+        batch.drop_column("b")
+        batch.create_foreign_key("g", "p", ["b"], ["id"])
+        batch.create_unique_constraint("v", ["a", "b"])
+
+    alter(path, block, recreate="always")
+    assert not any(word in texts(path)["t"] for word in ("REFERENCES", "UNIQUE"))
+    with pytest.raises(DBAPIError, match="no such column: b"):
+        alter(path, lambda one: one.create_unique_constraint("v", ["b"]), recreate="always")
 
 
 def _said(batch: BatchOperations) -> Iterable[str]:

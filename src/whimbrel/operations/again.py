@@ -27,18 +27,37 @@ def added_again(changes: Iterable[Operation]) -> frozenset[str]:
     return frozenset(again)
 
 
-def after(change: Operation, schema: Schema, table: Table, again: Collection[str]) -> Schema:
+def gone_for_good(changes: Collection[Operation]) -> frozenset[str]:
+    """The columns that are dropped and don't come back."""
+    dropped = {getattr(change, "column_name", "") for change in changes if change.name == "drop_column"}
+    return frozenset(dropped) - added_again(changes)
+
+
+def after(
+    change: Operation, schema: Schema, table: Table, again: Collection[str], gone: Collection[str]
+) -> Schema:
     """The schema after one change of a table that is built anew.
 
     As in Alembic, constraints and indexes are looked at when the block is done: what speaks of a column in
-    `again` stays, since a column of that name is there at the end; and a key goes on without a column.
+    `again` stays, since a column of that name is there at the end, and a key or unique constraint of one in
+    `gone` isn't made; and a key goes on without a column.
     """
     said: Any = change
     if change.name == "create_unique_constraint" and _stayed(said.constraint, table, again):
         return schema
+    if change.name in _OF_COLUMNS and _is_of(said.constraint, gone, table):
+        return schema
     if change.name != "drop_column" or not table.has_column(said.column_name):
         return change.apply(schema)
     return schema.with_table(_without(table, said.column_name, said.column_name in again))
+
+
+_OF_COLUMNS = frozenset({"create_foreign_key", "create_unique_constraint"})
+
+
+def _is_of(constraint: Any, gone: Collection[str], table: Table) -> bool:
+    """Whether it is of a column that the block has dropped before."""
+    return any(name in gone and not table.has_column(name) for name in constraint.columns)
 
 
 def _stayed(constraint: Constraint, table: Table, again: Collection[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from whimbrel.operations.base import Operation
 
 
@@ -23,6 +25,27 @@ def drops_first(changes: tuple[Operation, ...]) -> tuple[Operation, ...]:
         (early if is_early else late).append(change)
         made.update({_name(change)} if change.name.startswith("create_") else ())
     return (*kept, *early, *late)
+
+
+def says_old_names(changes: tuple[Operation, ...]) -> bool:
+    """Whether a column that the block has renamed is meant by its old name later on, as Alembic has it."""
+    old: set[str] = set()
+    for change in changes:
+        said: Any = change
+        if change.name == "add_column":
+            old.discard(said.column.name)
+        elif not old.isdisjoint(_columns(said)):
+            return True
+        if getattr(said, "new_column_name", None) is not None:
+            old.add(said.column_name)
+    return False
+
+
+def _columns(change: Any) -> set[Any]:
+    """The columns that a change names."""
+    made = getattr(change, "index", None) or getattr(change, "constraint", None)
+    listed = getattr(made, "elements", None) or getattr(made, "columns", ())
+    return {getattr(change, "column_name", None), *listed}
 
 
 _DROPS = frozenset({"drop_index", "drop_constraint"})

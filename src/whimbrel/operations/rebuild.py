@@ -14,7 +14,7 @@ from whimbrel.errors import NotSupported
 from whimbrel.operations import conventions
 from whimbrel.operations.base import Hazard, Operation, Phase
 from whimbrel.operations.beside import beside
-from whimbrel.operations.block_order import drops_first
+from whimbrel.operations.block_order import drops_first, says_old_names
 from whimbrel.operations.column_places import placed
 from whimbrel.operations.copying import default_in_python
 from whimbrel.operations.stages import Change, Stages, stages
@@ -122,7 +122,7 @@ class RebuildTable(Operation):
 
         SQLite writes all rows anew for each column that it drops, so that of several only one may be.
         """
-        if self._fills_rows() or self._is_told_anew(dialect):
+        if self._fills_rows() or self._is_told_anew(dialect) or says_old_names(self.changes):
             return False
         left = [change for change in self.changes if not is_native(change, dialect)]
         features = dialect.features

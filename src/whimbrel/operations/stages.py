@@ -10,7 +10,7 @@ from whimbrel.dialects.change import Likeness, TableChange
 from whimbrel.dialects.statement import Statement
 from whimbrel.errors import NameTaken
 from whimbrel.operations import belongings
-from whimbrel.operations.again import added_again, after
+from whimbrel.operations.again import added_again, after, gone_for_good
 from whimbrel.operations.base import Operation
 from whimbrel.operations.copying import Cast, casts, copy_name, copy_rows, script_name, sources
 from whimbrel.operations.late_names import late_names
@@ -137,9 +137,9 @@ def _staged(
 
 
 def _applied(table: Table, changes: tuple[Operation, ...], moves: tuple[Move | Run, ...]) -> Table:
-    schema, again = Schema.of([table]), added_again(changes)
+    schema, again, gone = Schema.of([table]), added_again(changes), gone_for_good(changes)
     for one in changes:
-        schema = after(one, schema, schema.table(table.name, table.schema), again)
+        schema = after(one, schema, schema.table(table.name, table.schema), again, gone)
     made = schema.table(table.name, table.schema)
     _verify_names(made)
     return moved(made, moves) if moves else made
