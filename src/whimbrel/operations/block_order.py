@@ -44,8 +44,8 @@ def says_old_names(changes: tuple[Operation, ...]) -> bool:
 def _columns(change: Any) -> set[Any]:
     """The columns that a change names."""
     made = getattr(change, "index", None) or getattr(change, "constraint", None)
-    listed = getattr(made, "elements", None) or getattr(made, "columns", ())
-    return {getattr(change, "column_name", None), *listed}
+    listed: Any = getattr(made, "elements", None) or getattr(made, "columns", ())
+    return {getattr(change, "column_name", None), *(one for one in listed if isinstance(one, str))}
 
 
 _DROPS = frozenset({"drop_index", "drop_constraint"})
