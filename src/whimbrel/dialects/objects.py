@@ -15,6 +15,8 @@ from whimbrel.schema.objects import (
     Extension,
     Function,
     Policy,
+    Published,
+    Rule,
     SchemaObject,
     SequenceObject,
     Trigger,
@@ -320,6 +322,22 @@ class ObjectPhrases:
     ) -> Iterator[Statement]:
         """CREATE RULE; nothing where there are none. `if_there`: its columns may be missing."""
         return iter(())
+
+    def drop_rule(self, item: Rule) -> Statement:
+        """DROP RULE. Raises NotSupported."""
+        raise self.lacks(f"drop the rule {item.name}", "There can't be any here: leave it out.")
+
+    def publication_there(self, name: str) -> Iterator[Statement]:
+        """An empty publication, unless one of the name is there; nothing where there are none."""
+        return iter(())
+
+    def publish(self, item: Published) -> Statement:
+        """A table's place in a publication. Raises NotSupported."""
+        raise self.lacks(f"publish the table {item.table_name}", "Leave it out for this database.")
+
+    def unpublish(self, item: Published) -> Statement:
+        """The same, given up. Raises NotSupported."""
+        raise self.lacks(f"take {item.table_name} out of a publication", "Leave it out for this database.")
 
     def comment_on_columns(self, view: View, *, if_there: bool = False) -> Iterator[Statement]:
         """The comments of a view's columns; nothing where there are none. `if_there`: some may be missing."""

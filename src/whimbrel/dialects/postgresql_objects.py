@@ -17,6 +17,8 @@ from whimbrel.schema.objects import (
     Function,
     Namespace,
     Policy,
+    Published,
+    Rule,
     SchemaObject,
     SequenceObject,
     Trigger,
@@ -50,6 +52,7 @@ COSTS: Mapping[str, Cost] = {
             "create_view",
             "create_function",
             "drop_function",
+            "create_publication",
         ),
         NO_LOCK,
     ),
@@ -61,6 +64,9 @@ COSTS: Mapping[str, Cost] = {
     "drop_trigger": _EXCLUSIVE,
     "create_policy": _EXCLUSIVE,
     "drop_policy": _EXCLUSIVE,
+    "drop_rule": _EXCLUSIVE,
+    "publish": Cost(Lock.SHARE_UPDATE_EXCLUSIVE),
+    "unpublish": Cost(Lock.SHARE_UPDATE_EXCLUSIVE),
 }
 """By phrase: what it locks of the relation that it names."""
 
@@ -312,6 +318,32 @@ class PostgreSQLObjects(ObjectPhrases):
         elif if_there:
             rule = self._or_told(rule, f"A rule of {name} is lost: ")
         yield self.say("create_rule", rule, name, schema, _EXCLUSIVE)
+
+    def drop_rule(self, item: Rule) -> Statement:
+        """DROP RULE."""
+        name, place = self.dialect.quote(item.name), self.named(item.table_name, item.schema)
+        return self.say("drop_rule", f"DROP RULE {name} ON {place}", item.table_name, item.schema)
+
+    def publication_there(self, name: str) -> Iterator[Statement]:
+        """CREATE PUBLICATION, unless one of the name is there."""
+        there = f"EXISTS (SELECT FROM pg_catalog.pg_publication WHERE pubname = {self.dialect.literal(name)})"
+        made = f"CREATE PUBLICATION {self.dialect.quote(name)}"
+        yield self.say("create_publication", do_block(f"BEGIN IF NOT {there} THEN {made}; END IF; END"))
+
+    def publish(self, item: Published) -> Statement:
+        """ALTER PUBLICATION ... ADD TABLE, with its columns and rows."""
+        columns = f" ({', '.join(map(self.dialect.quote, item.columns))})" if item.columns else ""
+        rows = f" WHERE ({item.where})" if item.where is not None else ""
+        return self._publication(item, "publish", "ADD", columns + rows)
+
+    def unpublish(self, item: Published) -> Statement:
+        """ALTER PUBLICATION ... DROP TABLE."""
+        return self._publication(item, "unpublish", "DROP", "")
+
+    def _publication(self, item: Published, phrase: str, verb: str, rest: str) -> Statement:
+        words = f"ALTER PUBLICATION {self.dialect.quote(item.name)} {verb} TABLE "
+        sql = words + self.named(item.table_name, item.schema) + rest
+        return self.say(phrase, sql, item.table_name, item.schema)
 
     def _addressed(self, item: SchemaObject) -> tuple[str, str]:
         """The word for its kind, and what stands behind it."""

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from whimbrel.schema.objects import Domain, Function, Policy, RowSecurity, SchemaObject, Trigger, View
+from whimbrel.schema.objects import (
+    Domain,
+    Function,
+    Policy,
+    Published,
+    RowSecurity,
+    Rule,
+    SchemaObject,
+    Trigger,
+    View,
+)
 from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import SILENT, tokens
 
@@ -21,6 +31,11 @@ def names_in(item: SchemaObject) -> frozenset[str]:
     The body of a function counts where the server reads it when the function is created.
     """
     return words_of("\n".join(_texts(item)))
+
+
+def kept_by_server(item: SchemaObject) -> frozenset[str]:
+    """Every name in the SQL that the server keeps parsed: not in a body that is a string."""
+    return words_of(_without_strings(item.definition)) if isinstance(item, Function) else names_in(item)
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +57,7 @@ def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def needs(item: SchemaObject, other: SchemaObject) -> bool:
     """Whether one object mentions another, or stands on it."""
-    if isinstance(other, Trigger | Policy | RowSecurity):
+    if isinstance(other, Trigger | Policy | RowSecurity | Rule | Published):
         return False  # nothing stands on these
     return other is not item and other.name in names_in(item)
 
@@ -58,6 +73,10 @@ def _texts(item: SchemaObject) -> Iterable[str]:
         return (item.definition, f'"{item.table_name}"' if isinstance(item, Trigger) else "")
     if isinstance(item, Policy):
         return (f'"{item.table_name}"', item.using or "", item.check or "")
+    if isinstance(item, Rule):
+        return item.statements
+    if isinstance(item, Published):
+        return (f'"{item.table_name}"', item.where or "", *(f'"{name}"' for name in item.columns))
     if isinstance(item, Domain):
         default = "" if item.default is None else item.default.text
         return (str(item.type.sa), default, *(check.text for _, check in item.checks))
@@ -71,5 +90,9 @@ def _read_at_once(definition: str) -> str:
     """The function's text without a body that is read when it is called."""
     if _SQL.search(definition):
         return definition
+    return _without_strings(definition)
+
+
+def _without_strings(definition: str) -> str:
     kept = (token.text for token in tokens(definition) if token.kind not in {*SILENT, "string", "open"})
     return " ".join(kept)

@@ -32,7 +32,9 @@ from whimbrel.schema.objects import (
     Namespace,
     ObjectKey,
     Policy,
+    Published,
     RowSecurity,
+    Rule,
     SchemaObject,
     SequenceObject,
     Trigger,
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 
 FIRST: tuple[type[SchemaObject], ...] = (Namespace, Extension, EnumType, Domain, SequenceObject)
 """What tables may need, in the order in which it is created."""
-LATER: tuple[type[SchemaObject], ...] = (Function, View, Trigger, Policy, RowSecurity)
+LATER: tuple[type[SchemaObject], ...] = (Function, View, Trigger, Policy, RowSecurity, Rule, Published)
 """What needs tables, or each other; a function that a table needs comes first all the same."""
 
 
@@ -198,10 +200,14 @@ class _Sides:
 
 
 def _is_compared(item: SchemaObject, comparison: Comparison) -> bool:
-    """Not the schema that is always there; of one that keeps text as written, views and triggers are read."""
+    """Not the schema that is always there, nor who publishes what.
+
+    Of a database that keeps text as written, views and triggers are read.
+    """
     if comparison.keeps_text:
         return isinstance(item, View | Trigger)
-    return not (isinstance(item, Namespace) and item.name == comparison.default_schema)
+    is_default = isinstance(item, Namespace) and item.name == comparison.default_schema
+    return not is_default and not isinstance(item, Published)
 
 
 def _key(item: SchemaObject, comparison: Comparison) -> ObjectKey:

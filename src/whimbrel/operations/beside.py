@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from whimbrel.operations import parsed_names
 from whimbrel.schema.mentions import renamed_text, speaks
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def following(schema: Schema, old: TableKey, new: TableKey) -> Schema:
     if not schema.objects:
         return schema
     items = [_follows(item, old, new) for item in schema.objects.values()]
-    return replace(schema, objects=MappingProxyType({item.key: item for item in items}))
+    return parsed_names.with_table(
+        replace(schema, objects=MappingProxyType({item.key: item for item in items})), old, new
+    )
 
 
 def following_column(schema: Schema, table: Table, old: str, new: str) -> Schema:
@@ -72,7 +75,7 @@ def following_column(schema: Schema, table: Table, old: str, new: str) -> Schema
     for view in before.of_kind(View):
         if _reads(view, table):
             schema = schema.with_object(_view_with_column(view, before, table, old, new))
-    return schema
+    return parsed_names.with_column(schema, table, old, new)
 
 
 def _reads(view: View, table: Table) -> bool:

@@ -10,6 +10,7 @@ from whimbrel.operations.domains import CreateDomain
 from whimbrel.operations.enums import CreateEnum
 from whimbrel.operations.extensions import CreateExtension
 from whimbrel.operations.functions import CreateFunction
+from whimbrel.operations.making_way import PutBack
 from whimbrel.operations.objects import CreateObject
 from whimbrel.operations.policies import CreatePolicy, EnableRowSecurity
 from whimbrel.operations.schemas import CreateSchema
@@ -23,7 +24,9 @@ from whimbrel.schema.objects import (
     Function,
     Namespace,
     Policy,
+    Published,
     RowSecurity,
+    Rule,
     SchemaObject,
     SequenceObject,
     Trigger,
@@ -42,6 +45,8 @@ _CREATES: Mapping[type[SchemaObject], Callable[[Any], CreateObject[Any]]] = Mapp
         Trigger: CreateTrigger,
         Policy: CreatePolicy,
         RowSecurity: lambda item: EnableRowSecurity(item, forced=item.forced or None),
+        Rule: PutBack,
+        Published: PutBack,
     }
 )
 

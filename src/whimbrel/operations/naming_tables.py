@@ -1,4 +1,4 @@
-"""The SQL of views, triggers and policies with a table in it under another name."""
+"""The SQL of views, triggers, policies and rules with a table in it under another name."""
 
 from __future__ import annotations
 
@@ -62,15 +62,15 @@ class _Places:
     def __post_init__(self) -> None:
         wanted, takes_columns = False, False
         lists: list[bool] = [False]
-        in_header = self._word(0) == "CREATE"
+        header = self._end_of_header()
         place = 0
         while place < len(self.found):
             word, mark = self._word(place), self.found[place].text
             if word in _BEFORE_TABLE and not self._is_other_from(place):
                 wanted, takes_columns = True, word in ("INTO", "REFERENCES")
                 lists[-1] = word in ("FROM", "JOIN")
-            elif word == "ON" and in_header:
-                wanted, in_header = True, False
+            elif place == header:
+                wanted = True
             elif word in _ENDS_LIST:
                 wanted = lists[-1] = False
             elif mark == "(":
@@ -84,6 +84,13 @@ class _Places:
                 place = self._named(place, wanted, takes_columns)
                 wanted = False
             place += 1
+
+    def _end_of_header(self) -> int:
+        """The place of the word before the table of a trigger or rule; -1 where there is none."""
+        end, skipped = ("TO", 0) if self._word(1) == "RULE" else ("ON", int(self._word(0) == "COMMENT"))
+        ends = [place for place in range(len(self.found)) if self._word(place) == end]
+        is_header = self._word(0) in ("CREATE", "COMMENT") and len(ends) > skipped
+        return ends[skipped] if is_header else -1
 
     def _named(self, place: int, wanted: bool, takes_columns: bool) -> int:
         """Note the name that begins here; returns the place of its last token."""

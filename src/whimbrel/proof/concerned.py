@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from whimbrel.diff.objects import FIRST, LATER
 from whimbrel.errors import WhimbrelError
+from whimbrel.operations.making_way import TakeAway
 from whimbrel.operations.named_types import enum_of
 from whimbrel.operations.objects import DropObject
 from whimbrel.proof.beside import spoken_of
@@ -18,11 +19,13 @@ from whimbrel.schema.objects import (
     ObjectKey,
     Policy,
     RowSecurity,
+    Rule,
     SchemaObject,
     SequenceObject,
     Trigger,
     View,
 )
+from whimbrel.schema.rules import rules_of
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 
@@ -52,7 +55,8 @@ def concerned(before: Schema, operations: Sequence[Operation]) -> Concerned:
         for key in keys
         if before.tables.get(key) != after.tables.get(key) or _has_type(before.tables.get(key), types)
     )
-    items = [*_touched(before, after, operations), *_on_tables(before, changed)]
+    away = list(_rules_away(before, operations))
+    items = [*_touched(before, after, operations), *_on_tables(before, changed), *away]
     side = spoken_of(before, items)
     near = {*changed, *(key for key in side.tables if key in before.tables)}
     for table in (*before, *after):
@@ -60,7 +64,9 @@ def concerned(before: Schema, operations: Sequence[Operation]) -> Concerned:
             if target in changed or table.key in changed:
                 near.update((target, table.key))
     found = [_within(table, near, table.key in changed) for table in before if table.key in near]
-    beside = tuple(item for key, item in side.objects.items() if before.objects.get(key) is item)
+    beside = tuple(
+        item for key, item in side.objects.items() if before.objects.get(key) is item or item in away
+    )
     beside += tuple(item for item in _counted_by(before, found) if item.key not in side.objects)
     return Concerned(changed, tuple(ordered(found)), beside, frozenset(side.objects))
 
@@ -87,6 +93,13 @@ def _touched(before: Schema, after: Schema, operations: Iterable[Operation]) -> 
         is_beside = isinstance(found, _BESIDE) or (old is not None and _is_unused_type(old, before))
         if found is not None and is_beside and (old != new or key in named):
             yield found
+
+
+def _rules_away(before: Schema, operations: Iterable[Operation]) -> Iterator[Rule]:
+    """The rules that make way, as they were."""
+    names = {one.object_name for one in operations if isinstance(one, TakeAway)}
+    tables = before if names else ()
+    yield from (rule for table in tables for rule in rules_of(table) if rule.name in names)
 
 
 def _is_unused_type(item: SchemaObject, schema: Schema) -> bool:

@@ -199,3 +199,31 @@ class RowSecurity(SchemaObject):
     name: str
     schema: str | None = None
     forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(SchemaObject):
+    """A rule of a table; `statements` are CREATE RULE and, where it has one, its comment's."""
+
+    kind: ClassVar[str] = "rule"
+
+    name: str
+    table_name: str
+    statements: tuple[str, ...]
+    schema: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published(SchemaObject):
+    """A table's place in the publication `name` that sends some of its columns, or those rows alone.
+
+    `columns` () are all of them, `where` None all rows.
+    """
+
+    kind: ClassVar[str] = "publication"
+
+    name: str
+    table_name: str
+    schema: str | None = None
+    columns: tuple[str, ...] = ()
+    where: str | None = None

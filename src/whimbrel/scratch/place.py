@@ -19,6 +19,7 @@ from whimbrel.schema.objects import (
     Function,
     Namespace,
     ObjectKey,
+    Published,
     SchemaObject,
     SequenceObject,
     View,
@@ -113,6 +114,8 @@ class Place:
             item = replace(item, grants=(), owner=None, rules=())
         elif isinstance(item, Namespace | EnumType | Domain | SequenceObject | Function):
             item = replace(item, belongings=NOTHING)
+        if isinstance(item, Published):  # on another server there is none of its name
+            yield from self.dialect.objects.publication_there(item.name)
         for statement in creation(item).statements(Schema.unknown(), self.dialect):
             yield replace(statement, sql=self.translated(statement.sql))
 

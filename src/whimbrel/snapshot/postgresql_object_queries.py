@@ -108,6 +108,17 @@ FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE {_IN_SCOPE} ORDER BY n.nspname, c.relname, p.polname"""
 
+PUBLISHED = f"""
+SELECT n.nspname = current_schema(), n.nspname::text, b.pubname::text, c.relname::text,
+       (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = c.oid AND a.attnum = ANY (r.prattrs::int2[])),
+       pg_catalog.pg_get_expr(r.prqual, r.prrelid)
+FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication b ON b.oid = r.prpubid
+JOIN pg_catalog.pg_class c ON c.oid = r.prrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE (r.prattrs IS NOT NULL OR r.prqual IS NOT NULL) AND {_IN_SCOPE}
+ORDER BY n.nspname, c.relname, b.pubname"""
+"""The tables of which publications send some columns or rows alone; PostgreSQL 15 and later."""
+
 ROW_SECURITY = f"""
 SELECT n.nspname = current_schema(), n.nspname::text, c.relname::text, c.relforcerowsecurity
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

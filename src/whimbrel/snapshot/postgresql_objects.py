@@ -1,4 +1,4 @@
-"""Read what stands beside the tables of a PostgreSQL database: eleven queries, whatever there is."""
+"""Read what stands beside the tables of a PostgreSQL database: twelve queries, whatever there is."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from whimbrel.schema.objects import (
     Function,
     Namespace,
     Policy,
+    Published,
     RowSecurity,
     SchemaObject,
     SequenceObject,
@@ -56,6 +57,7 @@ def read(connection: Connection, dialect: Dialect, scope: Scope) -> Iterator[Sch
         reader.triggers,
         reader.policies,
         reader.row_security,
+        reader.published,
     ):
         yield from objects()
 
@@ -174,6 +176,14 @@ class _Reader:
             is_default, schema, table, name, command, permissive, roles, *texts = row
             key = self._schema(is_default, schema)
             yield Policy(name, table, key, _COMMANDS[command], permissive, tuple(roles), *texts)
+
+    def published(self) -> Iterator[SchemaObject]:
+        """What publications send a part of."""
+        if self._version < (15,):
+            return
+        for is_default, schema, name, table, columns, where in self._rows(queries.PUBLISHED):
+            key = self._schema(is_default, schema)
+            yield Published(name, table, key, tuple(columns or ()), where)
 
     def row_security(self) -> Iterator[SchemaObject]:
         """ENABLE ROW LEVEL SECURITY."""

@@ -58,6 +58,16 @@ _QUERIES = {
     "function": """
         SELECT n.nspname, pg_get_functiondef(p.oid) FROM pg_proc p
         JOIN pg_namespace n ON n.oid = p.pronamespace WHERE {user} AND p.prokind IN ('f', 'p')""",
+    "rule": """
+        SELECT n.nspname, c.relname, pg_get_ruledef(r.oid)
+        FROM {relations} JOIN pg_rewrite r ON r.ev_class = c.oid WHERE r.rulename <> '_RETURN'""",
+    "publication": """
+        SELECT n.nspname, c.relname, b.pubname, r.prattrs::text, pg_get_expr(r.prqual, c.oid)
+        FROM {relations} JOIN pg_publication_rel r ON r.prrelid = c.oid
+        JOIN pg_publication b ON b.oid = r.prpubid""",
+    "statistics": """
+        SELECT n.nspname, c.relname, pg_get_statisticsobjdef(s.oid)
+        FROM {relations} JOIN pg_statistic_ext s ON s.stxrelid = c.oid""",
     "schema": "SELECT n.nspname FROM pg_namespace n WHERE {user}",
     "extension": "SELECT extname FROM pg_extension",
 }

@@ -32,6 +32,7 @@ from support.changes import (
     kinds_tables,
     kinds_values,
     lite,
+    making_way,
     on_postgresql,
     pieces,
     plain_again,
@@ -112,6 +113,7 @@ CASES: tuple[Case, ...] = tuple(
         *plain_tables.CASES,
         *plain_rules.CASES,
         *plain_again.CASES,
+        *making_way.CASES,
     )
 )
 

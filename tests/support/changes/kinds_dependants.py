@@ -35,7 +35,6 @@ _DEPENDANTS = (
         _BIG,
         "CREATE FUNCTION total() RETURNS numeric LANGUAGE sql BEGIN ATOMIC SELECT sum(v) FROM t; END",
         _ROWS,
-        refused=True,
     ),
     beside(
         "publication_of_columns_and_rows_of_retyped",
@@ -43,7 +42,6 @@ _DEPENDANTS = (
         _BIG,
         "DROP PUBLICATION IF EXISTS p_kinds;;CREATE PUBLICATION p_kinds FOR TABLE t (id, v) WHERE (v > 3)",
         _ROWS,
-        refused=True,
     ),
     beside(
         "rule_reads_retyped",
@@ -51,7 +49,6 @@ _DEPENDANTS = (
         f'{_BIG}\nT("log", C("v", BigInteger))',
         "CREATE RULE noting AS ON UPDATE TO t WHERE OLD.v <> NEW.v DO ALSO INSERT INTO log (v) VALUES (OLD.v)",
         _ROWS,
-        refused=True,
     ),
     beside(
         "view_with_options_trigger_comment_and_grant",

@@ -17,6 +17,7 @@ from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.data import BulkInsert, ExecuteSQL
 from whimbrel.operations.enums import DropEnum
 from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.making_way import PutBack, TakeAway
 from whimbrel.operations.moving import MoveTable
 from whimbrel.operations.new_names import RenameConstraint, RenameIndex, RenameSequence
 from whimbrel.operations.objects import CreateObject, ObjectOperation
@@ -45,6 +46,7 @@ from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.constraint import Check, Constraint, Exclusion
 from whimbrel.schema.index import Index
 from whimbrel.schema.objects import Policy, Trigger, View
+from whimbrel.schema.schema import Schema
 from whimbrel.schema.serial import Counting
 from whimbrel.schema.table import Identity, Table
 from whimbrel.schema.values import DataType, Options
@@ -399,6 +401,13 @@ def _(operation: ExecuteSQL, context: SourceContext) -> str:
     sql = operation.sql
     text = repr(sql) if isinstance(sql, str) else clause_source(sql, context)
     return call(f"{context.op}execute", [text])
+
+
+@operation_source.register(PutBack)
+@operation_source.register(TakeAway)
+def _(operation: PutBack | TakeAway, context: SourceContext) -> str:
+    statements = operation.statements(Schema.unknown(), context.dialect)
+    return "\n".join(filter(None, _executed(statements, context)))
 
 
 @operation_source.register
