@@ -340,3 +340,194 @@ ALTER TABLE coupons ALTER COLUMN half DROP EXPRESSION;
 alter table coupons add column half int not null generated always as (coalesce(percent, 0) / 2) stored;
 -- then
 ALTER TABLE coupons ALTER COLUMN half DROP EXPRESSION;
+-- ## Savepoints
+--@ od-savepoint-unknown | danger | no such savepoint
+SAVEPOINT first;
+ROLLBACK TO SAVEPOINT second;
+--@ od-savepoint-released | danger | it is gone
+SAVEPOINT first;
+RELEASE SAVEPOINT first;
+ROLLBACK TO first;
+--@ od-savepoint-inner-gone | danger | it went with the outer one
+SAVEPOINT a;
+SAVEPOINT b;
+ROLLBACK WORK TO a;
+RELEASE b;
+--@ od-savepoint-quoted | danger | other letters
+SAVEPOINT "First";
+RELEASE first;
+--@ od-savepoint-release-none | danger | there is none
+RELEASE SAVEPOINT before_change;
+--@ od-savepoint | safe | they are there
+SAVEPOINT a;
+SAVEPOINT b;
+ROLLBACK TRANSACTION TO SAVEPOINT b;
+RELEASE SAVEPOINT b;
+ROLLBACK TO a;
+RELEASE a;
+--@ od-savepoint-twice | safe | the first one comes to light again
+SAVEPOINT a;
+SAVEPOINT A;
+RELEASE a;
+ROLLBACK TO SAVEPOINT a;
+-- ## Roles
+--@ od-role-unknown | danger | no such role
+SET ROLE nobody_here;
+--@ od-role-local-unknown | danger | no such role
+SET LOCAL ROLE 'nobody_here';
+--@ od-authorization-unknown | danger | no such role
+SET SESSION AUTHORIZATION nobody_here;
+--@ od-owner-unknown | danger | no such role
+ALTER TABLE orders OWNER TO nobody_here;
+--@ od-view-owner-unknown | danger | no such role
+ALTER VIEW active_users OWNER TO nobody_here;
+--@ od-function-owner-unknown | danger | no such role
+ALTER FUNCTION order_label(int) OWNER TO nobody_here;
+--@ od-role | safe | the schema has it
+SET ROLE reporting;
+SET ROLE NONE;
+RESET ROLE;
+--@ od-owner | safe | the schema has it
+ALTER TABLE settings OWNER TO support;
+--@ od-owner-current | safe | whoever runs it
+ALTER TABLE settings OWNER TO CURRENT_USER;
+-- ## Settings
+--@ od-zone-unknown | danger | no such time zone
+SET TIME ZONE 'Europe/Berlinn';
+--@ od-zone-set-unknown | danger | no such time zone
+SET LOCAL timezone TO 'Mars/Olympus_Mons';
+--@ od-zone-at-unknown | danger | no such time zone
+UPDATE orders SET shipped_at = placed_at AT TIME ZONE 'Europe/Londn' WHERE id = 5;
+--@ od-zone | safe | there are these
+SET TIME ZONE 'Europe/Berlin';
+SET timezone = 'america/new_york';
+SET TIME ZONE 'EST5EDT';
+SET TIME ZONE 'Foo+3';
+SET TIME ZONE -7;
+SET TIME ZONE LOCAL;
+SET TIME ZONE 'UTC';
+--@ od-zone-at | safe | there is this
+UPDATE orders SET shipped_at = placed_at AT TIME ZONE 'Europe/London' AT TIME ZONE 'CEST' WHERE id = 5;
+--@ od-encoding-unknown | danger | no such encoding
+SET client_encoding = 'UTF9';
+--@ od-names-unknown | danger | no such encoding
+SET NAMES 'latin99';
+--@ od-encoding | safe | there are these
+SET client_encoding TO 'utf-8';
+SET client_encoding = LATIN1;
+SET NAMES 'UTF8';
+SET client_encoding TO DEFAULT;
+--@ od-convert-unknown | danger | no such encoding
+UPDATE settings SET value = convert_from('\x41', 'utf88') WHERE key = 'a';
+--@ od-convert | safe | there is this
+UPDATE settings SET value = convert_from('\x41', 'windows1252') WHERE key = 'a';
+--@ od-show-unknown | danger | no such setting
+SHOW work_memory;
+--@ od-show | safe | there are these
+SHOW work_mem;
+SHOW ALL;
+SHOW TIME ZONE;
+SHOW TRANSACTION ISOLATION LEVEL;
+SHOW DateStyle;
+--@ od-current-setting-unknown | danger | no such setting
+SELECT current_setting('statement_timout');
+--@ od-current-setting | safe | there is this, or it may be missing
+SELECT current_setting('statement_timeout'), current_setting('no_such_thing', true);
+--@ od-current-setting-set | safe | the script sets it
+SET app.tenant = '5';
+SELECT current_setting('app.tenant');
+-- ## Tables, views, domains
+--@ od-method-unknown | danger | no such access method
+CREATE TABLE facts (id bigint PRIMARY KEY, n int) USING columnar;
+--@ od-method | safe | there is this
+CREATE TABLE facts (id bigint PRIMARY KEY, n int) USING heap;
+--@ od-method-index-unknown | danger | notx | no such access method
+CREATE INDEX CONCURRENTLY settings_value ON settings USING rum (value);
+--@ od-check-option-group | danger | can't be updated
+CREATE VIEW per_state AS SELECT state, count(*) AS n FROM orders GROUP BY state WITH CHECK OPTION;
+--@ od-check-option-distinct | danger | can't be updated
+CREATE VIEW states AS SELECT DISTINCT state FROM orders WITH LOCAL CHECK OPTION;
+--@ od-check-option-join | danger | can't be updated
+CREATE OR REPLACE VIEW who AS SELECT o.id, u.email FROM orders o JOIN users u ON u.id = o.user_id WITH CASCADED CHECK OPTION;
+--@ od-check-option-two | danger | can't be updated
+CREATE VIEW who AS SELECT o.id, u.email FROM orders o, users u WHERE u.id = o.user_id WITH CHECK OPTION;
+--@ od-check-option-limit | danger | can't be updated
+CREATE VIEW some_orders AS SELECT id, note FROM orders LIMIT 5 WITH CHECK OPTION;
+--@ od-check-option-view | safe | a view below may be any
+CREATE VIEW big_spenders AS SELECT user_id FROM order_totals WHERE total > 1000 WITH CHECK OPTION;
+--@ od-check-option-setting | danger | can't be updated
+CREATE VIEW per_state WITH (check_option = local) AS SELECT state, count(*) AS n FROM orders GROUP BY state;
+--@ od-check-option-altered | danger | can't be updated
+ALTER VIEW order_totals SET (check_option = cascaded);
+--@ od-check-option-union | danger | can't be updated
+CREATE VIEW names AS SELECT name FROM users UNION ALL SELECT name FROM shops WITH CHECK OPTION;
+--@ od-check-option | safe | it can be updated
+CREATE VIEW open_orders AS SELECT id, note, state FROM orders WHERE state = 'new' AND id IN (SELECT order_id FROM payments GROUP BY order_id) WITH CHECK OPTION;
+CREATE VIEW active AS SELECT id, email, lower(plan) AS plan FROM active_users WHERE plan <> 'free' WITH LOCAL CHECK OPTION;
+--@ od-check-option-none | safe | it is not asked for
+CREATE VIEW per_state AS SELECT state, count(*) AS n FROM orders GROUP BY state;
+--@ od-values-unequal | danger | lists of unequal length
+INSERT INTO settings SELECT k, v FROM (VALUES ('a1', 'x'), ('b1')) AS new (k, v);
+--@ od-values-alone | danger | lists of unequal length
+SELECT * FROM (VALUES (1, 2), (3, 4, 5)) AS t (a, b);
+--@ od-values-with | danger | lists of unequal length
+WITH v (k, x) AS (VALUES ('a1', 'x'), ('b1', 'y', 'z')) INSERT INTO settings SELECT k, x FROM v;
+--@ od-values-update | danger | lists of unequal length
+UPDATE coupons c SET percent = v.p FROM (VALUES (1, 5), (2)) AS v (id, p) WHERE c.id = v.id;
+--@ od-values | safe | two each
+INSERT INTO settings SELECT k, v FROM (VALUES ('a1', coalesce(NULL, 'x')), ('b1', 'y')) AS new (k, v);
+UPDATE coupons c SET percent = v.p FROM (VALUES (1, 5), (2, 6)) AS v (id, p) WHERE c.id = v.id;
+--@ od-domain-constraint-unknown | danger | no such constraint
+ALTER DOMAIN positive_amount DROP CONSTRAINT positive_amount_range;
+--@ od-domain-validate-unknown | danger | no such constraint
+ALTER DOMAIN positive_amount VALIDATE CONSTRAINT positive_amount_range;
+--@ od-domain-rename-unknown | danger | no such constraint
+ALTER DOMAIN positive_amount RENAME CONSTRAINT positive_amount_range TO above_zero;
+--@ od-domain-constraint | safe | there is this, or it may be missing
+ALTER DOMAIN positive_amount RENAME CONSTRAINT positive_amount_check TO above_zero;
+ALTER DOMAIN positive_amount DROP CONSTRAINT above_zero;
+ALTER DOMAIN zip DROP CONSTRAINT IF EXISTS zip_short;
+-- ## Rows and functions
+--@ od-insert-no-partition | danger | no partition for it
+INSERT INTO events (id, kind, at) VALUES (1, 'login', '2031-05-05');
+--@ od-insert-no-partition-second | danger | no partition for the second row
+INSERT INTO events VALUES (1, 'login', '2024-05-05', '{}'), (2, 'login', '2023-12-31', NULL);
+--@ od-insert-wrong-partition | danger | outside of its bound
+INSERT INTO events_2024 (id, at) VALUES (1, '2025-01-01');
+--@ od-insert-wrong-list | danger | outside of its bound
+INSERT INTO visits_eu (id, region, hits) VALUES (1, 'us', 5);
+--@ od-insert-partition | safe | there is one
+INSERT INTO events (id, kind, at) VALUES (1, 'login', '2025-12-31'), (2, 'login', '2024-01-01');
+INSERT INTO events_2024 (id, at) VALUES (1, '2024-12-31');
+INSERT INTO visits (id, region, hits) VALUES (1, 'africa', 5), (2, 'eu', 5);
+INSERT INTO visits_rest (id, region) VALUES (1, 'asia');
+--@ od-insert-default-partition-taken | danger | another one takes it
+INSERT INTO visits_rest (id, region) VALUES (1, 'eu');
+--@ od-insert-new-partition | safe | it is attached
+-- given
+alter table events attach partition events_2026 for values from ('2026-01-01') to ('2027-01-01');
+-- then
+INSERT INTO events (id, kind, at) VALUES (1, 'login', '2026-05-05');
+--@ od-function-unknown | danger | no such function
+SELECT refresh_everything();
+--@ od-function-update-unknown | danger | no such function
+UPDATE users SET name = titlecase(name) WHERE id = 5;
+--@ od-function-insert-unknown | danger | no such function
+INSERT INTO settings SELECT 'version', vrsion();
+--@ od-function-where-unknown | danger | no such function
+DELETE FROM tickets WHERE id = latest_ticket('support');
+--@ od-function-view-unknown | danger | no such function
+CREATE VIEW labels AS SELECT id, order_tag(id::int) AS label FROM orders;
+--@ od-call-unknown | danger | no such procedure
+CALL nightly_cleanup();
+--@ od-function | safe | there are these
+SELECT order_label(5), version(), now(), coalesce(1, 2), greatest(1, 2), pg_backend_pid();
+UPDATE users SET name = initcap(name), locale = old_discount(5)::text WHERE id = 5;
+--@ od-function-made | safe | the script makes it
+CREATE FUNCTION refresh_everything() RETURNS void LANGUAGE sql AS $$ SELECT 1 $$;
+SELECT refresh_everything();
+--@ od-function-extension | safe | an extension may bring it
+-- given
+create extension if not exists no_such_extension_known;
+-- then
+SELECT refresh_everything();

@@ -67,7 +67,7 @@ DOMAINS = read_schema(
         ("percent", "101", "whole of percent"),
         ("percent", "100", ""),
         ("share", "-2", "share_check of share"),
-        ("share", "0", "share_check of share"),
+        ("share", "0", "share_check1 of share"),
         ("share", "1", ""),
         ("word", "'too bad'", "word_check of word"),
         ("word", "'good'", ""),

@@ -111,7 +111,7 @@ def test_explain_says_what_it_carries_out() -> None:
 
 def test_a_way_back_to_a_savepoint_ends_no_transaction() -> None:
     for sql in ("SAVEPOINT a", "ROLLBACK TO a", "ROLLBACK WORK TO SAVEPOINT a", "RELEASE a"):
-        assert read_facts(sql) == f.Transaction("savepoint")
+        assert read_facts(sql) == f.Transaction("savepoint", "a", sql.partition(" ")[0])
     assert read_facts("ROLLBACK") == f.Transaction("rollback")
 
 

@@ -33,7 +33,7 @@ from whimbrel.reading.roles import may_name_roles, named_roles
         ("DROP ROLE IF EXISTS a", ()),
         ("SET LOCAL ROLE app", ("app",)),
         ("SET SESSION AUTHORIZATION DEFAULT", ()),
-        ("SET role TO 'app'", ()),
+        ("SET role TO 'app'", ("app",)),
         ("GRANT pg_read_all_data TO app", ("app",)),
         ("CREATE ROLE app", ()),
         ("SELECT 1", ()),

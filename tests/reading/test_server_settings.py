@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import create_engine
 
 from whimbrel.commands.lint_files import Judged, lint_text
+from whimbrel.reading.encodings import ENCODINGS
 from whimbrel.reading.server_settings import KNOWN
+from whimbrel.reading.time_zones import is_unknown_zone
 
 LISTED = "SELECT lower(name), setting, enumvals, context FROM pg_settings WHERE name NOT LIKE '%%.%%'"
 BY_SESSIONS = ("superuser", "user")
@@ -44,3 +46,16 @@ def test_what_is_no_setting_of_the_server_is_left_alone() -> None:
     assert refused("ALTER DATABASE shop SET lock_timout = '2s'")
     assert not refused("ALTER FUNCTION f() SET SCHEMA other")
     assert not refused("ALTER SYSTEM SET shared_buffers = '1GB'")
+
+
+@pytest.mark.postgresql
+def test_names_of_encodings_and_zones_are_those_of_the_server(postgresql_url: str) -> None:
+    engine = create_engine(postgresql_url)
+    with engine.connect() as connection:
+        encodings = connection.exec_driver_sql(
+            "SELECT name FROM unnest(%s::text[]) name WHERE pg_char_to_encoding(name) < 0", (list(ENCODINGS),)
+        ).all()
+        zones = connection.exec_driver_sql("SELECT name FROM pg_timezone_names").scalars().all()
+    engine.dispose()
+    assert not encodings
+    assert not [name for name in zones if is_unknown_zone(name)]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from whimbrel.lint.missing_parts import makes_unseen
 from whimbrel.lint.rule import Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.builtin_functions import AGGREGATES, SETS, WINDOWS
-from whimbrel.reading.calls import unknown_call
 from whimbrel.reading.catalog import Catalog, ColumnFacts, ConstraintFacts
 from whimbrel.reading.clause import Clause
 
@@ -22,15 +20,9 @@ _MANY_ROWS = (
 
 
 def refused_expressions(step: Step) -> Iterator[Trouble]:
-    """One trouble for each expression that stands where it can't, or calls a function that nobody has."""
-    for where, clause in _expressions(step):
+    """One trouble for each expression that stands where it can't."""
+    for where, clause in expressions(step):
         yield from _of_many_rows(where, clause, step.before)
-        called = unknown_call(clause, step.before)
-        if called and not step.reading.inner and not _may_have_made(step):
-            yield Trouble(
-                f"There is no function {called}(): the statement fails (42883).",
-                "Make the function first, or the extension that has it.",
-            )
 
 
 def _of_many_rows(where: str, clause: Clause, known: Catalog) -> Iterator[Trouble]:
@@ -51,7 +43,7 @@ def _of_many_rows(where: str, clause: Clause, known: Catalog) -> Iterator[Troubl
             return
 
 
-def _expressions(step: Step) -> Iterator[tuple[str, Clause]]:
+def expressions(step: Step) -> Iterator[tuple[str, Clause]]:
     """The expressions of a statement with the words for where they stand."""
     facts = step.facts
     if isinstance(facts, f.CreateTable) and not (
@@ -84,8 +76,3 @@ def _of_columns(columns: Iterable[ColumnFacts]) -> Iterator[tuple[str, Clause]]:
 
 def _of_checks(items: Iterable[ConstraintFacts]) -> Iterator[tuple[str, Clause]]:
     return (("a check", c.condition) for c in items if c.kind == "check" and c.condition is not None)
-
-
-def _may_have_made(step: Step) -> bool:
-    """Whether something that can't be read stands before it: it may have made a function."""
-    return any(makes_unseen(one.facts) for one in step.of_script[: step.place])

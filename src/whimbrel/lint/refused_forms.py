@@ -117,13 +117,18 @@ _ORDERS = frozenset({"asc", "desc", "nulls"})
 
 
 def refused_table(step: Step) -> Iterator[Trouble]:
-    """A table with a column twice, or with a second primary key."""
+    """A table with a column twice, with a second primary key, or kept in a way that there isn't."""
     facts = step.facts
     if isinstance(facts, f.CreateTable):
         if facts.twice:
             yield Trouble(
                 f"{facts.table.name} has the column {facts.twice} twice: the statement fails (42701).",
                 "Leave one of them out.",
+            )
+        if facts.method not in ("", "heap") and _is_unheard_of(facts.method, step.before):
+            yield Trouble(
+                f"There is no access method {facts.method}: the statement fails (42704).",
+                "Create the extension that has it first.",
             )
         keys = sum(1 for _ in facts.table.of_kind("primary"))
     else:

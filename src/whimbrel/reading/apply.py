@@ -223,6 +223,8 @@ def _alter_domain(facts: f.AlterDomain, catalog: Catalog, born: bool) -> Catalog
     name, checks = facts.constraint.name, found.checks
     if facts.action == "drop":
         checks = tuple(c for c in checks if c.name != name)
+    if facts.action == "rename constraint":
+        checks = tuple(replace(c, name=facts.new) if c.name == name else c for c in checks)
     if facts.action == "validate":
         checks = tuple(replace(c, valid=True) if c.name == name else c for c in checks)
     return _with_type(replace(found, checks=checks), catalog)

@@ -16,6 +16,8 @@ _MOMENT = re.compile(
     r"'(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(?::(\d\d)(?:\.(\d+))?)?)?\s*(?:[-+]\d\d(?::?\d\d)?|Z|UTC)?'"
 )
 """A day or a moment; what the same day is in another zone can't be told without the session's."""
+_ZONED = re.compile(r"(?:[-+]\d\d(?::?\d\d)?|Z|UTC)'$(?<!\d{4}-\d\d-\d\d')")
+"""A moment that says its zone; the last part of a day alone looks like one."""
 _CASTS = re.compile(r" :: [\w ]+?(?= (?:and|or|,|\)|\])|$)|^(?:date|timestamp|timestamptz) (?=')")
 
 
@@ -191,3 +193,51 @@ def _values(text: str, key: str) -> frozenset[str]:
     if not text.startswith(start):
         return frozenset()
     return frozenset(plain(value.strip()) for value in text[len(start) : -1].split(","))
+
+
+def may_hold(bound: Clause, value: Clause) -> bool:
+    """Whether a row with this value may belong to a partition; True where that can't be told."""
+    found, text = interval_of(bound), plain(value.text)
+    if found is None or len(value.tokens) != 1:
+        return True
+    if isinstance(found, frozenset):
+        comparable = all(_is_literal(one) for one in (text, *found))
+        return not comparable or text.strip("'") in {one.strip("'") for one in found}
+    return not (
+        _is_surely_below(text, found.low) or (text == found.high or _is_surely_below(found.high, text))
+    )
+
+
+def surely_holds(bound: Clause, value: Clause) -> bool:
+    """Whether a row with this value belongs to a partition, as far as can be told."""
+    found, text = interval_of(bound), plain(value.text)
+    if isinstance(found, frozenset):
+        return text in found
+    if found is None:
+        return False
+    above = found.low is None or text == found.low or _is_surely_below(found.low, text)
+    return above and (found.high is None or _is_surely_below(text, found.high))
+
+
+def _is_literal(text: str) -> bool:
+    return text.startswith("'") or text == "null" or _number(text) is not None
+
+
+def _is_surely_below(value: str | None, end: str | None) -> bool:
+    """Whether one is less than the other in every order of texts, and in every time zone."""
+    if value is None or end is None:
+        return False
+    first, second = _number(value), _number(end)
+    if first is not None and second is not None:
+        return first < second
+    days = [found[1] for text in (value, end) if (found := _MOMENT.fullmatch(text))]
+    if len(days) < 2:
+        return False
+    same_zone = not any(_ZONED.search(text) for text in (value, end))
+    return _moment(value) < _moment(end) if same_zone else _is_days_before(*days)
+
+
+def _is_days_before(first: str, second: str) -> bool:
+    from datetime import date, timedelta  # seldom needed
+
+    return date.fromisoformat(first) + timedelta(days=1) < date.fromisoformat(second)

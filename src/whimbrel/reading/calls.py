@@ -22,8 +22,8 @@ _WORDS = frozenset(
      "localtimestamp", "materialized", "merge_action", "nchar", "normalize", "not", "nullif", "offset",
      "on", "or", "order", "over", "overlay", "position", "returning", "rollup", "row", "rows", "select",
      "sets", "similar", "some", "substring", "then", "treat", "trim", "union", "using", "values",
-     "when", "where", "with", "within", "xmlconcat", "xmlelement", "xmlexists", "xmlforest", "xmlparse",
-     "xmlpi", "xmlroot", "xmlserialize", "xmltable"]
+     "when", "where", "with", "within", "xmlattributes", "xmlconcat", "xmlelement", "xmlexists", "xmlforest",
+     "xmlnamespaces", "xmlparse", "xmlpi", "xmlroot", "xmlserialize", "xmltable"]
 )  # fmt: skip
 """Words before a parenthesis that call nothing, or that the grammar itself knows."""
 _BEFORE = frozenset(
@@ -38,9 +38,12 @@ def unknown_call(clause: Clause, known: Catalog) -> str:
     """The first function called by a plain name that nobody has; "" where an extension may have it."""
     if not known.complete or known.other_types or known.others is None:
         return ""
+    called = [name for name in _called(clause) if not is_given(name)]
+    if not called:
+        return ""
     own = {name.name for name in (*known.routines, *known.types, *known.tables)}
     own |= {name for kind, name in known.others if kind == "AGGREGATE"} | functions_of(known.others)
-    return next((name for name in _called(clause) if name not in own and not is_given(name)), "")
+    return next((name for name in called if name not in own), "")
 
 
 def is_given(name: str) -> bool:

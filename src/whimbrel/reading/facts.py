@@ -21,7 +21,8 @@ from whimbrel.values import dataclass
 class CreateTable(NamedTuple):
     """CREATE TABLE; `query` is that of CREATE TABLE AS, `like` the tables whose columns are copied.
 
-    `indexed` are those among them whose indexes are copied too, `twice` is a column that is declared again.
+    `indexed` are those among them whose indexes are copied too, `twice` is a column that is declared again,
+    `method` the access method behind USING.
     """
 
     table: TableFacts
@@ -30,6 +31,7 @@ class CreateTable(NamedTuple):
     like: tuple[Name, ...] = ()
     indexed: tuple[Name, ...] = ()
     twice: str = ""
+    method: str = ""
 
 
 class AlterTable(NamedTuple):
@@ -133,11 +135,12 @@ class Refresh(NamedTuple):
 
 
 class CreateView(NamedTuple):
-    """CREATE VIEW or MATERIALIZED VIEW."""
+    """CREATE VIEW or MATERIALIZED VIEW; `checks` says that it has a check option."""
 
     view: ViewFacts
     replaces: bool = False
     if_not_exists: bool = False
+    checks: bool = False
 
 
 class CreateType(NamedTuple):
@@ -158,11 +161,16 @@ class AlterEnum(NamedTuple):
 
 
 class AlterDomain(NamedTuple):
-    """ALTER DOMAIN; `action` is add, validate, drop, set not null, drop not null or other."""
+    """ALTER DOMAIN; `action` is add, validate, drop, rename constraint, set not null, drop not null or other.
+
+    `new` is the name that a constraint gets.
+    """
 
     name: Name
     action: str
     constraint: ConstraintFacts | None = None
+    if_exists: bool = False
+    new: str = ""
 
 
 class CreateRoutine(NamedTuple):
@@ -234,9 +242,14 @@ class Do(NamedTuple):
 
 
 class Transaction(NamedTuple):
-    """Transaction control; `kind` is begin, commit, rollback or savepoint."""
+    """Transaction control; `kind` is begin, commit, rollback or savepoint.
+
+    `savepoint` is the name of one, `does` what happens to it: SAVEPOINT, RELEASE or ROLLBACK.
+    """
 
     kind: str
+    savepoint: str = ""
+    does: str = ""
 
 
 class SetVariable(NamedTuple):

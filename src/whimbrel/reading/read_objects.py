@@ -44,7 +44,8 @@ def read_create_domain(words: Words) -> CreateType:
             nullable = False
         elif words.take("CHECK"):
             condition = words.inside().rest()
-            checks.append(ConstraintFacts("check", label or f"{name.name}_check", condition=condition))
+            count = sum(check.name.startswith(f"{name.name}_check") for check in checks) or ""
+            checks.append(ConstraintFacts("check", label or f"{name.name}_check{count}", condition=condition))
         elif words.take("DEFAULT"):
             words.until(("CHECK", "NOT", "CONSTRAINT"))
         else:
@@ -77,8 +78,12 @@ def read_alter_domain(words: Words) -> AlterDomain:
     if words.take("VALIDATE", "CONSTRAINT"):
         return AlterDomain(name, "validate", ConstraintFacts("check", words.identifier()))
     if words.take("DROP", "CONSTRAINT"):
-        words.if_exists()
-        return AlterDomain(name, "drop", ConstraintFacts("check", words.identifier()))
+        if_exists = words.if_exists()
+        return AlterDomain(name, "drop", ConstraintFacts("check", words.identifier()), if_exists)
+    if words.take("RENAME", "CONSTRAINT"):
+        old = ConstraintFacts("check", words.identifier())
+        words.need("TO")
+        return AlterDomain(name, "rename constraint", old, new=words.identifier())
     if words.take("SET", "NOT", "NULL"):
         return AlterDomain(name, "set not null")
     if words.take("DROP", "NOT", "NULL"):
@@ -93,12 +98,14 @@ def read_create_view(words: Words, replaces: bool, materialized: bool) -> Create
     if_not_exists = words.if_not_exists()
     name = words.name()
     columns = words.names() if words.peek() == "(" else None
-    if not words.skip_to("AS"):
-        raise Unreadable
+    options = words.until(("AS",)) if words.peek() != "AS" else Clause(())
+    words.need("AS")
     query = words.rest()
+    checks = query.text.endswith(" check option") or "check_option" in options.words
     populated = not query.text.endswith("with no data")
     columns = columns if columns is not None else output_columns(query)
-    return CreateView(ViewFacts(name, query, columns, materialized, populated), replaces, if_not_exists)
+    view = ViewFacts(name, query, columns, materialized, populated)
+    return CreateView(view, replaces, if_not_exists, checks)
 
 
 def read_create_routine(words: Words, replaces: bool, procedure: bool) -> CreateRoutine:

@@ -126,7 +126,7 @@ def checked(item: ConstraintFacts, known: frozenset[str]) -> ConstraintFacts:
 def _with_options(
     words: Words, table: TableFacts, if_not_exists: bool, like: tuple[Name, ...]
 ) -> CreateTable:
-    query = None
+    query, method = None, ""
     while not words.done:
         if words.take("INHERITS"):
             parents = tuple(words.inside().listed(Words.name))
@@ -136,6 +136,8 @@ def _with_options(
         elif words.take("AS"):
             query = words.rest()
             table = replace(table, typed=False)
+        elif words.take("USING"):
+            method = words.identifier()
         else:
             words.next()
-    return CreateTable(table, if_not_exists, query, like)
+    return CreateTable(table, if_not_exists, query, like, method=method)

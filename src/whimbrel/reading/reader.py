@@ -229,12 +229,18 @@ def _do(words: Words) -> Facts:
 
 
 def _transaction(kind: str) -> Callable[[Words], Facts]:
-    return lambda words: Transaction("savepoint" if _names_savepoint(words) else kind)
+    return lambda words: _of_savepoint(words) or Transaction(kind)
 
 
-def _names_savepoint(words: Words) -> bool:
-    """Whether it is about a savepoint; the word itself may be left out behind RELEASE and ROLLBACK TO."""
-    return "SAVEPOINT" in words.upper or (words.peek() in ("ROLLBACK", "ABORT") and "TO" in words.upper)
+def _of_savepoint(words: Words) -> Transaction | None:
+    """A statement about a savepoint; the word itself may be left out behind RELEASE and ROLLBACK TO."""
+    does = words.peek()
+    if does == "ROLLBACK" and "TO" in words.upper:
+        words.skip_to("TO")
+    elif words.take_one("SAVEPOINT", "RELEASE") == "":
+        return None
+    words.take("SAVEPOINT")
+    return Transaction("savepoint", words.identifier(), does)
 
 
 def _end(words: Words) -> Facts:

@@ -120,7 +120,8 @@ def _set(words: Words) -> Iterator[str]:
     words.take_one("LOCAL", "SESSION")
     if words.take_one("ROLE", "AUTHORIZATION"):
         words.take_one("TO", "=")
-        yield from _listed(words)
+        token = words.next()
+        yield token.text[1:-1] if token.kind == "string" else folded(token.text)
 
 
 _READERS = {

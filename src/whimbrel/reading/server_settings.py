@@ -267,3 +267,5 @@ NUMBERS = {name: span for span, names in _MEASURED for name in names}
 """A number between two."""
 KNOWN = FIXED | AT_START | SWITCHES | TEXTS | CHOICES.keys() | NUMBERS.keys()
 """All of them."""
+SHOWN = frozenset(["all", "is_superuser", "lc_collate", "lc_ctype", "role", "session_authorization", "seed"])
+"""What SHOW tells besides the settings that the server lists."""

@@ -20,7 +20,7 @@ from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.builtin_types import is_missing
-from whimbrel.reading.catalog import Catalog, ConstraintFacts, TableFacts, TypeName
+from whimbrel.reading.catalog import Catalog, ConstraintFacts, TableFacts, TypeFacts, TypeName
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
 from whimbrel.reading.resolution import (
@@ -172,12 +172,24 @@ def _returned(facts: f.Change) -> Iterator[Clause]:
 
 
 def _missing_label(facts: f.AlterEnum | f.AlterDomain, known: Catalog) -> str:
-    """The label that is to get another name, or beside which a new one is to stand."""
-    if not isinstance(facts, f.AlterEnum):
-        return ""
+    """The label that is to get another name, or beside which a new one is to stand; of a domain its check."""
+    if isinstance(facts, f.AlterDomain):
+        return _missing_condition(facts, known.types[facts.name])
     labels = known.types[facts.name].labels
     gone = (label for label in (facts.old, facts.beside) if label and label not in labels)
     return next((f"label '{label}' of {facts.name}" for label in gone), "")
+
+
+def _missing_condition(facts: f.AlterDomain, domain: TypeFacts) -> str:
+    """The constraint that ALTER DOMAIN names, unless it may be that of NOT NULL (which has a name from 18 on)."""
+    if facts.constraint is None or facts.action not in _OF_CHECKS or facts.if_exists or not domain.nullable:
+        return ""
+    name, told = facts.constraint.name, domain.kind == "domain" and all(check.name for check in domain.checks)
+    there = not told or any(check.name == name for check in domain.checks)
+    return "" if there else f"constraint {name} of {domain.name}"
+
+
+_OF_CHECKS = ("drop", "rename constraint", "validate")
 
 
 def _missing_of_drop(facts: f.Drop, known: Catalog) -> str:

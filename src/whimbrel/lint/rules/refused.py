@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from whimbrel.lint.given_values import rows_of
+from whimbrel.lint.refused_calls import refused_calls
 from whimbrel.lint.refused_columns import refused_columns
 from whimbrel.lint.refused_constraints import refused_constraints
 from whimbrel.lint.refused_expressions import refused_expressions
@@ -18,12 +19,16 @@ from whimbrel.lint.refused_forms import (
     refused_statistics,
     refused_table,
 )
+from whimbrel.lint.refused_lists import refused_lists
+from whimbrel.lint.refused_names import refused_names
+from whimbrel.lint.refused_partitions import refused_partition
 from whimbrel.lint.refused_policies import refused_policy
 from whimbrel.lint.refused_queries import refused_query
 from whimbrel.lint.refused_routines import refused_routine
 from whimbrel.lint.refused_sequences import refused_sequence
 from whimbrel.lint.refused_triggers import refused_trigger
 from whimbrel.lint.refused_types import refused_types
+from whimbrel.lint.refused_views import refused_view
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -69,6 +74,11 @@ def check(step: Step) -> Iterator[Trouble]:
     yield from refused_columns(step)
     yield from refused_constraints(step)
     yield from refused_expressions(step)
+    yield from refused_calls(step)
+    yield from refused_lists(step)
+    yield from refused_names(step)
+    yield from refused_partition(step)
+    yield from refused_view(step)
     yield from refused_query(step)
     yield from refused_policy(step)
     yield from refused_sequence(step)
@@ -206,6 +216,7 @@ RULE = Rule(
         f.CreateTable,
         f.CreateView,
         f.Drop,
+        f.Opaque,
         f.Query,
     ),
     check=check,

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
+from whimbrel.reading.clause import Clause
+from whimbrel.reading.encodings import is_unknown_encoding
+from whimbrel.reading.time_zones import is_unknown_zone
 from whimbrel.reading.values import is_boolean
 from whimbrel.reading.words import Words
 
@@ -17,8 +20,13 @@ if TYPE_CHECKING:
 
 
 def check(step: Step) -> Iterator[Trouble]:
-    """One trouble for a setting that the server refuses."""
+    """One trouble for a setting that the server refuses, or that is asked for and isn't there."""
+    if isinstance(step.facts, f.Query):
+        yield from _shown(step.facts.text)
+        return
     name, value, of = _set(step.facts)
+    if name == "names" and _COMPUTED.match(value) is None and is_unknown_encoding(value):
+        yield Trouble(f"There is no encoding {value}: the statement fails.", "Write 'UTF8', or leave it out.")
     if not name or name in _OTHER_FORMS or "." in name or _OF_VENDORS.match(name):
         return
     if name in _USUAL and _TIME.match(value):  # most scripts set nothing else: spare them the list
@@ -53,10 +61,18 @@ def _set(facts: f.Facts) -> tuple[str, str, str]:
     return name, words.rest().text.strip("'").lower(), facts.kind if isinstance(facts, f.AlterOther) else ""
 
 
-def _unknown(name: str) -> str:
-    from whimbrel.reading.server_settings import KNOWN  # many names, for few scripts
+def _shown(query: Clause) -> Iterator[Trouble]:
+    """One trouble for SHOW of a setting that isn't there; those with a dot may have been set."""
+    asks, *named = query.text.split()
+    problem = _unknown(named[0]) if asks == "show" and len(named) == 1 else ""
+    if problem:
+        yield Trouble(f"{problem}: the statement fails.", "Compare it with SHOW ALL.")
 
-    if name in KNOWN:
+
+def _unknown(name: str) -> str:
+    from whimbrel.reading.server_settings import KNOWN, SHOWN  # many names, for few scripts
+
+    if name in KNOWN | SHOWN:
         return ""
     from difflib import get_close_matches
 
@@ -89,6 +105,8 @@ def _unfit(name: str, value: str) -> str:
     if not value or _COMPUTED.match(value):
         return ""
     wrong = f"{name} can't be {value}"
+    if name in _NAMED:
+        return f"{wrong}: there is none of this name" if _NAMED[name](value) else ""
     if name in SWITCHES:
         return "" if is_boolean(value) else f"{wrong}: it is on or off"
     choices = CHOICES.get(name)
@@ -110,6 +128,8 @@ def _unmeasured(value: str, span: Span) -> str:
     return f"it goes from {span.low} to {span.high}" if outside else ""
 
 
+_NAMED = {"client_encoding": is_unknown_encoding, "timezone": is_unknown_zone}
+"""Settings whose value is the name of something."""
 _SHORT = ("debug", "info")
 """Levels of messages that the server takes, though it doesn't list them."""
 
@@ -120,6 +140,6 @@ RULE = Rule(
     why="The statement fails, and with it what was to run under that setting.",
     unsafe=Example("SET LOCAL lock_timout = '2s';"),
     safer=Example("SET LOCAL lock_timeout = '2s';"),
-    about=(f.AlterOther, f.SetVariable),
+    about=(f.AlterOther, f.Query, f.SetVariable),
     check=check,
 )
