@@ -85,8 +85,8 @@ def test_an_operation_of_a_package_is_found_written_run_and_undone(tmp_path: Pat
     assert project.run("revision", "--autogenerate", "-m", "first").status == 0
     body = _body(project)
     assert "import decimal" in body
-    assert body.index("op.create_table('account'") < body.index("op.create_thing('vista')")
-    assert body.index("op.drop_thing('vista')") < body.index("op.drop_table('account')")
+    assert body.index("op.create_thing('vista')") < body.index("op.create_table('account'")
+    assert body.index("op.drop_table('account')") < body.index("op.drop_thing('vista')")
     assert project.run("upgrade", "head").status == 0
     assert project.run("check").status == 0
     assert project.run("downgrade", "base").status == 0

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from whimbrel.compat.alembic.autogenerate.compare.steps import Steps
 from whimbrel.compat.alembic.util.dispatching import PriorityDispatcher
 from whimbrel.compat.alembic.util.exc import CommandError
 from whimbrel.compat.alembic.util.langhelpers import to_list
@@ -52,6 +53,8 @@ class AutogenContext:
         self.imports: set[str] = set()
         self.found: Difference | None = None
         """What a command has found already; it is shown to all who take part instead of comparing again."""
+        self.steps = Steps()
+        """What was found in the table that is being told of."""
         self._has_batch = False
         self._object_filters = [f for f in [opts.get("include_object")] if f]
         self._name_filters = [f for f in [opts.get("include_name")] if f]
@@ -78,14 +81,13 @@ class AutogenContext:
 
     @cached_property
     def comparators(self) -> PriorityDispatcher:
-        """What takes part: the functions registered for all, and those of the chosen plug-ins."""
+        """What takes part: the functions registered for all, then those of the chosen plug-ins."""
         from whimbrel.compat.alembic.autogenerate.compare import comparators
         from whimbrel.compat.alembic.runtime.plugins import Plugin
 
-        found = PriorityDispatcher()
+        found = comparators.branch()
         chosen = self.opts.get("autogenerate_plugins") or BUILT_IN
         Plugin.populate_autogenerate_priority_dispatch(found, include_plugins=chosen)
-        found.populate_with(comparators)
         return found
 
     @contextmanager

@@ -66,7 +66,7 @@ class AlterColumnOp(AlterTableOp):
                 getattr(self, f"existing_{part}"),
                 getattr(self, f"modify_{part}"),
             )
-            for part in self._changed()
+            for part in self.changed()
         ]
         if self.modify_name is not None:
             changes.append(("modify_name", *where, self._known("name"), self.column_name, self.modify_name))
@@ -76,7 +76,8 @@ class AlterColumnOp(AlterTableOp):
         order = ("nullable", "type", "server_default", "comment")
         return {f"existing_{part}": getattr(self, f"existing_{part}") for part in order if part != but}
 
-    def _changed(self) -> Iterator[str]:
+    def changed(self) -> Iterator[str]:
+        """What changes: `type`, `nullable`, `server_default`, `comment`."""
         return (part for part in _PARTS if getattr(self, f"modify_{part}") is not _UNSAID[part])
 
     def has_changes(self) -> bool:

@@ -104,6 +104,12 @@ class PriorityDispatcher:
 
         return call
 
+    def registered(self, *targets: Any) -> Iterator[Callable[..., Any]]:
+        """The functions that treat one of the targets, in whatever database."""
+        for (target, _), entries in self._registry.items():
+            if target in targets:
+                yield from (function for _, _, function in entries)
+
     def branch(self) -> PriorityDispatcher:
         """A copy of its own."""
         made = type(self)()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from whimbrel.compat.alembic.autogenerate.compare import builtin
-from whimbrel.compat.alembic.autogenerate.compare.engine import schemas_of
+from whimbrel.compat.alembic.autogenerate.compare.visits import dispatch
 from whimbrel.compat.alembic.util.dispatching import PriorityDispatcher
 
 if TYPE_CHECKING:
@@ -30,12 +30,4 @@ def _populate_migration_script(autogen_context: AutogenContext, migration_script
 
 def _produce_net_changes(autogen_context: AutogenContext, upgrade_ops: UpgradeOps) -> None:
     """Put what models and database differ in into `upgrade_ops`; everyone who takes part is called."""
-    _dispatch(autogen_context, "autogenerate")(autogen_context, upgrade_ops)
-    schemas = schemas_of(autogen_context)
-    _dispatch(autogen_context, "schema")(autogen_context, upgrade_ops, schemas)
-
-
-def _dispatch(autogen_context: AutogenContext, target: str) -> Any:
-    dialect = autogen_context.dialect
-    qualifier = dialect.name if dialect is not None else "default"
-    return autogen_context.comparators.dispatch(target, qualifier=qualifier)
+    dispatch(autogen_context, "autogenerate")(autogen_context, upgrade_ops)

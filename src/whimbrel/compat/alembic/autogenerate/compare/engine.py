@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.compat.alembic.autogenerate.compare import pairs, parts
+from whimbrel.compat.alembic.autogenerate.compare import parts, visits
 from whimbrel.compat.alembic.autogenerate.overrides import defaults_of, types_of
 from whimbrel.compat.alembic.operations import ops
 from whimbrel.compat.alembic.operations.from_values import shown
@@ -36,20 +36,25 @@ def schemas_of(autogen_context: AutogenContext) -> set[str | None]:
     return {name for name in found if autogen_context.run_name_filters(name, "schema", {})}
 
 
+def compare_schemas(autogen_context: AutogenContext, upgrade_ops: ops.UpgradeOps) -> None:
+    """Call what is registered for `schema`, our comparison among it."""
+    visits.dispatch(autogen_context, "schema")(autogen_context, upgrade_ops, schemas_of(autogen_context))
+
+
 def compare(
     autogen_context: AutogenContext, upgrade_ops: ops.UpgradeOps, schemas: Collection[str | None]
 ) -> None:
     """Append what models and database differ in; functions for single tables and columns are called."""
-    if parts.SCHEMAS not in parts.chosen(autogen_context):
-        return  # tables are found in schemas
     known = autogen_context.found
     if known is not None:
         current, wanted = known.before, known.wanted
-        upgrade_ops.ops.extend(known_ones(autogen_context, known))
+        items = known_ones(autogen_context, known)
     else:
         current, wanted = _both(autogen_context, schemas)
-        upgrade_ops.ops.extend(found(autogen_context, current, wanted))
-    pairs.call(autogen_context, upgrade_ops, current, wanted)
+        items = found(autogen_context, current, wanted)
+    if visits.somebody_looks(autogen_context):
+        items = list(visits.visited(autogen_context, items, current, wanted))
+    upgrade_ops.ops.extend(items)
 
 
 def known_ones(autogen_context: AutogenContext, known: Difference) -> list[Any]:
@@ -80,7 +85,7 @@ def grouped(items: Iterable[Any]) -> Iterator[Any]:
 def _table_of(item: Any) -> tuple[str | None, str] | None:
     if isinstance(item, (ops.CreateTableOp, ops.DropTableOp, ops.RenameTableOp, ops.OpContainer)):
         return None
-    name = getattr(item, "table_name", None)
+    name = getattr(item, "table_name", None) or getattr(item, "source_table", None)
     return None if name is None else (getattr(item, "schema", None), name)
 
 
