@@ -62,7 +62,8 @@ def table(who):
     return look
 def column(who):
     def look(ctx, change, schema, table_name, name, there, model):
-        print(who, table_name, name, said(change), change.kw, model is m.tables[table_name].c[name], model.info)
+        is_own = model is m.tables[table_name].c[name]
+        print(who, table_name, name, said(change), change.kw, is_own, model.info)
         if name == "y" and who == "global FIRST":
             change.modify_comment = "said"
     return look
