@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from whimbrel.dialects.cost import Cost
 from whimbrel.dialects.statement import Lock
-from whimbrel.schema.constraint import Check, Constraint, ForeignKey
+from whimbrel.schema.constraint import NOT_VALID, Check, Constraint, ForeignKey
 from whimbrel.schema.table import Column
 from whimbrel.schema.values import DataType, Expression
 
@@ -93,7 +93,7 @@ def _reads_rows(column: Column, suffix: str) -> bool:
 def adds_constraint(constraint: Constraint) -> Cost | None:
     """The cost of ADD CONSTRAINT where it reads no row."""
     options = constraint.options
-    if not (options.get("postgresql_not_valid") or options.get("postgresql_not_enforced")):
+    if not (options.get(NOT_VALID) or options.get("postgresql_not_enforced")):
         return None
     if isinstance(constraint, ForeignKey):
         return Cost(Lock.SHARE_ROW_EXCLUSIVE)

@@ -18,7 +18,7 @@ from whimbrel.operations.column_parts import parts_of
 from whimbrel.operations.named_types import creates_missing, enum_of
 from whimbrel.operations.renaming import followed, with_renamed_column, without_column
 from whimbrel.operations.within import changed, full, options
-from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey
+from whimbrel.schema.constraint import NOT_VALID, Check, Constraint, ForeignKey, PrimaryKey
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.serial import counted_as_key
@@ -429,7 +429,7 @@ def _missing_types(type_: Any) -> tuple[EnumType, ...]:
 def _is_inline(constraint: Constraint) -> bool:
     if not isinstance(constraint, Check) or constraint.type_bound:
         return False
-    return not constraint.options.get("postgresql_not_valid")  # only ALTER TABLE ADD takes that
+    return not constraint.options.get(NOT_VALID)  # only ALTER TABLE ADD takes that
 
 
 def _is_constant(default: Expression | None) -> bool:

@@ -25,7 +25,7 @@ from whimbrel.operations.named_types import (
 from whimbrel.operations.partitions import foreign_parts, partitions_created
 from whimbrel.operations.within import full, known_elsewhere, options
 from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
-from whimbrel.schema.constraint import Constraint
+from whimbrel.schema.constraint import NOT_VALID, Constraint
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 from whimbrel.schema.values import NO_OPTIONS, Options
@@ -303,7 +303,7 @@ def _parted(table: Table, dialect: Dialect) -> tuple[Table, tuple[Constraint, ..
     """A table of ours, and its constraints that hold for new rows only: CREATE TABLE can't say those."""
     if table.source is not None:
         return table, ()
-    later = tuple(item for item in table.constraints if item.options.get("postgresql_not_valid"))
+    later = tuple(item for item in table.constraints if item.options.get(NOT_VALID))
     kept = tuple(item for item in table.constraints if item not in later)
     columns = tuple(map(dialect.counting, table.columns))
     same = not later and all(new is old for new, old in zip(columns, table.columns, strict=True))

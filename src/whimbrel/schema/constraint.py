@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any, TypeAlias
 
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
@@ -10,6 +10,8 @@ from whimbrel.values import dataclass
 
 KEY_ORDERS = "sqlite_orders"
 """The option of a key that says, for each of its columns, what stands behind it: DESC, COLLATE NOCASE."""
+NOT_VALID = "postgresql_not_valid"
+"""The option of a constraint that rows which are there already needn't obey."""
 KEY_IN_COLUMN = "sqlite_in_column"
 """The option of a key that stands in its column: there INTEGER PRIMARY KEY DESC isn't the row's number."""
 
@@ -95,3 +97,9 @@ class Exclusion:
 
 
 Constraint: TypeAlias = PrimaryKey | Unique | ForeignKey | Check | Exclusion
+
+
+def valid(item: Constraint) -> Constraint:
+    """The constraint as one that all rows obey."""
+    options = {key: value for key, value in item.options.items() if key != NOT_VALID}
+    return replace(item, options=Options(options), source=None)

@@ -17,7 +17,7 @@ from whimbrel.operations.online.base import Online
 from whimbrel.operations.online.indexes import concurrently
 from whimbrel.operations.online.not_null import LONGEST_NAME, proven_not_null
 from whimbrel.operations.online.stages import AdoptIndex, ValidateConstraint
-from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.constraint import NOT_VALID, Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.values import Options
 from whimbrel.values import dataclass
@@ -139,7 +139,7 @@ class AddConstraintOnline(Online):
         return self.add.arguments()
 
     def _by_validation(self, constraint: Check | ForeignKey) -> Iterator[Operation]:
-        options = Options({**constraint.options, "postgresql_not_valid": True})
+        options = Options({**constraint.options, NOT_VALID: True})
         yield replace(self.add, constraint=replace(constraint, options=options, source=None))
         yield ValidateConstraint(str(constraint.name), self.add.table_name, self.add.schema)
 

@@ -13,7 +13,7 @@ from whimbrel.operations.base import Operation
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.online.base import Online
 from whimbrel.operations.online.stages import ValidateConstraint
-from whimbrel.schema.constraint import Check
+from whimbrel.schema.constraint import NOT_VALID, Check
 from whimbrel.schema.values import Expression, Options
 from whimbrel.values import dataclass
 
@@ -79,7 +79,7 @@ def proven_not_null(change: AlterColumn) -> Iterator[Operation]:
     table, schema = change.table_name, change.schema
     name = _name(change.column_name)
     filled = Expression(sa.column(change.column_name).is_not(None))
-    yield AddConstraint(Check(name, filled, options=Options({"postgresql_not_valid": True})), table, schema)
+    yield AddConstraint(Check(name, filled, options=Options({NOT_VALID: True})), table, schema)
     yield ValidateConstraint(name, table, schema)
     yield change
     yield DropConstraint(name, table, "check", schema, if_exists=True)

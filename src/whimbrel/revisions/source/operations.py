@@ -21,6 +21,7 @@ from whimbrel.operations.making_way import PutBack, TakeAway
 from whimbrel.operations.moving import MoveTable
 from whimbrel.operations.new_names import RenameConstraint, RenameIndex, RenameSequence
 from whimbrel.operations.objects import CreateObject, ObjectOperation
+from whimbrel.operations.online.stages import ForgetValidation, ValidateConstraint
 from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.serials import AlterCounting
 from whimbrel.operations.storage import SetLogged, SetStorage
@@ -401,6 +402,17 @@ def _(operation: ExecuteSQL, context: SourceContext) -> str:
     sql = operation.sql
     text = repr(sql) if isinstance(sql, str) else clause_source(sql, context)
     return call(f"{context.op}execute", [text])
+
+
+@operation_source.register
+def _(operation: ValidateConstraint, context: SourceContext) -> str:
+    names = [context.name(operation.constraint_name), *_table(operation.table_name, context)]
+    return call(f"{context.op}validate_constraint", [*names, *_schema(operation.schema, context)])
+
+
+@operation_source.register
+def _(operation: ForgetValidation, context: SourceContext) -> str:
+    return "\n".join(filter(None, (operation_source(part, context) for part in operation.parts)))
 
 
 @operation_source.register(PutBack)
