@@ -117,6 +117,16 @@ def test_a_named_type_is_created_once_in_a_run() -> None:
     assert str(whimbrel_script("postgresql", enums)).count("CREATE TYPE mood") == 1
 
 
+def test_an_enum_of_text_creates_no_type_for_one_of_its_name() -> None:
+    def call(op: object) -> None:
+        text = sa.Enum("a", name="mood", native_enum=False)
+        op.create_table("t", sa.Column("e", text), sa.Column("b", sa.Boolean(name="flag")))  # type: ignore[attr-defined]
+        op.create_table("u", sa.Column("e", sa.Enum("a", "b", name="mood")))  # type: ignore[attr-defined]
+        op.create_table("v", sa.Column("e", sa.Enum("c", name="flag")))  # type: ignore[attr-defined]
+
+    assert whimbrel_script("postgresql", call) == alembic_script("postgresql", call)
+
+
 def test_listeners_of_a_table_are_heard_where_alembic_hears_them() -> None:
     def call(op: object) -> None:
         op.create_table(  # type: ignore[attr-defined]

@@ -84,9 +84,16 @@ def _types(schema: Schema) -> Iterator[Any]:
 def _names(table: sa.Table) -> Iterator[TypeKey]:
     for column in table.columns:
         found = _bare(column.type)
-        name = getattr(found, "name", None)
-        if isinstance(found, SchemaType) and name and getattr(found, "create_type", True):
+        name = getattr(found, "name", None) if _is_made(found) else None
+        if name:
             yield (getattr(found, "schema", None), name)
+
+
+def _is_made(type_: Any) -> bool:
+    """Whether a database with named types makes one of it: no enum of text is."""
+    if not isinstance(type_, SchemaType) or isinstance(type_, sa.Boolean):
+        return False
+    return getattr(type_, "native_enum", True) and getattr(type_, "create_type", True)
 
 
 def _bare(type_: Any) -> Any:
