@@ -196,6 +196,15 @@ def test_tables_and_indexes() -> None:
     assert ours(*mine) == alembics(*theirs)
 
 
+def test_a_table_that_was_read_from_a_database() -> None:
+    metadata = sa.MetaData()
+    empty = {"postgresql_include": []}
+    key = sa.PrimaryKeyConstraint("id", name="pk", **empty)
+    sa.Table("t", metadata, sa.Column("id", sa.Integer), key, sa.UniqueConstraint("id", name="uq", **empty))
+    mine, theirs = created(metadata)
+    assert ours(*mine) == alembics(*theirs)
+
+
 def test_tables_in_a_batch_project() -> None:
     mine, theirs = created(rich_metadata())
     batches = [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import singledispatch
+from typing import Any
 
 from whimbrel.revisions.source.clauses import (
     condition_source,
@@ -44,7 +45,7 @@ def _(constraint: PrimaryKey, context: SourceContext) -> str:
         *_name(constraint, context),
         *_own(constraint, context),
         *_key_deferral(constraint, context),
-        *options_source(constraint.options, context),
+        *options_source(_said(constraint.options), context),
     ]
     return call(f"{context.sa}PrimaryKeyConstraint", [*columns, *settings])
 
@@ -127,8 +128,8 @@ def _(constraint: PrimaryKey, table: str, schema: str | None, context: SourceCon
 @addition.register
 def _(constraint: Unique, table: str, schema: str | None, context: SourceContext) -> str:
     # Alembic leaves an empty INCLUDE out here, and writes it inside a table.
-    told = {key: value for key, value in constraint.options.items() if value != []}
-    settings = [*_deferral(constraint), *_schema(schema, context), *options_source(told, context)]
+    told = options_source(_said(constraint.options), context)
+    settings = [*_deferral(constraint), *_schema(schema, context), *told]
     arguments = [*_named(constraint, table, context), plain_list(constraint.columns), *settings]
     return call(f"{context.op}create_unique_constraint", arguments)
 
@@ -226,6 +227,11 @@ def _elements(constraint: Exclusion, context: SourceContext) -> Iterator[str]:
 def _key_deferral(constraint: PrimaryKey, context: SourceContext) -> Iterator[str]:
     """When a key is looked at, of which Alembic says nothing."""
     return iter(()) if context.is_alembics else _deferral(constraint)
+
+
+def _said(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The options without an empty INCLUDE, which SQLAlchemy sets where it reads models from a database."""
+    return {name: value for name, value in options.items() if value != []}
 
 
 def _own(constraint: PrimaryKey | ForeignKey | Exclusion, context: SourceContext) -> Iterator[str]:
