@@ -217,3 +217,9 @@ def test_an_index_made_anew_keeps_the_types_of_its_columns() -> None:
 def test_an_index_to_drop_may_say_among_the_rest_that_it_is_unique() -> None:
     assert ops.DropIndexOp("ix", "t", unique=True).to_index().unique is True
     assert ops.DropIndexOp("ix", "t").to_index().unique is False
+
+
+def test_text_in_an_index_is_told_by_the_name_that_people_know() -> None:
+    made = ops.CreateIndexOp("ix", "t", [sa.text("lower(b)")]).to_index()
+    assert "<alembic.util.sqla_compat._textual_index_element object" in repr(made)
+    assert from_sqlalchemy.index(made) == from_sqlalchemy.index(sa.Index("ix", sa.text("lower(b)")))

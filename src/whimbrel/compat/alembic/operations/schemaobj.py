@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import sqlalchemy as sa
 from sqlalchemy.types import NULLTYPE
 
+from whimbrel.compat.alembic.util.sqla_compat import _textual_index_element
 from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
 from whimbrel.schema.values import Expression
 
@@ -177,7 +178,8 @@ def _element(owner: sa.Table, item: Any) -> Any:
         item = item.name
     if isinstance(item, str):
         return to_sqlalchemy.ensure_column(owner, item)
-    return to_sqlalchemy.detached(Expression(item))
+    made = to_sqlalchemy.detached(Expression(item))
+    return _textual_index_element(made) if isinstance(made, sa.TextClause) else made
 
 
 def _copied(item: Any, included: bool) -> Any:
