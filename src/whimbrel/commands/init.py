@@ -96,8 +96,8 @@ def _make_alembic(
         _add_toml(scaffold, toml, template, _from_here(folder, toml.parent))
     scaffold.file(ini, text(template.ini, folder=_from_here(folder, ini.parent), section=section))
     if package:
-        scaffold.file(folder / "__init__.py", "")
-        scaffold.file(folder / "versions" / "__init__.py", "")
+        scaffold.package(folder)
+        scaffold.package(folder / "versions")
     return (
         f"Write your database's URL into {ini.name} and your models into {places.directory}/env.py, then: "
         'whimbrel revision --autogenerate -m "first tables"'

@@ -32,8 +32,8 @@ def make_own(scaffold: Scaffold, root: Path, directory: str, *, package: bool) -
     versions = root / directory / "versions"
     scaffold.folder(versions)
     if package:
-        scaffold.file(versions.parent / "__init__.py", "")
-        scaffold.file(versions / "__init__.py", "")
+        scaffold.package(versions.parent)
+        scaffold.package(versions)
     scaffold.messages += _words(found, url)
     if found.models:
         return FIRST_REVISION

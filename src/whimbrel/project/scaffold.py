@@ -26,13 +26,17 @@ class Scaffold:
             path.mkdir(parents=True)
         self._note(self.made, path, "Creating directory {path} ...  done")
 
-    def file(self, path: Path, text: str) -> None:
+    def package(self, path: Path) -> None:
+        """Put an empty `__init__.py` into a folder, unless there is one."""
+        self.file(path / "__init__.py", "", "Adding")
+
+    def file(self, path: Path, text: str, word: str = "Generating") -> None:
         """Write a file, unless there is one."""
         if path.exists():
             self._note(self.kept, path, "File {path} already exists, skipping")
             return
         self._write(path, text)
-        self._note(self.made, path, "Generating {path} ...  done")
+        self._note(self.made, path, word + " {path} ...  done")
 
     def append(self, path: Path, text: str) -> None:
         """Write at the end of a file, after an empty line."""

@@ -210,7 +210,8 @@ def init(config: Config, directory: str, template: str = "generic", package: boo
 
     own = custom_templates.folder_of(config)
     if own is not None:
-        _print(config, custom_templates.init(config, own, directory, template, package))
+        made = custom_templates.init(config, own, directory, template, package)
+        _say(config, (*made.messages, _to_edit((*made.made, *made.changed, *made.kept))))
         return
     ini, toml = (name and Path(name) for name in (config.config_file_name, config.toml_file_name))
     result = do(
@@ -221,7 +222,16 @@ def init(config: Config, directory: str, template: str = "generic", package: boo
         toml_file=toml or None,
         section=config.config_ini_section,
     )
-    _print(config, result.messages)
+    _say(config, (*result.messages, _to_edit((*result.made, *result.changed, *result.kept))))
+
+
+def _to_edit(files: Iterable[object]) -> str:
+    """Alembic's last words about a new project: which of its files are to be edited."""
+    found = [str(file) for file in files if str(file).endswith((".toml", ".ini", ".cfg"))]
+    tomls = [f"configuration settings in {file}" for file in found if file.endswith(".toml")]
+    others = [f"configuration/connection/logging settings in {file}" for file in found]
+    inis = [text for text, file in zip(others, found, strict=True) if not file.endswith(".toml")]
+    return f"Please edit {' and '.join((*tomls, *inis))} before proceeding."
 
 
 def list_templates(config: Config) -> None:
@@ -231,7 +241,12 @@ def list_templates(config: Config) -> None:
 
     own = custom_templates.folder_of(config)
     found = do() if own is None else custom_templates.listed(own)
-    _print(config, ["Available templates:\n", *(f"{name} - {about}" for name, about in found)])
+    lines = [f"{name} - {about}" for name, about in found]
+    how = [
+        "\nTemplates are used via the 'init' command, e.g.:",
+        "\n  alembic init --template generic ./scripts",
+    ]
+    _print(config, ["Available templates:\n", *lines, *how])
 
 
 @contextmanager
@@ -254,6 +269,14 @@ def _print(config: Config, lines: Iterable[str]) -> None:
         config.print_stdout(line)
 
 
+def _say(config: Config, lines: Iterable[str]) -> None:
+    """Tell what was done, where the process writes; `print_stdout` is for what was asked for."""
+    from whimbrel.compat.alembic.util.messaging import msg
+
+    for line in lines:
+        msg(line, **config.messaging_opts)
+
+
 def _script_output(config: Config) -> Any:
     return config.output_buffer or sys.stdout
 
@@ -261,7 +284,7 @@ def _script_output(config: Config) -> Any:
 def _written(config: Config, result: RevisionResult) -> Script | list[Script | None] | None:
     from whimbrel.compat.alembic.script.base import ScriptDirectory
 
-    _print(config, result.messages)
+    _say(config, result.messages)
     script = ScriptDirectory.from_config(config)
     found = [script.get_revision(id) for id in result.revisions]
     return found if len(found) > 1 else next(iter(found), None)

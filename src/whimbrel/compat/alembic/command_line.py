@@ -118,5 +118,5 @@ def _word(function: CommandFunction, name: str) -> tuple[str, Mapping[str, Any]]
 
 
 def _keywords(options: Namespace, names: Sequence[str]) -> Mapping[str, Any]:
-    """The typed ones: a function may take more than can be typed."""
-    return {name: getattr(options, name) for name in names if hasattr(options, name)}
+    """As they were typed; None, as with Alembic, for what a function takes and can't be typed."""
+    return {name: getattr(options, name, None) for name in names}

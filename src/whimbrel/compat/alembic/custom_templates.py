@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whimbrel.compat.alembic.util.exc import CommandError
-from whimbrel.compat.alembic.util.pyfiles import template_to_file
 from whimbrel.project.scaffold import Scaffold, require_empty
 
 if TYPE_CHECKING:
@@ -34,8 +33,8 @@ def listed(templates: Path) -> Iterator[tuple[str, str]]:
             yield folder.name, readme.read_text().partition("\n")[0].rstrip()
 
 
-def init(config: Config, templates: Path, directory: str, template: str, package: bool) -> tuple[str, ...]:
-    """Make a project of a template; returns what was done, line by line.
+def init(config: Config, templates: Path, directory: str, template: str, package: bool) -> Scaffold:
+    """Make a project of a template; returns what was done.
 
     Raises CommandError for a template that isn't there, FolderNotUsable for a folder that isn't empty.
     """
@@ -48,21 +47,23 @@ def init(config: Config, templates: Path, directory: str, template: str, package
     scaffold.folder(folder / "versions")
     for file in sorted(item for item in source.iterdir() if item.is_file()):
         if file.name == INI:
-            _fill(scaffold, file, Path(config.config_file_name or "alembic.ini"), folder)
+            ini = Path(config.config_file_name or "alembic.ini").absolute()
+            scaffold.file(ini, _filled(file, ini, folder))
         elif file.name == TOML:
-            _fill(scaffold, file, Path(config.toml_file_name or "pyproject.toml"), folder)
+            toml = Path(config.toml_file_name or "pyproject.toml").absolute()
+            scaffold.append(toml, _filled(file, toml, folder))
         else:
             scaffold.file(folder / file.name, file.read_text())
     if package:
-        scaffold.file(folder / "__init__.py", "")
-        scaffold.file(folder / "versions" / "__init__.py", "")
-    return tuple(map(str, scaffold.messages))
+        scaffold.package(folder)
+        scaffold.package(folder / "versions")
+    return scaffold
 
 
-def _fill(scaffold: Scaffold, template: Path, target: Path, folder: Path) -> None:
-    """Write a configuration file of the template, unless there is one."""
-    if target.exists():
-        scaffold.keep(target, "already exists")
-        return
-    here = Path(os.path.relpath(folder, target.absolute().parent)).as_posix()
-    template_to_file(template, target, "utf-8", script_location=f"%(here)s/{here}")
+def _filled(template: Path, target: Path, folder: Path) -> str:
+    """The text of a configuration file of the template."""
+    from mako.template import Template
+
+    here = Path(os.path.relpath(folder, target.parent)).as_posix()
+    text: str = Template(filename=os.fspath(template)).render_unicode(script_location=f"%(here)s/{here}")
+    return text

@@ -76,7 +76,7 @@ class Steps:
             setattr(change, f"modify_{part}", getattr(self._change, f"modify_{part}"))
 
 
-def _counting(model: sa.Column[Any]) -> dict[str, bool]:
+def _counting(model: sa.Column[Any]) -> dict[str, Any]:
     """What Alembic says with each change of a column that counts by itself."""
     counts = model.table is not None and model.table._autoincrement_column is model
     return {COUNTS: True} if counts and model.identity is None else {}
