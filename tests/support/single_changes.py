@@ -11,6 +11,7 @@ FOLDER = Path(__file__).parents[1] / "lint"
 LISTS = (
     *(
         "blog",
+        "campus",
         "changes",
         "clinic",
         "collected",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
 
 from whimbrel.lint.given_values import rows_of
 from whimbrel.lint.refused_calls import refused_calls
@@ -69,22 +70,36 @@ def check(step: Step) -> Iterator[Trouble]:
     for action, table, _ in step.actions(a.AddConstraint):
         if action.constraint.kind in ("unique", "primary"):
             yield from _unordered(action.constraint.columns, table)
-    yield from refused_clauses(step)
-    yield from refused_cluster(step)
-    yield from refused_columns(step)
-    yield from refused_constraints(step)
-    yield from refused_expressions(step)
-    yield from refused_calls(step)
-    yield from refused_lists(step)
-    yield from refused_names(step)
-    yield from refused_partition(step)
-    yield from refused_view(step)
-    yield from refused_query(step)
-    yield from refused_policy(step)
-    yield from refused_sequence(step)
-    yield from refused_trigger(step)
-    yield from refused_types(step)
-    yield from refused_table(step) if isinstance(facts, f.AlterTable | f.CreateTable) else ()
+    for part in _parts_for(type(facts)):
+        yield from part(step)
+
+
+_SHAPES = (f.AlterTable, f.CreateIndex, f.CreateTable)
+_ROWS = (f.Change, f.CreateView, f.Query)
+_PARTS: tuple[tuple[Callable[[Step], Iterator[Trouble]], tuple[type, ...]], ...] = (
+    (refused_calls, (*_SHAPES, *_ROWS, f.Opaque)),
+    (refused_clauses, (f.AlterTable,)),
+    (refused_cluster, (f.AlterTable,)),
+    (refused_columns, _SHAPES),
+    (refused_constraints, _SHAPES),
+    (refused_expressions, _SHAPES),
+    (refused_lists, _ROWS),
+    (refused_names, (f.AlterTable, f.Change, f.Query)),
+    (refused_partition, (f.Change,)),
+    (refused_policy, (f.CreateOn,)),
+    (refused_query, (*_ROWS, f.CreateTable)),
+    (refused_sequence, (f.AlterOther, f.CreateOther)),
+    (refused_table, (f.AlterTable, f.CreateTable)),
+    (refused_trigger, (f.CreateOn, f.CreateOther)),
+    (refused_types, (*_SHAPES, *_ROWS, f.CreateOn)),
+    (refused_view, (f.AlterTable, f.CreateView)),
+)
+"""Its parts, each with the kinds of statements that it looks at."""
+
+
+@cache
+def _parts_for(kind: type) -> tuple[Callable[[Step], Iterator[Trouble]], ...]:
+    return tuple(part for part, kinds in _PARTS if kind in kinds)
 
 
 UNORDERED = frozenset({"json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle"})
