@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import keyed_tables, objects, order, pointing, retyped
+from whimbrel.diff import keyed_tables, numbered_names, objects, order, pointing, retyped
 from whimbrel.diff.comparison import Comparison
 from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 def arranged(changes: tuple[Operation, ...], comparison: Comparison) -> tuple[Operation, ...]:
     """The changes as they can run, with what must make way for them, and what tables need or leave."""
     changes = _without_detours(changes)
+    changes = (*changes, *numbered_names.renamed(changes, comparison))
     for out_of_the_way in (pointing.around, retyped.around):
         changes = out_of_the_way(changes, comparison)
     changes = keyed_tables.together(order.arranged(changes, comparison), comparison)

@@ -23,10 +23,11 @@ from whimbrel.values import dataclass
 if TYPE_CHECKING:
     from whimbrel.diff.comparison import Pair
     from whimbrel.operations.base import Operation
-    from whimbrel.schema.table import Column
+    from whimbrel.schema.table import Column, Table
 
 _LABELS = {PrimaryKey: "pkey", Unique: "key", ForeignKey: "fkey", Check: "check"}
-_NUMBER = re.compile(r"\d*$")
+NUMBER = re.compile(r"\d*$")
+"""What the server puts behind a name of its own that is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +68,32 @@ def followed(pair: Pair, former: Former) -> Iterator[RenameConstraint | RenameSe
             yield RenameSequence(str(column.sequence), str(new), pair.schema)
 
 
+def server_stem(item: Constraint, table: Table) -> str | None:
+    """What the server calls a constraint of this table, but for a number; None of one that it can't name."""
+    if isinstance(item, Exclusion):
+        return None
+    return server_name(table.name, _columns(item, table), _LABELS[type(item)])
+
+
 def _name_now(item: Constraint, pair: Pair, former: Former) -> str | None:
     """What the server would call it; None where it didn't choose the name it has."""
     if isinstance(item, Exclusion):
         return None
-    return _chosen(item.name, _LABELS[type(item)], pair, former, _columns(item, pair))
+    return _chosen(item.name, _LABELS[type(item)], pair, former, _columns(item, pair.current))
 
 
 def _chosen(name: str | None, label: str, pair: Pair, former: Former, columns: Sequence[str]) -> str | None:
-    number = _NUMBER.search(name or "")
+    number = NUMBER.search(name or "")
     label = label + (number[0] if number else "")
     if name != server_name(former.table, map(former.column, columns), label):
         return None
     return server_name(pair.name, columns, label)
 
 
-def _columns(item: PrimaryKey | Unique | ForeignKey | Check, pair: Pair) -> Sequence[str]:
+def _columns(item: PrimaryKey | Unique | ForeignKey | Check, table: Table) -> Sequence[str]:
     """The columns that its name tells: none of a primary key, the only one of a check."""
     if isinstance(item, Check):
-        used = [one.name for one in pair.current.columns if mentions(item.expression, one.name)]
+        used = [one.name for one in table.columns if mentions(item.expression, one.name)]
         return used if len(used) == 1 else ()
     return () if isinstance(item, PrimaryKey) else item.columns
 

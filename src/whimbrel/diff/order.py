@@ -14,6 +14,7 @@ from whimbrel.operations.columns import AddColumn, DropColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.named_types import enum_of
+from whimbrel.operations.new_names import RenameConstraint
 from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.serials import AlterCounting
 from whimbrel.operations.tables import CreateTable, DropTable
@@ -234,6 +235,8 @@ class _Facts:
         if isinstance(item, ForeignKey):
             self._needs_target(item)
             self.needs.update(("typed", *end) for end in self._ends(item, table))
+        if item.name is None:
+            self.needs.add(("numbered", table))
         if isinstance(item, Check):
             self._needs_typed(table, [item.expression])
             # the server would give one without a name a name that comes back
@@ -261,6 +264,11 @@ class _Facts:
             self.makes.update(("no key", table, name) for name in item.columns)
         if isinstance(item, PrimaryKey):
             self.needs.add(("uncounted", table))
+
+    def rename_constraint(self, operation: Any) -> None:
+        table = self._key(operation)
+        self.needs.add(("name", table[0], operation.new_constraint_name))
+        self.makes.update({("name", table[0], operation.constraint_name), ("numbered", table)})
 
     def create_index(self, operation: Any) -> None:
         index, table = operation.index, self._key(operation)
@@ -334,6 +342,7 @@ _READERS: tuple[tuple[type[Any], Any], ...] = (
     (AlterCounting, _Facts.alter_counting),
     (AddConstraint, _Facts.add_constraint),
     (DropConstraint, _Facts.drop_constraint),
+    (RenameConstraint, _Facts.rename_constraint),
     (CreateIndex, _Facts.create_index),
     (DropIndex, _Facts.drop_index),
     (RebuildTable, _Facts.rebuild_table),

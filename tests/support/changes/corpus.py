@@ -19,6 +19,7 @@ from support.changes import (
     docs_mapping,
     docs_relations,
     docs_schemas,
+    each_kind,
     first_sight,
     first_sight_servers,
     first_sight_together,
@@ -114,6 +115,7 @@ CASES: tuple[Case, ...] = tuple(
         *plain_rules.CASES,
         *plain_again.CASES,
         *making_way.CASES,
+        *each_kind.CASES,
     )
 )
 
