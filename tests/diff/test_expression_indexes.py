@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 
@@ -15,11 +17,11 @@ from whimbrel.snapshot import metadata
 SQLITE = dialect_for(sa.create_engine("sqlite://").dialect)
 
 
-def schema(*elements: str) -> Schema:
+def schema(element: Any = None) -> Schema:
     models = sa.MetaData()
-    sa.Table(
-        "t", models, sa.Column("a", sa.String()), sa.Index("ix", *(sa.text(one) for one in elements))
-    ) if elements else sa.Table("t", models, sa.Column("a", sa.String()))
+    table = sa.Table("t", models, sa.Column("a", sa.String()))
+    if element is not None:
+        sa.Index("ix", sa.text(element) if isinstance(element, str) else element, _table=table)
     return metadata.read(models, SQLITE)
 
 
@@ -39,8 +41,8 @@ def test_as_in_alembic_it_is_skipped_with_a_warning(current: Schema, wanted: Sch
         assert compare(current, wanted, SQLITE, CompareOptions(thorough=False)) == ()
 
 
-@pytest.mark.parametrize("wanted", ["a", "a DESC"])
-def test_a_column_is_compared(wanted: str) -> None:
+@pytest.mark.parametrize("wanted", [sa.column("a"), sa.column("a").desc()], ids=str)
+def test_a_column_is_compared(wanted: Any) -> None:
     assert compare(schema(), schema(wanted), SQLITE, CompareOptions(thorough=False))
 
 

@@ -42,6 +42,41 @@ def test_what_is_found_is_what_alembic_finds(there: str | None, wanted: Any) -> 
         assert render_python_code(mine.upgrade_ops) == alembics_text(theirs.upgrade_ops)
 
 
+WRITTEN: tuple[Any, ...] = (
+    sa.text("a"),
+    sa.text("a DESC"),
+    sa.literal_column("a"),
+    DESC,
+    sa.func.lower(sa.column("a")),
+    sa.column("a").collate("NOCASE"),
+    sa.column("a").desc(),
+    sa.text("1"),
+)
+
+
+@pytest.mark.parametrize("there", [None, "a", "b, a", "b", "lower(a)", "1", "a, a"], ids=str)
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_of_each_part_that_is_written_an_inspectors_columns_are_compared(there: str | None) -> None:
+    metadata = sa.MetaData()
+    for place, wanted in enumerate(WRITTEN):
+        sa.Index(f"i{place}", wanted, _table=sa.Table(f"t{place}", metadata, *_columns()))
+        table = sa.Table(f"u{place}", metadata, *_columns())
+        sa.Index(f"j{place}", table.c.b, wanted, _table=table)
+    with sa.create_engine("sqlite://").connect() as connection:
+        for table, index in ((f"{kind}{place}", place) for kind in "tu" for place in range(len(WRITTEN))):
+            connection.exec_driver_sql(f"create table {table} (a varchar(5), b integer)")
+            if there is not None:
+                name = f"{'i' if table[0] == 't' else 'j'}{index}"
+                connection.exec_driver_sql(f"create index {name} on {table} ({there})")
+        theirs: Any = by_alembic(AlembicsContext.configure(connection), metadata)
+        mine: Any = produce_migrations(MigrationContext.configure(connection), metadata)
+        assert render_python_code(mine.upgrade_ops) == alembics_text(theirs.upgrade_ops)
+
+
+def _columns() -> tuple[sa.Column[Any], ...]:
+    return sa.Column("a", sa.String(5)), sa.Column("b", sa.Integer)
+
+
 def test_an_index_that_is_passed_over_is_told_once() -> None:
     metadata = sa.MetaData()
     table = sa.Table("t", metadata, sa.Column("a", sa.String(5)))

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import ClauseElement, ColumnClause, UnaryExpression
 
 from whimbrel.diff import sqltext
 from whimbrel.diff.comparison import Comparison, Pair
@@ -31,6 +32,8 @@ class Element(NamedTuple):
 
 def differ(current: Index, wanted: Index, pair: Pair) -> bool:
     """Whether the index must be made anew. Texts that only the server could compare count as equal."""
+    if not _tells_directions(pair):
+        return current.unique != wanted.unique or _columns(current) != _columns(wanted)
     if not pair.options.thorough:
         current, wanted = _told(current), _told(wanted)
     if current.unique != wanted.unique or len(current.elements) != len(wanted.elements):
@@ -41,8 +44,6 @@ def differ(current: Index, wanted: Index, pair: Pair) -> bool:
     if not plain and _is_written_otherwise(current, wanted, pair):
         return True
     changed = not plain and _elements_differ(current, wanted, pair)
-    if not _tells_directions(pair):
-        return changed
     changed = changed or (bool(current.options or wanted.options) and _options_differ(current, wanted, pair))
     if not changed and (plain or _surely_same(current.elements, wanted.elements, pair)):
         where = f"{pair.dialect.sa.name}_where"
@@ -124,12 +125,29 @@ def _hidden(comparison: Comparison, table: Table) -> list[Index]:
     """The indexes that no inspector tells."""
     if comparison.options.thorough or comparison.dialect.features.inspector_sees_expressions:
         return []
-    return [index for index in table.indexes if _has_expression(index, comparison)]
+    return [index for index in table.indexes if any(map(_is_expression, index.elements))]
 
 
-def _has_expression(index: Index, comparison: Comparison) -> bool:
-    """Whether an element is more than a column and its direction."""
-    return any(len(_element(one, comparison).tokens) > 1 for one in index.elements)
+def _is_expression(element: str | Expression) -> bool:
+    """Whether it is more than a column and its direction; so is all that is written as SQL."""
+    clause = None if isinstance(element, str) else element.sa
+    while isinstance(clause, UnaryExpression):
+        clause = clause.element
+    return clause is not None and (not isinstance(clause, ColumnClause) or clause.is_literal)
+
+
+def _columns(index: Index) -> list[str]:
+    """What an inspector's column names are compared with: the first column of each element, once."""
+    found = map(_first_column, index.elements)
+    return list(dict.fromkeys(name for name in found if name is not None))
+
+
+def _first_column(element: str | Expression) -> str | None:
+    """None where there is none, as in what the user wrote as SQL."""
+    if isinstance(element, str):
+        return element
+    columns = (one for one in visitors.iterate(element.sa) if isinstance(one, ColumnClause))
+    return next((str(one.name) for one in columns), None)
 
 
 def _is_text(element: str | Expression) -> bool:
@@ -158,10 +176,7 @@ def _surely_same(current: Sequence[Any], wanted: Sequence[Any], pair: Pair) -> b
 def _elements_differ(current: Index, wanted: Index, pair: Pair) -> bool:
     for one, other in zip(current.elements, wanted.elements, strict=True):
         first, second = _element(one, pair.comparison), _element(other, pair.comparison)
-        if not _tells_directions(pair) and _is_text(other):
-            # An inspector tells the column's name, whatever else is said.
-            return _sql(other, pair) != first.sql
-        if pair.comparison.tells_all and _tells_directions(pair) and first[2:4] != second[2:4]:
+        if pair.comparison.tells_all and first[2:4] != second[2:4]:
             return True  # in direction, or in the place of NULLs
         if first.tokens == second.tokens:
             continue
