@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 from sqlalchemy.sql import visitors
@@ -146,7 +146,7 @@ def _first_column(element: str | Expression) -> str | None:
     """None where there is none, as in what the user wrote as SQL."""
     if isinstance(element, str):
         return element
-    columns = (one for one in visitors.iterate(element.sa) if isinstance(one, ColumnClause))
+    columns = (one for one in visitors.iterate(cast(Any, element.sa)) if isinstance(one, ColumnClause))
     return next((str(one.name) for one in columns), None)
 
 
