@@ -50,6 +50,9 @@ Where the line between the two runs, for changes that take no long lock:
   through, a right that the schema's grants show nobody to have.
 - A wait for a lock by itself is advice, since a run gives up after its lock timeout: a trigger made, a
   default set, a constraint that isn't validated yet.
+
+The lists in `tests/lint` have single changes with verdicts that were checked on PostgreSQL 15 and 18;
+`benchmarks/lint_servers.py` compares what lint says of generated changes with what servers do.
 """
 _LETTING_PASS = """\
 A comment lets a finding of the next statement pass, with a reason, and perhaps until a day:

@@ -32,7 +32,9 @@ def _clause(text: str) -> Clause:
         ("b || a::text", "None"),
         ("'x'", "None"),
         ("own(a)", "None"),
-        ("lower(b)", "None"),
+        ("lower(b)", "text"),
+        ("lower(a)", "None"),
+        ("-(1 + 2) * 3", "numeric"),
         ("NOT (a)", "None"),
     ],
 )
@@ -51,4 +53,4 @@ def test_a_condition_is_taken_apart() -> None:
 def test_a_domain_is_of_its_base_and_an_enum_of_its_own_kind() -> None:
     assert family_of(TypeName("short"), KNOWN) == "text"
     assert family_of(TypeName("state"), KNOWN) == "enum state"
-    assert family_of(TypeName("int", array=True), KNOWN) == ""
+    assert family_of(TypeName("int", array=True), KNOWN) == "array"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from whimbrel.lint.missing_parts import makes_unseen
 from whimbrel.lint.refused_expressions import expressions
+from whimbrel.lint.refused_policies import policy_conditions
 from whimbrel.lint.rule import Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
@@ -42,6 +43,8 @@ def _queries(step: Step) -> Iterator[Clause]:
         yield facts.view.query
     elif isinstance(facts, f.CreateTable) and facts.query is not None:
         yield facts.query
+    elif isinstance(facts, f.CreateOn) and facts.kind == "POLICY":
+        yield from policy_conditions(facts.text)
     elif facts == f.Opaque("CALL"):
         yield Clause(Words.of(step.reading.sql).tokens)
 

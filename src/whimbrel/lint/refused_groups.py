@@ -27,8 +27,14 @@ def ungrouped(query: Clause, columns: Columns, known: Catalog) -> Iterator[Troub
         return
     keys = {key for group in groups if (key := key_at(_meant(group, parts), columns)) is not None}
     told = _determined(keys, query, known)
-    for part in parts:
-        key = key_at(unnamed(part.tokens), columns)
+    named = {part.tokens[-1].upper for part in parts if part.tokens}
+    orders = [
+        one
+        for word, one in grouped(query)
+        if word == "ORDER" and not (len(one) == 1 and one[0].upper in named)
+    ]
+    for tokens in (*(unnamed(part.tokens) for part in parts), *orders):
+        key = key_at(tokens, columns)
         if key is not None and key not in keys and key[0] not in told:
             yield Trouble(
                 f"{key[0]}.{key[1]} stands beside an aggregate, and nothing groups by it: the "

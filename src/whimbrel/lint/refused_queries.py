@@ -8,9 +8,19 @@ from whimbrel.lint.refused_groups import ungrouped
 from whimbrel.lint.rule import Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
-from whimbrel.reading.catalog import ColumnFacts
+from whimbrel.reading.catalog import Catalog, ColumnFacts
 from whimbrel.reading.clause import Clause
-from whimbrel.reading.query_types import Columns, column_at, columns_of, grouped, selected, unnamed
+from whimbrel.reading.queries import output_columns
+from whimbrel.reading.query_types import (
+    Columns,
+    column_at,
+    columns_of,
+    grouped,
+    output_types,
+    selected,
+    unnamed,
+)
+from whimbrel.reading.type_families import family_of
 from whimbrel.reading.words import Words
 from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import Token
@@ -31,9 +41,11 @@ def refused_query(step: Step) -> Iterator[Trouble]:
     query = _query(facts)
     columns = columns_of(query, step.before) if query is not None else None
     if isinstance(facts, f.CreateView):
-        yield from _named_twice(facts.view.columns or ())
+        yield from _named_twice("view", facts.view.columns or ())
+    elif isinstance(facts, f.CreateTable) and query is not None:
+        yield from _named_twice("table", output_columns(query) or ())
     if query is not None:
-        yield from _united(query)
+        yield from _united(query, step.before)
     if query is not None and columns is not None:
         yield from _ambiguous(query, columns)
         yield from ungrouped(query, columns, step.before)
@@ -43,17 +55,17 @@ def refused_query(step: Step) -> Iterator[Trouble]:
         yield from _of_change(facts, facts.where, step)
 
 
-def _named_twice(columns: tuple[str, ...]) -> Iterator[Trouble]:
+def _named_twice(kind: str, columns: tuple[str, ...]) -> Iterator[Trouble]:
     twice = next((name for place, name in enumerate(columns) if name in columns[:place]), "")
     if twice:
         yield Trouble(
-            f"The view has two columns {twice}: the statement fails (42701).",
+            f"The {kind} has two columns {twice}: the statement fails (42701).",
             "Name one of them with AS.",
         )
 
 
-def _united(query: Clause) -> Iterator[Trouble]:
-    """UNION, EXCEPT or INTERSECT of SELECTs that don't give as many columns."""
+def _united(query: Clause, known: Catalog) -> Iterator[Trouble]:
+    """UNION, EXCEPT or INTERSECT of SELECTs that don't give as many columns, or columns of unlike types."""
     branches = [query]
     for word in ("UNION", "EXCEPT", "INTERSECT"):
         branches = [part for one in branches for part in one.split(word)]
@@ -64,15 +76,34 @@ def _united(query: Clause) -> Iterator[Trouble]:
             f"One SELECT gives {few} columns and another {many}: the statement fails (42601).",
             "Give as many in each.",
         )
+    elif len(branches) > 1:
+        yield from _unlike(branches, known)
+
+
+def _unlike(branches: list[Clause], known: Catalog) -> Iterator[Trouble]:
+    for types in zip(*filter(None, (output_types(_plain(one), known) for one in branches)), strict=False):
+        told = {family: type_ for type_ in types if type_ and (family := family_of(type_, known))}
+        if len(told) > 1:
+            one, other, *_ = told.values()
+            yield Trouble(
+                f"One SELECT gives {one} where another gives {other}: the statement fails (42804).",
+                "Cast one of them.",
+            )
+            return
 
 
 def _given_by(branch: Clause) -> tuple[Clause, ...]:
     """What a SELECT behind UNION gives; nothing where a `*` hides it."""
-    words = Words(branch.tokens)
-    words.take_one("ALL", "DISTINCT")
-    plain = words.rest()
+    plain = _plain(branch)
     parts = selected(plain) if plain.tokens[:1] and plain.tokens[0].upper == "SELECT" else ()
     return () if any(part.text.endswith("*") for part in parts) else parts
+
+
+def _plain(branch: Clause) -> Clause:
+    """What stands behind UNION without the ALL."""
+    words = Words(branch.tokens)
+    words.take_one("ALL", "DISTINCT")
+    return words.rest()
 
 
 def _ambiguous(query: Clause, columns: Columns) -> Iterator[Trouble]:

@@ -16,6 +16,7 @@ from whimbrel.reading.query_types import Columns, columns_of
 from whimbrel.reading.type_families import atoms, comparisons, family_of, type_of
 from whimbrel.reading.words import Words
 
+_JOINS = ("JOIN", "LEFT", "RIGHT", "INNER", "FULL", "CROSS", "NATURAL", "WHERE")
 _BEHIND_WHERE = ("GROUP", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR", "HAVING", "WINDOW", "UNION")
 
 
@@ -89,8 +90,13 @@ def _columns(table: TableFacts) -> Columns:
 
 def _of_query(query: Clause, step: Step) -> Iterator[tuple[Clause, Columns]]:
     columns, words = columns_of(query, step.before), Words(query.tokens)
-    if columns is not None and words.skip_to("WHERE"):
-        yield words.until(_BEHIND_WHERE), columns
+    while columns is not None and not words.done:
+        if words.take_one("ON", "WHERE"):
+            yield words.until((*_JOINS, *_BEHIND_WHERE)), columns
+        elif words.peek() == "(":
+            words.inside()
+        else:
+            words.at += 1
 
 
 def _is_alone(change: f.Change) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whimbrel.reading.builtin_types import BUILTIN
 from whimbrel.reading.catalog import Catalog, TypeName
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
@@ -23,6 +24,8 @@ FAMILIES = {
         "bool": ("bool",),
         "bytes": ("bytea",),
         "json": ("json", "jsonb"),
+        "address": ("inet", "cidr"),
+        **{name: (name,) for name in BUILTIN if name.endswith("range")},
     }.items()
     for name in names
 }
@@ -56,7 +59,7 @@ def family_of(type_: TypeName, known: Catalog) -> str:
     base = base_type(type_, known)
     made = known.types.get(Name(base.name, base.schema))
     if base.array:
-        return ""
+        return "array"
     if made is not None:
         return f"enum {made.name}" if made.kind == "enum" else ""
     return FAMILIES.get(base.name, "") if base.schema is None else ""
@@ -73,12 +76,36 @@ def type_of(clause: Clause, columns: Columns, known: Catalog) -> TypeName | None
     column = column_at(tokens, columns)
     if column is not None:
         return column_type(column)
+    if _is_computed(clause):
+        return TypeName("numeric")
     if len(tokens) == 1:
-        word = "numeric" if tokens[0].kind == "number" else _WORDS.get(tokens[0].upper, "")
+        word = _WORDS.get(tokens[0].upper, "")
         return TypeName(word) if word else None
     called = clause.calls[0] if clause.calls and _is_call(clause) else ""
     own = any(routine.name == called for routine in known.routines)
+    if called in _OF_TEXT and not own:
+        given = Clause(Clause(tokens[1:]).tokens)
+        return TypeName("text") if _is_text(given, columns, known) else None
     return TypeName(_GIVES[called]) if called in _GIVES and not own else None
+
+
+_OF_TEXT = frozenset({"lower", "upper"})
+"""Functions that give a text for a text, and something else for a range."""
+
+
+def _is_text(clause: Clause, columns: Columns, known: Catalog) -> bool:
+    alone = len(clause.tokens) == 1 and clause.tokens[0].kind == "string"
+    found = type_of(clause, columns, known)
+    return alone or (found is not None and family_of(found, known) == "text")
+
+
+def _is_computed(clause: Clause) -> bool:
+    """Whether it is numbers and signs alone."""
+    numbers = sum(token.kind == "number" for token in clause.tokens)
+    return numbers > 0 and all(token.kind == "number" or token.text in _SIGNS for token in clause.tokens)
+
+
+_SIGNS = frozenset({"+", "-", "*", "/", "%", "(", ")"})
 
 
 def _is_operand(tokens: tuple[Token, ...], columns: Columns) -> bool:
@@ -102,6 +129,16 @@ def comparisons(condition: Clause) -> Iterator[tuple[Clause, str, Clause]]:
         if len(places) == 1:
             tokens, place = atom.tokens, places[0]
             yield Clause(tokens[:place]), tokens[place].text, Clause(tokens[place + 1 :])
+        elif not places:
+            yield from _listed(atom)
+
+
+def _listed(atom: Clause) -> Iterator[tuple[Clause, str, Clause]]:
+    """`a IN (b, c)` as the comparisons that it means."""
+    left, *lists = atom.split("IN")
+    negated = left.tokens[-1:] and left.tokens[-1].upper == "NOT"
+    if len(lists) == 1:
+        yield from ((Clause(left.tokens[:-1]) if negated else left, "=", one) for one in lists[0].split(","))
 
 
 def atoms(condition: Clause) -> Iterator[Clause]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from whimbrel.reading.catalog import Catalog, ColumnFacts, TableFacts, TypeFacts, TypeName
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name, name_of
+from whimbrel.reading.read_columns import column_type
 from whimbrel.reading.read_objects import literal
 from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import Token
@@ -18,7 +19,12 @@ from whimbrel.sqltext.tokens import Token
 SIZES = {"smallint": 1 << 15, "int": 1 << 31, "bigint": 1 << 63}
 """Integers: the first number above them."""
 NUMBERS = frozenset({"float4", "float8", "numeric", "oid", *SIZES})
-_NUMBER = re.compile(r"\s*[-+]?(?:\d|\.\d|nan|inf)", re.IGNORECASE)
+_INTEGER = re.compile(r"\s*[-+]?(?:\d[\d_]*|0[xob][\da-f_]+)\s*", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"{_INTEGER.pattern}|\s*[-+]?(?:(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d+)?|nan|inf(?:inity)?)\s*",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r"\s*(?:empty|[\[(].*,.*[\])])\s*", re.IGNORECASE | re.DOTALL)
 _BOOLEAN = re.compile(
     r"\s*(?:t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|n|no|on|of|off|1|0)\s*", re.IGNORECASE
 )
@@ -68,6 +74,8 @@ def _unfit_text(text: str, type_: TypeName, known: Catalog) -> str:
 def _unfit_number(text: str, type_: TypeName) -> str:
     if type_.name == "numeric" and type_.schema is None:
         return _unfit_digits(text, type_.arguments)
+    if type_.name in _TEXTS and type_.arguments and re.fullmatch(r"\d+", text):
+        return _unfit_text(text, type_, Catalog())
     size = SIZES.get(type_.name)
     if size is None or type_.schema is not None or not re.fullmatch(r"[-+]?\d+", text):
         return ""
@@ -85,7 +93,9 @@ def _unfit_digits(text: str, arguments: tuple[str, ...]) -> str:
 
 def _is_of(text: str, type_name: str) -> bool:
     if type_name in NUMBERS:
-        return bool(_NUMBER.match(text))
+        return bool((_INTEGER if type_name in SIZES else _NUMBER).fullmatch(text))
+    if type_name.endswith("range") and not type_name.endswith("multirange"):
+        return bool(_RANGE.fullmatch(text))
     if type_name == "bool":
         return is_boolean(text)
     if type_name == "uuid":
@@ -149,7 +159,7 @@ def unfit_compared(
         column = _column_before(tokens, place, tables) if token.text[:1] == "'" else None
         if column is None or _enum(Name(column.type.name, column.type.schema), known) is not None:
             continue
-        error = _unfit_text(literal(token.text), column.type, known)
+        error = _unfit_text(literal(token.text), column_type(column), known)
         if error not in ("", "22001") and column.type.name not in ("json", "jsonb"):
             yield column, token.text, error
 
@@ -191,18 +201,30 @@ def _compared_with(
 def _column_before(
     tokens: tuple[Token, ...], place: int, tables: tuple[TableFacts, ...]
 ) -> ColumnFacts | None:
-    """The column before `= 'literal'`."""
-    if (
-        place < 2
-        or tokens[place - 1].text not in _COMPARISONS
-        or tokens[place - 2].kind not in ("word", "quoted")
-    ):
+    """The column before `= 'literal'` or `IN (... 'literal'`."""
+    at = place - 1 if place and tokens[place - 1].text in _COMPARISONS else _in_before(tokens, place)
+    if at < 1 or tokens[at - 1].kind not in ("word", "quoted"):
         return None
     if len(tokens) > place + 1 and tokens[place + 1].text in _GOES_ON:
         return None
-    name = folded(tokens[place - 2].text)
+    name = folded(tokens[at - 1].text)
     columns = [table.columns[name] for table in tables if name in table.columns]
     return columns[0] if len(columns) == 1 and not columns[0].type.array else None
+
+
+def _in_before(tokens: tuple[Token, ...], place: int) -> int:
+    """Where `IN` or `NOT IN` stands, in whose list the token is one by itself; 0 where it isn't."""
+    start = place - 1
+    while (
+        start > 0
+        and tokens[start].text != "("
+        and (tokens[start].kind != "word" or tokens[start].upper == "NULL")
+    ):
+        start -= 1
+    in_list = start > 0 and tokens[start].text == "(" and tokens[place - 1].text in ("(", ",")
+    if not in_list or tokens[start - 1].upper != "IN":
+        return 0
+    return start - 2 if tokens[start - 2].upper == "NOT" else start - 1
 
 
 def domain_of(column: ColumnFacts, known: Catalog) -> TypeFacts | None:

@@ -17,8 +17,14 @@ def check(step: Step) -> Iterator[Trouble]:
     """One trouble for a column that can't be an identity."""
     for action, table, _ in step.actions(a.AlterIdentity):
         column = table.columns.get(action.column)
-        why = _hindrance(column) if column is not None and action.words.startswith("ADD") else ""
-        if why:
+        adds = action.words.startswith("ADD")
+        why = _hindrance(column) if column is not None and adds else ""
+        if adds and table.bound is not None and step.version >= SHARED:
+            yield Trouble(
+                f"{table.name} is a partition, and has the identities of its parent: the statement fails (42P16).",
+                f"Make the column of {table.parent} the identity.",
+            )
+        elif why:
             yield Trouble(
                 f"{table.name}.{action.column} {why}: it can't be an identity, and the statement fails.",
                 "Make it NOT NULL by a validated CHECK and drop its default first.",
@@ -28,6 +34,10 @@ def check(step: Step) -> Iterator[Trouble]:
                 f"{table.name}.{action.column} is no identity column: the statement fails (55000).",
                 "ADD GENERATED ... AS IDENTITY makes it one.",
             )
+
+
+SHARED = 17
+"""The first version in which partitions have their parent's identity columns."""
 
 
 def _wants_one(words: str, step: Step) -> bool:

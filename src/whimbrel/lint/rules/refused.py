@@ -59,7 +59,7 @@ def check(step: Step) -> Iterator[Trouble]:
         yield from _row(facts, step)
         yield from refused_conflict(facts, step.before)
     elif isinstance(facts, f.CreateOn) and facts.kind == "STATISTICS":
-        yield from _statistics(facts.text)
+        yield from _statistics(facts.text, step.table(facts.table) if facts.table is not None else None)
     elif isinstance(facts, f.AlterOther) and facts.kind == "TYPE" and facts.name is not None:
         yield from _attribute(facts, facts.name, step.before)
     elif isinstance(facts, f.AlterTable):
@@ -70,14 +70,15 @@ def check(step: Step) -> Iterator[Trouble]:
     for action, table, _ in step.actions(a.AddConstraint):
         if action.constraint.kind in ("unique", "primary"):
             yield from _unordered(action.constraint.columns, table)
-    for part in _parts_for(type(facts)):
+    kind: type = type(facts)
+    for part in _parts_for(kind):
         yield from part(step)
 
 
 _SHAPES = (f.AlterTable, f.CreateIndex, f.CreateTable)
 _ROWS = (f.Change, f.CreateView, f.Query)
 _PARTS: tuple[tuple[Callable[[Step], Iterator[Trouble]], tuple[type, ...]], ...] = (
-    (refused_calls, (*_SHAPES, *_ROWS, f.Opaque)),
+    (refused_calls, (*_SHAPES, *_ROWS, f.CreateOn, f.Opaque)),
     (refused_clauses, (f.AlterTable,)),
     (refused_cluster, (f.AlterTable,)),
     (refused_columns, _SHAPES),
@@ -163,7 +164,7 @@ def _attribute(facts: f.AlterOther, name: Name, catalog: Catalog) -> Iterator[Tr
         )
 
 
-def _statistics(columns: Clause) -> Iterator[Trouble]:
+def _statistics(columns: Clause, table: TableFacts | None) -> Iterator[Trouble]:
     words = Words(columns.tokens)
     if words.peek() == "(":
         words.inside()
@@ -173,6 +174,16 @@ def _statistics(columns: Clause) -> Iterator[Trouble]:
             "Statistics of one column are there without: the statement fails (42P17).",
             "Name two columns or more, or ALTER COLUMN ... SET STATISTICS.",
         )
+    twice = next((one.text for place, one in enumerate(parts) if one in parts[:place]), "")
+    if twice:
+        yield Trouble(f"{twice} stands there twice: the statement fails (42701).", "Name it once.")
+    measured = [table.columns.get(one.text) for one in parts] if table is not None else []
+    for column in measured:
+        if column is not None and column.type.name in UNORDERED and not column.type.array:
+            yield Trouble(
+                f"{column.name} is {column.type}, which has no order: the statement fails (0A000).",
+                "Leave it out.",
+            )
 
 
 def _row(facts: f.Change, step: Step) -> Iterator[Trouble]:

@@ -13,7 +13,8 @@ from whimbrel.reading.catalog import ColumnFacts, TableFacts, TypeName
 from whimbrel.reading.checked import broken_check, broken_domain
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.queries import read_tables
-from whimbrel.reading.query_types import Columns, selected
+from whimbrel.reading.query_types import Columns, output_types, selected
+from whimbrel.reading.read_columns import column_type
 from whimbrel.reading.type_families import family_of, type_of
 from whimbrel.reading.values import domain_of, unfit, unfit_compared, unknown_labels
 from whimbrel.reading.words import Words
@@ -25,7 +26,7 @@ def check(step: Step) -> Iterator[Trouble]:
         return
     for column, value in _given(step):
         domain = domain_of(column, step.before)
-        type_ = domain.base if domain is not None and domain.base is not None else column.type
+        type_ = domain.base if domain is not None and domain.base is not None else column_type(column)
         error = unfit(value, type_, step.before) or _unlike(value, type_, step)
         late = _is_late(error, value)
         if error and not (late and isinstance(step.facts, f.CreateTable)):
@@ -35,6 +36,7 @@ def check(step: Step) -> Iterator[Trouble]:
                 "Write a value of that type, or make the type wider first.",
             )
     yield from _rows(step)
+    yield from _selected_unlike(step)
     yield from _compared(step)
     if any(type_.kind == "enum" for type_ in step.before.types.values()):
         yield from _labels(step)
@@ -44,9 +46,29 @@ def _unlike(value: Clause, type_: TypeName, step: Step) -> str:
     """The SQLSTATE of a value of a type from which there is no cast in an assignment; to text there always is."""
     columns = _own_columns(step)
     given = type_of(value, columns, step.before)
-    families = [family_of(one, step.before) for one in (given, type_) if one is not None]
-    unlike = len(families) == 2 and "" not in families and families[0] != families[1]
-    return "42804" if unlike and families[1] != "text" else ""
+    return "42804" if given is not None and _differ(given, type_, step) else ""
+
+
+def _differ(given: TypeName, wanted: TypeName, step: Step) -> bool:
+    one, other = family_of(given, step.before), family_of(wanted, step.before)
+    return bool(one) and other not in ("", "text", one)
+
+
+def _selected_unlike(step: Step) -> Iterator[Trouble]:
+    """INSERT ... SELECT of a column whose type the target's isn't assigned from."""
+    facts, known = step.facts, step.before
+    if not isinstance(facts, f.Change) or facts.kind != "INSERT" or facts.query is None:
+        return
+    table = known.tables.get(facts.table)
+    names = facts.sets or tuple(table.columns if table is not None else ())
+    for name, given in zip(names, output_types(facts.query, known), strict=False):
+        column = table.columns.get(name) if table is not None else None
+        if column is not None and given is not None and _differ(given, column_type(column), step):
+            yield Trouble(
+                f"{facts.table}.{name} is {column.type}, and the query gives {given}: the statement fails (42804).",
+                "Cast what the query gives.",
+            )
+            return
 
 
 def _own_columns(step: Step) -> Columns:
