@@ -205,6 +205,23 @@ def test_a_table_that_was_read_from_a_database() -> None:
     assert ours(*mine) == alembics(*theirs)
 
 
+class Told(postgresql.ENUM):
+    """A package's type that speaks of the one that it stands for."""
+
+    __module__ = "sqlalchemy.dialects.postgresql"
+
+    def __repr__(self) -> str:
+        return super().__repr__().replace("Told", "ENUM").removesuffix(")") + ", create_type=False)"
+
+
+def test_a_type_in_another_is_named_as_it_calls_itself() -> None:
+    metadata = sa.MetaData()
+    sa.Table("t", metadata, sa.Column("a", postgresql.ARRAY(Told("x", name="e"))))
+    mine, theirs = created(metadata)
+    assert ours(*mine) == alembics(*theirs)
+    assert any("ARRAY(postgresql.ENUM('x', name='e', create_type=False))" in line for line in ours(*mine))
+
+
 def test_tables_in_a_batch_project() -> None:
     mine, theirs = created(rich_metadata())
     batches = [

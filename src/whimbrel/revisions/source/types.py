@@ -43,7 +43,7 @@ def _without_variants(sa_type: SQLType, context: SourceContext) -> str:
     said = dict(_said_of_inner(sa_type, context))
     for part, words in said.items():
         text = text.replace(repr(part), words, 1)
-    parts = {type(part).__name__: part for part in _parts(sa_type, text) if part not in said}
+    parts = {_name(part): part for part in _parts(sa_type, text) if part not in said}
     names = _called_names(text) if parts else ()
     inner = [(at, parts[name]) for at, name in names if at and name in parts]
     for position, part in sorted(inner, key=lambda found: found[0], reverse=True):
@@ -105,6 +105,11 @@ def _parts(sa_type: SQLType, text: str) -> Iterator[SQLType]:
 
 
 _ARGUMENT = re.compile(r"(\w+)=\w+\(")
+
+
+def _name(sa_type: SQLType) -> str:
+    """What its repr calls it: a package's class may speak of the one that it stands for."""
+    return repr(sa_type).partition("(")[0]
 
 
 def _called_names(text: str) -> Iterator[tuple[int, str]]:
