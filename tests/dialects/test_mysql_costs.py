@@ -53,6 +53,7 @@ CALLS: dict[str, tuple[Call, str]] = {
     "stored column": (added(sa.Computed("m + 1", persisted=True)), COPY),
     "virtual column": (added(sa.Computed("m + 1", persisted=False)), MOMENT),
     "no column": (lambda: op.drop_column("t", "f"), MOMENT),
+    "column's name alone": (lambda: op.alter_column("t", "n", new_column_name="g"), MOMENT),
     "column's name": (changed("f", sa.Float(), new_column_name="g"), MOMENT),
     "default": (changed("f", sa.Float(), server_default="3"), MOMENT),
     "default of a date": (changed("at", sa.DateTime(), server_default=sa.func.now()), MOMENT),

@@ -66,9 +66,15 @@ class MySQL(Dialect):
         return self.set_table_comment(table, "", schema)
 
     def alter_column(self, change: ColumnChange) -> Iterator[Statement]:
-        """MODIFY or CHANGE with all that is known of the column; a default alone is set by itself."""
+        """MODIFY or CHANGE with all that is known of the column; a default alone is set by itself.
+
+        So is a name, where nothing is known: by RENAME COLUMN (MySQL 8.0, MariaDB 10.5.2 and later).
+        """
         _refuse_generated(change, self.title)
-        if change.new_column_name is not None or _is_dated(change):
+        if change.new_column_name is not None and _is_only_named(change):
+            names = (change.column_name, change.new_column_name)
+            yield self.rename_column(change.table_name, *names, change.schema)
+        elif change.new_column_name is not None or _is_dated(change):
             name = change.new_column_name or change.column_name
             yield self._restate(change, f"CHANGE {self.quote(change.column_name)} {self.quote(name)}")
         elif _needs_all(change):
@@ -159,6 +165,14 @@ class MariaDB(MySQL):
 
 
 _SAY_TYPE = "Say type_='foreignkey', 'unique', 'primary' or 'check'."
+
+
+def _is_only_named(change: ColumnChange) -> bool:
+    """Whether a new name is all that is said."""
+    said = (change.type_, change.existing_type, change.nullable, change.existing_nullable)
+    kept = (change.server_default, change.existing_server_default, change.comment)
+    is_bare = change.existing_comment is None and not change.options
+    return is_bare and all(one is None for one in said) and all(one is False for one in kept)
 
 
 def _needs_all(change: ColumnChange) -> bool:
