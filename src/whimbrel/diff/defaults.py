@@ -83,7 +83,7 @@ def _differ(pair: Pair, current: Column, wanted: Column) -> bool:
     if pair.comparison.keeps_text and pair.options.thorough and _is_retyped(pair, current, wanted):
         return True  # it is written anew in any case, and FALSE is no 'false' to another type
     if _same_literal(before, after, wanted, pair):
-        return False
+        return _is_cast(pair, current, wanted) and _spells_otherwise(before, after)
     plain = not _texts_differ(before, after, wanted, pair)
     return not settled(pair, current, wanted, _agree, plain)
 
@@ -95,6 +95,15 @@ def _is_retyped(pair: Pair, current: Column, wanted: Column) -> bool:
 def _is_told(default: str) -> bool:
     """Whether every inspector tells of it: of a literal and of the time; of an expression some don't."""
     return literal(default, as_written=False) is not None or sqltext.tokens(default)[:1] == ("now",)
+
+
+def _is_cast(pair: Pair, current: Column, wanted: Column) -> bool:
+    """Whether the server casts the default to another type, and so keeps how it was spelled."""
+    return pair.options.thorough and kinds.differ(current.type, wanted.type, pair.dialect)
+
+
+def _spells_otherwise(before: str, after: str) -> bool:
+    return literal(before, as_written=False) != literal(after, as_written=False)
 
 
 def _same_literal(before: str, after: str, wanted: Column, pair: Pair) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import hypertables, indexes, order, order_loosely
+from whimbrel.diff import hypertables, indexes, order, order_loosely, primary_keys
 from whimbrel.diff.comparison import Comparison
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
@@ -56,11 +56,21 @@ def added(comparison: Comparison) -> Iterator[Operation]:
     new = [table for key, table in comparison.wanted_tables.items() if key not in current]
     late: list[Operation] = []
     for table, cut in _ordered(new, comparison):
-        bare = replace(_without(table, cut), indexes=())
+        bare = _as_made(replace(_without(table, cut), indexes=()), comparison)
         yield CreateTable(bare, beside=hypertables.added(table, comparison))
         yield from _indexes(table, comparison)
         late.extend(AddConstraint(key, table.name, table.schema) for key in cut)
     yield from late
+
+
+def _as_made(table: Table, comparison: Comparison) -> Table:
+    """The table with its key as SQLAlchemy would make it; Alembic writes the columns as they stand."""
+    key = table.primary_key
+    made = primary_keys.as_made(key) if key is not None and comparison.options.thorough else key
+    if key is None or made is None or made == key:
+        return table
+    constraints = tuple(made if item is key else item for item in table.constraints)
+    return replace(table, constraints=constraints, source=None)
 
 
 def _ordered(new: list[Table], comparison: Comparison) -> Iterator[tuple[Table, tuple[ForeignKey, ...]]]:

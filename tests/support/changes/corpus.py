@@ -24,6 +24,7 @@ from support.changes import (
     first_sight_servers,
     first_sight_together,
     hazards,
+    house_style,
     interplay,
     keys,
     kinds_again,
@@ -116,6 +117,7 @@ CASES: tuple[Case, ...] = tuple(
         *plain_again.CASES,
         *making_way.CASES,
         *each_kind.CASES,
+        *house_style.CASES,
     )
 )
 
