@@ -339,6 +339,7 @@ ALTERATIONS: Sequence[dict[str, object]] = (
     {"existing_type": sa.Integer(), "modify_server_default": sa.Identity(always=True, start=3)},
     {"existing_type": sa.Integer(), "modify_name": "d", "modify_nullable": False},
     {"modify_server_default": "new", "postgresql_using": "c::int"},
+    {"modify_nullable": True, "existing_server_default": "5", "schema": "s", "autoincrement": True},
 )
 
 

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from whimbrel.compat.alembic.autogenerate import render
+from whimbrel.compat.alembic.autogenerate.context import AutogenContext
 from whimbrel.compat.alembic.ddl.postgresql import CreateExcludeConstraintOp
 from whimbrel.compat.alembic.operations import ops
 from whimbrel.compat.alembic.operations.from_values import shown, to_op
 from whimbrel.compat.alembic.operations.to_values import to_operation, to_operations
+from whimbrel.compat.alembic.runtime.migration import MigrationContext
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn, DropColumn, RenameColumn
@@ -223,3 +226,11 @@ def test_text_in_an_index_is_told_by_the_name_that_people_know() -> None:
     made = ops.CreateIndexOp("ix", "t", [sa.text("lower(b)")]).to_index()
     assert "<alembic.util.sqla_compat._textual_index_element object" in repr(made)
     assert from_sqlalchemy.index(made) == from_sqlalchemy.index(sa.Index("ix", sa.text("lower(b)")))
+
+
+def test_a_package_writes_a_databases_options_behind_what_is_written() -> None:
+    context: Any = AutogenContext(MigrationContext.configure(dialect_name="postgresql"))
+    item = ops.AlterColumnOp("t", "c", modify_nullable=True, autoincrement=True, postgresql_using="c::int")
+    assert "using" not in str(render._alter_column(context, item))
+    assert "autoincrement=True" in str(render._alter_column(context, item))
+    assert "using='c::int'" in render.render_op(context, item)[0]

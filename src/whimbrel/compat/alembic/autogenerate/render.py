@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from whimbrel.compat.alembic.operations import ops
@@ -143,7 +144,14 @@ def _operation(autogen_context: AutogenContext, op: Any) -> str | None:
     return operation_source(operation, source_context(autogen_context))
 
 
-_add_table = _drop_table = _add_column = _drop_column = _alter_column = _operation
+def _alter_column(autogen_context: AutogenContext, op: ops.AlterColumnOp) -> str | None:
+    """The call without a database's options: packages that ask for it write theirs behind it."""
+    bare = copy(op)
+    bare.kw = {name: value for name, value in op.kw.items() if name == "autoincrement"}
+    return _operation(autogen_context, bare)
+
+
+_add_table = _drop_table = _add_column = _drop_column = _operation
 _add_index = _drop_index = _add_constraint = _drop_constraint = _operation
 _add_unique_constraint = _add_fk_constraint = _add_check_constraint = _add_pk_constraint = _operation
 _render_create_table_comment = _render_drop_table_comment = _execute_sql = _operation
