@@ -19,6 +19,8 @@ sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("mood", sa.Enum("sad", "ok", "happy", name="mood")),
     sa.Column("kind", sa.Enum("x", "y", name="kind")),
+    sa.Column("hue", sa.Enum("a", name="hue")),
+    sa.Column("many", sa.ARRAY(sa.Enum("p", name="one"))),
 )
 
 
@@ -35,7 +37,7 @@ def change(connection: sa.Connection) -> None:
 with sa.create_engine(sys.argv[1]).begin() as connection:
     connection.exec_driver_sql("CREATE TYPE mood AS ENUM ('sad', 'ok')")
     connection.exec_driver_sql("CREATE TYPE old AS ENUM ('a')")
-    connection.exec_driver_sql("CREATE TABLE person (id int primary key, mood mood, gone old)")
+    connection.exec_driver_sql("CREATE TABLE person (id int primary key, mood mood, gone old, hue old)")
     change(connection)
     labels = "SELECT enumtypid::regtype::text, enumlabel FROM pg_enum ORDER BY 1, enumsortorder"
     print(connection.exec_driver_sql(labels).all())
