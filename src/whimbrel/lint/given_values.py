@@ -13,7 +13,7 @@ from whimbrel.sqltext.names import folded
 
 def given_values(facts: f.Change, table: TableFacts) -> Iterator[tuple[ColumnFacts, Clause]]:
     """The columns of an INSERT ... VALUES or UPDATE ... SET, each with its value."""
-    if facts.whole is None:
+    if facts.whole is None or facts.partly:
         return iter(())
     if facts.kind == "INSERT":
         return _inserted(facts, table)

@@ -31,6 +31,8 @@ def missing_by_name(action: a.Action, table: TableFacts, known: Catalog) -> str:
     last = action.value.split()[-1:] or [""]
     if action.words == "CLUSTER ON" or action.value.startswith("using index"):
         return "" if _has_index(table, last[0], known) else f"index {last[0]} of {table.name}"
+    if action.words in ("ENABLE ALWAYS", "ENABLE REPLICA") and action.value.startswith("rule "):
+        return "" if _has_rule(table, last[0]) else f"rule {last[0]} of {table.name}"
     if action.words in _SWITCHES and last[0] not in GROUPS:
         return "" if _has_trigger(table, last[0], known) else f"trigger {last[0]} of {table.name}"
     if action.words in ("ENABLE RULE", "DISABLE RULE"):

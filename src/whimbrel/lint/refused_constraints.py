@@ -117,4 +117,4 @@ def _unclassed(columns: tuple[str, ...], table: TableFacts, step: Step) -> Itera
 def _is_given(column: ColumnFacts) -> bool:
     """Whether its type is one of PostgreSQL's own, and no array."""
     type_ = column_type(column)
-    return type_.name in BUILTIN and type_.schema is None and not type_.array
+    return type_.name in BUILTIN - {"unknown"} and type_.schema is None and not type_.array

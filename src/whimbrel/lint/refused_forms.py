@@ -111,7 +111,7 @@ def _is_unheard_of(method: str, known: Catalog) -> bool:
     return known.complete and not known.other_types and not made
 
 
-METHODS = frozenset({"brin", "btree", "gin", "gist", "hash", "spgist"})
+METHODS = frozenset({"brin", "btree", "gin", "gist", "hash", "rtree", "spgist"})
 """PostgreSQL's own access methods."""
 _ORDERS = frozenset({"asc", "desc", "nulls"})
 
@@ -162,6 +162,8 @@ def refused_conflict(facts: f.Change, known: Catalog) -> Iterator[Trouble]:
     table = known.tables.get(facts.table)
     if facts.kind != "INSERT" or facts.whole is None or table is None or not (table.typed and known.complete):
         return
+    if table.parent is not None:  # it has the indexes of its parent
+        return
     words = Words(facts.whole.tokens)
     if not words.skip_to("ON", "CONFLICT"):
         return
@@ -182,6 +184,8 @@ def refused_conflict(facts: f.Change, known: Catalog) -> Iterator[Trouble]:
 
 def _by_constraint(name: str, table: TableFacts) -> Iterator[Trouble]:
     found = table.constraint(name)
+    if found is None and any(not one.columns for one in table.of_kind("exclude")):  # whose name isn't known
+        return
     if found is None or found.kind not in ("primary", "unique", "exclude"):
         yield Trouble(
             f"{table.name} has no unique constraint {name}: ON CONFLICT ON CONSTRAINT fails (42704).",

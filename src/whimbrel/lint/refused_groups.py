@@ -25,7 +25,9 @@ def ungrouped(query: Clause, columns: Columns, known: Catalog) -> Iterator[Troub
         return
     if any(not _SEVERAL.isdisjoint(token.upper for token in group) for group in groups):
         return
-    keys = {key for group in groups if (key := key_at(_meant(group, parts), columns)) is not None}
+    if not query.words.isdisjoint(("using", "natural")):  # a column of both tables has no table's name
+        return
+    keys = {key for group in groups if (key := key_at(_meant(group, parts, columns), columns)) is not None}
     told = _determined(keys, query, known)
     named = {part.tokens[-1].upper for part in parts if part.tokens}
     orders = [
@@ -50,10 +52,14 @@ def _aggregates(part: Clause) -> bool:
     return plain and not AGGREGATES.isdisjoint(part.calls)
 
 
-def _meant(group: tuple[Token, ...], parts: tuple[Clause, ...]) -> tuple[Token, ...]:
-    """What a number behind GROUP BY stands for."""
+def _meant(group: tuple[Token, ...], parts: tuple[Clause, ...], columns: Columns) -> tuple[Token, ...]:
+    """What a number behind GROUP BY stands for, or a name that the list gives and no table has."""
     number = int(group[0].text) if len(group) == 1 and group[0].text.isdigit() else 0
-    return unnamed(parts[number - 1].tokens) if 0 < number <= len(parts) else group
+    if 0 < number <= len(parts):
+        return unnamed(parts[number - 1].tokens)
+    name = group[0].upper if len(group) == 1 and key_at(group, columns) is None else ""
+    named = (part.tokens for part in parts if part.tokens and part.tokens[-1].upper == name)
+    return next((unnamed(tokens) for tokens in named), group)
 
 
 def _determined(keys: set[_Key], query: Clause, known: Catalog) -> set[str]:

@@ -42,7 +42,7 @@ def refused_query(step: Step) -> Iterator[Trouble]:
     columns = columns_of(query, step.before) if query is not None else None
     if isinstance(facts, f.CreateView):
         yield from _named_twice("view", facts.view.columns or ())
-    elif isinstance(facts, f.CreateTable) and query is not None:
+    elif isinstance(facts, f.CreateTable) and query is not None and not facts.table.columns:
         yield from _named_twice("table", output_columns(query) or ())
     if query is not None:
         yield from _united(query, step.before)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
+from whimbrel.reading import actions as a
 from whimbrel.reading import extensions
 from whimbrel.reading import facts as f
 from whimbrel.reading.apply_alter import alter_index, alter_table, alter_view
+from whimbrel.reading.apply_drop import HANGING, dropped, hung, with_part, without
 from whimbrel.reading.catalog import (
     Catalog,
     ColumnFacts,
     ConstraintFacts,
     IndexFacts,
-    RoutineFacts,
     TableFacts,
     TypeFacts,
 )
-from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
 from whimbrel.reading.partition_indexes import copied_indexes, copied_keys
-from whimbrel.reading.queries import output_columns
+from whimbrel.reading.queries import made_by, output_columns
+from whimbrel.reading.read_columns import SERIALS
 from whimbrel.reading.rights import given_later, granted
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 
 def apply(facts: f.Facts, catalog: Catalog, *, born: bool = True) -> Catalog:
@@ -62,20 +60,30 @@ def _filled(facts: f.CreateTable, catalog: Catalog) -> TableFacts:
 
         for name in output_columns(facts.query) or ():
             columns[name] = ColumnFacts(name, TypeName("unknown"))
-    typed = len(known) == len(sources) and facts.query is None
+    typed = len(known) == len(sources) and facts.query is None and (table.typed or bool(sources))
     constraints = _inherited(facts, catalog)
     return replace(
         table,
-        columns={**columns, **table.columns},
+        columns={**columns, **{name: _filled_as(one, columns) for name, one in table.columns.items()}},
         typed=typed,
         constraints=(*constraints, *copied_keys(facts.indexed, table.name, catalog), *table.constraints),
+    )
+
+
+def _filled_as(column: ColumnFacts, inherited: Mapping[str, ColumnFacts]) -> ColumnFacts:
+    """A column with the default that one of its name in a parent has, where it has none of its own."""
+    above = inherited.get(column.name)
+    if above is None or column.default is not None or column.type.name in SERIALS:
+        return column
+    return replace(
+        column, type=above.type if above.type.name in SERIALS else column.type, default=above.default
     )
 
 
 def _inherited(facts: f.CreateTable, catalog: Catalog) -> tuple[ConstraintFacts, ...]:
     parents = (*facts.table.inherits, *((facts.table.parent,) if facts.table.parent else ()))
     checks = [c for p in parents if (t := catalog.table(p)) for c in t.of_kind("check") if not c.no_inherit]
-    checks += [c for p in facts.like if (t := catalog.table(p)) for c in t.of_kind("check")]
+    checks += [c for p in facts.checked if (t := catalog.table(p)) for c in t.of_kind("check")]
     return tuple(checks)
 
 
@@ -93,7 +101,16 @@ def _alter_table(facts: f.AlterTable, catalog: Catalog, born: bool) -> Catalog:
         return alter_index(facts, catalog)
     if facts.name in catalog.tables:
         return alter_table(facts, catalog)
+    if facts.name in catalog.sequences:
+        return _alter_sequence(facts, catalog)
     return alter_view(facts, catalog)
+
+
+def _alter_sequence(facts: f.AlterTable, catalog: Catalog) -> Catalog:
+    """The same for a sequence, which ALTER TABLE renames too."""
+    new = next((facts.name.renamed(x.new) for x in facts.actions if isinstance(x, a.RenameTo)), facts.name)
+    left = without(catalog.sequences, [facts.name])
+    return replace(catalog, sequences={**left, new: catalog.sequences[facts.name]})
 
 
 def _create_index(facts: f.CreateIndex, catalog: Catalog, born: bool) -> Catalog:
@@ -105,80 +122,7 @@ def _create_index(facts: f.CreateIndex, catalog: Catalog, born: bool) -> Catalog
 
 
 def _drop(facts: f.Drop, catalog: Catalog, born: bool) -> Catalog:
-    if facts.kind in ("TABLE", "FOREIGN TABLE"):
-        return _drop_tables(facts, catalog)
-    if facts.kind in ("TRIGGER", "POLICY", "RULE"):
-        return _drop_on(facts, catalog)
-    part = _PARTS.get(facts.kind)
-    if part is None:
-        gone = {(facts.kind, name.name) for name in facts.names}
-        return replace(catalog, others=catalog.others - gone) if catalog.others and gone else catalog
-    names = [n.name if part == "schemas" else n for n in facts.names]
-    left = without(getattr(catalog, part), names)
-    return _with_part(catalog, part, {**left, **_overloads(names, catalog)} if part == "routines" else left)
-
-
-def _overloads(names: list[Any], catalog: Catalog) -> dict[Name, RoutineFacts]:
-    """Of functions that are dropped those of their names that stay: one goes at a time."""
-    dropped = [catalog.routines[name] for name in names if name in catalog.routines]
-    return {
-        one.name: replace(one.overloads[0], overloads=one.overloads[1:]) for one in dropped if one.overloads
-    }
-
-
-def _with_part(catalog: Catalog, part: str, items: Mapping[Any, Any]) -> Catalog:
-    """The catalog with other types, views, ... by the name of the field."""
-    changes: dict[str, Any] = {part: items}
-    return replace(catalog, **changes)
-
-
-_PARTS = {
-    "INDEX": "indexes",
-    "VIEW": "views",
-    "MATERIALIZED VIEW": "views",
-    "TYPE": "types",
-    "DOMAIN": "types",
-    "FUNCTION": "routines",
-    "PROCEDURE": "routines",
-    "ROUTINE": "routines",
-    "SEQUENCE": "sequences",
-    "SCHEMA": "schemas",
-}
-
-
-def _drop_tables(facts: f.Drop, catalog: Catalog) -> Catalog:
-    gone = set(facts.names)
-    tables = {n: t for n, t in catalog.tables.items() if n not in gone and t.parent not in gone}
-    for owner, key in [found for name in gone for found in catalog.pointing_at(name)]:
-        left = tables.get(owner.name)
-        if left is not None:
-            tables[owner.name] = replace(left, constraints=tuple(c for c in left.constraints if c != key))
-    indexes = {n: i for n, i in catalog.indexes.items() if i.table in tables}
-    return replace(catalog, tables=tables, indexes=indexes)
-
-
-def _drop_on(facts: f.Drop, catalog: Catalog) -> Catalog:
-    table = catalog.table(facts.on)
-    if table is None:
-        return catalog
-    names = {n.name for n in facts.names}
-    part = _HANGING[facts.kind]
-    return catalog.with_table(_hung(table, part, (i for i in getattr(table, part) if i[0] not in names)))
-
-
-_HANGING = {"TRIGGER": "triggers", "POLICY": "policies", "STATISTICS": "statistics", "RULE": "rules"}
-"""What hangs on a table, with the field that has it."""
-
-
-def _hung(table: TableFacts, part: str, items: Iterable[tuple[str, Clause]]) -> TableFacts:
-    changes: dict[str, Any] = {part: tuple(items)}
-    return replace(table, **changes)
-
-
-def without(items: Mapping[Key, Value], gone: Any) -> dict[Key, Value]:
-    """A mapping without some keys."""
-    names = set(gone)
-    return {key: value for key, value in items.items() if key not in names}
+    return dropped(facts, catalog)
 
 
 def _create_view(facts: f.CreateView, catalog: Catalog, born: bool) -> Catalog:
@@ -242,11 +186,17 @@ def _create_on(facts: f.CreateOn, catalog: Catalog, born: bool) -> Catalog:
     table = catalog.table(facts.table)
     if table is None:
         return catalog
-    part = _HANGING.get(facts.kind)
+    part = HANGING.get(facts.kind)
     if part is None:
         return catalog
     kept = [item for item in getattr(table, part) if facts.kind != "TRIGGER" or item[0] != facts.name]
-    return catalog.with_table(_hung(table, part, (*kept, (facts.name, facts.text))))
+    return catalog.with_table(hung(table, part, (*kept, (facts.name, facts.text))))
+
+
+def makes_more(facts: f.Facts) -> bool:
+    """Whether it is a CREATE SCHEMA with tables and views of its own in it."""
+    of_schema = isinstance(facts, f.CreateOther) and facts.kind == "SCHEMA"
+    return of_schema and isinstance(facts, f.CreateOther) and "create" in facts.text.words
 
 
 def _create_other(facts: f.CreateOther, catalog: Catalog, born: bool) -> Catalog:
@@ -255,7 +205,8 @@ def _create_other(facts: f.CreateOther, catalog: Catalog, born: bool) -> Catalog
     if facts.kind == "SEQUENCE":
         return replace(catalog, sequences={**catalog.sequences, facts.name: born})
     if facts.kind == "SCHEMA":
-        return replace(catalog, schemas={**catalog.schemas, facts.name.name: born})
+        made = replace(catalog, schemas={**catalog.schemas, facts.name.name: born})
+        return replace(made, complete=False) if makes_more(facts) else made
     if facts.kind in ("ROLE", "USER", "GROUP") and catalog.roles is not None:
         return replace(catalog, roles=catalog.roles | {facts.name.name})
     others = catalog.others if catalog.others is None else catalog.others | {(facts.kind, facts.name.name)}
@@ -282,7 +233,7 @@ def _alter_other(facts: f.AlterOther, catalog: Catalog, born: bool) -> Catalog:
     item = items[facts.name]
     renamed = facts.name.renamed(words[2])
     item = replace(item, name=renamed) if part != "sequences" else item
-    return _with_part(catalog, part, {**without(items, [facts.name]), renamed: item})
+    return with_part(catalog, part, {**without(items, [facts.name]), renamed: item})
 
 
 def _set_variable(facts: f.SetVariable, catalog: Catalog, born: bool) -> Catalog:
@@ -296,6 +247,14 @@ def _refresh(facts: f.Refresh, catalog: Catalog, born: bool) -> Catalog:
     if view is None:
         return catalog
     return replace(catalog, views={**catalog.views, view.name: replace(view, populated=facts.with_data)})
+
+
+def _select(facts: f.Query, catalog: Catalog, born: bool) -> Catalog:
+    """The table that SELECT ... INTO makes."""
+    made = made_by(facts.text) if "into" in facts.text.words else None
+    if made is None or made[0] in catalog.tables:
+        return catalog
+    return catalog.with_table(TableFacts(made[0], temporary=made[1], typed=False, born=born))
 
 
 _CHANGES: dict[type, Callable[[Any, Catalog, bool], Catalog]] = {
@@ -312,6 +271,7 @@ _CHANGES: dict[type, Callable[[Any, Catalog, bool], Catalog]] = {
     f.CreateOther: _create_other,
     f.AlterOther: _alter_other,
     f.Grant: _grant,
+    f.Query: _select,
     f.SetVariable: _set_variable,
     f.Refresh: _refresh,
 }

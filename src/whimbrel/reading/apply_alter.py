@@ -51,6 +51,9 @@ def alter_index(facts: f.AlterTable, catalog: Catalog) -> Catalog:
             kept = {n: i for n, i in catalog.indexes.items() if n != facts.name}
             renamed = replace(index, name=action.new)
             catalog = replace(catalog, indexes={**kept, facts.name.renamed(action.new): renamed})
+            table = catalog.table(index.table)
+            if table is not None:  # its constraint has the same name
+                catalog = _rename_constraint(a.RenameConstraint(index.name, action.new), table, catalog)
     return catalog
 
 
@@ -197,6 +200,11 @@ def _set_schema(action: a.SetSchema, table: TableFacts, catalog: Catalog) -> Cat
 
 def _rename_constraint(action: a.RenameConstraint, table: TableFacts, catalog: Catalog) -> Catalog:
     items = tuple(replace(c, name=action.new) if c.name == action.name else c for c in table.constraints)
+    old = Name(action.name, table.name.schema)
+    index = catalog.indexes.get(old)
+    if index is not None and index.table == table.name:
+        kept = {name: item for name, item in catalog.indexes.items() if name != old}
+        catalog = replace(catalog, indexes={**kept, old.renamed(action.new): replace(index, name=action.new)})
     return catalog.with_table(replace(table, constraints=items))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whimbrel.reading import builtin_functions as given
@@ -38,6 +39,8 @@ def unknown_call(clause: Clause, known: Catalog) -> str:
     """The first function called by a plain name that nobody has; "" where an extension may have it."""
     if not known.complete or known.other_types or known.others is None:
         return ""
+    if any(type_.kind == "range" for type_ in known.types.values()):  # it brings functions of many names
+        return ""
     called = [name for name in _called(clause) if not is_given(name)]
     if not called:
         return ""
@@ -48,7 +51,16 @@ def unknown_call(clause: Clause, known: Catalog) -> str:
 
 def is_given(name: str) -> bool:
     """Whether PostgreSQL brings along a function of this name, or a type that casts."""
-    return name.startswith("pg_") or name in BUILTIN or any(name in group for group in _GROUPS)
+    if name.startswith("pg_") or name in BUILTIN or any(name in group for group in _GROUPS):
+        return True
+    return _OF_OPERATORS.match(name) is not None
+
+
+_OF_OPERATORS = re.compile(
+    r"(?:bt|hash|float\d|int\d|flt\d|cash_|macaddr8?_|xid8|range_|multirange_|network_|inet|in_range|binary_upgrade_)"
+    r"|\w+(?:_cmp|cmp|_send|_hash|_hash_extended|_validator)$"
+)
+"""The names of functions behind operators and indexes: hardly anybody calls them."""
 
 
 def _called(clause: Clause) -> Iterator[str]:

@@ -21,8 +21,8 @@ from whimbrel.values import dataclass
 class CreateTable(NamedTuple):
     """CREATE TABLE; `query` is that of CREATE TABLE AS, `like` the tables whose columns are copied.
 
-    `indexed` are those among them whose indexes are copied too, `twice` is a column that is declared again,
-    `method` the access method behind USING.
+    `indexed` are those among them whose indexes are copied too, `checked` those whose checks are. `twice` is
+    a column that is declared again, `method` the access method behind USING.
     """
 
     table: TableFacts
@@ -30,6 +30,7 @@ class CreateTable(NamedTuple):
     query: Clause | None = None
     like: tuple[Name, ...] = ()
     indexed: tuple[Name, ...] = ()
+    checked: tuple[Name, ...] = ()
     twice: str = ""
     method: str = ""
 
@@ -100,7 +101,8 @@ class Truncate(NamedTuple):
 class Change(NamedTuple):
     """INSERT, UPDATE, DELETE, MERGE or COPY ... FROM; `where` None: every row, `query` what is inserted.
 
-    `sets` are the columns that get a value; an INSERT that names none has none.
+    `sets` are the columns that get a value; an INSERT that names none has none. `partly` says that it is an
+    element or a field of some.
     """
 
     kind: str
@@ -109,6 +111,7 @@ class Change(NamedTuple):
     query: Clause | None = None
     whole: Clause | None = None
     sets: tuple[str, ...] = ()
+    partly: bool = False
 
 
 class Query(NamedTuple):
@@ -181,7 +184,10 @@ class CreateRoutine(NamedTuple):
 
 
 class CreateOn(NamedTuple):
-    """CREATE of what hangs on a table: TRIGGER, RULE, POLICY, STATISTICS."""
+    """CREATE of what hangs on a table: TRIGGER, RULE, POLICY, STATISTICS.
+
+    `replaces` says that one of its name may be there: OR REPLACE, IF NOT EXISTS.
+    """
 
     kind: str
     name: str

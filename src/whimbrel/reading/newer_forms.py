@@ -48,7 +48,7 @@ _FORMS: tuple[tuple[str, str, int], ...] = (
     (r"^alter .* set access method default\b", "SET ACCESS METHOD DEFAULT", 17),
     (r"^copy .*\breject_limit\b", "REJECT_LIMIT of COPY", 18),
     (r"^(vacuum|analyze) (\([^)]*\) )?only ", "ONLY of VACUUM and ANALYZE", 18),
-    (r"\breturning (with \(|.*\b(old|new) \.)", "OLD and NEW in RETURNING", 18),
+    (r"^(?!create .*\brule\b).*\breturning (with \(|.*\b(old|new) \.)", "OLD and NEW in RETURNING", 18),
     (r"^(create|alter) publication .*\bpublish_generated_columns\b", "publish_generated_columns", 18),
 )
 _SETTINGS = {

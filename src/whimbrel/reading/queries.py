@@ -60,6 +60,24 @@ def _called(part: Clause) -> str:
     return name if plain and name not in ("in", "not") else ""
 
 
+def made_by(query: Clause) -> tuple[Name, bool] | None:
+    """The table that SELECT ... INTO makes, and whether it is temporary; None of any other query."""
+    words = Words(query.tokens)
+    if words.peek() != "SELECT":
+        return None
+    while not words.done:
+        if words.peek() == "(":
+            words.inside()
+        elif words.take("INTO"):
+            temporary = bool(words.take_one("TEMP", "TEMPORARY"))
+            words.take_one("UNLOGGED")
+            words.take("TABLE")
+            return words.name(), temporary
+        else:
+            words.at += 1
+    return None
+
+
 def read_tables(query: Clause) -> Iterator[Name]:
     """The relations behind FROM and JOIN; names of a WITH are among them."""
     words = Words(query.tokens)

@@ -31,7 +31,7 @@ def columns_of(query: Clause, known: Catalog) -> Columns | None:
         return None
     if len(read) != upper.count("FROM") + upper.count("JOIN"):
         return None
-    if any(one.name not in known.tables for one in read):
+    if any(one.renamed or one.name not in known.tables for one in read):
         return None
     return {(s.alias, c.name): c for s in read for c in known.tables[s.name].columns.values()}
 

@@ -58,13 +58,22 @@ def _insert(words: Words, whole: Clause) -> Change:
     if words.take("AS"):
         words.identifier()
     sets: tuple[str, ...] = ()
+    partly = False
     if words.peek() == "(" and words.peek(1) not in ("SELECT", "WITH"):
-        sets = tuple(folded(part.tokens[0].text) for part in words.inside().parts())
+        parts = words.inside().parts()
+        partly = any(len(part.tokens) > 1 for part in parts)
+        sets = tuple(dict.fromkeys(folded(p.tokens[0].text) for p in parts) if partly else map(_named, parts))
     if words.take("OVERRIDING"):
         words.until(("VALUE",))
         words.need("VALUE")
     rows = words.sees("VALUES") or words.sees("DEFAULT", "VALUES")
-    return Change("INSERT", table, query=None if rows else words.rest(), whole=whole, sets=sets)
+    return Change(
+        "INSERT", table, query=None if rows else words.rest(), whole=whole, sets=sets, partly=partly
+    )
+
+
+def _named(part: Words) -> str:
+    return folded(part.tokens[0].text)
 
 
 def _update(words: Words, whole: Clause) -> Change:
@@ -73,8 +82,11 @@ def _update(words: Words, whole: Clause) -> Change:
     if not words.skip_to("SET"):
         raise Unreadable
     sets = words.until(("WHERE", "FROM", "RETURNING"))
-    names = tuple(name for part in sets.split(",") if part for name in _assigned(Words(part.tokens)))
-    return Change("UPDATE", table, _where(words), whole=whole, sets=names)
+    parts = [part for part in sets.split(",") if part]
+    names = tuple(name for part in parts for name in _assigned(Words(part.tokens)))
+    partly = any(len(part.tokens) > 1 and part.tokens[1].text in ("[", ".") for part in parts)
+    sets_ = tuple(dict.fromkeys(names)) if partly else names
+    return Change("UPDATE", table, _where(words), whole=whole, sets=sets_, partly=partly)
 
 
 def _assigned(part: Words) -> tuple[str, ...]:

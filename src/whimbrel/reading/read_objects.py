@@ -28,6 +28,8 @@ def read_create_type(words: Words) -> CreateType:
         return CreateType(TypeFacts(name, "enum", labels))
     if words.done:
         return CreateType(TypeFacts(name, "shell"))
+    if words.take("AS", "RANGE"):
+        return CreateType(TypeFacts(name, "range"))
     return CreateType(TypeFacts(name, "composite" if words.take("AS") else "other"))
 
 
@@ -168,16 +170,18 @@ def read_create_policy(words: Words) -> CreateOn:
 
 def read_create_statistics(words: Words) -> CreateOn:
     """The statement behind CREATE STATISTICS."""
-    words.if_not_exists()
+    content = words.if_not_exists()
     name = "" if words.peek() in ("ON", "(") else words.name().name
     columns = words.until(("FROM",))
     words.need("FROM")
-    return CreateOn("STATISTICS", name, words.name(), columns)
+    return CreateOn("STATISTICS", name, words.name(), columns, content)
 
 
 def read_create_other(words: Words, kind: str) -> Facts:
     """CREATE of anything else."""
     if_not_exists = words.if_not_exists()
+    if kind == "SCHEMA":
+        words.take("AUTHORIZATION")
     named = not words.done and words.tokens[words.at].kind in ("word", "quoted")
     name = words.name() if named else None
     return CreateOther(kind, name, words.rest(), if_not_exists)

@@ -34,7 +34,7 @@ def read_create_table(words: Words, prefixes: frozenset[str]) -> CreateTable:
     if words.peek() == "(":
         found = _with_elements(table, words.inside())
     made = _with_options(words, found.table, if_not_exists, found.like)
-    return made._replace(indexed=found.indexed, twice=found.twice)
+    return made._replace(indexed=found.indexed, checked=found.checked, twice=found.twice)
 
 
 def _partition(words: Words, table: TableFacts) -> TableFacts:
@@ -65,11 +65,14 @@ def _with_elements(table: TableFacts, body: Words) -> CreateTable:
     constraints: list[ConstraintFacts] = []
     like: list[Name] = []
     indexed: list[Name] = []
+    checked_: list[Name] = []
     twice = ""
     for part in body.parts():
         if part.take("LIKE"):
             like.append(part.name())
-            indexed += like[-1:] * _takes_indexes(part)
+            options = part.upper[part.at :]
+            indexed += like[-1:] * _takes(options, "INDEXES")
+            checked_ += like[-1:] * _takes(options, "CONSTRAINTS")
         elif _is_mysql_index(part):
             continue
         elif begins_constraint(part):
@@ -80,7 +83,7 @@ def _with_elements(table: TableFacts, body: Words) -> CreateTable:
             columns[column.name] = column
             constraints.extend(inside)
     table = with_constraints(replace(table, columns=columns, typed=not like), constraints)
-    return CreateTable(table, like=tuple(like), indexed=tuple(indexed), twice=twice)
+    return CreateTable(table, like=tuple(like), indexed=tuple(indexed), checked=tuple(checked_), twice=twice)
 
 
 def _of_new(item: ConstraintFacts, table: TableFacts) -> ConstraintFacts:
@@ -95,9 +98,9 @@ def _is_mysql_index(part: Words) -> bool:
     return named and kind[-1:] in (["KEY"], ["INDEX"])
 
 
-def _takes_indexes(options: Words) -> bool:
-    """Whether what stands behind LIKE copies the indexes too; the last word about them counts."""
-    found = [way for way, what in pairwise(options.upper) if what in ("ALL", "INDEXES")]
+def _takes(options: list[str], part: str) -> bool:
+    """Whether what stands behind LIKE copies these parts too; the last word about them counts."""
+    found = [way for way, what in pairwise(options) if what in ("ALL", part)]
     return found[-1:] == ["INCLUDING"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from whimbrel.reading import facts as f
-from whimbrel.reading.apply import apply
+from whimbrel.reading.apply import apply, makes_more
 from whimbrel.reading.blocks import SOME, inner_statements
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.effect import Effect
@@ -94,7 +94,7 @@ def read_schema(sql: str) -> Catalog:
         if isinstance(facts, f.SetVariable) and facts.name == "search_path":
             path = facts.value
         facts = resolved(facts, path, catalog) if path else facts
-        complete = complete and not isinstance(facts, f.Opaque | f.Do)
+        complete = complete and not isinstance(facts, f.Opaque | f.Do) and not makes_more(facts)
         catalog = apply(facts, catalog, born=False)
         roles.note(piece.sql, facts)
     return replace(catalog, complete=complete, roles=roles.known)

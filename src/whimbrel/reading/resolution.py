@@ -15,6 +15,11 @@ from whimbrel.sqltext.names import folded
 from whimbrel.sqltext.tokens import Token
 
 _NAMES = ("word", "quoted")
+_BEHIND_FROM = frozenset(
+    ["WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "OFFSET", "WINDOW", "UNION", "EXCEPT", "INTERSECT",
+     "RETURNING", "SELECT", "SET", "FOR", "FETCH", "VALUES"]
+)  # fmt: skip
+"""What ends the list of relations."""
 _COMPARISONS = frozenset({"=", "<>", "!=", "<", ">", "<=", ">="})
 _BEHIND = _COMPARISONS | {"IS", "IN", "LIKE", "ILIKE", "BETWEEN", "+", "-", "*", "/", "||", "->", "->>"}
 """What stands behind a column."""
@@ -27,8 +32,9 @@ _CONDITIONS = frozenset({"", "AND", "OR", "NOT", "WHERE"})
 _NO_COLUMNS = frozenset(
     ["all", "any", "array", "case", "cmax", "cmin", "ctid", "current_catalog", "current_date", "current_role",
      "current_schema", "current_time", "current_timestamp", "current_user", "default", "distinct", "end",
-     "excluded", "exists", "false", "interval", "localtime", "localtimestamp", "new", "not", "null", "old",
-     "row", "select", "session_user", "some", "tableoid", "true", "user", "value", "xmax", "xmin"]
+     "excluded", "exists", "false", "groups", "interval", "localtime", "localtimestamp", "new", "not", "null",
+     "old", "range", "row", "rows", "select", "session_user", "some", "tableoid", "true", "unknown", "user",
+     "value", "xmax", "xmin"]
 )  # fmt: skip
 """Words that are no column of the table's, and the columns that every table has."""
 _NO_ALIAS = frozenset(
@@ -39,11 +45,15 @@ _NO_ALIAS = frozenset(
 
 
 class Source(NamedTuple):
-    """A relation that a query reads, and its name there; `called` says that it is a function."""
+    """A relation that a query reads, and its name there; `called` says that it is a function.
+
+    `renamed` says that its columns have other names there.
+    """
 
     name: Name
     alias: str
     called: bool = False
+    renamed: bool = False
 
 
 def sources(query: Clause) -> Iterator[Source]:
@@ -54,17 +64,23 @@ def sources(query: Clause) -> Iterator[Source]:
 def _read(query: Clause) -> Iterator[Source]:
     words = Words(query.tokens)
     made = set(_made_by_with(words))
-    selects = [True]
+    selects, lists = [True], [False]
     while not words.done:
         word = words.peek()
-        if word in ("FROM", "JOIN") and selects[-1] and words.upper[words.at - 1 : words.at] != ["DISTINCT"]:
+        begins = word in ("FROM", "JOIN") and words.upper[words.at - 1 : words.at] != ["DISTINCT"]
+        if selects[-1] and (begins or (word == "," and lists[-1])):
             words.at += 1
+            lists[-1] = True
             yield from (one for one in _listed(words) if one.name not in made)
             continue
         if word == "(":
             selects.append(words.peek(1) in ("SELECT", "WITH", "("))
+            lists.append(False)
         elif word == ")" and len(selects) > 1:
             selects.pop()
+            lists.pop()
+        elif word in _BEHIND_FROM:
+            lists[-1] = False
         words.at += 1
 
 
@@ -83,14 +99,19 @@ def _listed(words: Words) -> Iterator[Source]:
         words.take_one("ONLY", "LATERAL")
         if words.done or words.tokens[words.at].kind not in _NAMES:
             return
-        name = words.name()
+        name = Name("rows") if words.take("ROWS", "FROM") else words.name()
         called = words.peek() == "("
         if called:
             words.inside()
+            words.take("WITH", "ORDINALITY")
         words.take("*")
         words.take("AS")
         named = not words.done and words.tokens[words.at].kind in _NAMES and words.peek() not in _NO_ALIAS
-        yield Source(name, words.identifier() if named else name.name, called)
+        alias = words.identifier() if named else name.name
+        renamed = named and words.peek() == "("
+        if renamed:
+            words.inside()
+        yield Source(name, alias, called, renamed)
         if not words.take(","):
             return
 
@@ -106,7 +127,7 @@ def missing_column(query: Clause, known: Catalog) -> str:
         found = list(_read(query))
     except Unreadable:
         return ""
-    columns = {one.alias: None if one.called else _columns(one.name, known) for one in found}
+    columns = {one.alias: None if one.called or one.renamed else _columns(one.name, known) for one in found}
     if not found or None in columns.values() or len(columns) != upper.count("FROM") + upper.count("JOIN"):
         return ""
     of = {alias: names for alias, names in columns.items() if names is not None}
@@ -127,7 +148,7 @@ def missing_in_change(change: Clause, known: Catalog) -> str:
             words.inside()
         else:
             words.at += 1
-    of = {one.alias: None if one.called else _columns(one.name, known) for one in found}
+    of = {one.alias: None if one.called or one.renamed else _columns(one.name, known) for one in found}
     told = {alias: names for alias, names in of.items() if names is not None}
     return _unknown(change, told) if len(told) == len(of) and "VALUES" not in words.upper else ""
 
@@ -147,7 +168,7 @@ def missing_function(clause: Clause, known: Catalog) -> str:
     return ""
 
 
-_NO_CALL = frozenset({".", "::", "AS", "INTO", "REFERENCES", "TABLE", "UPDATE"})
+_NO_CALL = frozenset({".", "::", "AS", "EXISTS", "INTO", "REFERENCES", "TABLE", "UPDATE", "VIEW"})
 """What stands before a relation or type of which columns or a length follow."""
 
 

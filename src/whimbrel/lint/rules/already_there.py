@@ -10,8 +10,8 @@ from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import Catalog, TableFacts
 from whimbrel.reading.names import Name, name_of
+from whimbrel.reading.queries import made_by
 from whimbrel.reading.relations import kind_of, type_called
-from whimbrel.reading.words import Words
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -66,8 +66,8 @@ def _made_relation(step: Step) -> Name | None:
         replaced = facts.replaces and own is not None and not own.materialized
         return None if replaced else facts.view.name
     if isinstance(facts, f.Query) and "into" in facts.text.words:
-        words = Words(facts.text.tokens)
-        return words.name() if words.skip_to("INTO") and not words.take_one("TEMP", "TEMPORARY") else None
+        made = made_by(facts.text)
+        return made[0] if made is not None and not made[1] else None
     if isinstance(facts, f.CreateTable) and not facts.if_not_exists and not facts.table.temporary:
         return facts.table.name
     if isinstance(facts, f.CreateIndex) and not facts.if_not_exists:

@@ -79,7 +79,7 @@ def _odd_change(facts: f.Change) -> str:
     verb, *found = _outside(Words(facts.whole.tokens)) if facts.whole is not None else [""]
     marked = f" {' '.join(found)} "
     odd = next((odd for odd in _ODD_CHANGES.get(verb, ()) if f" {odd} " in marked), "")
-    if not odd and verb == "UPDATE" and "JOIN" in marked.partition(" SET ")[0]:
+    if not odd and verb == "UPDATE" and " JOIN " in marked.partition("SET ")[0]:
         odd = "JOIN ... SET"
     return f"{verb} ... {odd}" if odd else ""
 

@@ -57,7 +57,7 @@ def _differ(given: TypeName, wanted: TypeName, step: Step) -> bool:
 def _selected_unlike(step: Step) -> Iterator[Trouble]:
     """INSERT ... SELECT of a column whose type the target's isn't assigned from."""
     facts, known = step.facts, step.before
-    if not isinstance(facts, f.Change) or facts.kind != "INSERT" or facts.query is None:
+    if not isinstance(facts, f.Change) or facts.kind != "INSERT" or facts.query is None or facts.partly:
         return
     table = known.tables.get(facts.table)
     names = facts.sets or tuple(table.columns if table is not None else ())
@@ -124,10 +124,10 @@ def _rows(step: Step) -> Iterator[Trouble]:
         yield Trouble(
             f"{table.name}.{twice} gets a value twice: the statement fails (42701).", "Leave one of them out."
         )
-    if facts.kind == "INSERT":
+    if facts.kind == "INSERT" and not facts.partly:
         width = len(facts.sets or table.columns)
         sizes = [*map(len, rows_of(facts)), *_selected(facts.query)]
-        if any(size > width or (facts.sets and size < width) for size in sizes):
+        if width and any(size > width or (facts.sets and size < width) for size in sizes):
             yield Trouble(
                 f"A row has more or fewer values than the {width} columns it is for: the statement fails (42601).",
                 "Give each value its column.",

@@ -37,8 +37,8 @@ def check(step: Step) -> Iterator[Trouble]:
 
 
 _OTHER_FORMS = frozenset(
-    ["all", "authorization", "names", "role", "schema", "seed", "session authorization", "session_authorization",
-     "transaction", "xml"]
+    ["all", "authorization", "names", "role", "schema", "seed", "session", "session authorization",
+     "session_authorization", "transaction", "xml"]
 )  # fmt: skip
 """What stands behind SET or RESET besides a setting."""
 _USUAL = ("lock_timeout", "statement_timeout")
