@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import hypertables, left_sequences
+from whimbrel.diff import hypertables, left_sequences, sequence_names
 from whimbrel.diff.comparison import Comparison
 from whimbrel.diff.in_the_way import in_the_way, with_what_uses_them
 from whimbrel.diff.mentioned import in_order, words_of
@@ -89,11 +89,15 @@ class _Sides:
         yield from map(dropped, down)
         new = [self.wanted[key] for key in self.wanted if key not in self.current]
         again = [as_it_was(item, self._wanted_or(item)) for item in (*anew, *moved)]
+        freed = sequence_names.freed(self.operations, new, self.comparison)
+        taken = sequence_names.taken(self.operations, early_gone, self.comparison)
+        yield from freed
         yield from self._up(new, again, in_place, early=True)
         yield from self._altered(changed)
-        yield from self.operations
+        yield from (one for one in self.operations if one not in freed and one not in taken)
         yield from self._up(new, again, in_place, early=False)
         yield from map(dropped, _by_kind(early_gone)[::-1])
+        yield from taken
 
     def _up(
         self,

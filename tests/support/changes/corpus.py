@@ -36,6 +36,7 @@ from support.changes import (
     lite,
     making_way,
     on_postgresql,
+    own_sequences,
     pieces,
     plain_again,
     plain_rules,
@@ -118,6 +119,7 @@ CASES: tuple[Case, ...] = tuple(
         *making_way.CASES,
         *each_kind.CASES,
         *house_style.CASES,
+        *own_sequences.CASES,
     )
 )
 
