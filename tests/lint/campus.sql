@@ -337,3 +337,184 @@ grant select (person_id, last_name) on people to web;
 create trigger enrolments_note after insert on enrolments for each row execute function note_change();
 --@ ca-sequence | safe | a moment
 alter sequence card_numbers cache 20;
+-- ## What the catalogue names in passing
+--@ ta-collate | safe | catalog only
+ALTER TABLE people ADD COLUMN sort_name text COLLATE "C" DEFAULT '';
+--@ ta-type-collate | danger | index built anew
+ALTER TABLE people ALTER COLUMN login TYPE text COLLATE "C";
+--@ ta-style-plain | safe | style is no danger
+CREATE TABLE visit (id serial PRIMARY KEY, kind char(3), at timestamp, note varchar(20), amount money);
+--@ ta-no-key | safe | style is no danger
+CREATE TABLE visit_log (what text, at timestamp);
+--@ ta-hash-index | safe | notx | a hash index is one
+CREATE INDEX CONCURRENTLY people_login_hash ON people USING hash (login);
+--@ ta-wide-index | safe | notx | style is no danger
+CREATE INDEX CONCURRENTLY people_wide ON people (last_name, first_name, city, born, active);
+--@ ta-unnamed | safe | notx | style is no danger
+CREATE INDEX CONCURRENTLY ON library.loans (person_id);
+--@ ta-drop-expression-none | danger | refused: no generated column
+ALTER TABLE people ALTER COLUMN city DROP EXPRESSION;
+--@ ta-inherit | danger | the parent's columns are missing
+ALTER TABLE rooms INHERIT people;
+--@ ta-typed | danger | refused: another type
+ALTER TABLE rooms OF term;
+--@ ta-add-attribute | safe | nobody uses the type
+-- given
+create type address as (street text);
+-- then
+ALTER TYPE address ADD ATTRIBUTE town text;
+--@ ta-add-attribute-used | danger | rewrite of all that use it
+-- given
+create type address as (street text);
+alter table people add column lives address;
+-- then
+ALTER TYPE address ALTER ATTRIBUTE street TYPE varchar(40) CASCADE;
+--@ ta-owned-by | safe | a moment
+ALTER SEQUENCE card_numbers OWNED BY people.card_no;
+--@ ta-setval | danger | values come again
+SELECT setval('card_numbers', 1);
+--@ ta-setval-max | safe | it goes on behind the last
+SELECT setval('card_numbers', (SELECT coalesce(max(card_no), 1) FROM people));
+--@ ta-sequence-type | safe | a moment
+ALTER SEQUENCE card_numbers AS bigint;
+--@ ta-sequence-max | danger | it ends sooner
+ALTER SEQUENCE card_numbers MAXVALUE 100;
+--@ ta-rule | safe | a moment
+CREATE RULE parameters_kept AS ON DELETE TO parameters DO ALSO NOTHING;
+--@ ta-rule-instead | danger | writes vanish
+CREATE RULE parameters_kept AS ON DELETE TO parameters DO INSTEAD NOTHING;
+--@ ta-replace-trigger | safe | a moment
+CREATE OR REPLACE TRIGGER courses_note BEFORE INSERT OR UPDATE ON courses FOR EACH ROW EXECUTE FUNCTION note_change();
+--@ ta-comment-index | safe | a moment
+COMMENT ON INDEX people_login IS 'one login each';
+--@ ta-cluster-on | safe | nothing moves
+ALTER TABLE people CLUSTER ON people_last_name;
+--@ ta-toast | safe | nobody waits
+ALTER TABLE library.loans SET (toast.autovacuum_enabled = off, parallel_workers = 4);
+--@ ta-reset-option | safe | nobody waits
+ALTER TABLE library.loans RESET (fillfactor);
+--@ ta-option-unknown | danger | refused
+ALTER TABLE library.loans SET (fill_factor = 90);
+--@ ta-storage | safe | a moment
+ALTER TABLE people ALTER COLUMN city SET STORAGE EXTERNAL;
+--@ ta-compression | safe | a moment
+ALTER TABLE library.books ALTER COLUMN title SET COMPRESSION pglz;
+--@ ta-tablespace-same | danger | copied, if it is another
+ALTER TABLE people SET TABLESPACE fast_disks;
+--@ ta-database | danger | everything gone
+DROP DATABASE campus;
+--@ ta-owned | danger | everything of the role gone
+DROP OWNED BY web;
+--@ ta-role | danger | whoever logs in as it
+DROP ROLE teaching;
+--@ ta-alter-role | safe | for new sessions
+ALTER ROLE web SET statement_timeout = '30s';
+--@ ta-nologin | danger | nobody logs in as it
+ALTER ROLE web NOLOGIN;
+--@ ta-owner | safe | a moment
+ALTER TABLE rooms OWNER TO teaching;
+--@ ta-revoke-schema | danger | names can't be found
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+--@ ta-revoke-function | danger | calls fail
+REVOKE EXECUTE ON FUNCTION term_label(text) FROM PUBLIC;
+--@ ta-revoke-membership | danger | rights go
+-- given
+grant teaching to web;
+-- then
+REVOKE teaching FROM web;
+--@ ta-replace-function | safe | the same, otherwise
+CREATE OR REPLACE FUNCTION new_pin() RETURNS int LANGUAGE sql AS $$ SELECT 5 $$;
+--@ ta-replace-function-returns | danger | refused: it gives another type
+CREATE OR REPLACE FUNCTION new_pin() RETURNS bigint LANGUAGE sql AS $$ SELECT 5::bigint $$;
+--@ ta-drop-procedure-none | safe | nothing there
+DROP PROCEDURE IF EXISTS tidy_up();
+--@ ta-drop-aggregate | danger | not there
+DROP AGGREGATE median(numeric);
+--@ ta-do-update | danger | every row
+DO $$ BEGIN UPDATE people SET newsletter = false; END $$;
+--@ ta-do-batches | safe | notx | a batch at a time
+DO $$
+DECLARE n int;
+BEGIN
+  LOOP
+    UPDATE people SET newsletter = false WHERE person_id IN (SELECT person_id FROM people WHERE newsletter IS NULL LIMIT 1000);
+    GET DIAGNOSTICS n = ROW_COUNT;
+    COMMIT;
+    EXIT WHEN n = 0;
+  END LOOP;
+END $$;
+--@ ta-do-alter | danger | scan
+DO $$ BEGIN ALTER TABLE library.loans ALTER COLUMN due SET NOT NULL; END $$;
+--@ ta-do-guarded | safe | it looks first
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_type WHERE typname = 'floor_kind') THEN
+    CREATE TYPE floor_kind AS ENUM ('low', 'high');
+  END IF;
+END $$;
+--@ ta-merge-all | danger | every row
+MERGE INTO enrolments e USING courses c ON c.course_id = e.course_id WHEN MATCHED THEN UPDATE SET state = 'x';
+--@ ta-merge-some | safe | few rows
+MERGE INTO parameters p USING (VALUES ('motd', 'x')) AS v (name, content) ON v.name = p.name
+WHEN MATCHED THEN UPDATE SET content = v.content WHEN NOT MATCHED THEN INSERT VALUES (v.name, v.content);
+--@ ta-insert-select | safe | nobody waits
+INSERT INTO library.shelves (shelf, floor) SELECT isbn, 1 FROM library.books;
+--@ ta-insert-conflict-none | danger | refused: no such index
+INSERT INTO people (first_name, last_name, login) VALUES ('a', 'b', 'c') ON CONFLICT (mail) DO NOTHING;
+--@ ta-update-returning | safe | one row
+UPDATE people SET city = 'Linz' WHERE login = 'u5' RETURNING person_id;
+--@ ta-delete-true | danger | every row
+DELETE FROM library.loans WHERE true;
+--@ ta-delete-or | danger | more than the key says
+DELETE FROM library.loans WHERE loan_id = 5 OR returned;
+--@ ta-truncate-only | danger | rows gone
+TRUNCATE ONLY notices;
+--@ ta-select-update | danger | every row locked
+SELECT * FROM people FOR UPDATE;
+--@ ta-select-update-some | safe | few rows
+SELECT person_id FROM people WHERE person_id = 5 FOR UPDATE SKIP LOCKED;
+--@ ta-advisory | safe | a lock of nobody's rows
+SELECT pg_advisory_xact_lock(5);
+--@ ta-set-constraints | safe | at once
+SET CONSTRAINTS ALL IMMEDIATE;
+--@ ta-alter-system | danger | refused in a transaction
+ALTER SYSTEM SET work_mem = '64MB';
+--@ ta-vacuum-in-tx | danger | refused in a transaction
+VACUUM people;
+--@ ta-analyze-columns | safe | nobody waits
+ANALYZE people (city, born);
+--@ ta-checkpoint | safe | nobody waits
+CHECKPOINT;
+--@ ta-publication | safe | nobody waits
+CREATE PUBLICATION pub FOR TABLE people, courses;
+--@ ta-event-trigger | danger | refused: it gives no event_trigger
+CREATE EVENT TRIGGER watch ON ddl_command_end EXECUTE FUNCTION note_change();
+--@ ta-extension | safe | nobody waits
+CREATE EXTENSION IF NOT EXISTS plpgsql;
+--@ ta-temp | safe | nobody else sees it
+CREATE TEMP TABLE work AS SELECT person_id FROM people WHERE active;
+ALTER TABLE work ADD PRIMARY KEY (person_id);
+UPDATE work SET person_id = person_id + 100000;
+--@ ta-name-clash | danger | there is one
+CREATE TABLE people (id bigint PRIMARY KEY);
+--@ ta-deferrable | safe | a moment
+ALTER TABLE enrolments ALTER CONSTRAINT enrolments_person DEFERRABLE INITIALLY DEFERRED;
+--@ ta-swap-tables | danger | code meets another table
+ALTER TABLE scans RENAME TO scans_old;
+ALTER TABLE bookings RENAME TO scans;
+--@ ta-check-inherit | danger | scan
+ALTER TABLE readings ADD CONSTRAINT readings_positive CHECK (value >= 0);
+--@ ta-check-part-not-valid | safe | catalog only
+ALTER TABLE readings ADD CONSTRAINT readings_positive CHECK (value >= 0) NOT VALID;
+--@ ta-column-part | safe | a moment for all partitions
+ALTER TABLE readings ADD COLUMN unit text;
+--@ ta-unique-part | danger | refused: the key is missing in it
+ALTER TABLE readings ADD CONSTRAINT readings_one UNIQUE (sensor);
+--@ ta-generated-now | danger | refused: not immutable
+ALTER TABLE people ADD COLUMN age int GENERATED ALWAYS AS (extract(year FROM age(now(), born))::int) STORED;
+--@ ta-rename-column-back | danger | code that reads it
+ALTER TABLE people RENAME COLUMN city TO town;
+ALTER TABLE people ADD COLUMN city text;
+--@ ta-role-attribute-more | safe | it may do more
+ALTER ROLE web WITH LOGIN CONNECTION LIMIT 50;
+--@ ta-setval-far | safe | far ahead
+SELECT setval('card_numbers', 1000000);

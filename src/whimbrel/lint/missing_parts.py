@@ -26,8 +26,11 @@ def missing_by_name(action: a.Action, table: TableFacts, known: Catalog) -> str:
         return ""
     first, *named = action.words.split() or [""]
     if first == "OF" and named and not known.other_types and action.value == "":
-        there = any(type_.name.lower() == named[0].strip('"').lower() for type_ in known.types)
-        return "" if there else f"type {named[0].lower()}"
+        composite = (
+            type_ for type_, facts in known.types.items() if facts.kind not in ("enum", "domain", "range")
+        )
+        there = any(type_.name.lower() == named[0].strip('"').lower() for type_ in composite)
+        return "" if there else f"composite type {named[0].lower()}"
     last = action.value.split()[-1:] or [""]
     if action.words == "CLUSTER ON" or action.value.startswith("using index"):
         return "" if _has_index(table, last[0], known) else f"index {last[0]} of {table.name}"

@@ -22,15 +22,10 @@ def check(step: Step) -> Iterator[Trouble]:
     """One trouble for each sequence in use that is set back."""
     facts = step.facts
     if isinstance(facts, f.AlterOther) and facts.kind == "SEQUENCE" and facts.name is not None:
-        fed = tuple(_fed_by(facts.name, step))
-        alone = (
-            step.before.sequences.get(facts.name) is False
-        )  # asked for by a function, or by the application
-        for what in fed or ((f"Who asks {facts.name}",) if alone else ()):
+        for what in _asked_by(facts.name, step):
             yield from _trouble(what, facts.text.text)
     if isinstance(facts, f.Query) and (found := _SET.search(facts.text.text)):
-        sequence = name_of(found[1].split("."))
-        for what in _fed_by(sequence, step):
+        for what in _asked_by(name_of(found[1].split(".")), step):
             yield from _trouble(what, f"restart with {found[2]}")
     for change, table, _ in step.actions(a.AlterIdentity):
         yield from _trouble(f"{table.name}.{change.column}", change.words)
@@ -51,8 +46,11 @@ def _trouble(column: str, words: str) -> Iterator[Trouble]:
     )
 
 
-def _fed_by(sequence: Name, step: Step) -> Iterator[str]:
-    return (f"{table.name}.{column.name}" for table, column in columns_fed_by(sequence, step))
+def _asked_by(sequence: Name, step: Step) -> tuple[str, ...]:
+    """The columns in use that it feeds; where there are none, a function or the application asks it."""
+    fed = tuple(f"{table.name}.{column.name}" for table, column in columns_fed_by(sequence, step))
+    alone = step.before.sequences.get(sequence) is False
+    return fed or ((f"Who asks {sequence}",) if alone else ())
 
 
 def columns_fed_by(sequence: Name, step: Step) -> Iterator[tuple[TableFacts, ColumnFacts]]:

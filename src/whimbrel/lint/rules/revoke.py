@@ -14,6 +14,8 @@ from whimbrel.reading.rights import takes_something
 def check(step: Step) -> Iterator[Trouble]:
     """One trouble for rights taken away."""
     facts = step.facts
+    if isinstance(facts, f.AlterOther) and facts.kind in ("ROLE", "USER"):
+        yield from _barred(facts)
     if isinstance(facts, f.Grant) and facts.revokes:
         if facts.tables and not any(step.hot(name) for name in facts.tables):
             return
@@ -25,6 +27,20 @@ def check(step: Step) -> Iterator[Trouble]:
             "First deploy code that doesn't need them.",
             None if not facts.tables or takes_something(facts, step.before) else ADVICE,
         )
+
+
+def _barred(facts: f.AlterOther) -> Iterator[Trouble]:
+    """One trouble for a role that can't log in any more, or may do less."""
+    less = next((word for word in _LESS if word in facts.text.words), "")
+    none = "connection limit 0" in facts.text.text
+    if less or none:
+        yield Trouble(
+            f"Who logs in as {facts.name} can't, or may do less, from now on ({less or 'CONNECTION LIMIT 0'}).",
+            "First let running code log in as another role.",
+        )
+
+
+_LESS = ("nologin", "nosuperuser", "nobypassrls", "noreplication", "nocreatedb", "nocreaterole")
 
 
 def _born(name: Name, step: Step) -> bool:
@@ -40,6 +56,6 @@ RULE = Rule(
     why="Queries of the roles concerned fail at once, also inside of open sessions.",
     unsafe=Example("REVOKE UPDATE ON orders FROM app;"),
     safer=Example("GRANT UPDATE ON orders TO app;"),
-    about=(f.Grant,),
+    about=(f.AlterOther, f.Grant),
     check=check,
 )
