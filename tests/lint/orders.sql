@@ -645,3 +645,10 @@ create table parents (id serial primary key, name text);
 create table children (id int primary key) inherits (parents);
 -- then
 INSERT INTO children (name) VALUES ('x');
+--@ od-order-missing | danger | no such column
+SELECT id, total FROM orders ORDER BY totl DESC;
+--@ od-group-missing | danger | no such column
+SELECT count(*) FROM orders GROUP BY stat;
+--@ od-order-there | safe | columns, and names that the list gives
+SELECT id, lower(note) AS low, total * 2 AS twice, count(*) OVER (PARTITION BY state ORDER BY placed_at) n FROM orders WHERE id < 10 ORDER BY low, twice DESC NULLS LAST, n, 1, placed_at;
+SELECT DISTINCT total * 2, state AS now_at FROM orders WHERE id < 10 ORDER BY now_at;

@@ -213,18 +213,53 @@ def _unknown(query: Clause, of: Mapping[str, Collection[str]]) -> str:
     there = {name for names in of.values() for name in names} | set(of)
     gone = [name for name in _selected(query) if name not in there]
     there |= set(output_columns(query) or ())
-    return next(iter((*gone, *(name for name in operands(query) if name not in there))), "")
+    given = there | {folded(part.tokens[-1].text) for part in _listed_first(query) if part.tokens}
+    ordered = [name for name in _ordered(query) if name not in given]
+    return next(iter((*gone, *(name for name in operands(query) if name not in there), *ordered)), "")
+
+
+def _ordered(query: Clause) -> Iterator[str]:
+    """The plain names behind GROUP BY and ORDER BY."""
+    words = Words(query.tokens)
+    while not words.done:
+        if words.take("GROUP", "BY") or words.take("ORDER", "BY"):
+            for part in words.until(_BEHIND_ORDER).split(","):
+                name, *more = part.tokens or (None,)
+                plain = not more or more[0].upper in ("ASC", "DESC", "NULLS")
+                if (
+                    name is not None
+                    and plain
+                    and name.kind in _NAMES
+                    and folded(name.text) not in _NO_COLUMNS
+                ):
+                    yield folded(name.text)
+        elif words.peek() == "(":
+            words.inside()
+        else:
+            words.at += 1
+
+
+_BEHIND_ORDER = ("HAVING", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR", "WINDOW")
 
 
 def _selected(query: Clause) -> Iterator[str]:
-    """The plain names that a SELECT gives."""
+    """The plain names that a SELECT gives; none of SELECT DISTINCT."""
+    distinct = Words(query.tokens).sees("SELECT", "DISTINCT")
+    for part in () if distinct else _listed_first(query):
+        tokens = part.tokens
+        alone = len(tokens) == 1 or (len(tokens) > 1 and tokens[1].upper == "AS")
+        if alone and tokens[0].kind in _NAMES and folded(tokens[0].text) not in _NO_COLUMNS:
+            yield folded(tokens[0].text)
+
+
+def _listed_first(query: Clause) -> tuple[Clause, ...]:
+    """What stands between SELECT and FROM; nothing of anything else."""
     words = Words(query.tokens)
-    if words.take("SELECT") and not words.take("DISTINCT"):
-        for part in words.until(("FROM",)).split(","):
-            tokens = part.tokens
-            alone = len(tokens) == 1 or (len(tokens) > 1 and tokens[1].upper == "AS")
-            if alone and tokens[0].kind in _NAMES and folded(tokens[0].text) not in _NO_COLUMNS:
-                yield folded(tokens[0].text)
+    if not words.take("SELECT"):
+        return ()
+    if words.take("DISTINCT") and words.take("ON"):
+        words.inside()
+    return words.until(("FROM",)).split(",")
 
 
 def operands(clause: Clause) -> Iterator[str]:
