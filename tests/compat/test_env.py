@@ -101,6 +101,20 @@ def test_env_py_that_runs_nothing_is_fine(tmp_path: Path) -> None:
     assert (said.status, said.out) == (0, "hello\n")
 
 
+def test_what_env_py_writes_to_a_file_that_it_leaves_open_is_on_the_disk(tmp_path: Path) -> None:
+    said = """
+log = open("asked.txt", "w")
+def note(event, *_):
+    log.write(event)
+note("seen")
+import atexit
+atexit.register(note, ", left")
+"""
+    project = EnvProject.made(tmp_path, said + ENV)
+    assert project.run("current").status == 0
+    assert (tmp_path / "asked.txt").read_text() == "seen, left"
+
+
 def test_an_error_in_env_py_keeps_its_traceback(tmp_path: Path) -> None:
     project = EnvProject.made(tmp_path, "def mine():\n    raise KeyError('nothing there')\nmine()\n")
     said = project.run("upgrade", "head")

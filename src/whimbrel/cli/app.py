@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -74,14 +76,31 @@ CANNOT, INTERRUPTED = 255, 130
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run one command line (by default this process's) and exit with its status."""
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 100)
+    atexit.register(_end_at_once)  # the first to register is the last to run
     _open_what_is_closed()
     try:
         status = run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted.\n")
         status = INTERRUPTED
-    gc.freeze()  # the collection at the interpreter's end then has nothing to walk through
     sys.exit(status)
+
+
+def _end_at_once() -> None:
+    """Leave the collection at the interpreter's end nothing to walk through, and no file that it would close.
+
+    An env.py may write to one that it leaves open: what wasn't on the disk yet was lost.
+    """
+    from contextlib import suppress
+
+    for one in gc.get_objects():
+        if type(one) in _WRITERS and not one.closed:
+            with suppress(OSError):  # told already, where it was ours
+                one.flush()
+    gc.freeze()
+
+
+_WRITERS = frozenset({io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom})
 
 
 def _open_what_is_closed() -> None:
