@@ -71,8 +71,10 @@ def test_what_no_rule_knows_a_server_refuses(
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("name", ["p-refresh-qualified", "p-alembic-add", "h-the-check-is-met"])
-def test_what_a_dump_leaves_out_is_no_refusal(
+@pytest.mark.parametrize(
+    "name", ["p-refresh-qualified", "p-alembic-add", "h-the-check-is-met", "ta-do-batches"]
+)
+def test_what_a_dump_leaves_out_or_a_trial_adds_is_no_refusal(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
 ) -> None:
     change = next(one for one in CHANGES if one.name == name)

@@ -28,9 +28,9 @@ BEYOND = re.compile(
     re.IGNORECASE,
 )
 """What reaches beyond the scratch database, or needs what only the real server has. It isn't tried."""
-SURROUNDINGS = frozenset({"42501", "58P01", "25001", "0LP01"})
+SURROUNDINGS = frozenset({"42501", "58P01", "25001", "2D000", "0LP01"})
 """Refusals that come of the scratch server or of how it is tried there: no right, no such file (of an
-extension), a transaction, a role (PostgreSQL manual, appendix A)."""
+extension), a transaction, also around a block that commits, a role (PostgreSQL manual, appendix A)."""
 
 
 class Tried(NamedTuple):
