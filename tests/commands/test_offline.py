@@ -25,6 +25,26 @@ TWO = ONE.replace("sa.String(50)", "sa.String(80), nullable=False, server_defaul
     'sa.Index("ix_born", "born")', 'sa.Column("size", sa.Integer), sa.Index("ix_size", "size")'
 )
 
+NAMELESS = """\
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+sa.Table("person", metadata, sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.String(50), unique=True),
+    sa.Column("kind", sa.Enum("a", "b", native_enum=False, create_constraint=True, name="ck_kind")),
+    sa.Column("active", sa.Boolean(create_constraint=True, name="ck_active")),
+    sa.Column("size", sa.Numeric(5, 1)),
+    sa.Column("boss", sa.ForeignKey("person.id")), sa.CheckConstraint("size > 1"),
+    sa.CheckConstraint("size < 9"),
+    sa.Index("ix_size", "size"))
+"""
+LESS = (
+    NAMELESS.replace('sa.Table("person", metadata,', 'sa.Table("human", metadata,')
+    .replace("person.id", "human.id")
+    .replace(", unique=True", "")
+    .replace('sa.Index("ix_size", "size"))', 'info={"renamed_from": "person"})')
+)
+
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def project(request: pytest.FixtureRequest, tmp_path: Path) -> Project:
@@ -58,6 +78,26 @@ def test_a_history_written_without_a_database_leads_to_the_models(project: Proje
     with_database(project, "check")
     with_database(project, "downgrade", "base")
     assert project.typed("upgrade", "head").status == 255, "a run needs the database all the same"
+
+
+def test_what_the_server_chose_is_known_and_the_text_is_the_same(project: Project) -> None:
+    """Names of constraints and sequences, numbers behind them, types' words, checks that aren't made."""
+    (project.folder / "models.py").write_text(NAMELESS)
+    assert project.typed("revision", "--autogenerate", "-m", "people").status == 0
+    with_database(project, "upgrade", "head")
+    (first,) = project.versions.glob("*.py")
+    (project.folder / "models.py").write_text(LESS)
+    texts = []
+    for write in (lambda *words: with_database(project, *words, "--no-proof"), project.typed):
+        write("revision", "--autogenerate", "-m", "humans")
+        (made,) = (path for path in project.versions.glob("*.py") if path != first)
+        texts.append(made.read_text().partition("def upgrade")[2])
+        made.unlink()
+    assert texts[0] == texts[1] != ""
+    project.typed("revision", "--autogenerate", "-m", "humans")
+    with_database(project, "upgrade", "head")
+    with_database(project, "check")
+    with_database(project, "downgrade", "base")
 
 
 def test_a_revision_that_asks_the_database_is_named(project: Project) -> None:

@@ -39,29 +39,32 @@ def works_offline(project: Project, asked: bool) -> bool:
 
 def replayed(session: Session, graph: Graph) -> Schema:
     """The schema that all revisions make. Raises NeedsDatabase, which names the one that can't be told."""
+    from whimbrel.commands.told_types import told
     from whimbrel.history.path import upgrade_steps
     from whimbrel.planning.recorder import Recorder
     from whimbrel.planning.replay import replay
     from whimbrel.revisions.loader import load
 
     creates_types = bool(session.opts.get("explicit_types"))
-    return replay(
+    found = replay(
         upgrade_steps(graph, (), "heads"),
         load,
         session.spelling,
         lambda: Recorder(session.spelling, creates_types=creates_types),
     )
+    return told(found, session.spelling)
 
 
 def compared_offline(current: Schema, wanted: Schema, dialect: Dialect, options: CompareOptions) -> Compared:
-    """What they differ in as they are written; what only a server could tell is in doubt."""
+    """What they differ in as they are written: no server tells which other words say the same."""
     from dataclasses import replace
 
     from whimbrel.diff.compare import compare
     from whimbrel.proof.likeness import Compared
 
     unsure = _Unsure()
-    found = compare(current, wanted, dialect, replace(options, judge=unsure))
+    default = options.default_schema or _DEFAULT_SCHEMAS.get(dialect.sa.name)
+    found = compare(current, wanted, dialect, replace(options, judge=unsure, default_schema=default))
     if not unsure.names:
         return Compared(found)
     names = ", ".join(sorted(unsure.names))
@@ -71,14 +74,18 @@ def compared_offline(current: Schema, wanted: Schema, dialect: Dialect, options:
 
 
 class _Unsure:
-    """A judge that knows no server, and notes what it was asked about where the texts aren't equal."""
+    """A judge that knows no server: what is written in other words counts as changed, and is noted."""
 
     def __init__(self) -> None:
         self.names: set[str] = set()
 
-    def same(self, pair: Pair, current: Item, wanted: Item, agree: Agree) -> bool | None:
-        """Whether both are written alike; None where they aren't."""
+    def same(self, pair: Pair, current: Item, wanted: Item, agree: Agree) -> bool:
+        """Whether both are written alike."""
         if agree(current, wanted):
             return True
         self.names.add(pair.wanted.full_name)
-        return None
+        return False
+
+
+_DEFAULT_SCHEMAS = {"postgresql": "public", "mssql": "dbo"}
+"""What the default schema is called in a new database."""

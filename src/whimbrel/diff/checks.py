@@ -88,13 +88,13 @@ def _match_by_text(
 
 
 def _same(current: Check, wanted: Check, pair: Pair) -> bool | None:
-    if wanted.type_bound and not pair.comparison.keeps_text:
-        # made of a list of values, which servers spell in their own way
-        return settled(pair, current, wanted, _agree, None)
     one, other = (sqltext.sql_of(check.expression, pair.dialect) for check in (current, wanted))
     as_written = pair.comparison.keeps_text
     if sqltext.surely_same(one, other, as_written=as_written):
         return True
+    if wanted.type_bound and not as_written:
+        # made of a list of values, which servers spell in their own way
+        return settled(pair, current, wanted, _agree, None)
     return settled(pair, current, wanted, _agree, pair.comparison.same_text(one, other))
 
 

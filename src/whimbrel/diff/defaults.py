@@ -124,7 +124,11 @@ def computed_anew(pair: Pair, current: Column, wanted: Column) -> bool:
     before, after = current.computed, wanted.computed
     if not before or not after:
         return before is not after
-    if pair.comparison.keeps_text and pair.options.thorough and before.persisted != bool(after.persisted):
+    if (
+        pair.comparison.keeps_text
+        and pair.options.thorough
+        and bool(before.persisted) != bool(after.persisted)
+    ):
         return True  # SQLite's own default is VIRTUAL
     one, other = _sql(before.expression, pair), _sql(after.expression, pair)
     same: bool | None = sqltext.surely_same(one, other, as_written=pair.comparison.keeps_text)

@@ -6,7 +6,6 @@ database would call it `account_pkey`, and who drops or changes it by that name 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,19 +14,14 @@ from whimbrel.operations.columns import RenameColumn
 from whimbrel.operations.new_names import RenameConstraint, RenameSequence
 from whimbrel.operations.tables import RenameTable
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
-from whimbrel.schema.mentions import mentions
 from whimbrel.schema.schema import TableKey
-from whimbrel.schema.server_names import server_name
+from whimbrel.schema.server_names import LABELS, NUMBER, columns_told, server_name
 from whimbrel.values import dataclass
 
 if TYPE_CHECKING:
     from whimbrel.diff.comparison import Pair
     from whimbrel.operations.base import Operation
-    from whimbrel.schema.table import Column, Table
-
-_LABELS = {PrimaryKey: "pkey", Unique: "key", ForeignKey: "fkey", Check: "check"}
-NUMBER = re.compile(r"\d*$")
-"""What the server puts behind a name of its own that is taken."""
+    from whimbrel.schema.table import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +62,11 @@ def followed(pair: Pair, former: Former) -> Iterator[RenameConstraint | RenameSe
             yield RenameSequence(str(column.sequence), str(new), pair.schema)
 
 
-def server_stem(item: Constraint, table: Table) -> str | None:
-    """What the server calls a constraint of this table, but for a number; None of one that it can't name."""
-    if isinstance(item, Exclusion):
-        return None
-    return server_name(table.name, _columns(item, table), _LABELS[type(item)])
-
-
 def _name_now(item: Constraint, pair: Pair, former: Former) -> str | None:
     """What the server would call it; None where it didn't choose the name it has."""
     if isinstance(item, Exclusion):
         return None
-    return _chosen(item.name, _LABELS[type(item)], pair, former, _columns(item, pair.current))
+    return _chosen(item.name, LABELS[type(item)], pair, former, columns_told(item, pair.current))
 
 
 def _chosen(name: str | None, label: str, pair: Pair, former: Former, columns: Sequence[str]) -> str | None:
@@ -88,14 +75,6 @@ def _chosen(name: str | None, label: str, pair: Pair, former: Former, columns: S
     if name != server_name(former.table, map(former.column, columns), label):
         return None
     return server_name(pair.name, columns, label)
-
-
-def _columns(item: PrimaryKey | Unique | ForeignKey | Check, table: Table) -> Sequence[str]:
-    """The columns that its name tells: none of a primary key, the only one of a check."""
-    if isinstance(item, Check):
-        used = [one.name for one in table.columns if mentions(item.expression, one.name)]
-        return used if len(used) == 1 else ()
-    return () if isinstance(item, PrimaryKey) else item.columns
 
 
 def _is_left_open(item: Constraint, pair: Pair) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from whimbrel.diff import checks
-from whimbrel.diff.following_names import NUMBER, server_stem
 from whimbrel.operations.constraints import DropConstraint
 from whimbrel.operations.new_names import RenameConstraint
 from whimbrel.schema.constraint import Check, Constraint
+from whimbrel.schema.server_names import NUMBER, server_stem
 
 if TYPE_CHECKING:
     from whimbrel.diff.comparison import Comparison, Pair

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from whimbrel.operations.creations import created
 from whimbrel.operations.domains import AlterDomain
@@ -26,6 +26,7 @@ from whimbrel.schema.objects import (
     Trigger,
     View,
 )
+from whimbrel.schema.sequence_options import all_options
 from whimbrel.schema.values import Options
 
 if TYPE_CHECKING:
@@ -106,27 +107,8 @@ def _domain(current: Domain, wanted: Domain) -> Iterator[Operation]:
         yield change
 
 
-_USUAL = {"start": 1, "increment": 1, "minvalue": 1, "maxvalue": 2**63 - 1, "cache": 1, "cycle": False}
-_GREATEST = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
-_TYPES = {"int2": "smallint", "int": "integer", "int4": "integer", "int8": "bigint"}
-
-
 def _sequence(current: SequenceObject, wanted: SequenceObject) -> Iterator[Operation]:
-    options = _all_options(wanted)
-    changed = {name: value for name, value in options.items() if current.options.get(name) != value}
+    before = all_options(current)
+    changed = {name: value for name, value in all_options(wanted).items() if before.get(name) != value}
     if changed:
         yield AlterSequence(current.name, current.schema, Options(changed))
-
-
-def _all_options(wanted: SequenceObject) -> dict[str, Any]:
-    """What the models say of a sequence, and what goes without saying."""
-    given = dict(wanted.options)
-    if "data_type" in given:
-        written = str(given["data_type"]).lower()
-        given["data_type"] = _TYPES.get(written, written)
-    if given.get("increment", 1) < 0:
-        return given
-    usual = {**_USUAL, "maxvalue": _GREATEST.get(given.get("data_type", "bigint"), 2**63 - 1)}
-    if "start" not in given and given.get("minvalue") is not None:
-        given["start"] = given["minvalue"]
-    return {**usual, **given}

@@ -14,6 +14,7 @@ from whimbrel.operations.base import Operation
 from whimbrel.operations.objects import CreateObject, DropObject, ObjectOperation, known, shown
 from whimbrel.schema.objects import ObjectKey, SequenceObject
 from whimbrel.schema.schema import Schema
+from whimbrel.schema.sequence_options import all_options
 from whimbrel.schema.values import NO_OPTIONS, Options
 from whimbrel.values import dataclass
 
@@ -163,9 +164,10 @@ class AlterSequence(ObjectOperation):
     def reverse(self, before: Schema) -> Operation:
         """The options it had; which number came next isn't known."""
         found = known(before, self.key, _NONE)
-        if found is None or self.restart is not None or any(key not in found.options for key in self.options):
+        was = {} if found is None else {"data_type": "bigint", **all_options(found)}
+        if self.restart is not None or any(key not in was for key in self.options):
             raise NotReversible(self.describe(), "What it was before isn't known.")
-        old = Options({key: found.options[key] for key in self.options})
+        old = Options({key: was[key] for key in self.options})
         return AlterSequence(self.sequence_name, self.schema, old)
 
     def statements(self, before: Schema, dialect: Dialect) -> Iterator[Statement]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whimbrel.errors import NeedsDatabase, OperationError
 from whimbrel.planning.planner import recorded_into
 from whimbrel.planning.rows_only import changes_rows_only
+from whimbrel.planning.told import Telling
 from whimbrel.schema.schema import Schema
 
 if TYPE_CHECKING:
@@ -32,13 +33,14 @@ def replay(
     whose effect on the schema isn't known.
     """
     schema = Schema.of((), objects=())
+    telling = Telling(dialect, {})
     for step in steps:
         recorder = make_recorder()
         reason = recorded_into(recorder, step, load)
         if reason:
             raise NeedsDatabase(step.revision.id, reason)
         for operation in recorder.operations:
-            schema = _after(operation, schema, step.revision.id, dialect)
+            schema = telling.told(schema, _after(operation, schema, step.revision.id, dialect))
     return schema
 
 
