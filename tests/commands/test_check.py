@@ -8,9 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from support.project import Project as Folder
 from whimbrel.commands.check import CheckResult
+from whimbrel.commands.tuples import as_tuples
+from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.schema.index import Index
+from whimbrel.schema.schema import Schema
+from whimbrel.schema.values import Expression
 
 BEFORE = """\
 import sqlalchemy as sa
@@ -101,6 +107,13 @@ def test_the_tuples_of_alembic_on_sqlite(tmp_path: Path) -> None:
 @pytest.mark.postgresql
 def test_the_tuples_of_alembic_on_postgresql(tmp_path: Path, postgresql_url: str) -> None:
     same_tuples(tmp_path, postgresql_url.replace("%", "%%"))
+
+
+def test_text_in_an_index_is_told_by_the_name_that_people_know() -> None:
+    index = Index("ix", (Expression(sa.text("lower(x)")),))
+    for operation in (CreateIndex(index, "t"), DropIndex("ix", "t", index=index)):
+        (told,) = as_tuples([operation], Schema.unknown())
+        assert "(Index('ix', <alembic.util.sqla_compat._textual_index_element object at" in repr(told[1:])
 
 
 @pytest.mark.postgresql

@@ -21,6 +21,7 @@ from whimbrel.schema.constraint import Constraint, ForeignKey
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
+from whimbrel.schema.text_element import told
 
 Difference = tuple[Any, ...] | list[tuple[Any, ...]]
 
@@ -115,7 +116,7 @@ def _default(default: Any) -> Any:
 
 @as_tuple.register
 def _(operation: CreateIndex, before: Schema) -> Difference:
-    return ("add_index", _index(operation.index, operation.table_name, operation.schema, before))
+    return ("add_index", told(_index(operation.index, operation.table_name, operation.schema, before)))
 
 
 @as_tuple.register
@@ -123,8 +124,8 @@ def _(operation: DropIndex, before: Schema) -> Difference:
     index = operation.index or Index(operation.index_name, ())
     there = before.find(str(operation.table_name), operation.schema)
     if there is None:
-        return ("remove_index", _index(index, operation.table_name, operation.schema, before))
-    return ("remove_index", to_sqlalchemy.index_of(index, there))
+        return ("remove_index", told(_index(index, operation.table_name, operation.schema, before)))
+    return ("remove_index", told(to_sqlalchemy.index_of(index, there)))
 
 
 @as_tuple.register

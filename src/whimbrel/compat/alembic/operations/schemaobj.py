@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 import sqlalchemy as sa
 from sqlalchemy.types import NULLTYPE
 
-from whimbrel.compat.alembic.util.sqla_compat import _textual_index_element
 from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
+from whimbrel.schema.text_element import by_known_name
 from whimbrel.schema.values import Expression
 
 if TYPE_CHECKING:
@@ -178,8 +178,7 @@ def _element(owner: sa.Table, item: Any) -> Any:
         item = item.name
     if isinstance(item, str):
         return to_sqlalchemy.ensure_column(owner, item)
-    made = to_sqlalchemy.detached(Expression(item))
-    return _textual_index_element(made) if isinstance(made, sa.TextClause) else made
+    return by_known_name(to_sqlalchemy.detached(Expression(item)))
 
 
 def _copied(item: Any, included: bool) -> Any:

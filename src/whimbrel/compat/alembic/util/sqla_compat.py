@@ -10,14 +10,22 @@ import sqlalchemy as sa
 from sqlalchemy import inspect
 from sqlalchemy.schema import CheckConstraint, Column, ForeignKeyConstraint
 from sqlalchemy.sql.base import _NONE_NAME
-from sqlalchemy.sql.elements import ClauseElement, ColumnClause, TextClause, UnaryExpression
+from sqlalchemy.sql.elements import ClauseElement, ColumnClause, UnaryExpression
 from sqlalchemy.sql.visitors import traverse
+
+from whimbrel.schema.text_element import _textual_index_element
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Dialect, Transaction
     from sqlalchemy.schema import Constraint, Index, Table
 
-__all__ = ["_NONE_NAME", "constraint_name_defined", "constraint_name_or_none", "constraint_name_string"]
+__all__ = [
+    "_NONE_NAME",
+    "_textual_index_element",
+    "constraint_name_defined",
+    "constraint_name_or_none",
+    "constraint_name_string",
+]
 
 _vers = tuple(int(part) for part in re.findall(r"\d+", sa.__version__)[:3])
 sqla_2_0_25 = _vers >= (2, 0, 25)
@@ -28,18 +36,6 @@ identity_has_dialect_kwargs = issubclass(sa.Identity, sa.sql.base.DialectKWArgs)
 def _inherit_schema_deprecated() -> bool:
     """Whether SQLAlchemy lets go of `inherit_schema`, as it does since 2.1."""
     return sqla_2_1
-
-
-class _textual_index_element(TextClause):  # noqa: N801 - the name that people know
-    """Text in an index, by the name that people know it by: `check` prints the elements of an index."""
-
-    inherit_cache = True
-
-    def __init__(self, text: TextClause) -> None:
-        self.__dict__.update(text.__dict__)
-
-
-_textual_index_element.__module__ = "alembic.util.sqla_compat"
 
 
 def _get_connection_in_transaction(connection: Connection | None) -> bool:
