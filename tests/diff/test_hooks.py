@@ -57,7 +57,8 @@ def test_include_name_sees_what_the_database_has(engine: sa.Engine) -> None:
         "Detected added index 'i_new' on '('m',)'",
     ]
     assert ("kept", "table", {"schema_name": None, "schema_qualified_table_name": "kept"}) in asked
-    of_a_table = {"schema_name": None, "table_name": "kept", "schema_qualified_table_name": "kept"}
+    of_a_table = {"table_name": "kept", "schema_name": None, "schema_qualified_table_name": "kept"}
+    assert list(next(said for _, kind, said in asked if kind == "column")) == list(of_a_table)
     assert ("n", "column", of_a_table) in asked
     assert ("i_gone", "index", of_a_table) in asked
     assert ("u_gone", "unique_constraint", of_a_table) in asked

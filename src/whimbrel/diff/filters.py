@@ -35,10 +35,8 @@ class Filters:
         """Whether the object of the database called `name` takes part; `table` is its table."""
         if self._name is None:
             return True
-        parents: dict[str, str | None] = {"schema_name": table.schema}
-        if kind != "table":
-            parents["table_name"] = table.name
-        parents["schema_qualified_table_name"] = table.full_name
+        parents: dict[str, str | None] = {} if kind == "table" else {"table_name": table.name}
+        parents.update(schema_name=table.schema, schema_qualified_table_name=table.full_name)
         return bool(self._name(name, kind, parents))
 
     def as_named(self, table: Table) -> Table:
