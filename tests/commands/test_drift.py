@@ -40,6 +40,26 @@ def test_a_database_as_its_revision_says_has_none(made: Folder) -> None:
     assert (answer.status, answer.out[:33]) == (0, "The database is what a makes it, "), answer.text
 
 
+@pytest.mark.postgresql
+def test_triggers_that_no_longer_fire_and_rules_are_told(postgresql_url: str, tmp_path: Path) -> None:
+    made = Folder.made(tmp_path, postgresql_url)
+    said = (
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "CREATE TRIGGER stamp BEFORE UPDATE ON item FOR EACH ROW EXECUTE FUNCTION f()",
+        "CREATE RULE kept AS ON DELETE TO item DO INSTEAD NOTHING",
+    )
+    made.revision("a", None, up="; ".join([UP, *(f"op.execute({sql!r})" for sql in said)]))
+    assert made.run("upgrade", "head").status == 0
+    assert made.run("drift").status == 0
+    execute(postgresql_url, "ALTER TABLE item DISABLE TRIGGER stamp", "DROP RULE kept ON item")
+    told = json.loads(made.run("drift", "--json").out)["result"]["differences"]
+    rule = "CREATE RULE kept AS ON DELETE TO public.item DO INSTEAD NOTHING"
+    assert told == [
+        f"table item: the SQL of its rules is nothing, expected {rule}",
+        "trigger stamp on item fires never, expected as usual",
+    ]
+
+
 def test_each_difference_is_one_line(made: Folder) -> None:
     execute(
         url_of(made),

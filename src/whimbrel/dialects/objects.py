@@ -351,6 +351,10 @@ class ObjectPhrases:
         """The comment of what has a name of its own, an INDEX; nothing where there are none."""
         return iter(())
 
+    def set_firing(self, item: Trigger) -> Iterator[Statement]:
+        """When a trigger fires; nothing where that isn't read."""
+        return iter(())
+
     def comment_on_hanging(self, item: Trigger | Policy, comment: str) -> Iterator[Statement]:
         """The comment of a trigger or policy; nothing where there are none."""
         return iter(())

@@ -62,6 +62,7 @@ COSTS: Mapping[str, Cost] = {
     "drop_view": _EXCLUSIVE,
     "create_trigger": Cost(Lock.SHARE_ROW_EXCLUSIVE),
     "drop_trigger": _EXCLUSIVE,
+    "set_firing": Cost(Lock.SHARE_ROW_EXCLUSIVE),
     "create_policy": _EXCLUSIVE,
     "drop_policy": _EXCLUSIVE,
     "drop_rule": _EXCLUSIVE,
@@ -379,6 +380,12 @@ class PostgreSQLObjects(ObjectPhrases):
         """COMMENT ON INDEX."""
         words = f"COMMENT ON {kind} {self.named(name, schema)} IS {self.dialect.literal(comment)}"
         yield self.say("comment", words)
+
+    def set_firing(self, item: Trigger) -> Iterator[Statement]:
+        """ALTER TABLE ... DISABLE TRIGGER."""
+        place, name = self.named(item.table_name, item.schema), self.dialect.quote(item.name)
+        sql = f"ALTER TABLE {place} {item.firing} TRIGGER {name}"
+        yield self.say("set_firing", sql, item.table_name, item.schema)
 
     def comment_on_hanging(self, item: Trigger | Policy, comment: str) -> Iterator[Statement]:
         """COMMENT ON TRIGGER, COMMENT ON POLICY."""

@@ -54,9 +54,10 @@ def as_it_was(current: SchemaObject, wanted: SchemaObject) -> SchemaObject:
         comment = current.comment if wanted.comment is None else wanted.comment
         kept = {name: getattr(current, name) for name in View.UNSAID}
         return replace(wanted, comment=comment, **kept)
-    for kind in (Trigger, Policy):
-        if isinstance(current, kind) and isinstance(wanted, kind):
-            return replace(wanted, comment=current.comment)
+    if isinstance(current, Trigger) and isinstance(wanted, Trigger):
+        return replace(wanted, comment=current.comment, firing=current.firing)
+    if isinstance(current, Policy) and isinstance(wanted, Policy):
+        return replace(wanted, comment=current.comment)
     for held in (Function, Domain, SequenceObject):
         if isinstance(current, held) and isinstance(wanted, held):
             return replace(wanted, belongings=current.belongings)

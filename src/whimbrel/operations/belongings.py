@@ -76,9 +76,13 @@ def of_index(index: Index, schema: str | None, dialect: Dialect) -> Iterator[Sta
 
 
 def of_hanging(item: Trigger | Policy, dialect: Dialect) -> Iterator[Statement]:
-    """The comment of a trigger or policy."""
+    """The comment of a trigger or policy, and whether a trigger fires."""
+    from whimbrel.schema.objects import Trigger
+
     if item.comment:
         yield from dialect.objects.comment_on_hanging(item, item.comment)
+    if isinstance(item, Trigger) and item.firing:
+        yield from dialect.objects.set_firing(item)
 
 
 def kept(view: View, before: Schema) -> View:

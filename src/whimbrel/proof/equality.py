@@ -12,7 +12,7 @@ from whimbrel.schema.constraint import Check, Constraint
 from whimbrel.schema.index import Index
 from whimbrel.schema.objects import Published
 from whimbrel.schema.schema import Schema, TableKey
-from whimbrel.schema.table import Column, Table
+from whimbrel.schema.table import Column, Identity, Table
 from whimbrel.schema.values import Expression, Options
 from whimbrel.scratch.opening import opened
 
@@ -104,6 +104,10 @@ _TABLE: tuple[tuple[str, Callable[[Table], Any]], ...] = (
     ("its comment", lambda table: table.comment),
     ("its options", lambda table: dict(table.options)),
     ("its kind", lambda table: table.prefixes),
+    (
+        "the SQL of its rules",
+        lambda table: "; ".join(" ".join(sql.rstrip(";").split()) for sql in table.rules) or None,
+    ),
 )
 
 
@@ -118,6 +122,11 @@ def _type(column: Column, dialect: Dialect) -> str:
     text = dialect.type_sql(column.type)
     labels = getattr(column.type.sa, "enums", None)
     return f"{text} ({', '.join(labels)})" if labels else text
+
+
+def _numbering(identity: Identity) -> str:
+    said = (f"{name} {value}" for name, value in identity.options.items() if value is not None)
+    return ", ".join(["ALWAYS" if identity.always else "BY DEFAULT", *said])
 
 
 def _expression(column: Column, _: Dialect) -> str | None:
@@ -135,7 +144,7 @@ _COLUMN: tuple[tuple[str, Callable[[Column, Any], Any]], ...] = (
     ("its type", _type),
     ("nullable", lambda column, _: column.nullable),
     ("its default", lambda column, _: column.default and column.default.text),
-    ("its identity", lambda column, _: column.identity),
+    ("its identity", lambda column, _: column.identity and _numbering(column.identity)),
     ("its expression", _expression),
     ("its comment", lambda column, _: column.comment),
 )
@@ -217,6 +226,17 @@ def _in_objects(found: Schema, expected: Schema, dialect: Dialect) -> Iterator[s
             yield _one_sided(key.kind, key.name, here is None)
         elif here != there and not alike(here, there, any_case=any_case, whole=True):
             yield f"{key.kind} {key.name} is {_all_of(here)}, expected {_all_of(there)}"
+        elif getattr(here, "firing", "") != getattr(there, "firing", ""):
+            one, other = (_FIRES[getattr(item, "firing", "")] for item in (here, there))
+            yield f"{key.kind} {key.name} on {key.table} fires {one}, expected {other}"
+
+
+_FIRES = {
+    "": "as usual",
+    "DISABLE": "never",
+    "ENABLE REPLICA": "on replicas alone",
+    "ENABLE ALWAYS": "on replicas too",
+}
 
 
 def _all_of(item: SchemaObject) -> str:

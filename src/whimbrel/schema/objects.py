@@ -171,6 +171,8 @@ class Trigger(SchemaObject):
     definition: str
     schema: str | None = None
     comment: str | None = field(default=None, compare=False)
+    firing: Literal["", "DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS"] = field(default="", compare=False)
+    """What was said of when it fires, which no CREATE TRIGGER says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,8 @@ def triggers(version: tuple[int, ...]) -> str:
     not_copied = "AND t.tgparentid = 0" if version >= (13,) else ""
     return f"""
 SELECT n.nspname = current_schema(), n.nspname::text, c.relname::text, t.tgname::text,
-       pg_catalog.pg_get_triggerdef(t.oid), pg_catalog.obj_description(t.oid, 'pg_trigger')
+       pg_catalog.pg_get_triggerdef(t.oid), pg_catalog.obj_description(t.oid, 'pg_trigger'),
+       t.tgenabled::text
 FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE NOT t.tgisinternal {not_copied} AND {_IN_SCOPE} AND {_own("pg_trigger", "t.oid")}

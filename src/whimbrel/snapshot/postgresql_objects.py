@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from whimbrel.schema.schema import TableKey
 
 _COMMANDS: dict[str, Any] = {"*": "all", "r": "select", "a": "insert", "w": "update", "d": "delete"}
+_FIRING: dict[str, Any] = {"O": "", "D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"}
 _SEQUENCE = ("start", "increment", "minvalue", "maxvalue", "cache", "cycle", "data_type")
 
 
@@ -167,8 +168,9 @@ class _Reader:
     def triggers(self) -> Iterator[SchemaObject]:
         """CREATE TRIGGER; not those that stand behind constraints."""
         for row in self._rows(queries.triggers(self._version)):
-            is_default, schema, table, name, definition, comment = row
-            yield Trigger(name, table, definition, self._schema(is_default, schema), comment)
+            is_default, schema, table, name, definition, comment, enabled = row
+            key = self._schema(is_default, schema)
+            yield Trigger(name, table, definition, key, comment, _FIRING[enabled])
 
     def policies(self) -> Iterator[SchemaObject]:
         """CREATE POLICY."""

@@ -31,7 +31,7 @@ _QUERIES = {
         SELECT n.nspname, c.relname, pg_get_indexdef(i.indexrelid), i.indisvalid, i.indisclustered
         FROM {relations} JOIN pg_index i ON i.indrelid = c.oid""",
     "trigger": """
-        SELECT n.nspname, c.relname, pg_get_triggerdef(g.oid)
+        SELECT n.nspname, c.relname, pg_get_triggerdef(g.oid), g.tgenabled::text
         FROM {relations} JOIN pg_trigger g ON g.tgrelid = c.oid WHERE NOT g.tgisinternal""",
     "policy": """
         SELECT n.nspname, c.relname, p.polname, p.polcmd::text, p.polpermissive,
