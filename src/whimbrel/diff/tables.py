@@ -7,12 +7,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from whimbrel.diff import hypertables, indexes, order, order_loosely, primary_keys
-from whimbrel.diff.comparison import Comparison
+from whimbrel.diff import hypertables, indexes, order, order_loosely, primary_keys, uniques
+from whimbrel.diff.comparison import Comparison, Pair
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.tables import CreateTable, DropTable
-from whimbrel.schema.constraint import ForeignKey
+from whimbrel.schema.constraint import ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
@@ -64,13 +64,25 @@ def added(comparison: Comparison) -> Iterator[Operation]:
 
 
 def _as_made(table: Table, comparison: Comparison) -> Table:
-    """The table with its key as SQLAlchemy would make it; Alembic writes the columns as they stand."""
-    key = table.primary_key
-    made = primary_keys.as_made(key) if key is not None and comparison.options.thorough else key
-    if key is None or made is None or made == key:
+    """The table with its keys as SQLAlchemy and the server would make them; Alembic's are as they stand."""
+    if not comparison.options.thorough:
         return table
-    constraints = tuple(made if item is key else item for item in table.constraints)
-    return replace(table, constraints=constraints, source=None)
+    twice = _said_twice(table, comparison)
+    constraints = tuple(
+        primary_keys.as_made(one) if isinstance(one, PrimaryKey) else one
+        for one in table.constraints
+        if not any(one is other for other in twice)
+    )
+    return table if constraints == table.constraints else replace(table, constraints=constraints, source=None)
+
+
+def _said_twice(table: Table, comparison: Comparison) -> list[Unique]:
+    """The unique constraints that the server won't make: it makes the first, and a file sorts them."""
+    said = [one for one in table.constraints if isinstance(one, Unique)]
+    if len(said) < 2 or not comparison.dialect.features.merges_equal_uniques:
+        return []
+    made = {one.name for one in uniques.merged(said, Pair(table, table, comparison))}
+    return [one for one in said if one.name is not None and one.name not in made]
 
 
 def _ordered(new: list[Table], comparison: Comparison) -> Iterator[tuple[Table, tuple[ForeignKey, ...]]]:

@@ -859,6 +859,33 @@ _NUMBERS = (
         "INSERT INTO t VALUES (1, 5, 3)",
     ),
 )
+_TWICE = (
+    whole(
+        "table_with_unique_said_twice_by_names_comes",
+        'T("a")',
+        'T("a")\nT("t", C("v", Integer), C("w", Integer), UniqueConstraint("v", "w", name="uq_4"), UniqueConstraint("v", "w", name="a first"), UniqueConstraint("w"))',
+        "INSERT INTO a VALUES (1)",
+    ),
+    whole(
+        "table_with_unique_said_twice_and_once_by_name_comes",
+        'T("a")',
+        'T("a")\nT("t", C("v", Integer, unique=True), C("w", Integer), UniqueConstraint("v", name="uq_v"))',
+        "INSERT INTO a VALUES (1)",
+        on=PG,
+    ),
+    t(
+        "unique_said_twice_loses_the_first",
+        'C("v", Integer), UniqueConstraint("v", name="uq_b"), UniqueConstraint("v", name="uq_a")',
+        'C("v", Integer), UniqueConstraint("v", name="uq_a")',
+        "INSERT INTO t VALUES (1, 2)",
+    ),
+    t(
+        "unique_said_once_is_said_twice",
+        'C("v", Integer), UniqueConstraint("v", name="uq_b")',
+        'C("v", Integer), UniqueConstraint("v", name="uq_b"), UniqueConstraint("v", name="uq_a")',
+        "INSERT INTO t VALUES (1, 2)",
+    ),
+)
 CASES = (
     *_TABLES,
     *_COLUMNS,
@@ -878,4 +905,5 @@ CASES = (
     *_REBUILDS,
     *_MIXED,
     *_NUMBERS,
+    *_TWICE,
 )
