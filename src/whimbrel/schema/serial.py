@@ -24,6 +24,7 @@ class Serial(UserDefinedType[int]):
     """SERIAL, BIGSERIAL or SMALLSERIAL of PostgreSQL: `Serial("BIGSERIAL")`."""
 
     cache_ok = True
+    __module__ = "whimbrel.types"  # where revision files take it from: folders in here may move
 
     def __init__(self, name: str = "SERIAL") -> None:
         self.name = name

@@ -1,0 +1,14 @@
+"""Types that revision files name and SQLAlchemy has no class for.
+
+    import whimbrel.types
+
+    sa.Column("number", whimbrel.types.Serial("BIGSERIAL"))
+
+A column of a dropped table that counted by a sequence of its own, and isn't its key, comes back by it.
+"""
+
+from __future__ import annotations
+
+from whimbrel.schema.serial import Serial
+
+__all__ = ["Serial"]
