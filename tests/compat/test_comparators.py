@@ -91,13 +91,45 @@ for target, element in (
 """
 
 
+JUDGED = """
+from alembic.ddl.impl import ComparisonResult
+from alembic.ddl.sqlite import SQLiteImpl
+told = []
+class Own(SQLiteImpl):
+    __dialect__ = "sqlite"
+    def compare_indexes(self, one, other):
+        told.append((one.name, one.info, other.name, other.table.name, [c.name for c in other.columns]))
+        if one.name == "ix_same":
+            return ComparisonResult.Different("so it is said")
+        return super().compare_indexes(one, other)
+    def compare_unique_constraint(self, one, other):
+        told.append((one.name, one.info, other.name, other.table.name, [c.name for c in other.columns]))
+        return ComparisonResult.Equal()
+own = sa.MetaData()
+sa.Table(
+    "keys", own, sa.Column("id", sa.Integer, **key), sa.Column("a", sa.Integer), sa.Column("b", sa.Integer),
+    sa.Index("ix_same", "a", info={"k": 1}), sa.Index("ix_other", "b", unique=True),
+    sa.UniqueConstraint("a", "b", name="uq_ab"), sa.UniqueConstraint("b", name="uq_b"),
+)
+connection = sa.create_engine("sqlite://").connect()
+connection.execute(sa.text(
+    "create table keys (id integer primary key not null, a int, b int, "
+    "constraint uq_ab unique (a), constraint uq_b unique (b))"
+))
+for made in ("ix_same on keys (a)", "ix_other on keys (b)"):
+    connection.execute(sa.text("create index " + made))
+found = compare_metadata(MigrationContext.configure(connection), own)
+print(sorted(told, key=str), [(kind, item.name) for kind, item in found])
+"""
+
+
 def _said(program: str) -> str:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-@pytest.mark.parametrize("program", [CALLED, STOPPED], ids=["called", "stopped"])
+@pytest.mark.parametrize("program", [CALLED, STOPPED, JUDGED], ids=["called", "stopped", "judged"])
 def test_comparators_are_called_as_alembic_calls_them(program: str) -> None:
     ours = _said("import whimbrel\nwhimbrel.install_as_alembic()\n" + START + program)
     assert ours == _said(START + program)

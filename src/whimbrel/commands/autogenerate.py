@@ -377,7 +377,14 @@ def options_of(session: Session, renames: Renames = NO_RENAMES) -> CompareOption
     from whimbrel.diff.asked_once import asked_once
     from whimbrel.diff.options import CompareOptions
 
-    names = ("compare_type", "compare_server_default", "include_schemas", "include_name", "include_object")
+    names = (
+        "compare_type",
+        "compare_server_default",
+        "compare_key",
+        "include_schemas",
+        "include_name",
+        "include_object",
+    )
     given = {
         name: asked_once(name, session.opts[name]) for name in names if session.opts.get(name) is not None
     }

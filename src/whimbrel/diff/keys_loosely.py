@@ -6,11 +6,12 @@ Found by running Alembic 1.20 on tables of SQLite, PostgreSQL and MariaDB.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from whimbrel.diff import hypertables, indexes, uniques
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.names import final
+from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.constraint import Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Table
@@ -78,6 +79,9 @@ class Match:
             self._taken.add((kind, found.name))
 
     def _differ(self, current: Key, wanted: Key) -> bool:
+        asked = self._pair.options.compare_key
+        if asked is not None:
+            return asked(_shown(wanted, self._pair.wanted), _shown(current, self._pair.current))
         if isinstance(current, Index) and isinstance(wanted, Index):
             return indexes.differ(current, wanted, self._pair)
         return (
@@ -97,6 +101,15 @@ class Match:
         """Whether TimescaleDB made it for a hypertable: Alembic, which knows none, would drop it."""
         pair = self._pair
         return isinstance(key, Index) and hypertables.made_by_itself(key, pair.current, pair.comparison)
+
+
+def _shown(key: Key, table: Table) -> Any:
+    """The key as SQLAlchemy's: the models' own, or one of the table that the database has."""
+    if key.source is not None:
+        return key.source
+    if isinstance(key, Index):
+        return to_sqlalchemy.index_of(key, table)
+    return to_sqlalchemy.attached(key, to_sqlalchemy.owner(table.name, table.schema))
 
 
 def _uniques(table: Table) -> list[Unique]:

@@ -33,6 +33,9 @@ class CompareOptions:
     compare_check: Callable[[Any, Any], bool] | None = None
     """Whether two checks of one name differ, that of the models and that of the database, as SQLAlchemy's;
     only asked where not everything is compared. None: they don't."""
+    compare_key: Callable[[Any, Any], bool] | None = None
+    """Whether two indexes, or two unique constraints, of one name differ, that of the models and that of the
+    database, as SQLAlchemy's; only asked where not everything is compared. None leaves it to us."""
     include_schemas: bool = False
     """Whether all schemas are read, and not the default one alone; the reader asks this."""
     include_name: IncludeName | None = None

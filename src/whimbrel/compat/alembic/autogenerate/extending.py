@@ -20,7 +20,7 @@ def extended(task: Task, command_hook: Hook | None) -> Task:
     """The task, with the hooks of the project and of whoever called the command in its session's options."""
 
     def run(session: Session, graph: Any) -> None:
-        from whimbrel.compat.alembic.autogenerate.overrides import defaults_of, types_of
+        from whimbrel.compat.alembic.autogenerate.overrides import defaults_of, keys_of, types_of
         from whimbrel.compat.alembic.autogenerate.telling import told
         from whimbrel.execution.thoroughness import compares_all
 
@@ -35,6 +35,7 @@ def extended(task: Task, command_hook: Hook | None) -> Task:
         if compares_all(session):
             opts["compare"] = "all"  # said before a function stands for True
         opts["compare_server_default"] = defaults_of(session.context)
+        opts["compare_key"] = keys_of(session.context)
         if _somebody_compares(session):
             opts["more_differences"] = more
         task(session, graph)

@@ -37,6 +37,19 @@ def defaults_of(context: MigrationContext) -> Any:
     return compare
 
 
+def keys_of(context: MigrationContext) -> Any:
+    """What its impl says of indexes and unique constraints, where it says something of its own."""
+    own = ("compare_indexes", "compare_unique_constraint")
+    if not any(_is_overridden(method, context) for method in own):
+        return None
+
+    def differ(wanted: Any, current: Any) -> bool:
+        method = own[0] if wanted.__visit_name__ == "index" else own[1]
+        return bool(getattr(context.impl, method)(wanted, current).is_different)
+
+    return differ
+
+
 def _is_overridden(method: str, context: MigrationContext) -> bool:
     """Whether the class that somebody has registered for the database says more than ours."""
     loaded = sys.modules.get("whimbrel.compat.alembic.ddl.impl")  # without which nobody has one

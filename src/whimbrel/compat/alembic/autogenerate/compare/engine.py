@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.compat.alembic.autogenerate.compare import parts, visits
-from whimbrel.compat.alembic.autogenerate.overrides import defaults_of, types_of
+from whimbrel.compat.alembic.autogenerate.overrides import defaults_of, keys_of, types_of
 from whimbrel.compat.alembic.operations import ops
 from whimbrel.compat.alembic.operations.from_values import shown
 from whimbrel.diff.compare import compare as differences
@@ -145,6 +145,7 @@ def _options(autogen_context: AutogenContext) -> CompareOptions:
         compare_type=types if types is not None and parts.TYPES in chosen else False,
         compare_server_default=defaults if defaults and parts.DEFAULTS in chosen else False,
         compare_checks=parts.CHECKS in chosen,
+        compare_key=keys_of(context),
         compare_check=lambda one, other: context.impl.compare_check_constraint(one, other).is_different,
         thorough=False,
         include_schemas=bool(opts.get("include_schemas")),
