@@ -10,7 +10,7 @@ from whimbrel.compat.alembic.operations import ops
 from whimbrel.compat.alembic.operations.to_values import to_operation
 from whimbrel.compat.alembic.util.dispatching import Dispatcher
 from whimbrel.compat.alembic.util.messaging import warn
-from whimbrel.revisions.source import operations as texts
+from whimbrel.revisions.source import table_calls as texts
 from whimbrel.revisions.source.clauses import clause_source, default_source
 from whimbrel.revisions.source.columns import column_source
 from whimbrel.revisions.source.constraints import constraint_source
@@ -32,7 +32,7 @@ renderers = Dispatcher()
 """Which function writes which class of operations; packages add theirs."""
 default_renderers = renderers
 
-MAX_PYTHON_ARGS = texts._MAX_ARGUMENTS
+MAX_PYTHON_ARGS = texts.MAX_ARGUMENTS
 
 
 def source_context(autogen_context: AutogenContext) -> SourceContext:
