@@ -17,32 +17,25 @@ if TYPE_CHECKING:
 
 def freed(
     operations: Iterable[Operation], wanted: Iterable[SchemaObject], comparison: Comparison
-) -> list[Operation]:
+) -> list[AlterCounting]:
     """The columns that count no more, by a sequence whose name one that is wanted takes."""
+    ends = (one for one in operations if isinstance(one, AlterCounting) and one.counting is None)
     names = _names(wanted, comparison)
-    return [
-        one
-        for one in operations
-        if isinstance(one, AlterCounting) and one.counting is None and _had(one, comparison) in names
-    ]
+    return [one for one in ends if _had(one, comparison) in names]
 
 
 def taken(
     operations: Iterable[Operation], gone: Iterable[SchemaObject], comparison: Comparison
-) -> list[Operation]:
+) -> list[AlterCounting]:
     """The columns that count from now on, by a sequence that gets the name of one that goes."""
+    begins = (one for one in operations if isinstance(one, AlterCounting) and one.counting is not None)
     names = _names(gone, comparison)
-    return [
-        one
-        for one in operations
-        if isinstance(one, AlterCounting) and one.counting is not None and _gets(one, comparison) in names
-    ]
+    return [one for one in begins if _gets(one, comparison) in names]
 
 
 def _names(objects: Iterable[SchemaObject], comparison: Comparison) -> set[TableKey]:
-    return {
-        (comparison.schema_of(item.schema), item.name) for item in objects if isinstance(item, SequenceObject)
-    }
+    sequences = (item for item in objects if isinstance(item, SequenceObject))
+    return {(comparison.schema_of(item.schema), item.name) for item in sequences}
 
 
 def _had(operation: AlterCounting, comparison: Comparison) -> TableKey:
