@@ -28,11 +28,12 @@ def visited(
     """
     tables = _Tables(autogen_context, current, wanted)
     for key, item in _stations(items, tables):
-        if key is None or not tables.takes_part(key):
+        there, model = (None, None) if key is None else (tables.there(key), tables.model(key))
+        if key is None or not tables.takes_part(key, there, model):
             yield from () if item is None else (item,)
             continue
         container = item if isinstance(item, ops.ModifyTableOps) else tables.container(key)
-        _visit(autogen_context, container, tables.there(key), tables.model(key))
+        _visit(autogen_context, container, there, model)
         if not container.is_empty():
             yield container
 
@@ -138,9 +139,8 @@ class _Tables:
         own = self._context.table_key_to_table.get(".".join(filter(None, key)))
         return to_sqlalchemy.table(found) if own is None else own
 
-    def takes_part(self, key: Key) -> bool:
+    def takes_part(self, key: Key, there: sa.Table | None, model: sa.Table | None) -> bool:
         """Whether the project's filters let the table be compared."""
-        there, model = self.there(key), self.model(key)
         schema, name = key[0] or None, key[1]
         if there is not None and not self._context.run_name_filters(name, "table", {"schema_name": schema}):
             return False
