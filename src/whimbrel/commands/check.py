@@ -36,16 +36,12 @@ def check(project: Project, *, history: bool | None = None, offline: bool = Fals
     the differences as Alembic's tuples, where they differ; NotAtHead where the database lacks a revision;
     EditedRevisions; NeedsDatabase.
     """
-    from whimbrel.commands.autogenerate import (
-        as_hooks_leave,
-        bring_models,
-        difference,
-        unseen_models,
-        with_body,
-    )
+    from whimbrel.commands.bodies import as_hooks_leave, with_body
+    from whimbrel.commands.difference import bring_models, difference
     from whimbrel.commands.offline import works_offline
     from whimbrel.commands.scratching import settings_of
     from whimbrel.commands.scripts import Script
+    from whimbrel.commands.unseen_models import unseen_models
     from whimbrel.project.environment import Request, open_environment
 
     settings, offline = settings_of(project), works_offline(project, offline)

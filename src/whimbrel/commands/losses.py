@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from whimbrel.commands.autogenerate import Difference
+    from whimbrel.commands.difference import Difference
     from whimbrel.dialects.base import Dialect
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation

@@ -17,7 +17,7 @@ def differences(project: Project) -> tuple[str, ...]:
 
     Raises ScratchNotAvailable, NoModels, and what a run raises.
     """
-    from whimbrel.commands.autogenerate import difference
+    from whimbrel.commands.difference import difference
     from whimbrel.commands.scratching import settings_of
 
     graph, settings = project.graph(), settings_of(project)

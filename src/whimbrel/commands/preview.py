@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 
 if TYPE_CHECKING:
-    from whimbrel.commands.autogenerate import Difference
+    from whimbrel.commands.difference import Difference
     from whimbrel.dialects.base import Dialect
     from whimbrel.execution.session import Session
     from whimbrel.history.graph import Graph
@@ -27,7 +27,7 @@ def preview(project: Project, renames: Renames = NO_RENAMES) -> tuple[Previewed,
 
     Raises NotAtHead, CommandRefused where there are no models.
     """
-    from whimbrel.commands.autogenerate import bring_models, difference
+    from whimbrel.commands.difference import bring_models, difference
     from whimbrel.commands.scratching import settings_of
     from whimbrel.project.environment import Request, open_environment
 

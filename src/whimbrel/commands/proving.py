@@ -13,7 +13,7 @@ from whimbrel.commands.scratching import settings_of
 from whimbrel.errors import RevisionFileError
 
 if TYPE_CHECKING:
-    from whimbrel.commands.autogenerate import Difference
+    from whimbrel.commands.difference import Difference
     from whimbrel.commands.scripts import Script
     from whimbrel.execution.session import Session
     from whimbrel.history.graph import Graph

@@ -57,7 +57,8 @@ def _require_beside_tables(project: Project, graph: Graph, ids: tuple[str, ...])
 
 def _to_models(project: Project, wait: float | None) -> list[str] | None:
     """What leads from the database to the models, a line each; None where there are no models."""
-    from whimbrel.commands.autogenerate import bring_models, options_of, with_models
+    from whimbrel.commands.comparing import options_of, with_models
+    from whimbrel.commands.difference import bring_models
     from whimbrel.commands.scratching import settings_of
     from whimbrel.errors import CommandRefused, ConfigError
     from whimbrel.project.environment import Request, open_environment

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, MetaData, Table
     from sqlalchemy.engine import Dialect, Inspector
 
-    from whimbrel.commands.autogenerate import Difference
+    from whimbrel.commands.difference import Difference
     from whimbrel.compat.alembic.runtime.migration import MigrationContext
 
 BUILT_IN = ("alembic.autogenerate.*",)

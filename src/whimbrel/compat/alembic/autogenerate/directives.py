@@ -66,7 +66,7 @@ def _bodies(directive: MigrationScript, bodies: tuple[Body, ...], session: Sessi
 
 def _empty_body(directive: MigrationScript, session: Session) -> tuple[Body, ...]:
     """A body for a hook that filled a revision which was to be empty; none where it left it so."""
-    from whimbrel.commands.autogenerate import source_context
+    from whimbrel.commands.bodies import source_context
 
     if not any(item.ops for item in (*directive.upgrade_ops_list, *directive.downgrade_ops_list)):
         return ()

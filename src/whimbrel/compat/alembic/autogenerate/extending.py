@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from whimbrel.commands.autogenerate import Difference
     from whimbrel.commands.both_ways import Operations
+    from whimbrel.commands.difference import Difference
     from whimbrel.execution.session import Session
     from whimbrel.operations.base import Operation
     from whimbrel.project.environment import Task

@@ -17,7 +17,7 @@ from whimbrel.schema.schema import Schema
 from whimbrel.snapshot import database, metadata
 
 if TYPE_CHECKING:
-    from whimbrel.commands.autogenerate import Difference
+    from whimbrel.commands.difference import Difference
     from whimbrel.compat.alembic.autogenerate.context import AutogenContext
 
 Takes = Callable[[str | None, str], bool]
