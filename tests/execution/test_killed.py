@@ -39,3 +39,29 @@ def test_a_killed_run_is_taken_up(project: Path, url: str, when: str, moment: in
     assert rows(url, "SELECT number, count(*) FROM runs GROUP BY number ORDER BY number") == [
         (number, 1) for number in range(1, REVISIONS + 1)
     ]
+
+
+def test_statements_of_a_file_without_a_transaction_are_done_once(tmp_path: Path, url: str) -> None:
+    write_plan(tmp_path, url, 1)
+    (tmp_path / "migrations" / "versions" / "r02_.sql").write_text(ALONE)
+    for moment in (38, 16, 21):
+        run(tmp_path, "after", str(moment), "upgrade", "heads")
+    again = run(tmp_path, "before", "0", "upgrade", "heads")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert rows(url, "SELECT id, x FROM t1 ORDER BY id") == [(1, 111), (2, 112), (3, 113)]
+
+
+ALONE = """\
+-- revision: r02
+-- down-revision: r01
+-- no transaction
+
+-- upgrade
+UPDATE t1 SET x = x + 1;
+CREATE INDEX ix_alone ON t1 (x);
+BEGIN;
+UPDATE t1 SET x = x + 9;
+UPDATE t1 SET x = x + 90;
+COMMIT;
+UPDATE t1 SET x = x + 10;
+"""

@@ -71,6 +71,11 @@ def test_on_their_own_statements_may_have_transactions() -> None:
     assert [statement.transactional for statement in found] == [False] * 3
 
 
+def test_a_transaction_of_a_file_is_ended_in_it() -> None:
+    with pytest.raises(SQLFileError, match=r"line 2: 'BEGIN' begins a transaction that nothing ends"):
+        statements("BEGIN; COMMIT;\nBEGIN; SELECT 1; ROLLBACK TO a;", transactional=False)
+
+
 def test_savepoints_and_blocks_are_no_transactions() -> None:
     assert len(statements("SAVEPOINT a; ROLLBACK TO SAVEPOINT a; DO $$ BEGIN END $$;")) == 3
 

@@ -40,6 +40,8 @@ ADVICE: Mapping[str, str] = {
     "2BP01": "Drop or change these first, in the same revision, and create them again where they are wanted",
     "42804": "Cast the values to that type in the statement",
     "42846": "Say how values are cast: postgresql_using='column::type'",
+    "2D000": "What commits by itself can't be in the revision's transaction: run it within "
+    "op.get_context().autocommit_block()",
     "55P04": "Rows can have a new enum value only after the commit: use it in a later revision",
     "53100": "Make room on the server's disk",
     "57014": "The limit is the setting statement_timeout, of Whimbrel or else of the role or database: "

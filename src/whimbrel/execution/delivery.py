@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.execution import oracle
+from whimbrel.execution.advice import sqlstate
 from whimbrel.execution.lookout import Lookout
-from whimbrel.execution.traits import Traits
+from whimbrel.execution.traits import Control, Traits
 from whimbrel.journal.versions import PLAIN
 from whimbrel.sqltext.tokens import SILENT, tokens
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from whimbrel.execution.position import Position
     from whimbrel.execution.transactions import Transactions
 
+COMMITS_BY_ITSELF = "2D000"
+"""What PostgreSQL says of a procedure or block that commits, in a transaction ("invalid_transaction_termination")."""
 _BLOCKS = frozenset({"BEGIN", "CALL", "DO", "EXEC", "EXECUTE"})
 """The first words of what may commit on its own before it fails."""
 
@@ -38,6 +41,7 @@ class Delivery:
         self.ladder = careful.ladder
         self.lookout: Lookout | None = None
         self._created: set[str] = set()
+        self._in_theirs = False
 
     def open(self) -> None:
         """The run's server session is known."""
@@ -50,8 +54,19 @@ class Delivery:
             self.lookout.close()
 
     def begin_step(self) -> None:
-        """A step begins: it has made no table yet."""
+        """A step begins: it has made no table yet, and begun no transaction."""
         self._created.clear()
+        self._in_theirs = False
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no transaction is open for the next statement: neither the step's nor one it began itself."""
+        return self._transactions.is_outside and not self._in_theirs
+
+    def follow(self, control: Control) -> None:
+        """The revision begins or ends a transaction by itself."""
+        if control is not Control.MARKS:
+            self._in_theirs = control is Control.BEGINS
 
     def send(self, sql: str, traits: Traits, send: Callable[[], Any]) -> Any:
         """Send a statement as it must be; Nothing where an earlier try had done it. Raises HalfDone."""
@@ -60,12 +75,12 @@ class Delivery:
             return send()
         if (doubtful := self._position.in_doubt()) and self._was_done(doubtful):
             return Nothing()
-        if traits.control:
-            return self._control(sql, send)
+        if traits.control is not None:
+            return self._control(traits.control, send)
         if traits.outside or self._commits_itself(traits):
             return self._outside(sql, traits, send)
-        if self._transactions.is_outside:
-            return self._alone(traits, send)
+        if self.is_alone:
+            return self._alone(sql, traits, send)
         return self._within(sql, traits, send)
 
     # ----------------------------------------------------------------------------------- helpers
@@ -112,8 +127,18 @@ class Delivery:
             self._created.add(traits.relations[0])
         return result
 
-    def _alone(self, traits: Traits, send: Callable[[], Any]) -> Any:
-        """In a transaction of its own, with the row that says so."""
+    def _alone(self, sql: str, traits: Traits, send: Callable[[], Any]) -> Any:
+        """In a transaction of its own, with the row that says so; in none where it commits by itself."""
+        from sqlalchemy.exc import DBAPIError
+
+        try:
+            return self._in_its_own(traits, send)
+        except DBAPIError as error:
+            if sqlstate(error.orig) != COMMITS_BY_ITSELF or not self._transactions.usable():
+                raise
+        return self._noted(sql, traits, send)
+
+    def _in_its_own(self, traits: Traits, send: Callable[[], Any]) -> Any:
         self._execute("BEGIN")
         if self.ladder is not None:
             self.ladder.begin_transaction()
@@ -172,15 +197,17 @@ class Delivery:
         except SQLAlchemyError:
             return  # the statement's own error is what the user must see
 
-    def _control(self, sql: str, send: Callable[[], Any]) -> Any:
+    def _control(self, control: Control, send: Callable[[], Any]) -> Any:
         """The revision ends a transaction by itself: with a commit, what it has done so far is noted."""
-        if sql.lstrip()[:6].upper().startswith(("COMMIT", "END")):
+        if control is Control.COMMITS:
             with self.careful.ours():
                 self.session.rows.flush()
             self.careful.save(self._position.mark(1))
         if self.ladder is not None:
             self.ladder.begin_transaction()
-        return send()
+        answer = send()
+        self.follow(control)
+        return answer
 
     def _was_done(self, sql: str) -> bool:
         """Whether a statement in doubt was done. Raises HalfDone where the catalog can't tell."""
@@ -205,8 +232,6 @@ def _is_refused(error: DBAPIError) -> bool:
     PostgreSQL: SQLSTATE class 42 ("Syntax Error or Access Rule Violation", its manual, appendix A). Others
     undo a statement that fails.
     """
-    from whimbrel.execution.advice import sqlstate
-
     state = sqlstate(error.orig)
     return not state or state.startswith("42")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from whimbrel.execution import events
 from whimbrel.execution.telling import tell
 from whimbrel.journal.versions import PLAIN
+from whimbrel.sqltext.outside import bare
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -27,8 +28,9 @@ def is_done(connection: Connection, sql: str) -> bool | None:
 
     False: it can be sent again. None: the catalog can't tell. The connection commits every statement.
     """
+    text = bare(sql)
     for pattern, ask in ORACLES:
-        if found := pattern.match(sql.strip()):
+        if found := pattern.match(text):
             return ask(connection, found)
     return None
 

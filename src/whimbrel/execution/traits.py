@@ -7,6 +7,7 @@ known that way is taken for the worst.
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,18 +27,28 @@ STRONG = frozenset(
 """Locks that readers or writers wait for."""
 
 
+class Control(Enum):
+    """What a statement does to the transaction that it is in."""
+
+    BEGINS = "begins"
+    COMMITS = "commits"
+    UNDOES = "undoes"
+    MARKS = "marks"
+    """Sets a savepoint, or goes back to one."""
+
+
 class Traits(NamedTuple):
     """What is known of a statement.
 
     `relations` are names as SQL writes them, that of the statement's own lock first. `outside`: it can't be
-    in a transaction. `control`: it begins or ends one. `reads`: it changes nothing. `known`: `lock` and
+    in a transaction. `control`: what it does to one. `reads`: it changes nothing. `known`: `lock` and
     `relations` say all that it locks.
     """
 
     lock: Lock
     relations: tuple[str, ...] = ()
     outside: bool = False
-    control: bool = False
+    control: Control | None = None
     reads: bool = False
     known: bool = True
 
@@ -48,11 +59,15 @@ class Traits(NamedTuple):
 
 
 def traits_of(statement: Statement) -> Traits:
-    """What is known of a statement, from its operation and its text."""
+    """What is known of a statement, from its operation and its text.
+
+    Where a file of SQL asks for no transaction, it means its revision's: a statement may have one of its own.
+    """
     text = _of_text(statement.sql)
+    outside = text.outside or not (statement.transactional or statement.place)
     if statement.lock is Lock.UNKNOWN:
-        return text._replace(outside=text.outside or not statement.transactional)
-    return text._replace(lock=statement.lock, outside=text.outside or not statement.transactional, known=True)
+        return text._replace(outside=outside)
+    return text._replace(lock=statement.lock, outside=outside, known=True)
 
 
 def of_sql(sql: str) -> Traits:
@@ -62,8 +77,11 @@ def of_sql(sql: str) -> Traits:
 
 _NAME = r'(?:"(?:[^"]|"")+"|`[^`]+`|[\w$]+)(?:\.(?:"(?:[^"]|"")+"|`[^`]+`|[\w$]+))*'
 _REFERENCES = re.compile(rf"\bREFERENCES\s+({_NAME})", re.IGNORECASE)
-_CONTROL = re.compile(
-    r"(BEGIN|COMMIT|ROLLBACK|START\s+TRANSACTION|END|ABORT|SAVEPOINT|RELEASE)\b", re.IGNORECASE
+_CONTROL = (
+    (re.compile(r"(SAVEPOINT|RELEASE)\b|ROLLBACK\s+(\w+\s+)?TO\b", re.IGNORECASE), Control.MARKS),
+    (re.compile(r"(BEGIN|START\s+TRANSACTION)\b", re.IGNORECASE), Control.BEGINS),
+    (re.compile(r"(COMMIT|END)\b", re.IGNORECASE), Control.COMMITS),
+    (re.compile(r"(ROLLBACK|ABORT)\b", re.IGNORECASE), Control.UNDOES),
 )
 _READS = re.compile(
     r"(SELECT|SHOW|EXPLAIN(?!\s+ANALY)|VALUES|TABLE|SET|RESET|DESCRIBE|PRAGMA\s+[\w.]+\s*(\(|$))",
@@ -111,8 +129,9 @@ def _of_text(sql: str) -> Traits:
     text = bare(sql)
     if ";" in text:
         return Traits(Lock.UNKNOWN, known=False)  # several statements, or text that we don't read
-    if _CONTROL.match(text):
-        return Traits(Lock.NONE, control=True)
+    for pattern, control in _CONTROL:
+        if pattern.match(text):
+            return Traits(Lock.NONE, control=control)
     if _READS.match(text) and not _WRITES_IN_READ.search(text):
         return Traits(Lock.ACCESS_SHARE, reads=True)
     outside = is_outside(text)

@@ -82,6 +82,10 @@ class Transactions(ABC):
         self.is_outside = True
         try:
             yield
+        except BaseException:
+            if self.usable() and self.connection.in_transaction():
+                self.connection.rollback()  # what the revision may have begun by itself, and not ended
+            raise
         finally:
             self.is_outside = False
             if self.usable():  # else the error that ended it must not be hidden by another

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.execution.traits import of_sql
+from whimbrel.execution.traits import Control, of_sql
 from whimbrel.journal.versions import PLAIN
 
 if TYPE_CHECKING:
@@ -41,9 +41,10 @@ class Watched:
         position, traits = self.careful.position, of_sql(sql)
         if self.careful.is_elsewhere or position is None or position.within or not _counts(sql):
             return sql, parameters
-        if traits.control:
-            if sql.lstrip()[:6].upper().startswith(("COMMIT", "END")):
+        if traits.control is not None:
+            if traits.control is Control.COMMITS:
                 self.careful.note()
+            self.careful.delivery.follow(traits.control)
             return sql, parameters
         if self.careful.skips_write(f"{sql} {parameters!r}"):
             return self._skipped(context)
@@ -53,8 +54,7 @@ class Watched:
 
     def _begin(self) -> None:
         """Outside a transaction the write gets one of its own, with the row that says so."""
-        transactions = self.careful.session.transactions
-        self._alone = transactions is not None and transactions.is_outside
+        self._alone = self.careful.delivery.is_alone
         if self._alone:
             with self.careful.ours():
                 self.careful.connection.exec_driver_sql("BEGIN", execution_options=PLAIN)

@@ -23,6 +23,8 @@ TRANSACTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A whole statement that begins or ends a transaction."""
+BEGINS = re.compile(r"BEGIN\b|START\b", re.IGNORECASE)
+"""How one starts that begins it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class RunSQLFile(Operation):
         pieces = self._pieces(dialect)
         for piece in pieces:
             self._check(piece, dialect)
+        self._check_ended(pieces)
         for number, piece in enumerate(pieces, start=1):
             place = Place(self.path, self.line + piece.line - 1, number, len(pieces))
             yield Statement(piece.sql, transactional=self.transactional, place=place, copied=piece.data)
@@ -103,6 +106,16 @@ class RunSQLFile(Operation):
                 line,
                 f"'{piece.sql}' would end or begin the transaction that holds the version row as well. Take "
                 "it out, or say '-- no transaction' and run the statements on their own.",
+            )
+
+    def _check_ended(self, pieces: tuple[Piece, ...]) -> None:
+        ways = [piece for piece in pieces if TRANSACTION.fullmatch(piece.sql)]
+        if ways and BEGINS.match(ways[-1].sql):
+            raise SQLFileError(
+                self.path,
+                self.line + ways[-1].line - 1,
+                f"'{ways[-1].sql}' begins a transaction that nothing ends, so that what follows would be "
+                "lost. Write COMMIT where it ends.",
             )
 
 
