@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whimbrel.execution.transactions import Transactions
 
 COMMITS_BY_ITSELF = "2D000"
-"""What PostgreSQL says of a procedure or block that commits, in a transaction ("invalid_transaction_termination")."""
+"""What PostgreSQL says of what commits by itself in a transaction: "invalid_transaction_termination"."""
 _BLOCKS = frozenset({"BEGIN", "CALL", "DO", "EXEC", "EXECUTE"})
 """The first words of what may commit on its own before it fails."""
 
