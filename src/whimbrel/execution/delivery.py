@@ -60,7 +60,7 @@ class Delivery:
 
     @property
     def is_alone(self) -> bool:
-        """Whether no transaction is open for the next statement: neither the step's nor one it began itself."""
+        """Whether no transaction is open, neither the step's nor one that it began itself."""
         return self._transactions.is_outside and not self._in_theirs
 
     def follow(self, control: Control) -> None:
