@@ -57,6 +57,8 @@ class Features:
     """Whether a cast to a date keeps the date; SQLite makes a number of it."""
     unique_constraints_are_indexes: bool = False
     """Whether a unique constraint and a unique index are one thing with two names (MySQL)."""
+    lists_uniques_as_indexes: bool = False
+    """Whether SQLAlchemy's inspector tells of a unique constraint as an index too."""
     foreign_keys_make_indexes: bool = False
     """Whether a foreign key brings an index of its own (MySQL)."""
     merges_equal_uniques: bool = False

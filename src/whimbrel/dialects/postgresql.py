@@ -56,6 +56,7 @@ class PostgreSQL(Dialect):
             overrides_identities=True,
             has_extensions=True,
             merges_equal_uniques=True,
+            lists_uniques_as_indexes=True,
             longest_name=63,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -67,9 +67,10 @@ def altered(pair: Pair) -> Iterator[Operation]:
     """
     before = {column.name: column for column in pair.current.columns}
     both = [(before[column.name], column) for column in pair.wanted.columns if column.name in before]
-    if not pair.options.thorough:  # Alembic asks before it looks at the column
-        both = [one for one in both if _both_take_part(pair, *one)]
-    anew = [one for one in both if pair.options.thorough and defaults.computed_anew(pair, *one)]
+    if not pair.options.thorough:
+        yield from _altered_in_turn(pair, both)
+        return
+    anew = [one for one in both if defaults.computed_anew(pair, *one)]
     changed = [(*one, _changes(pair, *one)) for one in both if one not in anew]
     retyped = {name_token(current.name) for current, _, changes in changed if "type_" in changes}
     anew += [one for one in both if one not in anew and retyped and _reads(one[0], retyped, pair)]
@@ -80,6 +81,13 @@ def altered(pair: Pair) -> Iterator[Operation]:
         if (current, wanted) not in anew:
             yield from _altered(pair, current, wanted, changes)
     yield from made_anew.again()
+
+
+def _altered_in_turn(pair: Pair, both: Iterable[tuple[Column, Column]]) -> Iterator[Operation]:
+    """The columns that differ to Alembic, which asks about one before it looks at it."""
+    for current, wanted in both:
+        if _both_take_part(pair, current, wanted) and (changes := _changes(pair, current, wanted)):
+            yield from _alterations(pair, current, wanted, changes)
 
 
 def _altered(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> Iterator[Operation]:
@@ -94,7 +102,7 @@ def _altered(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any
 
 def _reads(column: Column, names: Collection[str], pair: Pair) -> bool:
     """Whether the column is computed of one of these; where a table is built anew, that is no matter."""
-    if column.computed is None or not pair.options.thorough or not pair.dialect.features.can_alter_column:
+    if column.computed is None or not pair.dialect.features.can_alter_column:
         return False
     return bool(set(names) & set(tokens(sql_of(column.computed.expression, pair.dialect))))
 

@@ -23,9 +23,12 @@ from whimbrel.diff import (
     table_options,
     tables,
 )
-from whimbrel.diff.comparison import Comparison, SchemaComparer, TableComparer
+from whimbrel.diff.comparison import Comparison, Pair, SchemaComparer, TableComparer
 from whimbrel.diff.options import CompareOptions
+from whimbrel.schema.constraint import ForeignKey, Unique
+from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Column
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -35,21 +38,23 @@ SCHEMA_COMPARERS: tuple[SchemaComparer, ...] = (
     tables.added,
     tables.removed,
 )
-TABLE_COMPARERS: tuple[TableComparer, ...] = (
-    columns.added,
-    columns.altered,
-    primary_keys.compared,
-    keys.compared,
-    checks.compared,
-    exclusions.compared,
-    foreign_keys.compared,
-    comments.compared,
-    storage.compared,
-    checks_by_name.compared,
-    columns.removed,
-    table_options.compared,
-    hypertables.compared,
+TABLE_COMPARERS: tuple[tuple[tuple[type, ...], tuple[TableComparer, ...]], ...] = (
+    ((Column,), (columns.added, columns.altered, primary_keys.compared)),
+    ((Unique, Index), (keys.compared, checks.compared, exclusions.compared)),
+    (
+        (ForeignKey,),
+        (
+            foreign_keys.compared,
+            comments.compared,
+            storage.compared,
+            checks_by_name.compared,
+            columns.removed,
+            table_options.compared,
+            hypertables.compared,
+        ),
+    ),
 )
+"""Who looks at a table, and of which parts `include_name` is asked before."""
 DEFAULTS = CompareOptions()
 
 
@@ -62,6 +67,9 @@ def compare(
     that it has rewritten), no difference is reported. Equal schemas give ().
     """
     given = Comparison(current, wanted, dialect, options)
+    if not options.thorough and not any((*moves.found(given), *renames.found(given))):
+        # in Alembic's order, whether that can run or not, and so are the hooks asked
+        return tuple(_differences(tables.asked_in_turn(given)))
     comparison = tables.filtered(given)
     moved = tuple(moves.found(comparison))
     given, comparison = _after(moved, given, comparison)
@@ -71,7 +79,6 @@ def compare(
     given, comparison = _after(named, given, comparison)
     renamed = (*renamed, *named)
     if not options.thorough:
-        # in Alembic's order, whether that can run or not
         return (*moved, *renamed, *_differences(comparison))
     from whimbrel.diff import arranging  # with all that stands beside tables, which Alembic doesn't compare
 
@@ -96,5 +103,11 @@ def _differences(comparison: Comparison) -> Iterator[Operation]:
     for compare_schema in SCHEMA_COMPARERS:
         yield from compare_schema(comparison)
     for pair in comparison.pairs():
-        for compare_table in TABLE_COMPARERS:
+        yield from _differences_of(pair)
+
+
+def _differences_of(pair: Pair) -> Iterator[Operation]:
+    for kinds, comparers in TABLE_COMPARERS:
+        pair = pair.named(kinds)
+        for compare_table in comparers:
             yield from compare_table(pair)

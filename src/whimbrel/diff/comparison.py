@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,11 +27,13 @@ class Comparison:
     wanted: Schema
     dialect: Dialect
     options: CompareOptions
+    asks_in_turn: bool = False
+    """Whether the hooks are asked about each table when its turn comes, as Alembic does, and not before."""
 
     @cached_property
     def filters(self) -> Filters:
         """The user's hooks."""
-        return Filters(self.options, self.current)
+        return Filters(self.options, self.current, self.dialect.features)
 
     @cached_property
     def default_schema(self) -> str | None:
@@ -80,7 +83,13 @@ class Comparison:
         """The tables that both have, by schema and name."""
         common = (key for key in self.wanted_tables if key in self.current_tables)
         for key in sorted(common, key=lambda key: (key[0] or "", key[1])):
-            yield Pair(self.filters.as_named(self.current_tables[key]), self.wanted_tables[key], self)
+            current, wanted = self.current_tables[key], self.wanted_tables[key]
+            if self.lets(wanted, reflected=False, other=current):
+                yield Pair(current, wanted, self)
+
+    def lets(self, table: Table, *, reflected: bool, other: Table | None = None) -> bool:
+        """Whether a table takes part whose turn has come."""
+        return not self.asks_in_turn or self.filters.has_table(table, reflected=reflected, other=other)
 
     def _by_key(self, tables: Iterable[Table]) -> dict[TableKey, Table]:
         version = self.options.version_table
@@ -97,6 +106,11 @@ class Pair:
     current: Table
     wanted: Table
     comparison: Comparison
+
+    def named(self, kinds: tuple[type, ...]) -> Pair:
+        """The same without what `include_name` leaves out of these kinds of parts."""
+        there = self.comparison.filters.as_named(self.current, kinds)
+        return self if there is self.current else replace(self, current=there)
 
     @property
     def name(self) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -13,6 +14,9 @@ from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
 
+if TYPE_CHECKING:
+    from whimbrel.dialects.features import Features
+
 Part = TypeVar("Part")
 _KINDS: dict[type, str] = {
     Column: "column",
@@ -20,15 +24,15 @@ _KINDS: dict[type, str] = {
     Index: "index",
     ForeignKey: "foreign_key_constraint",
 }
-"""What `include_name` is asked about in a table, and what it is called there; in this order."""
+"""What `include_name` is asked about in a table, and what it is called there."""
 
 
 class Filters:
     """The two hooks. SQLAlchemy objects of the database's side are built when a hook asks for them."""
 
-    def __init__(self, options: CompareOptions, current: Schema) -> None:
+    def __init__(self, options: CompareOptions, current: Schema, features: Features) -> None:
         self._name, self._object, self._current = options.include_name, options.include_object, current
-        self._thorough = options.thorough
+        self._thorough, self._features = options.thorough, features
         self._built: dict[tuple[str | None, str], sa.Table] = {}
 
     def has_name(self, name: str | None, kind: str, table: Table) -> bool:
@@ -39,27 +43,43 @@ class Filters:
         parents.update(schema_name=table.schema, schema_qualified_table_name=table.full_name)
         return bool(self._name(name, kind, parents))
 
-    def as_named(self, table: Table) -> Table:
-        """The table of the database without what `include_name` leaves out, which then isn't there.
+    def as_named(self, table: Table, kinds: tuple[type, ...]) -> Table:
+        """The table of the database without what `include_name` leaves out of these kinds of parts.
 
-        So it is with Alembic: what the models have of it is added. Comparing all, both sides are left alone.
+        It isn't there then, as with Alembic: what the models have of it is added. Comparing all, both sides
+        are left alone.
         """
         if self._name is None or self._thorough:
             return table
+        if Unique in kinds and self._features.unique_constraints_are_indexes:
+            self.known_as_constraints(table, table.indexes)
         return replace(
             table,
-            columns=self._named(table.columns, table),
-            constraints=self._named(table.constraints, table),
-            indexes=self._named(table.indexes, table),
+            columns=self._named(table.columns, table, kinds),
+            constraints=self._named(table.constraints, table, kinds),
+            indexes=self._named_indexes(table) if Index in kinds else table.indexes,
             source=None,
         )
 
-    def _named(self, items: tuple[Part, ...], table: Table) -> tuple[Part, ...]:
-        return tuple(item for item in items if self._is_named(item, table))
+    def _named(self, items: tuple[Part, ...], table: Table, kinds: tuple[type, ...]) -> tuple[Part, ...]:
+        return tuple(item for item in items if type(item) not in kinds or self._is_named(item, table))
 
     def _is_named(self, item: Any, table: Table) -> bool:
-        kind = _KINDS.get(type(item))
-        return kind is None or self.has_name(item.name, kind, table)
+        return self.has_name(item.name, _KINDS[type(item)], table)
+
+    def known_as_constraints(self, table: Table, indexes: Iterable[Index]) -> list[Index]:
+        """The unique indexes that take part as constraints too, where the two are one."""
+        unique = (one for one in indexes if one.unique)
+        return [one for one in unique if self.has_name(one.name, "unique_constraint", table)]
+
+    def _named_indexes(self, table: Table) -> tuple[Index, ...]:
+        """The indexes; the hook hears of those that keep a unique constraint too, each in its place."""
+        names = [one.name for one in table.indexes]
+        if self._features.lists_uniques_as_indexes:
+            names += (one.name for one in table.constraints if isinstance(one, Unique))
+            names.sort(key=str)
+        named = {name for name in names if self.has_name(name, "index", table)}
+        return tuple(one for one in table.indexes if one.name in named)
 
     def has_table(self, table: Table, *, reflected: bool, other: Table | None) -> bool:
         """Whether the table takes part."""

@@ -46,8 +46,8 @@ class Match:
     def _known_as_constraints(self, current: tuple[Index, ...]) -> Iterator[Unique]:
         """The unique indexes once more, where they and unique constraints are one (MySQL)."""
         if self._pair.dialect.features.unique_constraints_are_indexes:
-            for index in current:
-                if index.unique and all(isinstance(one, str) for one in index.elements):
+            for index in self._pair.filters.known_as_constraints(self._pair.current, current):
+                if all(isinstance(one, str) for one in index.elements):
                     yield Unique(index.name, tuple(map(str, index.elements)))
 
     def _match(self, key: Key) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.schema.constraint import ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
-from whimbrel.schema.schema import Schema
+from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
 
 if TYPE_CHECKING:
@@ -27,11 +27,7 @@ def filtered(comparison: Comparison) -> Comparison:
     if options.include_name is None and options.include_object is None:
         return comparison
     filters, wanted_tables = comparison.filters, comparison.wanted_tables
-    named = {
-        key: table
-        for key, table in comparison.current_tables.items()
-        if filters.has_name(table.name, "table", table)
-    }
+    named = _named(comparison)
     removed = [
         key
         for key, table in named.items()
@@ -50,12 +46,29 @@ def filtered(comparison: Comparison) -> Comparison:
     )
 
 
+def asked_in_turn(comparison: Comparison) -> Comparison:
+    """The comparison without the tables whose name a hook leaves out; of the others it asks in their turn."""
+    options = comparison.options
+    if options.include_name is None and options.include_object is None:
+        return comparison
+    current = _schema(_named(comparison), comparison.current)
+    return replace(comparison, current=current, asks_in_turn=True)
+
+
+def _named(comparison: Comparison) -> dict[TableKey, Table]:
+    """The tables of the database whose name takes part."""
+    filters, tables = comparison.filters, comparison.current_tables
+    return {key: table for key, table in tables.items() if filters.has_name(table.name, "table", table)}
+
+
 def added(comparison: Comparison) -> Iterator[Operation]:
     """Each new table with its indexes, after those it points to; keys of a circle come at the end."""
     current = comparison.current_tables
     new = [table for key, table in comparison.wanted_tables.items() if key not in current]
     late: list[Operation] = []
     for table, cut in _ordered(new, comparison):
+        if not comparison.lets(table, reflected=False):
+            continue
         bare = _as_made(replace(_without(table, cut), indexes=()), comparison)
         yield CreateTable(bare, beside=hypertables.added(table, comparison))
         yield from _indexes(table, comparison)
@@ -97,21 +110,35 @@ def removed(comparison: Comparison) -> Iterator[Operation]:
     """Each table that no model has, before those it points to; keys of a circle are dropped first."""
     wanted = comparison.wanted_tables
     gone = (table for key, table in comparison.current_tables.items() if key not in wanted)
-    old = [table for table in gone if not _is_anothers_part(table, comparison)]
-    ordered = list(order.by_dependency(old, comparison))[::-1]
+    going = {table.key: (table, _going(table, comparison)) for table in _leaving(gone, comparison)}
+    ordered = list(order.by_dependency([table for table, _ in going.values()], comparison))[::-1]
     if not comparison.options.thorough:
         ordered = [(table, ()) for table, _ in ordered]
     for table, cut in ordered:
         for key in cut:
             yield DropConstraint(key.name, table.name, "foreignkey", schema=table.schema, constraint=key)
     for table, cut in ordered:
-        seen = indexes.reflected(comparison, table)
-        for index in sorted(seen, key=lambda index: index.name or ""):
-            if not comparison.options.thorough and not _takes_part(index, table, comparison):
-                continue
+        for index in going[table.key][1]:
             yield DropIndex(index.name, table.name, table.schema, index=index)
         bare = replace(_without(table, cut), indexes=(), source=None)
         yield DropTable(table.name, table.schema, table=bare)
+
+
+def _leaving(gone: Iterable[Table], comparison: Comparison) -> Iterator[Table]:
+    """Those of the tables that no model has which are dropped."""
+    for table in gone:
+        if not _is_anothers_part(table, comparison) and comparison.lets(table, reflected=True):
+            yield table
+
+
+def _going(table: Table, comparison: Comparison) -> list[Index]:
+    """The indexes that are dropped before their table, by name."""
+    filters = comparison.filters
+    seen = indexes.reflected(comparison, filters.as_named(table, (Unique, Index)))
+    by_name = sorted(seen, key=lambda index: index.name or "")
+    if comparison.options.thorough:
+        return by_name
+    return [index for index in by_name if filters.has("index", table, index, reflected=True)]
 
 
 def _is_anothers_part(table: Table, comparison: Comparison) -> bool:
@@ -121,11 +148,6 @@ def _is_anothers_part(table: Table, comparison: Comparison) -> bool:
     ours, wanted = comparison.options.is_ours, comparison.wanted_tables
     is_part = any(key in wanted for key in order.parents(table, comparison))
     return is_part and not (ours is not None and ours("table", table.name))
-
-
-def _takes_part(index: Index, table: Table, comparison: Comparison) -> bool:
-    filters = comparison.filters
-    return filters.has_name(index.name, "index", table) and filters.has("index", table, index, reflected=True)
 
 
 def _indexes(table: Table, comparison: Comparison) -> Iterator[Operation]:
@@ -140,7 +162,7 @@ def _without(table: Table, cut: tuple[ForeignKey, ...]) -> Table:
     return replace(table, constraints=kept, source=None) if cut else table
 
 
-def _schema(tables: dict[tuple[str | None, str], Table], like: Schema) -> Schema:
+def _schema(tables: dict[TableKey, Table], like: Schema) -> Schema:
     return Schema(
         MappingProxyType({table.key: table for table in tables.values()}),
         like.complete,

@@ -61,7 +61,7 @@ def default_source(expression: Expression | None, context: SourceContext, item: 
     `item` is SQLAlchemy's own default, for the user's renderer.
     """
     if expression is None:
-        return "None"
+        return context.item("server_default", None, lambda: "None")
     asked = item or sa.DefaultClause(expression.sa)
     return context.item("server_default", asked, lambda: _default(expression, context))
 

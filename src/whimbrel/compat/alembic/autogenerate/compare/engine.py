@@ -11,10 +11,12 @@ from whimbrel.compat.alembic.autogenerate.compare import parts, visits
 from whimbrel.compat.alembic.autogenerate.overrides import defaults_of, keys_of, types_of
 from whimbrel.compat.alembic.operations import ops
 from whimbrel.compat.alembic.operations.from_values import shown
+from whimbrel.diff.asked_once import asked_once
 from whimbrel.diff.compare import compare as differences
 from whimbrel.diff.options import CompareOptions
 from whimbrel.schema.schema import Schema
 from whimbrel.snapshot import database, metadata
+from whimbrel.snapshot.as_reflected import as_reflected
 
 if TYPE_CHECKING:
     from whimbrel.commands.difference import Difference
@@ -129,7 +131,7 @@ def _both(autogen_context: AutogenContext, schemas: Collection[str | None]) -> t
         exclude=version,
         as_inspected=True,
     )
-    return current, wanted
+    return as_reflected(current, session.spelling), wanted
 
 
 def _models(autogen_context: AutogenContext) -> Any:
@@ -141,6 +143,8 @@ def _options(autogen_context: AutogenContext) -> CompareOptions:
     opts, context = autogen_context.opts, autogen_context.migration_context
     chosen = parts.chosen(autogen_context)
     types, defaults = types_of(context), defaults_of(context)
+    name_hook = autogen_context.run_name_filters if autogen_context._name_filters else None
+    object_hook = autogen_context.run_object_filters if autogen_context._object_filters else None
     return CompareOptions(
         compare_type=types if types is not None and parts.TYPES in chosen else False,
         compare_server_default=defaults if defaults and parts.DEFAULTS in chosen else False,
@@ -149,8 +153,8 @@ def _options(autogen_context: AutogenContext) -> CompareOptions:
         compare_check=lambda one, other: context.impl.compare_check_constraint(one, other).is_different,
         thorough=False,
         include_schemas=bool(opts.get("include_schemas")),
-        include_name=autogen_context.run_name_filters if autogen_context._name_filters else None,
-        include_object=autogen_context.run_object_filters if autogen_context._object_filters else None,
+        include_name=asked_once("include_name", name_hook),
+        include_object=asked_once("include_object", object_hook),
         version_table=(context.version_table_schema, context.version_table),
         default_schema=context.dialect.default_schema_name,
         context=context,
