@@ -47,6 +47,11 @@ def test_bound_values_are_bound(connection: sa.Connection) -> None:
     assert rows(connection) == [(1, "it's", None)]
 
 
+def test_what_a_row_says_of_no_column_is_passed_over_as_by_sqlalchemy(connection: sa.Connection) -> None:
+    perform(connection, BulkInsert(items, [{"a": 1, "b": "x", "colour": "red"}, {"a": 2, "b": "y"}]))
+    assert rows(connection) == [(1, "x", None), (2, "y", None)]
+
+
 def test_a_construct_runs_with_its_types(connection: sa.Connection) -> None:
     perform(connection, ExecuteSQL(items.insert().values(a=1, d=date(2020, 1, 2), j={"x": [1]})))
     assert rows(connection) == [(1, None, date(2020, 1, 2))]

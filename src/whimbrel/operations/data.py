@@ -121,7 +121,7 @@ class BulkInsert(Operation):
             yield from self._between(iter([]), dialect)
             return
         insert = sa.insert(self.table).inline()
-        text = str(insert.values(**self.rows[0]).compile(dialect=dialect.sa)).strip()
+        text = str(insert.compile(dialect=dialect.sa, column_keys=list(self.rows[0]))).strip()
         bound = Statement(text, self.table.name, Lock.UNKNOWN, unrendered="they are bound")
         if self.multiinsert:
             made = iter([replace(bound, construct=insert, parameters=self.rows)])
