@@ -22,6 +22,7 @@ LISTS = (
         "fleet",
         "forum",
         "guides",
+        "gazette",
         "gym",
         "hotel",
         "hub",
@@ -32,6 +33,7 @@ LISTS = (
         "ledger",
         "market",
         "matrix",
+        "museum",
         "orders",
         "payroll",
         "phrased",
@@ -39,6 +41,7 @@ LISTS = (
         "stream",
         "telemetry",
         "transit",
+        "wind",
     ),
 )
 """Each with its schema beside it."""

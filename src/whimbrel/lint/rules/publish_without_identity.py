@@ -20,6 +20,8 @@ def check(step: Step) -> Iterator[Trouble]:
     facts = step.facts
     if not isinstance(facts, f.CreateOther | f.AlterOther) or facts.kind != "PUBLICATION":
         return
+    if not _changes(facts.text):
+        return
     for name, shown, asked in (*_published(facts.text), *_all_of(facts.text, step.before)):
         table = step.before.tables.get(name)
         if table is None or not table.typed or table.replicates not in ("default", ""):
@@ -30,7 +32,7 @@ def check(step: Step) -> Iterator[Trouble]:
                 f"{name} has no primary key: once it is published, its UPDATE and DELETE fail.",
                 "Give it a primary key or a REPLICA IDENTITY first.",
             )
-        elif _changes(facts.text) and (odd := (asked - key) | (key - shown if shown else frozenset())):
+        elif odd := (asked - key) | (key - shown if shown else frozenset()):
             yield Trouble(
                 f"What is published of {name} doesn't fit its replica identity, by {min(odd)}: once it is published, "
                 f"its UPDATE and DELETE fail.",

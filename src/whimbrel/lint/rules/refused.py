@@ -7,6 +7,7 @@ from functools import cache
 
 from whimbrel.lint.given_values import rows_of
 from whimbrel.lint.refused_calls import refused_calls
+from whimbrel.lint.refused_classes import refused_classes
 from whimbrel.lint.refused_columns import refused_columns
 from whimbrel.lint.refused_constraints import refused_constraints
 from whimbrel.lint.refused_expressions import refused_expressions
@@ -79,6 +80,7 @@ _SHAPES = (f.AlterTable, f.CreateIndex, f.CreateTable)
 _ROWS = (f.Change, f.CreateView, f.Query)
 _PARTS: tuple[tuple[Callable[[Step], Iterator[Trouble]], tuple[type, ...]], ...] = (
     (refused_calls, (*_SHAPES, *_ROWS, f.CreateOn, f.Opaque)),
+    (refused_classes, (f.CreateIndex,)),
     (refused_clauses, (f.AlterTable,)),
     (refused_cluster, (f.AlterTable,)),
     (refused_columns, _SHAPES),

@@ -26,6 +26,12 @@ def check(step: Step) -> Iterator[Trouble]:
                 f"From now on {table.name} is empty for every role without a policy, except its owner.",
                 "Create the policies first, in the same transaction, and try them as the application's role.",
             )
+        elif action.words == "FORCE ROW LEVEL SECURITY" and table.typed and not table.secured:
+            yield Trouble(
+                f"Everybody sees every row of {table.name} as before, until row level security is switched on.",
+                "Try the policies as the owner before that.",
+                ADVICE,
+            )
         elif action.words == "FORCE ROW LEVEL SECURITY":
             yield Trouble(
                 f"From now on the policies of {table.name} hide rows from its owner too.",
