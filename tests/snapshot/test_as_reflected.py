@@ -103,6 +103,53 @@ def test_on_postgresql_options_are_told_where_they_say_nothing(postgresql_url: s
     assert "postgresql_where='(b > 0)', postgresql_include=['d']" in index
 
 
+PARTED = (
+    "CREATE TABLE whole (id int, k int NOT NULL, n int, CONSTRAINT positive CHECK (n > 0), "
+    "CONSTRAINT whole_pk PRIMARY KEY (id, k), UNIQUE (k, n)) PARTITION BY LIST (k)",
+    "CREATE TABLE part PARTITION OF whole FOR VALUES IN (1)",
+    "CREATE TABLE pointing (a int, b int, FOREIGN KEY (a, b) REFERENCES whole)",
+    "CREATE TABLE pointing_too (a int REFERENCES kept) PARTITION BY LIST (a)",
+    "CREATE TABLE pointing_part PARTITION OF pointing_too FOR VALUES IN (1)",
+    "CREATE TABLE child () INHERITS (mother)",
+)
+
+
+@pytest.mark.postgresql
+def test_a_partition_and_a_child_have_the_constraints_that_the_inspector_tells(
+    postgresql: sa.Engine,
+) -> None:
+    with postgresql.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE kept (id int PRIMARY KEY)")
+        connection.exec_driver_sql("CREATE TABLE mother (n int CONSTRAINT counted CHECK (n > 1))")
+        for statement in PARTED:
+            connection.exec_driver_sql(statement)
+        dialect, inspector = dialect_for(connection.dialect), sa.inspect(connection)
+        told = as_reflected(database.read(connection, dialect, as_inspected=True), dialect)
+        for table in told:
+            expected = [
+                *inspector.get_unique_constraints(table.name),
+                *inspector.get_foreign_keys(table.name),
+                *inspector.get_check_constraints(table.name),
+                inspector.get_pk_constraint(table.name),
+            ]
+            names = sorted(one["name"] for one in expected if one["name"])
+            assert sorted(str(one.name) for one in table.constraints) == names
+    assert len(told.table("pointing").constraints) == 2
+
+
+@pytest.mark.postgresql
+def test_what_else_a_table_is_is_told_as_the_inspector_tells_it(postgresql: sa.Engine) -> None:
+    with postgresql.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE mother (n int) WITH (fillfactor=70)")
+        connection.exec_driver_sql("CREATE TABLE child () INHERITS (mother)")
+        told = read(connection)[1]
+        reflected = sa.MetaData()
+        reflected.reflect(connection)
+    for table in told:
+        said = {key: value for key, value in reflected.tables[table.name].kwargs.items() if value}
+        assert dict(table.options) == said
+
+
 def test_before_postgresql_15_nothing_is_told_of_nulls() -> None:
     old = postgresql.dialect()
     old.server_version_info = (14, 0)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import DOUBLE_PRECISION
+from sqlalchemy.dialects.postgresql.base import PGDialect
 
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, Unique
 from whimbrel.schema.index import Index
@@ -63,7 +64,8 @@ def _plain(column: Column) -> Column:
 def _postgresql(table: Table, dialect: Dialect) -> Table:
     """A float has its precision; a constraint's options are told where they say nothing too.
 
-    Nothing is told of UNLOGGED and PARTITION BY, of exclusions, and of when a unique constraint is checked.
+    Nothing is told of UNLOGGED and PARTITION BY, of exclusions, and of when a unique constraint is checked;
+    of what else a table is since SQLAlchemy 2.1.
     """
     return replace(
         table,
@@ -71,8 +73,14 @@ def _postgresql(table: Table, dialect: Dialect) -> Table:
         constraints=tuple(_constraint(one, dialect) for one in table.constraints if _is_told(one)),
         indexes=tuple(map(_index, table.indexes)),
         prefixes=(),
-        options=Options({key: value for key, value in table.options.items() if key not in _UNTOLD}),
+        options=_table_options(table.options),
     )
+
+
+def _table_options(options: Mapping[str, Any]) -> Options:
+    if not options or "get_multi_table_options" not in vars(PGDialect):
+        return NO_OPTIONS
+    return Options({key: value for key, value in options.items() if key not in _UNTOLD})
 
 
 _UNTOLD = frozenset({"postgresql_partition_by"})

@@ -203,8 +203,13 @@ _NAMES = """(SELECT array_agg(a.attname::text ORDER BY u.place)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = {table} AND a.attnum = u.number)"""
 
 
-def constraints(version: tuple[int, ...], pretty: bool = False) -> str:
-    """The question for constraints; `version` is the server's. `pretty`: checks with few brackets."""
+def constraints(version: tuple[int, ...], as_inspected: bool = False) -> str:
+    """The question for constraints; `version` is the server's.
+
+    `as_inspected`: checks with few brackets, and all constraints of a partition or child, which an inspector
+    tells as its own; so it tells a key once more for each partition that it points to.
+    """
+    own = "" if as_inspected else "AND k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0)"
     distinct = "i.indnullsnotdistinct" if version >= (15,) else "false"
     columns_set = _NAMES.format(keys="k.confdelsetcols", table="k.conrelid") if version >= (15,) else "NULL"
     return f"""{SCOPED}
@@ -214,7 +219,7 @@ SELECT k.conrelid, k.conname::text, k.contype::text,
        {_NAMES.format(keys="k.confkey", table="k.confrelid")},
        k.confupdtype::text, k.confdeltype::text, k.confmatchtype::text, k.condeferrable, k.condeferred,
        k.convalidated, k.connoinherit,
-       pg_catalog.pg_get_expr(k.conbin, k.conrelid, {str(pretty).lower()}), d.description,
+       pg_catalog.pg_get_expr(k.conbin, k.conrelid, {str(as_inspected).lower()}), d.description,
        {distinct},
        (SELECT array_agg(a.attname::text ORDER BY g) FROM generate_series(i.indnkeyatts, i.indnatts - 1) g
         JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[g]),
@@ -238,7 +243,7 @@ LEFT JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
 LEFT JOIN pg_catalog.pg_am m ON m.oid = ic.relam
 LEFT JOIN pg_catalog.pg_description d ON d.objoid = k.oid AND d.objsubid = 0
      AND d.classoid = 'pg_catalog.pg_constraint'::regclass
-WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0)
+WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') {own}
 ORDER BY k.conrelid, k.contype, k.conname"""
 
 
