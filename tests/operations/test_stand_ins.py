@@ -10,12 +10,17 @@ from sqlalchemy.dialects import postgresql as pg
 
 from support.op_calls import dialect_named
 from whimbrel.operations.alter_column import AlterColumn
+from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.constraints import AddConstraint
 from whimbrel.operations.copying import copy_rows
+from whimbrel.operations.data import ExecuteSQL
+from whimbrel.operations.indexes import CreateIndex
 from whimbrel.operations.stand_ins import with_stand_ins
 from whimbrel.schema import from_sqlalchemy
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.index import Index
+from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import DataType, Expression
 
@@ -26,9 +31,16 @@ def _added(type_: Any, **settings: Any) -> AddColumn:
     return AddColumn("t", from_sqlalchemy.column(sa.Column("w", type_, **{"nullable": False, **settings})))
 
 
+def _filled(*operations: Operation, database: str = "postgresql", key: Any = None) -> tuple[Operation, ...]:
+    """What the operations become in a table whose key has this type; it has none without."""
+    columns = (Column("id", DataType(key)),) if key is not None else ()
+    table = Table("t", columns, (PrimaryKey(None, ("id",)),) if columns else ())
+    return with_stand_ins(operations, Schema.of([table, Table("other")]), dialect_named(database))
+
+
 def _default(type_: Any, database: str) -> str | None:
     """The default that the column is given for the rows; None where it gets none."""
-    found = with_stand_ins((_added(type_),), dialect_named(database))
+    found = _filled(_added(type_), database=database)
     if len(found) == 1:
         return None
     added, altered = found
@@ -71,7 +83,7 @@ def test_each_type_has_its_own(type_: Any, database: str, default: str | None) -
 )
 def test_a_column_that_has_a_value_needs_none(settings: Any) -> None:
     added = _added(sa.Integer(), **settings)
-    assert with_stand_ins((added,), dialect_named("postgresql")) == (added,)
+    assert _filled(added) == (added,)
 
 
 def test_mysql_gives_the_rows_a_zero_by_itself() -> None:
@@ -94,10 +106,52 @@ def test_mysql_gives_the_rows_a_zero_by_itself() -> None:
 )
 def test_what_a_constraint_judges_isnt_made_up(constraint: Constraint, is_judged: bool) -> None:
     added, later = _added(sa.Integer()), AddConstraint(constraint, "t")
-    found = with_stand_ins((added, later), dialect_named("postgresql"))
+    found = _filled(added, later)
     assert len(found) == (2 if is_judged else 3)
     elsewhere = AddConstraint(constraint, "other")
-    assert len(with_stand_ins((added, elsewhere), dialect_named("postgresql"))) == 3
+    assert len(_filled(added, elsewhere)) == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "type_", "database", "value"),
+    [
+        (sa.Integer(), sa.String(5), "postgresql", "CAST(id AS VARCHAR(5))"),
+        (sa.BigInteger(), sa.SmallInteger(), "sqlite", "id"),
+        (sa.String(9), sa.Text(), "sqlite", "CAST(id AS TEXT)"),
+        (sa.Integer(), sa.Uuid(), "postgresql", "CAST(lpad(CAST(id AS TEXT), 32, '0') AS UUID)"),
+        (sa.Integer(), sa.Uuid(), "sqlite", None),
+        (sa.Integer(), sa.Enum("a", "b", name="mood"), "postgresql", None),
+        (sa.String(9), sa.Integer(), "postgresql", None),
+        (None, sa.Integer(), "postgresql", None),
+    ],
+)
+@pytest.mark.parametrize(
+    "later",
+    [
+        AddConstraint(Unique(None, ("v", "w")), "t"),
+        CreateIndex(Index("ix", ("w",), unique=True), "t"),
+        CreateIndex(Index("ix", (Expression(sa.text("lower(w)")),), unique=True), "t"),
+    ],
+)
+def test_one_that_is_unique_gets_the_rows_keys(
+    key: Any, type_: Any, database: str, value: str | None, later: Operation
+) -> None:
+    found = _filled(_added(type_), later, database=database, key=key)
+    if value is None:
+        assert not any(isinstance(one, ExecuteSQL) for one in found)
+        return
+    added, rows, altered, last = found
+    assert isinstance(added, AddColumn) and added.column.nullable and added.stands_in
+    assert rows == ExecuteSQL(f"UPDATE t SET w={value}")
+    assert isinstance(altered, AlterColumn) and altered.nullable is False
+    assert last == later
+
+
+def test_its_checks_come_before() -> None:
+    later = AddConstraint(Check(None, Expression(sa.text("w > 0"))), "t")
+    unique = AddConstraint(Unique(None, ("w",)), "t")
+    found = _filled(_added(sa.Integer()), later, unique, key=sa.Integer())
+    assert not any(isinstance(one, ExecuteSQL) for one in found)
 
 
 def test_a_table_built_anew_gives_the_rows_the_default_that_passes() -> None:
@@ -125,6 +179,6 @@ def _columns(*names: str) -> tuple[Column, ...]:
 def test_an_enum_has_one_of_its_values(condition: str, default: str | None) -> None:
     added = _added(sa.Enum("b", "a", name="mood"))
     later = AddConstraint(Check(None, Expression(sa.text(condition))), "t")
-    first, *_ = with_stand_ins((added, later), dialect_named("postgresql"))
+    first, *_ = _filled(added, later)
     assert isinstance(first, AddColumn)
     assert (first.column.default and first.column.default.text) == default

@@ -42,7 +42,7 @@ def both_ways(
 
     upgrades = explicit(checks_apart(found), current, session.spelling, renames, stay)
     downgrades, after = back(upgrades, current)
-    downgrades = with_stand_ins(downgrades, session.spelling)
+    downgrades = with_stand_ins(downgrades, after, session.spelling)
     there = tuple(current.of_kind(EnumType))
     return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling, stay=there)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any, ClassVar
@@ -18,6 +19,9 @@ from whimbrel.operations.literal_rows import literal_inserts, literal_text
 from whimbrel.operations.within import full
 from whimbrel.schema.schema import Schema
 from whimbrel.values import dataclass
+
+_LIKE_PARAMETER = re.compile(r"(?<![:\w\\]):(?=\w)")
+"""What `sa.text()` would take for a parameter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class ExecuteSQL(Operation):
             execution_options: for SQLAlchemy's connection.
         """
         return cls(sqltext, execution_options)
+
+    @classmethod
+    def without_parameters(cls, sql: str) -> ExecuteSQL:
+        """SQL in which every colon is one."""
+        return cls(_LIKE_PARAMETER.sub(r"\\:", sql))
 
     def arguments(self) -> dict[str, object]:
         """How a revision file writes it."""

@@ -16,8 +16,12 @@ from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.conditions import passing
 from whimbrel.operations.constraints import AddConstraint
+from whimbrel.operations.distinct_stand_ins import from_the_key, tells_apart
+from whimbrel.operations.indexes import CreateIndex
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey
+from whimbrel.schema.index import Index
 from whimbrel.schema.mentions import mentions
+from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column
 from whimbrel.schema.values import Expression, SQLType
 
@@ -25,45 +29,66 @@ if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
 
 
-def with_stand_ins(operations: Sequence[Operation], dialect: Dialect) -> tuple[Operation, ...]:
-    """The operations that lead back; a required column is added with a default, which goes at once.
+def with_stand_ins(
+    operations: Sequence[Operation], schema: Schema, dialect: Dialect
+) -> tuple[Operation, ...]:
+    """The operations that lead back from a schema; a required column gets a default, which goes at once.
 
-    A column whose value a key or an exclusion judges stays without one, and so does one for which no value
-    is known that its checks let pass: rows refuse it.
+    One that is unique gets values made of the rows' keys. A column whose value a key or an exclusion judges
+    stays without one, and so does one for which no value is known that its checks let pass: rows refuse it.
     """
-    if dialect.features.gives_rows_a_zero:
-        return tuple(operations)
-    found = ((one, operations[number + 1 :]) for number, one in enumerate(operations))
-    return tuple(item for one, later in found for item in _filled(one, later, dialect))
+    found: list[Operation] = []
+    for number, one in enumerate(operations):
+        found += _filled(one, operations[number + 1 :], schema, dialect)
+        schema = one.apply(schema)
+    return tuple(found)
 
 
-def _filled(operation: Operation, later: Iterable[Operation], dialect: Dialect) -> Iterator[Operation]:
-    stand_in = _stand_in(operation, later, dialect) if isinstance(operation, AddColumn) else None
-    if stand_in is None or not isinstance(operation, AddColumn):
-        yield operation
-        return
-    column = operation.column
-    yield replace(operation, column=replace(column, default=stand_in, source=None), stands_in=True)
-    yield AlterColumn(
-        operation.table_name,
-        column.name,
-        server_default=None,
-        existing_type=column.type,
-        existing_server_default=stand_in,
-        existing_nullable=False,
-        schema=operation.schema,
+def _filled(
+    operation: Operation, later: Sequence[Operation], schema: Schema, dialect: Dialect
+) -> Iterable[Operation]:
+    if not isinstance(operation, AddColumn) or not _needs_values(operation):
+        return (operation,)
+    parts, name = tuple(_parts(operation, later)), operation.column.name
+    if any(_judges(one, name) for one in parts):
+        return (operation,)
+    conditions = _conditions(parts, name)
+    if not conditions and any(tells_apart(one, name) for one in parts):
+        own = from_the_key(operation, schema, dialect)
+        if own:
+            return own
+    stand_in = (
+        None if dialect.features.gives_rows_a_zero else _stand_in(operation.column, conditions, dialect)
+    )
+    return (operation,) if stand_in is None else _by_default(operation, stand_in)
+
+
+def _needs_values(added: AddColumn) -> bool:
+    """Whether rows need one in it that nothing gives them."""
+    column = added.column
+    given = column.nullable or column.default or column.identity or column.computed
+    return not given and not added.primary_key
+
+
+def _by_default(added: AddColumn, stand_in: Expression) -> tuple[Operation, Operation]:
+    column = added.column
+    return (
+        replace(added, column=replace(column, default=stand_in, source=None), stands_in=True),
+        AlterColumn(
+            added.table_name,
+            column.name,
+            server_default=None,
+            existing_type=column.type,
+            existing_server_default=stand_in,
+            existing_nullable=False,
+            schema=added.schema,
+        ),
     )
 
 
-def _stand_in(added: AddColumn, later: Iterable[Operation], dialect: Dialect) -> Expression | None:
-    """The default for the rows; None where the column needs none, or no value may stand in it."""
-    column = added.column
-    if column.nullable or column.default or column.identity or column.computed:
-        return None
-    constraints = tuple(_constraints(added, later))
-    if added.primary_key or any(_judges(item, column.name) for item in constraints):
-        return None
-    value = _passing(column, constraints)
+def _stand_in(column: Column, conditions: Sequence[str], dialect: Dialect) -> Expression | None:
+    """The default for the rows; None where no value may stand in it."""
+    value = _passing(column, conditions)
     if value is None or isinstance(value, str):
         return None if value is None else Expression(value)
     try:
@@ -72,29 +97,33 @@ def _stand_in(added: AddColumn, later: Iterable[Operation], dialect: Dialect) ->
         return None
 
 
-def _constraints(added: AddColumn, later: Iterable[Operation]) -> Iterator[Constraint]:
-    """Those that come with the column, or after it."""
-    yield from added.constraints
+def _parts(added: AddColumn, later: Iterable[Operation]) -> Iterator[Constraint | Index]:
+    """The constraints and indexes that come with the column, or after it."""
+    yield from (*added.constraints, *added.indexes)
     for one in later:
-        if isinstance(one, AddConstraint) and (one.schema, one.table_name) == (
+        if isinstance(one, AddConstraint | CreateIndex) and (one.schema, one.table_name) == (
             added.schema,
             added.table_name,
         ):
-            yield one.constraint
+            yield one.constraint if isinstance(one, AddConstraint) else one.index
 
 
-def _judges(constraint: Constraint, column: str) -> bool:
+def _judges(part: Constraint | Index, column: str) -> bool:
     """Whether it looks for the value among others."""
-    if isinstance(constraint, ForeignKey | PrimaryKey):
-        return column in constraint.columns
-    return isinstance(constraint, Exclusion) and any(mentions(one, column) for one, _ in constraint.elements)
+    if isinstance(part, ForeignKey | PrimaryKey):
+        return column in part.columns
+    return isinstance(part, Exclusion) and any(mentions(one, column) for one, _ in part.elements)
 
 
-def _passing(column: Column, constraints: Iterable[Constraint]) -> Any:
+def _conditions(parts: Iterable[Constraint | Index], column: str) -> list[str]:
+    """What the checks ask of it."""
+    checks = (one.expression for one in parts if isinstance(one, Check) and not one.type_bound)
+    return [one.text for one in checks if mentions(one, column)]
+
+
+def _passing(column: Column, conditions: Sequence[str]) -> Any:
     """What stands for nothing, or what else the checks let pass; None where nothing is known."""
     value = _zero(column.type.sa)
-    checks = (item for item in constraints if isinstance(item, Check) and not item.type_bound)
-    conditions = [item.expression.text for item in checks if mentions(item.expression, column.name)]
     if not conditions or value is None:
         return value
     if isinstance(column.type.sa, types.Enum):  # no other value is one of the type

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from typing import TYPE_CHECKING
@@ -37,11 +36,7 @@ def operation_source(operation: Operation, context: SourceContext) -> str | None
 def executed(statements: Iterable[Statement], context: SourceContext) -> Iterator[str | None]:
     """What no function of `op` says, as SQL."""
     for statement in statements:
-        yield operation_source(ExecuteSQL(_LIKE_PARAMETER.sub(r"\\:", statement.sql)), context)
-
-
-_LIKE_PARAMETER = re.compile(r"(?<![:\w\\]):(?=\w)")
-"""What `op.execute` would take for a parameter."""
+        yield operation_source(ExecuteSQL.without_parameters(statement.sql), context)
 
 
 def table_argument(name: str, context: SourceContext) -> list[str]:

@@ -40,9 +40,7 @@ def _(operation: AddColumn, context: SourceContext) -> str | None:
         *flag("inline_primary_key", operation.inline_primary_key),
     ]
     table, schema = operation.table_name, operation.schema
-    lost = (
-        "# What stood in it is lost: the default is for the rows there are.\n" if operation.stands_in else ""
-    )
+    lost = _LOST[operation.column.default is None] if operation.stands_in else ""
     own = lost + call(f"{context.op}add_column", [*table_argument(table, context), source, *settings])
     if context.is_alembics:
         return own  # what goes with the column stands in operations of its own
@@ -54,6 +52,12 @@ def _(operation: AddColumn, context: SourceContext) -> str | None:
     indexes = [operation_source(CreateIndex(item, table, schema), context) for item in operation.indexes]
     may = executed(belongings.of_column(operation, context.dialect), context)
     return "\n".join([own, *keys, *filter(None, (*indexes, *may))])
+
+
+_LOST = (
+    "# What stood in it is lost: the default is for the rows there are.\n",
+    "# What stood in it is lost: the rows there are get their key's value in it.\n",
+)
 
 
 @operation_source.register
