@@ -15,7 +15,7 @@ from whimbrel.schema.table import Column, Computed, Identity, Partition, Table
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 from whimbrel.snapshot import postgresql_constraints, postgresql_indexes
 from whimbrel.snapshot import postgresql_queries as queries
-from whimbrel.snapshot.postgresql_lists import as_lists
+from whimbrel.snapshot.postgresql_conditions import as_written
 from whimbrel.snapshot.postgresql_types import Types
 from whimbrel.snapshot.scope import Scope
 
@@ -156,7 +156,7 @@ def _column(row: Any, types: Types, sequence: Any, counts_alone: bool) -> Column
         nullable=not not_null,
         default=expression,
         identity=_identity(identity, sequence) if identity else None,
-        computed=Computed(_sql(as_lists(default)), persisted=generated == "s") if generated else None,
+        computed=Computed(_sql(as_written(default)), persisted=generated == "s") if generated else None,
         comment=comment,
         autoincrement=serial or bool(identity),  # an integer key that counts nothing must not become a serial
         sequence=sequence[10] if sequence is not None else None,

@@ -10,7 +10,7 @@ from sqlalchemy.sql.elements import conv
 
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
-from whimbrel.snapshot.postgresql_lists import as_lists
+from whimbrel.snapshot.postgresql_conditions import as_written
 
 _ACTIONS: Mapping[str, str | None] = {
     "a": None,
@@ -71,7 +71,7 @@ def _foreign_key(row: Any, schema_key: SchemaKey) -> ForeignKey:
 
 def _check(row: Any) -> Check:
     options = _options(not_valid=None if row[13] else True, no_inherit=row[14] or None)
-    return Check(conv(row[1]), _sql(as_lists(row[15])), comment=row[16], options=options)
+    return Check(conv(row[1]), _sql(as_written(row[15])), comment=row[16], options=options)
 
 
 def _exclusion(row: Any) -> Exclusion:

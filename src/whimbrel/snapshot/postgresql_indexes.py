@@ -10,7 +10,7 @@ from sqlalchemy.sql.elements import conv
 
 from whimbrel.schema.index import Index
 from whimbrel.schema.values import NO_OPTIONS, Expression, Options
-from whimbrel.snapshot.postgresql_lists import as_lists
+from whimbrel.snapshot.postgresql_conditions import as_written
 
 _ORDERS = ("", " NULLS FIRST", " DESC NULLS LAST", " DESC")
 """What the bits of `indoption` say: 1 is DESC, 2 is NULLS FIRST, which is what DESC does by itself."""
@@ -50,7 +50,7 @@ def _options(row: Any) -> Options:
     if row[4]:
         options["postgresql_with"] = dict(item.split("=", 1) for item in row[4])
     if row[5] is not None:
-        options["postgresql_where"] = text(as_lists(row[5]).replace(":", "\\:"))
+        options["postgresql_where"] = text(as_written(row[5]).replace(":", "\\:"))
     if row[6]:
         options["postgresql_nulls_not_distinct"] = True
     if len(names) > count:
