@@ -13,6 +13,11 @@ from whimbrel.dialects.postgresql_casts import using
     [
         ("INTEGER", "BIGINT", None),
         ("TEXT", "INTEGER", "v::INTEGER"),
+        ("NUMERIC(8, 2)", "BIGINT", "CASE WHEN v = trunc(v) THEN v::BIGINT ELSE v::text::BIGINT END"),
+        ("REAL", "SMALLINT", "CASE WHEN v = trunc(v) THEN v::SMALLINT ELSE v::text::SMALLINT END"),
+        ("NUMERIC(8)", "INTEGER", None),
+        ("NUMERIC[]", "INTEGER[]", None),
+        ("NUMERIC(8, 2)", "NUMERIC(8, 1)", None),
         ("UUID", "VARCHAR(36)", None),
         ("UUID", "CHAR(32)", "replace(v::text, '-', '')"),
         ("UUID", "VARCHAR(8)", None),
@@ -56,3 +61,16 @@ def test_a_list_of_json_becomes_the_array_it_was_made_of(postgresql_url: str) ->
             query = f"SELECT {back} FROM (SELECT {there} AS w FROM (SELECT CAST(:v AS text[]) AS v) a) b"
             assert connection.scalar(sa.text(query.replace("::", "\\:\\:")), {"v": given}) == given
     engine.dispose()
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("old", ["NUMERIC(20, 2)", "DOUBLE PRECISION"])
+def test_a_fraction_is_no_whole_number(postgresql: sa.Engine, old: str) -> None:
+    cast = sa.text(
+        f"SELECT {using('v', old, 'BIGINT')} FROM (SELECT CAST(:v AS {old}) AS v) a".replace("::", "\\:\\:")
+    )
+    with postgresql.connect() as connection:
+        for value in ("2", "9007199254740992", "-3.00", None):
+            assert connection.scalar(cast, {"v": value}) == (None if value is None else int(float(value)))
+        with pytest.raises(sa.exc.DataError, match=r"1\.5"):
+            connection.execute(cast, {"v": "1.5"})

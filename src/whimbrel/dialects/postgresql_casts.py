@@ -37,6 +37,8 @@ def using(column: str, old: str, new: str) -> str | None:
     if old.endswith("[]") or new.endswith("[]"):
         return _array(column, old, new)
     one, other = _family(old), _family(new)
+    if one == other == "number":
+        return _whole(column, old, new)
     if one == other:
         return _within_family(column, one, new)
     known = _KNOWN.get((one, other))
@@ -94,6 +96,17 @@ def _family(sql: str) -> str:
     return next((name for name, pattern in _FAMILIES if re.fullmatch(pattern, collated, re.I)), "")
 
 
+def _whole(column: str, old: str, new: str) -> str | None:
+    """Where a fraction comes to whole numbers: the server would round it, its text is no such number."""
+    if not _FRACTIONS.fullmatch(old) or not _WHOLE.fullmatch(new):
+        return None
+    return f"CASE WHEN {column} = trunc({column}) THEN {column}::{new} ELSE {column}::text::{new} END"
+
+
+_FRACTIONS = re.compile(r"(?i)NUMERIC(\(\d+, [1-9]\d*\))?|REAL|FLOAT.*|DOUBLE PRECISION")
+_WHOLE = re.compile(r"(?i)SMALLINT|INTEGER|BIGINT")
+
+
 def _within_family(column: str, family: str, new: str) -> str | None:
     if family in ("", "range", "ranges"):
         return f"{column}::text::{new}"  # enums, ranges and others without a cast to each other
@@ -118,4 +131,5 @@ def _array(column: str, old: str, new: str) -> str | None:
             return f"array_to_string({column}, ',')"
         return using(f"{column}[1]", old.replace("[]", ""), new) or f"{column}[1]::{new}"
     one, other = old.removesuffix("[]"), new.removesuffix("[]")
-    return f"{column}::text[]::{new}" if using(column, one, other) is not None else None
+    is_known = _family(one) == _family(other) == "number" or using(column, one, other) is None
+    return None if is_known else f"{column}::text[]::{new}"
