@@ -18,6 +18,7 @@ from whimbrel.operations.constraints import AddConstraint
 from whimbrel.operations.enum_changes import changes
 from whimbrel.operations.enums import AddEnumValue, CreateEnum, DropEnum, RenameEnumValue, ReplaceEnum
 from whimbrel.operations.explicit_types import explicit
+from whimbrel.operations.schemas import DropSchema
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.operations.what_is_renamed import Renames
 from whimbrel.revisions.source.context import SourceContext
@@ -54,6 +55,13 @@ def test_a_type_goes_with_its_last_column() -> None:
     found = explicit([DropColumn("a", "m"), DropTable("b")], before, POSTGRESQL)
     assert kinds(found) == ["DropColumn", "DropTable", "DropEnum"]
     assert found[-1].reverse(Schema.unknown()) == CreateEnum(MOOD)
+
+
+def test_a_type_goes_before_the_schema_that_it_is_in() -> None:
+    inside = Column("m", DataType(sa.Enum("sad", "happy", name="mood", schema="s")))
+    before = Schema.of([Table("a", (inside,), schema="s"), Table("b", (COLUMN,))])
+    found = explicit([DropTable("a", "s"), DropTable("b"), DropSchema("s")], before, POSTGRESQL)
+    assert kinds(found) == ["DropTable", "DropTable", "DropEnum", "DropSchema", "DropEnum"]
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "mysql"])

@@ -96,7 +96,7 @@ def same_column(one: Column, other: Column, before: Table, after: Table, compari
         return False
     if bool(one.identity) != bool(other.identity) or bool(one.computed) != bool(other.computed):
         return False
-    if _roles(one, before) != _roles(other, after):
+    if _roles(one, before) != _roles(other, after) or not _point_alike(one, other, before, after, comparison):
         return False
     if one.computed and other.computed:
         return _same_text(one.computed.expression, other.computed.expression, comparison)
@@ -124,15 +124,28 @@ def _same_text(one: Any, other: Any, comparison: Comparison) -> bool:
 
 
 def _roles(column: Column, table: Table) -> Definition:
-    """What the column is to its table: part of the key, unique, pointing somewhere."""
+    """What the column is to its table: part of the key, unique, pointing to so many."""
     key = table.primary_key
-    pointing = [
-        (item.referred_table, item.referred_columns[item.columns.index(column.name)])
-        for item in table.constraints
-        if isinstance(item, ForeignKey) and column.name in item.columns
-    ]
     unique = any(isinstance(item, Unique) and item.columns == (column.name,) for item in table.constraints)
-    return (key is not None and column.name in key.columns, unique, len(pointing))
+    return (key is not None and column.name in key.columns, unique, len(_keys(column, table)))
+
+
+def _keys(column: Column, table: Table) -> list[ForeignKey]:
+    return [
+        item for item in table.constraints if isinstance(item, ForeignKey) and column.name in item.columns
+    ]
+
+
+def _point_alike(one: Column, other: Column, before: Table, after: Table, comparison: Comparison) -> bool:
+    """Whether they point to the same tables, or to one that goes and one that comes: that may be renamed."""
+    targets = (
+        sorted(((comparison.schema_of(key.referred_schema), key.referred_table) for key in keys), key=str)
+        for keys in (_keys(one, before), _keys(other, after))
+    )
+    return all(
+        old == new or not (old in comparison.wanted_tables or new in comparison.current_tables)
+        for old, new in zip(*targets, strict=True)
+    )
 
 
 def same_table(one: Table, other: Table, comparison: Comparison) -> bool:

@@ -27,6 +27,7 @@ from whimbrel.operations.enums import (
 )
 from whimbrel.operations.named_types import TypeKey, enum_of
 from whimbrel.operations.said import conditions_of, defaults_of
+from whimbrel.operations.schemas import DropSchema
 from whimbrel.operations.tables import CreateTable
 from whimbrel.operations.what_is_renamed import NO_RENAMES, Renames
 from whimbrel.schema.objects import EnumType
@@ -98,6 +99,8 @@ class _Walk:
                 yield from self._made(wanted)
         if isinstance(operation, CreateTable):  # a table is a type too, and two can't have one name
             yield from self._dropped({(operation.table.schema, operation.table.name)})
+        if isinstance(operation, DropSchema):  # which must be empty by then
+            yield from self._dropped(key for key in self.types if key[0] == operation.object_name)
         self._note(operation)
         operation = self._with_default_as_renamed(operation)
         rest = _without_creation(operation)
