@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import reprlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import RowsDontFit
 from whimbrel.execution.catalog import Catalog
@@ -16,8 +17,11 @@ from whimbrel.schema.constraint import ForeignKey
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
+    from whimbrel.operations.copying import Cast
     from whimbrel.operations.stages import Stages
 
+_SHOWN = 3
+"""How many of the values that are lost are told."""
 log = logging.getLogger("alembic.runtime.migration")
 
 
@@ -32,18 +36,36 @@ def judge(session: Session, stages: Stages) -> Stages:
         return stages
     place = session.spelling.create_name(stages.old.name, stages.old.schema)
     # A comparison with a number reads a text that is one as a number: '007' is 7, and nothing is lost.
-    sums = ", ".join(f"sum({one.column} <> CAST({one.column} AS {one.type_sql}))" for one in casts)
+    sums = ", ".join(f"sum({_is_lost(one)})" for one in casts)
     sql = f"SELECT {sums} FROM {place}"
     found = session.connection.exec_driver_sql(sql, execution_options=PLAIN).one()
     losing = {one: lost for one, lost in zip(casts, found, strict=True) if lost}
     if not losing:
         return stages
-    reasons = [
-        f"{lost} values of column {one.column} would be others as {one.type_sql}"
-        for one, lost in losing.items()
-    ]
-    _refuse(session, stages, "; ".join(reasons), "Change them first, with op.execute('UPDATE ...').")
+    reasons = "; ".join(f"{lost} {_shown(session, stages, one)}" for one, lost in losing.items())
+    _refuse(session, stages, reasons, "Change them first, with op.execute('UPDATE ...').")
     return stages.without(losing) if compares_all(session) else stages
+
+
+def _is_lost(cast: Cast) -> str:
+    return f"{cast.column} <> CAST({cast.column} AS {cast.type_sql})"
+
+
+def _shown(session: Session, stages: Stages, cast: Cast) -> str:
+    """Which values are lost, the first of them with their row's key."""
+    assert session.connection is not None
+    key = stages.old.primary_key
+    names = [session.spelling.quote(name) for name in key.columns] if key is not None else []
+    place = session.spelling.create_name(stages.old.name, stages.old.schema)
+    sql = f"SELECT {', '.join([cast.column, *names])} FROM {place} WHERE {_is_lost(cast)} LIMIT {_SHOWN + 1}"
+    found = session.connection.exec_driver_sql(sql, execution_options=PLAIN).all()
+    values = ", ".join(f"{reprlib.repr(value)}{_of_row(row)}" for value, *row in found[:_SHOWN])
+    more = ", ..." if len(found) > _SHOWN else ""
+    return f"values of column {cast.column} would be others as {cast.type_sql}: {values}{more}"
+
+
+def _of_row(key: list[Any]) -> str:
+    return f" in row {', '.join(map(repr, key))}" if key else ""
 
 
 @contextmanager
