@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from whimbrel.compat.alembic import elsewhere
 from whimbrel.compat.alembic.elsewhere import OURS
@@ -87,3 +88,32 @@ def test_no_module_that_a_documented_one_imports_is_forgotten() -> None:
             if not name.startswith("_") and not hasattr(ours, name)
         }
         assert lacking <= {"checkconstraint_byname", "comments", "schema"}, module
+
+
+BORROWERS = [
+    "ddl.base",
+    "ddl.impl",
+    "ddl.postgresql",
+    "operations.base",
+    "operations.batch",
+    "operations.ops",
+]
+BORROWERS += ["operations.schemaobj", "runtime.migration", "util.sqla_compat", "ddl.sqlite", "ddl.mssql"]
+
+
+@pytest.mark.parametrize("module", BORROWERS)
+def test_a_name_that_a_module_of_alembics_has_of_sqlalchemy_means_the_same(module: str) -> None:
+    theirs, ours = import_module(f"alembic.{module}"), completed(import_module(f"{OURS}.{module}"))
+    lent = {name for names in elsewhere._LENT.values() for name in names.split(" ")}
+    known = lent & vars(theirs).keys()
+    assert known
+    for name in known:
+        assert getattr(ours, name) is getattr(theirs, name)
+
+
+def test_a_revision_file_may_import_what_an_editor_found() -> None:
+    ours = completed(import_module(f"{OURS}.util.sqla_compat"))
+    theirs = import_module("alembic.util.sqla_compat")
+    assert ours.AUTOINCREMENT_DEFAULT == theirs.AUTOINCREMENT_DEFAULT
+    for one in (ours, theirs):
+        assert str(one._literal_bindparam("key", "it's", type_=sa.String())) == "'it''s'"

@@ -1,4 +1,4 @@
-"""Names that a module of Alembic has from another one, which is loaded when somebody asks for it."""
+"""Names that a module of Alembic has from another one or a library, loaded when somebody asks for them."""
 
 from __future__ import annotations
 
@@ -90,22 +90,45 @@ _MODULES = {
 }
 """By name: the module it means, and the modules in which it does; "" is `alembic` itself."""
 
+_LENT = {
+    "sqlalchemy": "CheckConstraint Column Computed DDLElement Engine FetchedValue Float ForeignKeyConstraint "
+    "Identity Index Integer JSON MetaData Numeric PrimaryKeyConstraint String Table TextClause "
+    "UniqueConstraint inspect literal_column select text",
+    "sqlalchemy.dialects.postgresql": "BIGINT ExcludeConstraint INTEGER",
+    "sqlalchemy.ext.compiler": "compiles",
+    "sqlalchemy.sql.elements": "BindParameter ClauseElement ColumnClause ColumnElement UnaryExpression conv "
+    "quoted_name",
+    "sqlalchemy.types": "NULLTYPE",
+}
+"""By library: what Alembic's modules import of it. Editors complete an import with these, and it stays."""
+_BORROWERS = ("autogenerate.", "ddl.", "operations.", "runtime.", "util.sqla_compat")
+
 
 def brings(module: str, name: str) -> bool:
     """Whether Alembic's module of this name has that one from another; `module` is named as ours."""
-    return name in _WHERE.get(_short(module), ()) or _is_a_module(module, name)
+    return name in _WHERE.get(_short(module), ()) or _is_a_module(module, name) or _is_lent(module, name)
 
 
 def brought(module: str, name: str) -> Any:
     """What the name means there. Raises KeyError where `brings` says no."""
     if _is_a_module(module, name):
         return import_module(f"{OURS}.{_MODULES[name][0]}")
+    if _is_lent(module, name):
+        return getattr(import_module(_lender(name)), name)
     return getattr(import_module(f"{OURS}.{_WHERE[_short(module)][name]}"), name)
 
 
 def _is_a_module(module: str, name: str) -> bool:
     _, those = _MODULES.get(name, ("", None))
     return those is not None and _short(module) in those.split(" ")
+
+
+def _is_lent(module: str, name: str) -> bool:
+    return _short(module).startswith(_BORROWERS) and bool(_lender(name))
+
+
+def _lender(name: str) -> str:
+    return next((library for library, names in _LENT.items() if name in names.split(" ")), "")
 
 
 def _short(module: str) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.sql.base import _NONE_NAME
 from sqlalchemy.sql.elements import ClauseElement, ColumnClause, UnaryExpression
 from sqlalchemy.sql.visitors import traverse
 
+from whimbrel.operations.written_out import WrittenOut
 from whimbrel.schema.text_element import _textual_index_element
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "_NONE_NAME",
+    "_literal_bindparam",
     "_textual_index_element",
     "constraint_name_defined",
     "constraint_name_or_none",
@@ -30,6 +32,8 @@ __all__ = [
 _vers = tuple(int(part) for part in re.findall(r"\d+", sa.__version__)[:3])
 sqla_2_0_25 = _vers >= (2, 0, 25)
 sqla_2_1 = _vers >= (2, 1)
+AUTOINCREMENT_DEFAULT = "auto"
+_literal_bindparam = WrittenOut
 identity_has_dialect_kwargs = issubclass(sa.Identity, sa.sql.base.DialectKWArgs)
 
 
