@@ -60,6 +60,43 @@ def test_triggers_that_no_longer_fire_and_rules_are_told(postgresql_url: str, tm
     ]
 
 
+@pytest.mark.postgresql
+def test_how_tables_are_kept_and_who_lost_the_use_of_them_is_told(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    made = Folder.made(tmp_path, postgresql_url)
+    said = (
+        "GRANT SELECT, INSERT ON item TO pg_monitor",
+        "GRANT UPDATE (name) ON item TO PUBLIC",
+        "CREATE STATISTICS both_of ON name, size FROM item",
+        "ALTER TABLE item ALTER COLUMN size SET STATISTICS 50",
+    )
+    made.revision("a", None, up="; ".join([UP, *(f"op.execute({sql!r})" for sql in said)]))
+    assert made.run("upgrade", "head").status == 0
+    execute(postgresql_url, "GRANT SELECT ON item TO pg_read_all_settings", "CREATE TABLE other ()")
+    execute(postgresql_url, "ALTER TABLE other REPLICA IDENTITY NOTHING", "DROP TABLE other")
+    assert made.run("drift").status == 0
+    execute(
+        postgresql_url,
+        "REVOKE INSERT ON item FROM pg_monitor",
+        "REVOKE UPDATE (name) ON item FROM PUBLIC",
+        "DROP STATISTICS both_of",
+        "ALTER TABLE item REPLICA IDENTITY FULL",
+        "ALTER TABLE item CLUSTER ON item_pkey",
+        "ALTER TABLE item ALTER COLUMN size SET STATISTICS 90, ALTER COLUMN name SET STORAGE EXTERNAL",
+    )
+    assert json.loads(made.run("drift", "--json").out)["result"]["differences"] == [
+        "column item.name: its storage is EXTERNAL, expected as usual",
+        "column item.size: its statistics target is 90, expected 50",
+        "table item: its replica identity is FULL, expected as usual",
+        "table item: the SQL of its statistics both_of is nothing, expected "
+        "CREATE STATISTICS public.both_of ON name, size FROM item",
+        "table item: the index it is clustered by is item_pkey, expected nothing",
+        "grant of INSERT on item to pg_monitor is missing",
+        "grant of UPDATE on item.name to PUBLIC is missing",
+    ]
+
+
 def test_each_difference_is_one_line(made: Folder) -> None:
     execute(
         url_of(made),

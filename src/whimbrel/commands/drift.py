@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from whimbrel.history.step import Step
     from whimbrel.project.project import Project
     from whimbrel.schema.schema import Schema
+    from whimbrel.snapshot.postgresql_tuning import Tuning
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +40,37 @@ def _compared(project: Project) -> DriftResult:
     from whimbrel.commands.replaying import live_url, replay, schema_of
     from whimbrel.project.environment import Request, open_environment
     from whimbrel.proof.equality import settled
+    from whimbrel.proof.tuning import differences, revoked
 
-    lives: list[tuple[tuple[str, ...], Schema]] = []
+    lives: list[tuple[tuple[str, ...], Schema, Tuning]] = []
 
     def read(session: Session, graph: Graph) -> None:
-        lives.append((session.heads(), schema_of(session)))
+        lives.append((session.heads(), schema_of(session), _tuning(session)))
 
     url = live_url(project)
     open_environment(project).run(read, Request(dont_mutate=True, command="current"))
-    heads, live = lives[0]
+    heads, live, tuned = lives[0]
     found: list[str] = []
     with replay(project, url) as scratch:
 
         def look(session: Session) -> None:
             assert session.connection is not None
-            found.extend(settled(live, schema_of(session), session.connection, session.spelling))
+            made = schema_of(session)
+            found.extend(settled(live, made, session.connection, session.spelling))
+            found.extend(differences(tuned, _tuning(session), live))
+            found.extend(revoked(live, made))
 
         scratch.run(steps_to(project.graph(), heads), look)
         return DriftResult(heads, scratch.words, tuple(found))
+
+
+def _tuning(session: Session) -> Tuning:
+    """How the tables are kept, where a database lets somebody change that."""
+    if session.connection is None or not session.spelling.features.has_storage_parameters:
+        return {}
+    from whimbrel.snapshot.postgresql_tuning import tuning
+
+    return tuning(session.connection)
 
 
 def steps_to(graph: Graph, heads: tuple[str, ...]) -> list[Step]:
