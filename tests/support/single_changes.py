@@ -25,6 +25,7 @@ LISTS = (
         "gazette",
         "gym",
         "hotel",
+        "house",
         "hub",
         "insurer",
     ),

@@ -78,8 +78,8 @@ def _is_absent(kind: str, name: Name, step: Step) -> bool:
     if kind in ("ROLE", "USER"):
         roles = step.before.roles
         return roles is None or name.name not in roles
-    others = step.before.others
-    return kind in _TOLD and others is not None and (kind, name.name) not in others
+    told = kind in _TOLD and step.before.others is not None
+    return told and not step.before.has_other(kind, name)
 
 
 _TOLD = ("EXTENSION", "PUBLICATION", "SUBSCRIPTION", "COLLATION", "SERVER")

@@ -6,7 +6,7 @@ from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.calls import is_given
 from whimbrel.reading.catalog import Catalog, TableFacts
-from whimbrel.reading.names import Name, name_of
+from whimbrel.reading.names import DEFAULT_SCHEMA, Name, name_of
 from whimbrel.reading.words import Words
 
 GROUPS = ("all", "user")
@@ -83,6 +83,9 @@ def missing_schema(facts: f.Facts, known: Catalog) -> str:
 
 
 def _made_in(facts: f.Facts) -> Name | None:
+    """The object that is made, or that stands for a schema which is indexed anew."""
+    if isinstance(facts, f.Reindex) and facts.kind == "SCHEMA" and facts.name is not None:
+        return Name("", None if facts.name.name == DEFAULT_SCHEMA else facts.name.name)
     if isinstance(facts, f.CreateTable):
         return facts.table.name
     if isinstance(facts, f.CreateView):

@@ -117,7 +117,8 @@ def _collated(collation: str | None, step: Step) -> Iterator[Trouble]:
     if collation is None or others is None or not step.before.complete or step.reading.inner:
         return
     named = _LOCALE.match(collation) or collation.lower() in _COLLATIONS
-    if not named and ("COLLATION", collation) not in others:
+    made = {name.rpartition(".")[2] for kind, name in others if kind == "COLLATION"}
+    if not named and collation not in made:
         yield Trouble(
             f"There is no collation {collation}: the statement fails (42704).", "CREATE COLLATION first."
         )

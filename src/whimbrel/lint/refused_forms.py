@@ -162,14 +162,12 @@ def refused_conflict(facts: f.Change, known: Catalog) -> Iterator[Trouble]:
     table = known.tables.get(facts.table)
     if facts.kind != "INSERT" or facts.whole is None or table is None or not (table.typed and known.complete):
         return
-    if table.parent is not None:  # it has the indexes of its parent
-        return
     words = Words(facts.whole.tokens)
     if not words.skip_to("ON", "CONFLICT"):
         return
     if words.take("ON", "CONSTRAINT"):
-        yield from _by_constraint(words.identifier(), table)
-    if words.peek() != "(":
+        yield from _by_constraint(words.identifier(), table, known.table(table.parent))
+    if words.peek() != "(" or table.parent is not None:  # it has the indexes of its parent
         return
     wanted = {part.rest().text for part in words.inside().parts()}
     conditioned = words.peek() == "WHERE"
@@ -182,9 +180,11 @@ def refused_conflict(facts: f.Change, known: Catalog) -> Iterator[Trouble]:
         )
 
 
-def _by_constraint(name: str, table: TableFacts) -> Iterator[Trouble]:
+def _by_constraint(name: str, table: TableFacts, parent: TableFacts | None) -> Iterator[Trouble]:
     found = table.constraint(name)
     if found is None and any(not one.columns for one in table.of_kind("exclude")):  # whose name isn't known
+        return
+    if found is None and parent is not None and not parent.constraint(name):  # it has keys of its parent's
         return
     if found is None or found.kind not in ("primary", "unique", "exclude"):
         yield Trouble(

@@ -10,7 +10,7 @@ from whimbrel.reading import actions as a
 from whimbrel.reading import extensions
 from whimbrel.reading import facts as f
 from whimbrel.reading.apply_alter import alter_index, alter_table, alter_view
-from whimbrel.reading.apply_drop import HANGING, dropped, hung, with_part, without
+from whimbrel.reading.apply_drop import HANGING, dropped, hung, renamed_on, with_part, without
 from whimbrel.reading.catalog import (
     Catalog,
     ColumnFacts,
@@ -18,7 +18,9 @@ from whimbrel.reading.catalog import (
     IndexFacts,
     TableFacts,
     TypeFacts,
+    other,
 )
+from whimbrel.reading.hidden import hide, hides
 from whimbrel.reading.names import Name
 from whimbrel.reading.partition_indexes import copied_indexes, copied_keys
 from whimbrel.reading.queries import made_by, output_columns
@@ -37,14 +39,16 @@ def apply(facts: f.Facts, catalog: Catalog, *, born: bool = True) -> Catalog:
 
 def _create_table(facts: f.CreateTable, catalog: Catalog, born: bool) -> Catalog:
     table = facts.table
-    if table.name in catalog.tables:
+    old = catalog.tables.get(table.name)
+    if old is not None and not hides(table, old):
         return catalog
     table = _filled(facts, catalog)
-    catalog = catalog.with_table(replace(table, born=born))
     made = [key_index(constraint, table.name) for constraint in table.constraints]
     made += copied_indexes(facts.indexed, table.name, catalog)
+    catalog = hide(table.name, catalog) if old is not None else catalog
+    catalog = catalog.with_table(replace(table, born=born))
     keys = {Name(index.name, table.name.schema): index for index in made if index is not None}
-    return replace(catalog, indexes={**catalog.indexes, **keys}) if keys else catalog
+    return replace(catalog, indexes={**keys, **catalog.indexes}) if keys else catalog
 
 
 def _filled(facts: f.CreateTable, catalog: Catalog) -> TableFacts:
@@ -156,6 +160,8 @@ def _alter_domain(facts: f.AlterDomain, catalog: Catalog, born: bool) -> Catalog
     found = catalog.types.get(facts.name)
     if found is None:
         return catalog
+    if facts.action == "rename" and facts.constraint is not None:
+        return _renamed("types", facts.name, facts.name.renamed(facts.constraint.name), catalog)
     if facts.action in ("set not null", "drop not null"):
         return _with_type(replace(found, nullable=facts.action.startswith("drop")), catalog)
     if facts.action == "add" and facts.constraint is not None:
@@ -209,7 +215,7 @@ def _create_other(facts: f.CreateOther, catalog: Catalog, born: bool) -> Catalog
         return replace(made, complete=False) if makes_more(facts) else made
     if facts.kind in ("ROLE", "USER", "GROUP") and catalog.roles is not None:
         return replace(catalog, roles=catalog.roles | {facts.name.name})
-    others = catalog.others if catalog.others is None else catalog.others | {(facts.kind, facts.name.name)}
+    others = catalog.others if catalog.others is None else catalog.others | {other(facts.kind, facts.name)}
     extends = facts.kind == "EXTENSION" and facts.name.name not in extensions.TYPES
     return replace(catalog, others=others, other_types=catalog.other_types or extends)
 
@@ -222,18 +228,32 @@ def _alter_other(facts: f.AlterOther, catalog: Catalog, born: bool) -> Catalog:
     if facts.kind == "DEFAULT PRIVILEGES":
         return given_later(catalog)
     words = facts.text.text.split()
-    if facts.name is None or words[:2] != ["rename", "to"] or len(words) < 3:
-        if facts.kind in ("DATABASE", "ROLE") and "timezone" in words:
-            return replace(catalog, timezone=words[-1].strip("'"))
+    if facts.kind in ("DATABASE", "ROLE") and "timezone" in words and facts.name and not facts.renamed:
+        return replace(catalog, timezone=words[-1].strip("'"))
+    if facts.name is None or not facts.renamed:
         return catalog
+    renamed = facts.name.renamed(facts.renamed)
+    if facts.kind in HANGING:
+        return renamed_on(facts, renamed.name, catalog)
     part = {"TYPE": "types", "SEQUENCE": "sequences", "FUNCTION": "routines"}.get(facts.kind)
-    items = getattr(catalog, part, {}) if part else {}
-    if part is None or facts.name not in items:
+    if part is None:
+        old = other(facts.kind, facts.name)
+        others = catalog.others or frozenset()
+        return (
+            replace(catalog, others=others - {old} | {other(facts.kind, renamed)})
+            if old in others
+            else catalog
+        )
+    return _renamed(part, facts.name, renamed, catalog)
+
+
+def _renamed(part: str, old: Name, new: Name, catalog: Catalog) -> Catalog:
+    """The catalog in which a type, sequence or function has another name."""
+    items = getattr(catalog, part)
+    if old not in items:
         return catalog
-    item = items[facts.name]
-    renamed = facts.name.renamed(words[2])
-    item = replace(item, name=renamed) if part != "sequences" else item
-    return with_part(catalog, part, {**without(items, [facts.name]), renamed: item})
+    item = items[old] if part == "sequences" else replace(items[old], name=new)
+    return with_part(catalog, part, {**without(items, [old]), new: item})
 
 
 def _set_variable(facts: f.SetVariable, catalog: Catalog, born: bool) -> Catalog:
@@ -252,9 +272,9 @@ def _refresh(facts: f.Refresh, catalog: Catalog, born: bool) -> Catalog:
 def _select(facts: f.Query, catalog: Catalog, born: bool) -> Catalog:
     """The table that SELECT ... INTO makes."""
     made = made_by(facts.text) if "into" in facts.text.words else None
-    if made is None or made[0] in catalog.tables:
+    if made is None:
         return catalog
-    return catalog.with_table(TableFacts(made[0], temporary=made[1], typed=False, born=born))
+    return _create_table(f.CreateTable(TableFacts(made[0], temporary=made[1], typed=False)), catalog, born)
 
 
 _CHANGES: dict[type, Callable[[Any, Catalog, bool], Catalog]] = {

@@ -10,6 +10,7 @@ from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.catalog import Catalog, ColumnFacts, ConstraintFacts, IndexFacts, TableFacts
 from whimbrel.reading.names import DEFAULT_SCHEMA, Name
+from whimbrel.reading.partition_indexes import shared_constraints, shared_indexes
 from whimbrel.reading.read_columns import column_type
 from whimbrel.reading.read_table import with_constraints
 from whimbrel.reading.rights import owned
@@ -172,7 +173,8 @@ def _rename_column(action: a.RenameColumn, table: TableFacts, catalog: Catalog) 
     return replace(catalog.with_table(replace(table, constraints=constraints)), indexes=indexes)
 
 
-def _moved(table: TableFacts, name: Name, catalog: Catalog) -> Catalog:
+def moved(table: TableFacts, name: Name, catalog: Catalog) -> Catalog:
+    """The catalog with a table under another name, and all that refers to it."""
     tables = {n: _pointing(t, table.name, name) for n, t in catalog.tables.items() if n != table.name}
     tables[name] = replace(_pointing(table, table.name, name), name=name)
     indexes = {n: replace(i, table=name) if i.table == table.name else i for n, i in catalog.indexes.items()}
@@ -190,12 +192,12 @@ def _pointing(table: TableFacts, old: Name, new: Name) -> TableFacts:
 
 
 def _rename_to(action: a.RenameTo, table: TableFacts, catalog: Catalog) -> Catalog:
-    return _moved(table, table.name.renamed(action.new), catalog)
+    return moved(table, table.name.renamed(action.new), catalog)
 
 
 def _set_schema(action: a.SetSchema, table: TableFacts, catalog: Catalog) -> Catalog:
     schema = None if action.schema == DEFAULT_SCHEMA else action.schema
-    return _moved(table, Name(table.name.name, schema), catalog)
+    return moved(table, Name(table.name.name, schema), catalog)
 
 
 def _rename_constraint(action: a.RenameConstraint, table: TableFacts, catalog: Catalog) -> Catalog:
@@ -236,7 +238,13 @@ def _detach(action: a.Detach, table: TableFacts, catalog: Catalog) -> Catalog:
     partition = catalog.table(action.partition)
     if partition is None:
         return catalog
-    return catalog.with_table(replace(partition, parent=None, bound=None))
+    partition = replace(partition, parent=None, bound=None)
+    constraints = (*partition.constraints, *shared_constraints(table, partition))
+    indexes = dict(catalog.indexes)
+    for index in shared_indexes(table, partition, catalog):
+        indexes.setdefault(Name(index.name, partition.name.schema), index)
+    alone = {n: replace(i, above=None) if i.table == partition.name else i for n, i in indexes.items()}
+    return replace(catalog.with_table(replace(partition, constraints=constraints)), indexes=alone)
 
 
 def _other(action: a.OtherAction, table: TableFacts, catalog: Catalog) -> Catalog:

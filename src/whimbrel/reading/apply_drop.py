@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from whimbrel.reading import facts as f
-from whimbrel.reading.catalog import Catalog, RoutineFacts, TableFacts
+from whimbrel.reading.catalog import Catalog, RoutineFacts, TableFacts, other
 from whimbrel.reading.clause import Clause
+from whimbrel.reading.hidden import shown
 from whimbrel.reading.names import Name
 
 Key = TypeVar("Key")
@@ -27,7 +28,7 @@ def dropped(facts: f.Drop, catalog: Catalog) -> Catalog:
         catalog = _without_views_on({name.name for name in facts.names}, catalog)
     part = _PARTS.get(facts.kind)
     if part is None:
-        gone = {(facts.kind, name.name) for name in facts.names}
+        gone = {other(facts.kind, name) for name in facts.names}
         return replace(catalog, others=catalog.others - gone) if catalog.others and gone else catalog
     names = [n.name if part == "schemas" else n for n in facts.names]
     left = without(getattr(catalog, part), names)
@@ -89,7 +90,7 @@ def _drop_tables(facts: f.Drop, catalog: Catalog) -> Catalog:
         if left is not None:
             tables[owner.name] = replace(left, constraints=tuple(c for c in left.constraints if c != key))
     indexes = {n: i for n, i in catalog.indexes.items() if i.table in tables}
-    rest = replace(catalog, tables=tables, indexes=indexes)
+    rest = shown(gone, replace(catalog, tables=tables, indexes=indexes))
     return _without_views_on({name.name for name in gone}, rest) if facts.cascade else rest
 
 
@@ -110,6 +111,18 @@ def hung(table: TableFacts, part: str, items: Iterable[tuple[str, Clause]]) -> T
     """The table with other triggers, policies, ... by the name of the field."""
     changes: dict[str, Any] = {part: tuple(items)}
     return replace(table, **changes)
+
+
+def renamed_on(facts: f.AlterOther, new: str, catalog: Catalog) -> Catalog:
+    """The catalog in which a trigger, policy, rule or statistics object has another name."""
+    part = HANGING[facts.kind]
+    on = catalog.table(facts.on)
+    for table in (on,) if on is not None else tuple(catalog.tables.values()) if facts.on is None else ():
+        items = getattr(table, part)
+        if facts.name is not None and any(name == facts.name.name for name, _ in items):
+            kept = ((new if name == facts.name.name else name, text) for name, text in items)
+            catalog = catalog.with_table(hung(table, part, kept))
+    return catalog
 
 
 def without(items: Mapping[Key, Value], gone: Any) -> dict[Key, Value]:

@@ -214,6 +214,9 @@ class Catalog:
     other_types: bool = False
     """Whether there may be types besides `types`: those of an extension, or of a kind that wasn't read."""
 
+    hidden: frozenset[Name] = frozenset()
+    """The tables that a temporary one of their name hides; they are set aside meanwhile."""
+
     def table(self, name: Name | None) -> TableFacts | None:
         """The table of this name; None where none is known."""
         return self.tables.get(name) if name is not None else None
@@ -257,6 +260,10 @@ class Catalog:
         view = self.views.get(name)
         return bool((table and table.private) or (view and view.born))
 
+    def has_other(self, kind: str, name: Name) -> bool:
+        """Whether an object is there that no other field has; False where nobody tells."""
+        return other(kind, name) in (self.others or ())
+
     def has_extension(self, name: str) -> bool:
         """Whether the extension is there, or may be."""
         return self.other_types or self.others is None or ("EXTENSION", name) in self.others
@@ -274,6 +281,21 @@ class Catalog:
             types={n: replace(t, born=False) if t.born else t for n, t in self.types.items()},
             routines={n: replace(r, born=False) if r.born else r for n, r in self.routines.items()},
         )
+
+
+_IN_SCHEMAS = frozenset(
+    [
+        "COLLATION",
+        "CONVERSION",
+        *(f"TEXT SEARCH {part}" for part in ("CONFIGURATION", "DICTIONARY", "PARSER")),
+    ]
+)
+"""Kinds of other objects of which a name is there once in each schema."""
+
+
+def other(kind: str, name: Name) -> tuple[str, str]:
+    """An object among `Catalog.others`."""
+    return (kind, str(name) if kind in _IN_SCHEMAS else name.name)
 
 
 def is_default(bound: Clause | None) -> bool:

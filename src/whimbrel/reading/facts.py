@@ -15,6 +15,7 @@ from whimbrel.reading.catalog import (
 )
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.names import Name
+from whimbrel.sqltext.names import folded
 from whimbrel.values import dataclass
 
 
@@ -22,7 +23,8 @@ class CreateTable(NamedTuple):
     """CREATE TABLE; `query` is that of CREATE TABLE AS, `like` the tables whose columns are copied.
 
     `indexed` are those among them whose indexes are copied too, `checked` those whose checks are. `twice` is
-    a column that is declared again, `method` the access method behind USING.
+    a column that is declared again, `method` the access method behind USING. `passing` says that the table
+    goes with its transaction: ON COMMIT DROP.
     """
 
     table: TableFacts
@@ -33,6 +35,7 @@ class CreateTable(NamedTuple):
     checked: tuple[Name, ...] = ()
     twice: str = ""
     method: str = ""
+    passing: bool = False
 
 
 class AlterTable(NamedTuple):
@@ -85,10 +88,13 @@ class Cluster(NamedTuple):
 
 
 class Vacuum(NamedTuple):
-    """VACUUM or ANALYZE without FULL."""
+    """VACUUM or ANALYZE without FULL; `columns` are those that stand behind a table."""
 
     tables: tuple[Name, ...]
     words: str = "VACUUM"
+    columns: tuple[tuple[Name, tuple[str, ...]], ...] = ()
+    options: tuple[str, ...] = ()
+    analyzes: bool = True
 
 
 class Truncate(NamedTuple):
@@ -214,6 +220,13 @@ class AlterOther(NamedTuple):
     action: str
     text: Clause
     on: Name | None = None
+
+    @property
+    def renamed(self) -> str:
+        """The name that it gets; "" where it keeps its own."""
+        words = self.text.tokens
+        plain = len(words) == 3 and (words[0].upper, words[1].upper) == ("RENAME", "TO")
+        return folded(words[2].text) if plain else ""
 
 
 class Comment(NamedTuple):

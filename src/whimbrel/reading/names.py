@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 DEFAULT_SCHEMA = "public"
 """Where names without a schema are looked up; it is left out of a `Name`."""
+TEMPORARY_SCHEMA = "pg_temp"
+"""Where they are looked up before that; it is left out too."""
 
 
 class Name(NamedTuple):
@@ -25,4 +27,4 @@ class Name(NamedTuple):
 def name_of(parts: list[str]) -> Name:
     """The name from its parts, outermost first; a database in front of the schema is left out."""
     schema = parts[-2] if len(parts) > 1 else None
-    return Name(parts[-1], None if schema == DEFAULT_SCHEMA else schema)
+    return Name(parts[-1], None if schema in (DEFAULT_SCHEMA, TEMPORARY_SCHEMA) else schema)

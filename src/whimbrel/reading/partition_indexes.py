@@ -66,8 +66,23 @@ def copied_keys(sources: Sequence[Name], table: Name, catalog: Catalog) -> Itera
     for source in filter(None, map(catalog.table, sources)):
         for key in source.constraints:
             if key.kind in KEYS:
-                columns = key.columns if key.kind == "unique" else ()
-                yield replace(key, name="_".join((table.name, *columns, _ENDINGS[key.kind]))[:63], index="")
+                yield _under_own_name(key, table)
+
+
+def _under_own_name(key: ConstraintFacts, table: Name) -> ConstraintFacts:
+    columns = key.columns if key.kind == "unique" else ()
+    return replace(key, name="_".join((table.name, *columns, _ENDINGS[key.kind]))[:63], index="")
+
+
+def shared_constraints(parent: TableFacts, partition: TableFacts) -> Iterator[ConstraintFacts]:
+    """What a partition has of its parent's constraints besides those written for it (measured on 15 and 18).
+
+    Keys have names of their own, foreign keys and checks those of the parent.
+    """
+    own = {(one.kind, one.columns, one.condition, one.referred) for one in partition.constraints}
+    for one in parent.constraints:
+        if (one.kind, one.columns, one.condition, one.referred) not in own and not one.no_inherit:
+            yield _under_own_name(one, partition.name) if one.kind in KEYS else one
 
 
 def copied_indexes(sources: Sequence[Name], table: Name, catalog: Catalog) -> Iterator[IndexFacts]:
@@ -75,5 +90,20 @@ def copied_indexes(sources: Sequence[Name], table: Name, catalog: Catalog) -> It
     for source in filter(None, map(catalog.table, sources)):
         for index in catalog.indexes_of(source.name):
             if source.constraint(index.name) is None:
-                name = "_".join((table.name, *(index.columns or ("expr",)), "idx"))[:63]
-                yield replace(index, name=name, table=table)
+                yield _copied(index, table)
+
+
+def _copied(index: IndexFacts, table: Name) -> IndexFacts:
+    name = "_".join((table.name, *(index.columns or ("expr",)), "idx"))[:63]
+    return replace(index, name=name, table=table)
+
+
+def shared_indexes(parent: TableFacts, partition: TableFacts, catalog: Catalog) -> Iterator[IndexFacts]:
+    """A partition's parts of its parent's indexes, but those that are known as its own."""
+    own = catalog.indexes_of(partition.name)
+    for index in catalog.indexes_of(parent.name):
+        key = parent.constraint(index.name)
+        if not index.alone and not any(_alike(index, one) for one in own):
+            named = _under_own_name(key, partition.name).name if key is not None and key.kind in KEYS else ""
+            copied = _copied(index, partition.name)
+            yield replace(copied, name=named or copied.name)

@@ -53,7 +53,7 @@ def read_reindex(words: Words) -> Reindex:
     """The statement behind REINDEX."""
     concurrently = False
     if words.peek() == "(":
-        concurrently = _is_on("concurrently", words.inside())
+        concurrently = _options(words.inside()).get("concurrently", False)
     kind = words.next().text.upper()
     concurrently = words.take("CONCURRENTLY") or concurrently
     return Reindex(kind, None if words.done else words.name(), concurrently)
@@ -74,28 +74,32 @@ def read_cluster(words: Words) -> Cluster:
 
 def read_vacuum(words: Words, command: str) -> Facts:
     """The statement behind VACUUM or ANALYZE."""
-    full = False
-    if words.peek() == "(":
-        full = _is_on("full", words.inside())
-    while word := words.take_one("FULL", "FREEZE", "VERBOSE", "ANALYZE"):
-        full = full or word == "FULL"
-    tables = tuple(_tables(words))
-    return Cluster(tables, "VACUUM FULL") if full else Vacuum(tables, command)
+    options = _options(words.inside()) if words.peek() == "(" else {}
+    while word := words.take_one("FULL", "FREEZE", "VERBOSE", "ANALYZE", "ANALYSE"):
+        options[word.lower().replace("analyse", "analyze")] = True
+    tables, columns = _tables(words)
+    if options.get("full"):
+        return Cluster(tables, "VACUUM FULL")
+    return Vacuum(
+        tables, command, columns, tuple(options), command == "ANALYZE" or options.get("analyze", False)
+    )
 
 
-def _is_on(option: str, options: Words) -> bool:
-    """Whether an option in parentheses is given, and not switched off."""
-    given = [part.rest().text.split() for part in options.parts()]
-    return any(one[0] == option and one[-1] not in ("false", "off", "0", "'false'", "'off'") for one in given)
+def _options(words: Words) -> dict[str, bool]:
+    """The options in parentheses, and whether they are on."""
+    given = [part.rest().text.split() for part in words.parts()]
+    return {one[0]: one[-1] not in ("false", "off", "0", "'false'", "'off'") for one in given if one}
 
 
-def _tables(words: Words) -> list[Name]:
+def _tables(words: Words) -> tuple[tuple[Name, ...], tuple[tuple[Name, tuple[str, ...]], ...]]:
+    """The tables, and those of them that come with a list of columns."""
     found: list[Name] = []
+    listed: list[tuple[Name, tuple[str, ...]]] = []
     while not words.done:
         words.take("ONLY")
         found.append(words.name())
         if words.peek() == "(":
-            words.inside()
+            listed.append((found[-1], words.names()))
         if not words.take(","):
             break
-    return found
+    return tuple(found), tuple(listed)

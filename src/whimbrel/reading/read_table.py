@@ -8,7 +8,7 @@ from itertools import pairwise
 from whimbrel.reading.catalog import ColumnFacts, ConstraintFacts, TableFacts
 from whimbrel.reading.clause import Clause
 from whimbrel.reading.facts import CreateTable
-from whimbrel.reading.names import Name
+from whimbrel.reading.names import TEMPORARY_SCHEMA, Name
 from whimbrel.reading.read_columns import begins_constraint, named, read_column, read_constraint
 from whimbrel.reading.words import Words
 
@@ -20,8 +20,8 @@ _TABLE_STOPS = frozenset(
 def read_create_table(words: Words, prefixes: frozenset[str]) -> CreateTable:
     """The statement behind the word TABLE; `prefixes` stood before it (TEMP, UNLOGGED, FOREIGN)."""
     if_not_exists = words.if_not_exists()
+    temporary = not prefixes.isdisjoint({"TEMP", "TEMPORARY"}) or words.sees(TEMPORARY_SCHEMA.upper(), ".")
     name = words.name()
-    temporary = not prefixes.isdisjoint({"TEMP", "TEMPORARY"}) or (name.schema or "").startswith("pg_temp")
     table = TableFacts(
         name, temporary=temporary, unlogged="UNLOGGED" in prefixes, foreign="FOREIGN" in prefixes
     )
@@ -129,7 +129,7 @@ def checked(item: ConstraintFacts, known: frozenset[str]) -> ConstraintFacts:
 def _with_options(
     words: Words, table: TableFacts, if_not_exists: bool, like: tuple[Name, ...]
 ) -> CreateTable:
-    query, method = None, ""
+    query, method, passing = None, "", False
     while not words.done:
         if words.take("INHERITS"):
             parents = tuple(words.inside().listed(Words.name))
@@ -141,6 +141,8 @@ def _with_options(
             table = replace(table, typed=False)
         elif words.take("USING"):
             method = words.identifier()
+        elif words.take("ON", "COMMIT", "DROP"):
+            passing = True
         else:
             words.next()
-    return CreateTable(table, if_not_exists, query, like, method=method)
+    return CreateTable(table, if_not_exists, query, like, method=method, passing=passing)

@@ -64,6 +64,8 @@ _TWO_WORDS = frozenset(
         "PROCEDURAL LANGUAGE",
     ]
 )
+_GO_ON = frozenset(("FOREIGN DATA", "TEXT SEARCH"))
+"""Two words of three."""
 _ON_TABLES = frozenset(("TRIGGER", "RULE", "POLICY"))
 _LIKE_TABLES = frozenset(("TABLE", "VIEW", "MATERIALIZED VIEW", "INDEX", "FOREIGN TABLE"))
 
@@ -118,11 +120,11 @@ _CREATED: dict[str, Callable[[Words], Facts]] = {
 
 
 def _kind(words: Words) -> str:
-    """The kind of object, in one or two words."""
-    first = words.next().text.upper()
-    if f"{first} {words.peek()}" in _TWO_WORDS:
-        return f"{first} {words.next().text.upper()}"
-    return first
+    """The kind of object, in one to three words."""
+    kind = words.next().text.upper()
+    if f"{kind} {words.peek()}" in _TWO_WORDS:
+        kind = f"{kind} {words.next().text.upper()}"
+    return f"{kind} {words.next().text.upper()}" if kind in _GO_ON else kind
 
 
 def _alter(words: Words) -> Facts:

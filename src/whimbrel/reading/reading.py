@@ -11,6 +11,8 @@ from whimbrel.reading.blocks import SOME, inner_statements
 from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.effect import Effect
 from whimbrel.reading.effects import effects_of
+from whimbrel.reading.hidden import told_apart
+from whimbrel.reading.names import Name
 from whimbrel.reading.quick_split import quick_split
 from whimbrel.reading.reader import read_facts
 from whimbrel.reading.roles import may_name_roles, named_roles
@@ -137,6 +139,8 @@ class _Reader:
         self.settings: dict[str, str] = {}
         self.local: dict[str, str] = {}
         self.index = 0
+        self.passing: list[Name] = []
+        """Tables that go with the transaction."""
 
     @property
     def catalog(self) -> Catalog:
@@ -164,7 +168,8 @@ class _Reader:
         self._follow(facts)
 
     def _facts(self, piece: Piece) -> f.Facts:
-        facts = read_facts(piece.sql, self.dialect)
+        sql = told_apart(piece.sql, self.catalog) if self.catalog.hidden else piece.sql
+        facts = read_facts(sql, self.dialect)
         path = self.local.get("search_path") or self.settings.get("search_path")
         return resolved(facts, path, self.catalog) if path else facts
 
@@ -188,8 +193,12 @@ class _Reader:
         )
 
     def _transaction(self, inner: bool) -> int | None:
-        inside = (self.open and not self.outside) or self.explicit
-        return self.number if inside or (inner and self._alone()) else None
+        return self.number if self._inside or (inner and self._alone()) else None
+
+    @property
+    def _inside(self) -> bool:
+        """Whether a transaction is around the statement."""
+        return (self.open and not self.outside) or self.explicit
 
     def _alone(self) -> bool:
         """Statements of a DO block are in one transaction in any case, though in none with the others."""
@@ -201,12 +210,25 @@ class _Reader:
             self._switch(facts.kind)
         elif isinstance(facts, f.SetVariable):
             (self.local if facts.local else self.settings)[facts.name] = facts.value
+        elif isinstance(facts, f.CreateTable) and facts.passing:
+            self.passing.append(facts.table.name)
+            if not self._inside:
+                self._end_of_tables()
+
+    def _end_of_tables(self) -> None:
+        """What ON COMMIT DROP leaves."""
+        if not self.passing:
+            return
+        tables = self.catalog.tables
+        left = tuple(name for name in self.passing if name in tables and tables[name].temporary)
+        self._catalog, self.passing = apply(f.Drop("TABLE", left), self.catalog), []
 
     def _switch(self, kind: str) -> None:
         if kind == "begin" and not self.open:
             self.explicit, self.open = True, True
             self.number += 1
         elif kind in ("commit", "rollback"):
+            self._end_of_tables()
             self.explicit = self.open = False
             self.number += 1
             self.local = {}

@@ -8,6 +8,7 @@ from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
+from whimbrel.reading.apply_drop import HANGING
 from whimbrel.reading.catalog import Catalog, TableFacts
 from whimbrel.reading.names import Name, name_of
 from whimbrel.reading.queries import made_by
@@ -41,8 +42,11 @@ def _found_object(step: Step) -> str:
         return f"{kind} {facts.type.name}" if kind else ""
     if isinstance(facts, f.CreateOther) and not facts.if_not_exists and facts.name is not None:
         return _found_other(facts.kind, facts.name, step)
+    if isinstance(facts, f.AlterOther) and facts.renamed and facts.name is not None:
+        on = _found_on(facts.kind, facts.renamed, facts.on, known)
+        return on or _found_other(facts.kind, facts.name.renamed(facts.renamed), step)
     if isinstance(facts, f.CreateOn) and not facts.replaces:
-        return _found_on(facts, known)
+        return _found_on(facts.kind, facts.name, facts.table, known)
     if isinstance(facts, f.AlterEnum) and not facts.if_not_exists:
         enum = known.types.get(facts.name)
         there = enum is not None and facts.label in enum.labels
@@ -67,13 +71,22 @@ def _made_relation(step: Step) -> Name | None:
         return None if replaced else facts.view.name
     if isinstance(facts, f.Query) and "into" in facts.text.words:
         made = made_by(facts.text)
-        return made[0] if made is not None and not made[1] else None
-    if isinstance(facts, f.CreateTable) and not facts.if_not_exists and not facts.table.temporary:
-        return facts.table.name
+        return _unless_hidden(made[0], known, temporary=made[1]) if made is not None else None
+    if isinstance(facts, f.CreateTable) and not facts.if_not_exists:
+        return _unless_hidden(facts.table.name, known, temporary=facts.table.temporary)
     if isinstance(facts, f.CreateIndex) and not facts.if_not_exists:
         named = facts.index.name in step.reading.sql  # one that PostgreSQL names gets a name that is free
-        return Name(facts.index.name, facts.index.table.schema) if named else None
+        name = Name(facts.index.name, facts.index.table.schema)
+        return _unless_hidden(name, known, step.table(facts.index.table).temporary) if named else None
     return _renamed_relation(facts) if step.script.dialect == "postgresql" else None
+
+
+def _unless_hidden(name: Name, known: Catalog, temporary: bool) -> Name | None:
+    """The name, unless what has it is in another schema than the new relation: only one of them temporary."""
+    index = known.indexes.get(name)
+    there = known.table(index.table if index is not None else name)
+    same = there is None or there.temporary == temporary
+    return name if same and (there is not None or not temporary) else None
 
 
 def _renamed_relation(facts: f.Facts) -> Name | None:
@@ -95,27 +108,36 @@ def _found_other(kind: str, name: Name, step: Step) -> str:
     there = (
         (kind == "SCHEMA" and name.name in known.schemas)
         or (kind in ROLES and name.name in (known.roles or ()))
-        or (kind in NAMED_ALONE and (kind, name.name) in (known.others or ()))
+        or (kind not in NAMED_OFTEN and known.has_other(kind, name))
     )
     return f"{kind.lower()} {name}" if there else ""
 
 
 ROLES = ("ROLE", "USER", "GROUP")
-NAMED_ALONE = ("EXTENSION", "PUBLICATION", "SERVER", "SUBSCRIPTION", "EVENT TRIGGER")
-"""Kinds of which a name is there once, in whatever schema."""
+NAMED_OFTEN = (
+    "AGGREGATE",
+    "CAST",
+    "LANGUAGE",
+    "OPERATOR",
+    "OPERATOR CLASS",
+    "OPERATOR FAMILY",
+    "TRANSFORM",
+    "USER MAPPING",
+)
+"""Kinds of which there may be several of a name, that have none, or that OR REPLACE makes anew."""
 
 
-def _found_on(facts: f.CreateOn, known: Catalog) -> str:
-    table = known.table(facts.table)
-    if table is None:
+def _found_on(kind: str, wanted: str, on: Name | None, known: Catalog) -> str:
+    """The trigger, policy, rule or statistics object that has a name already."""
+    if kind == "STATISTICS":
+        tables: Iterable[TableFacts] = known.tables.values() if wanted else ()
+        there = any(name == wanted for one in tables for name, _ in one.statistics)
+        return f"statistics object {wanted}" if there else ""
+    table = known.table(on)
+    if table is None or kind not in HANGING:
         return ""
-    if facts.kind == "STATISTICS":
-        tables: Iterable[TableFacts] = known.tables.values() if facts.name else ()
-        there = any(name == facts.name for one in tables for name, _ in one.statistics)
-        return f"statistics object {facts.name}" if there else ""
-    kept = {"TRIGGER": table.triggers, "POLICY": table.policies}.get(facts.kind, ())
-    there = any(name == facts.name for name, _ in kept)
-    return f"{facts.kind.lower()} {facts.name} of {table.name}" if there else ""
+    there = any(name == wanted for name, _ in getattr(table, HANGING[kind]))
+    return f"{kind.lower()} {wanted} of {table.name}" if there else ""
 
 
 def _found_part(action: a.Action, table: TableFacts) -> str:
@@ -156,6 +178,7 @@ RULE = Rule(
     postgresql_only=False,
     about=(
         f.AlterEnum,
+        f.AlterOther,
         f.AlterTable,
         f.CreateIndex,
         f.CreateOn,

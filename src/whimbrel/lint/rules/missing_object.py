@@ -80,6 +80,9 @@ def _missing(step: Step) -> str:
         return missing_on(facts, known)
     if isinstance(facts, f.Truncate):
         return next((f"table {name}" for name in facts.tables if name not in known.tables), "")
+    if isinstance(facts, f.Vacuum):
+        listed = ((table, columns) for name, columns in facts.columns if (table := known.table(name)))
+        return next(filter(None, (_missing_column(*one) for one in listed)), "")
     return ""
 
 
@@ -199,6 +202,9 @@ def _missing_of_drop(facts: f.Drop, known: Catalog) -> str:
         return missing_trigger(facts, known)
     if facts.kind in ("POLICY", "RULE"):
         return missing_hanging(facts, known)
+    if facts.kind == "STATISTICS":
+        there = {name for table in known.tables.values() for name, _ in table.statistics}
+        return next((f"statistics object {name}" for name in facts.names if name.name not in there), "")
     if facts.kind != "INDEX":
         return ""
     gone = (n for n in facts.names if n not in known.indexes and not _is_given_to(n.name, known))
@@ -368,7 +374,9 @@ RULE = Rule(
         f.Grant,
         f.Opaque,
         f.Query,
+        f.Reindex,
         f.Truncate,
+        f.Vacuum,
     ),
     check=check,
 )

@@ -22,6 +22,7 @@ from whimbrel.lint.refused_forms import (
     refused_table,
 )
 from whimbrel.lint.refused_lists import refused_lists
+from whimbrel.lint.refused_maintenance import refused_maintenance
 from whimbrel.lint.refused_names import refused_names
 from whimbrel.lint.refused_partitions import refused_partition
 from whimbrel.lint.refused_policies import refused_policy
@@ -87,6 +88,7 @@ _PARTS: tuple[tuple[Callable[[Step], Iterator[Trouble]], tuple[type, ...]], ...]
     (refused_constraints, _SHAPES),
     (refused_expressions, _SHAPES),
     (refused_lists, _ROWS),
+    (refused_maintenance, (f.Vacuum,)),
     (refused_names, (f.AlterTable, f.Change, f.Query)),
     (refused_partition, (f.Change,)),
     (refused_policy, (f.CreateOn,)),
@@ -246,6 +248,7 @@ RULE = Rule(
         f.Drop,
         f.Opaque,
         f.Query,
+        f.Vacuum,
     ),
     check=check,
 )
