@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import mysql, postgresql
 from sqlalchemy.engine import URL
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -143,3 +143,11 @@ def test_the_schema_of_a_metadata_holds_for_a_table_that_is_not_there_yet() -> N
     table = sa.Table("t", sa.MetaData(schema="s"), sa.Column("q", sa.Integer, sa.ForeignKey("far.id")))
     (key,) = from_sqlalchemy.table(table).constraints
     assert (key.referred_schema, key.referred_table) == ("s", "far")  # type: ignore[union-attr]
+
+
+def test_options_of_a_reflected_table_can_be_written_in_a_call() -> None:
+    reflected = sa.Table("t", sa.MetaData(), **{"mysql_default charset": "utf8mb4"})
+    value = from_sqlalchemy.table(reflected)
+    assert value.options == {"mysql_default_charset": "utf8mb4"}
+    made = to_sqlalchemy.table(replace(value, source=None))
+    assert "CHARSET=utf8mb4" in str(CreateTable(made).compile(dialect=mysql.dialect()))

@@ -265,10 +265,13 @@ def _owner(item: sa.Constraint | sa.Index) -> sa.Table | None:
 
 
 def dialect_options(item: Any) -> Options:
-    """What was said for single dialects: `{"postgresql_using": "gin"}`."""
+    """What was said for single dialects: `{"postgresql_using": "gin"}`.
+
+    A table that was reflected has `mysql_default charset`, which no call could name.
+    """
     if "dialect_options" not in item.__dict__:  # asking for them would make them for every item
         return NO_OPTIONS
-    given = dict(item.dialect_kwargs)
+    given = {name.replace(" ", "_"): value for name, value in item.dialect_kwargs.items()}
     return Options(given) if given else NO_OPTIONS
 
 
