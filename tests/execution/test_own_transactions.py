@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from support.chain import Chain
 from support.engines import execute, rows
 from support.running import bind, do, upgrade
+from whimbrel import op
 from whimbrel.errors import RunFailed
 from whimbrel.operations.receiver import current
 
@@ -66,3 +68,36 @@ def test_a_procedure_that_commits_runs_in_no_transaction(postgresql_url: str) ->
 
     upgrade(postgresql_url, Chain([body]), **CAREFUL)
     assert rows(postgresql_url, "SELECT id FROM a ORDER BY id") == [(1,), (2,), (3,)]
+
+
+def test_a_backfill_is_done_once_where_the_revision_has_asked_for_the_connection(url: str) -> None:
+    execute(url, "CREATE TABLE a (id INTEGER PRIMARY KEY, x INTEGER)", "INSERT INTO a VALUES (1, 0), (2, 0)")
+
+    def body() -> None:
+        bind().exec_driver_sql("UPDATE a SET x = x + 1")
+        op.backfill("a", {"x": sa.text("x + 10")}, where="x < 100")
+        do("INSERT INTO late VALUES (1)")
+
+    with pytest.raises(RunFailed, match="late"):
+        upgrade(url, Chain([body]), **CAREFUL)
+    execute(url, "CREATE TABLE late (id INTEGER)")
+    upgrade(url, Chain([body]), **CAREFUL)
+    assert rows(url, "SELECT id, x FROM a ORDER BY id") == [(1, 11), (2, 11)]
+
+
+@pytest.mark.postgresql
+def test_an_index_outside_is_made_once_where_the_revision_has_asked_for_the_connection(
+    postgresql_url: str,
+) -> None:
+    execute(postgresql_url, "CREATE TABLE a (x INTEGER)")
+
+    def body() -> None:
+        bind().exec_driver_sql("INSERT INTO a VALUES (1)")
+        do("CREATE INDEX CONCURRENTLY ix ON a (x)")
+        do("INSERT INTO late VALUES (1)")
+
+    with pytest.raises(RunFailed, match="late"):
+        upgrade(postgresql_url, Chain([body]), **CAREFUL)
+    execute(postgresql_url, "CREATE TABLE late (id INTEGER)")
+    upgrade(postgresql_url, Chain([body]), **CAREFUL)
+    assert rows(postgresql_url, "SELECT x FROM a") == [(1,)]

@@ -87,11 +87,13 @@ class Transactions(ABC):
                 self.connection.rollback()  # what the revision may have begun by itself, and not ended
             raise
         finally:
-            self.is_outside = False
-            if self.usable():  # else the error that ended it must not be hidden by another
-                if self.connection.in_transaction():
-                    self.connection.commit()
-                self.connection.execution_options(isolation_level=level)
+            try:
+                if self.usable():  # else the error that ended it must not be hidden by another
+                    if self.connection.in_transaction():
+                        self.connection.commit()
+                    self.connection.execution_options(isolation_level=level)
+            finally:
+                self.is_outside = False
         if again:
             self.begin()
 

@@ -79,8 +79,12 @@ class Watched:
                 self.careful.connection.exec_driver_sql("ROLLBACK", execution_options=PLAIN)
 
     def _commits(self, connection: Any) -> None:
-        """The revision's code commits: what is done until then is noted with it."""
-        if not self.careful.is_elsewhere:
+        """The revision's code commits: what is done until then is noted with it.
+
+        Outside a transaction each statement was noted already, and the end of such a block is no commit of
+        its own: to note it here would forget how far the call is that is under way.
+        """
+        if not self.careful.is_elsewhere and not self.careful.delivery.is_alone:
             self.careful.note()
 
     def _skipped(self, context: Any) -> tuple[str, Any]:
