@@ -4,6 +4,7 @@
     python benchmarks/kill.py postgresql --moments 500 --revisions 40
     python benchmarks/kill.py sqlite --moments 500 --each 8   # on the way through one plan, again and again
     python benchmarks/kill.py postgresql --boundaries     # at every statement, before and after it
+    python benchmarks/kill.py sqlite --wide whole         # other steps, in a project of Alembic's form
 
 With `--boundaries` each revision begins from a copy of the database that the ones before it have made.
 
@@ -26,6 +27,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +36,10 @@ import sqlalchemy as sa
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path.insert(0, str(TESTS))
 
-from support import dying, postgresql  # noqa: E402  # found by the path above
+from support import dying, postgresql, wide_plan  # noqa: E402  # found by the path above
 
+write_plan: Callable[[Path, str, int], None] = dying.write_plan
+"""Writes the project that is run."""
 Place = tuple[Path, str]
 """A project's folder, and its database's URL."""
 IMPORTED = """
@@ -59,7 +63,7 @@ def place(server: Any, revisions: int, model: Place | None = None) -> Iterator[P
     else:
         made = server.database(*([] if model is None else [sa.make_url(model[1]).database]))
     with made as url:
-        dying.write_plan(folder, url, revisions)
+        write_plan(folder, url, revisions)
         yield folder, url
     shutil.rmtree(folder)
 
@@ -188,7 +192,11 @@ def main() -> None:
     parser.add_argument("--moments", type=int, default=500)
     parser.add_argument("--each", type=int, default=1, help="how often one plan is killed on its way")
     parser.add_argument("--boundaries", action="store_true")
+    parser.add_argument("--wide", choices=wide_plan.FORMS, help="every kind of step, in this form of project")
     arguments = parser.parse_args()
+    if arguments.wide:
+        global write_plan  # one plan for all that is run
+        write_plan = partial(wide_plan.write_plan, form=arguments.wide)
     server_context: Any = postgresql.started() if arguments.database == "postgresql" else None
     with server_context or contextlib.nullcontext() as server:
         with place(server, arguments.revisions) as (folder, _):
