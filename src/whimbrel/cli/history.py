@@ -43,9 +43,8 @@ def lines(found: Listing, verbose: bool, mark: bool) -> Iterator[str]:
     """What `history` prints."""
     from whimbrel.history.text import log_entry, one_line
 
-    current = frozenset(found.applied or ()) if mark else frozenset()
-    for revision in found.revisions:
-        if verbose:
-            yield log_entry(found.graph, revision, current=current)
-        else:
-            yield one_line(found.graph, revision, current=current)
+    write = log_entry if verbose else one_line
+    for listing in found.shown:
+        current = frozenset(listing.applied or ()) if mark else frozenset()
+        for revision in listing.revisions:
+            yield write(found.graph, revision, current=current)

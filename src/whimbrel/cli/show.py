@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from whimbrel.cli.options import open_project
 
 if TYPE_CHECKING:
     from whimbrel.cli.output import Output
+    from whimbrel.commands.listing import Listing
 
 EXAMPLES = """\
 examples:
@@ -27,10 +29,15 @@ def run(arguments: Namespace, output: Output) -> int:
     """Show revisions in full."""
     from whimbrel.cli.revisions import listing_object
     from whimbrel.commands.show import show
-    from whimbrel.history.text import log_entry
 
     found = show(open_project(arguments), arguments.rev)
-    return output.answer(
-        lambda: (log_entry(found.graph, revision) for revision in found.revisions),
-        lambda: listing_object(found),
-    )
+    return output.answer(lambda: lines(found), lambda: listing_object(found))
+
+
+def lines(found: Listing) -> Iterator[str]:
+    """What `show` prints."""
+    from whimbrel.history.text import log_entry
+
+    for listing in found.shown:
+        for revision in listing.revisions:
+            yield log_entry(found.graph, revision)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.listing import Listing, applied_to
+from whimbrel.commands.listing import Listing, of_databases
 from whimbrel.history.names import parse_range
 from whimbrel.history.path import check_applied, walk
 
@@ -26,8 +26,13 @@ def history(project: Project, rev_range: str | None = None, *, indicate_current:
     lower, upper = _ends(rev_range)
     if not (indicate_current or "current" in (lower, upper) or project.revision_environment):
         return Listing(graph, tuple(walk(graph, lower, upper)))
-    applied = applied_to(project, "history", rev_range=rev_range, indicate_current=indicate_current)
-    return Listing(graph, _around(graph, lower, upper, applied), applied)
+    return of_databases(
+        project,
+        lambda applied: _around(graph, lower, upper, applied),
+        "history",
+        rev_range=rev_range,
+        indicate_current=indicate_current,
+    )
 
 
 def _ends(rev_range: str | None) -> tuple[str, str]:

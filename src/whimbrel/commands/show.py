@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from whimbrel.commands.listing import Listing, applied_to
+from whimbrel.commands.listing import Listing, of_databases
 from whimbrel.history.names import resolve
 from whimbrel.history.path import check_applied
 
 if TYPE_CHECKING:
+    from whimbrel.history.graph import Graph
+    from whimbrel.history.revision import Revision
     from whimbrel.project.project import Project
 
 
@@ -20,7 +22,10 @@ def show(project: Project, name: str | Sequence[str]) -> Listing:
     """
     graph = project.graph()
     if name == "current":
-        applied = applied_to(project, "show", rev=name)
-        check_applied(graph, applied)
-        return Listing(graph, resolve(graph, applied), applied)
+        return of_databases(project, lambda applied: _found(graph, applied), "show", rev=name)
     return Listing(graph, resolve(graph, name))
+
+
+def _found(graph: Graph, applied: tuple[str, ...]) -> tuple[Revision, ...]:
+    check_applied(graph, applied)
+    return resolve(graph, applied)

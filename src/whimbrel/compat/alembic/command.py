@@ -113,12 +113,11 @@ def branches(config: Config, verbose: bool = False) -> None:
 
 def show(config: Config, rev: str) -> None:
     """Print revisions in full."""
+    from whimbrel.cli.show import lines
     from whimbrel.commands.show import show as do
-    from whimbrel.history.text import log_entry
 
     with _project(config) as project:
-        found = do(project, rev)
-        _print(config, (log_entry(found.graph, revision) for revision in found.revisions))
+        _print(config, lines(do(project, rev)))
 
 
 def check(config: Config) -> None:
