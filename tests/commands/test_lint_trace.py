@@ -120,6 +120,19 @@ def test_where_an_extension_is_missing_refusals_for_what_is_missing_are_not_beli
     assert "of_nobody" in result.notes[0]
 
 
+def test_what_an_extension_brings_is_not_missing_behind_the_statement_that_makes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
+) -> None:
+    monkeypatch.setenv("WHIMBREL_DEV_URL", postgresql_url)
+    schema, change = tmp_path / "schema.sql", tmp_path / "x.sql"
+    schema.write_text(SCHEMA)
+    for extension, called in (("elsewhere", "elsewhere_id(1)"), ("pg_trgm", "similarity('a', 'b')")):
+        change.write_text(f"CREATE EXTENSION {extension};\nSELECT {called};")
+        assert not lint_traced([change], replace(Judged(), catalog=schema_from(schema)), schema).dangers
+    change.write_text("SELECT elsewhere_id(1);")
+    assert lint_traced([change], replace(Judged(), catalog=schema_from(schema)), schema).dangers == 1
+
+
 def test_statements_alone_commit_one_by_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql_url: str
 ) -> None:

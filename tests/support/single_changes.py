@@ -18,6 +18,7 @@ LISTS = (
         "crm",
         "depot",
         "desk",
+        "ferry",
         "films",
         "fleet",
         "forum",

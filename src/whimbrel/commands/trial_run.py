@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from whimbrel.journal.versions import PLAIN
 from whimbrel.planning.impact import Impact
 from whimbrel.proof.tracer import IDLE, Traced, Tracer
+from whimbrel.reading.extensions import TYPES
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -28,6 +29,8 @@ BEYOND = re.compile(
     re.IGNORECASE,
 )
 """What reaches beyond the scratch database, or needs what only the real server has. It isn't tried."""
+EXTENSION = re.compile(r"\s*CREATE\s+EXTENSION\s+(?:IF\s+NOT\s+EXISTS\s+)?\"?([\w-]+)", re.IGNORECASE)
+"""Those of PostgreSQL's own distribution are tried; others may want a server that was started for them."""
 SURROUNDINGS = frozenset({"42501", "58P01", "25001", "2D000", "0LP01"})
 """Refusals that come of the scratch server or of how it is tried there: no right, no such file (of an
 extension), a transaction, also around a block that commits, a role (PostgreSQL manual, appendix A)."""
@@ -82,8 +85,11 @@ class _Trial:
         if in_transaction:
             self.run("BEGIN")
         for number, piece in enumerate(pieces):
-            if not BEYOND.match(piece.sql):
+            extension = EXTENSION.match(piece.sql)
+            if not BEYOND.match(piece.sql) or (extension and extension[1].lower() in TYPES):
                 self.take(number, piece.sql)
+            elif extension:  # what is refused behind it may need it
+                self.failed = True
             if in_transaction and self.failed and not self.marks:
                 break
         self.run("ROLLBACK")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
@@ -11,14 +13,26 @@ from whimbrel.reading.proofs import parts
 from whimbrel.reading.read_columns import SERIALS
 
 
-def stands_in(step: Step, table: Name, old: Name | None = None) -> bool:
+def stands_in(step: Step, table: Name, old: Name | None = None, columns: Collection[str] = ()) -> bool:
     """Whether the transaction puts a view in the place of a renamed table, so that old queries work.
 
-    `old` is the name the table had; None: one that it lost in this transaction.
+    `old` is the name the table had; None: one that it lost in this transaction. The view must have `columns`.
     """
     olds = {old} if old is not None else set(_former(step, table))
     views = [o.facts.view for o in step.later if isinstance(o.facts, f.CreateView)]
-    return any(view.name in olds and table.name in view.query.words for view in views)
+    return any(
+        view.name in olds
+        and table.name in view.query.words
+        and (view.columns is None or set(columns) <= set(view.columns))
+        for view in views
+    )
+
+
+def columns_before(step: Step, table: Name) -> Collection[str]:
+    """The columns that a table had when the transaction began; none where they can't be told."""
+    first = step.earlier[0] if step.earlier else step
+    found = first.before.table(first_name(step, table))
+    return tuple(found.columns) if found is not None and found.typed else ()
 
 
 def first_name(step: Step, table: Name) -> Name:

@@ -47,13 +47,14 @@ _NO_ALIAS = frozenset(
 class Source(NamedTuple):
     """A relation that a query reads, and its name there; `called` says that it is a function.
 
-    `renamed` says that its columns have other names there.
+    `renamed` says that its columns have other names there, `place` which token of the query it begins with.
     """
 
     name: Name
     alias: str
     called: bool = False
     renamed: bool = False
+    place: int = 0
 
 
 def sources(query: Clause) -> Iterator[Source]:
@@ -99,6 +100,7 @@ def _listed(words: Words) -> Iterator[Source]:
         words.take_one("ONLY", "LATERAL")
         if words.done or words.tokens[words.at].kind not in _NAMES:
             return
+        place = words.at
         name = Name("rows") if words.take("ROWS", "FROM") else words.name()
         called = words.peek() == "("
         if called:
@@ -111,7 +113,7 @@ def _listed(words: Words) -> Iterator[Source]:
         renamed = named and words.peek() == "("
         if renamed:
             words.inside()
-        yield Source(name, alias, called, renamed)
+        yield Source(name, alias, called, renamed, place)
         if not words.take(","):
             return
 

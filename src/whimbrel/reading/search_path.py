@@ -7,9 +7,13 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from whimbrel.reading.catalog import Catalog, TypeName
+from whimbrel.reading.clause import Clause
 from whimbrel.reading.facts import Facts
 from whimbrel.reading.names import DEFAULT_SCHEMA, Name
+from whimbrel.reading.resolution import sources
+from whimbrel.reading.words import Unreadable
 from whimbrel.sqltext.names import folded
+from whimbrel.sqltext.tokens import Token
 from whimbrel.values import dataclass
 
 
@@ -42,10 +46,31 @@ class _Path:
         usual = any(name in part for part in parts) and not any(own in part for part in parts)
         return name if name.schema is not None or (usual and not _makes(self.facts, name)) else own
 
+    def query(self, clause: Clause) -> Clause:
+        """A query with the relations that it reads in their schemas."""
+        if "from" not in clause.words:
+            return clause
+        try:
+            bare = [one for one in sources(clause) if one.name.schema is None]
+        except Unreadable:
+            return clause
+        tokens = list(clause.tokens)
+        for one in reversed(bare):
+            schema = self.name(one.name).schema
+            written = [token.text for token in tokens[one.place + 1 : one.place + 2]]
+            if schema is not None and written != ["."]:
+                tokens[one.place : one.place] = _before_name(schema, tokens[one.place].start)
+        return Clause(tokens)
+
     def type(self, item: TypeName) -> TypeName:
         """The type of a column: most are PostgreSQL's own, and those are in no schema that is searched."""
         own = Name(item.name, self.first)
         return replace(item, schema=self.first) if item.schema is None and own in self.catalog.types else item
+
+
+def _before_name(schema: str, start: int) -> tuple[Token, Token]:
+    """A schema and a dot."""
+    return Token("quoted", f'"{schema}"', start), Token("mark", ".", start)
 
 
 def _first(search_path: str | None) -> str | None:
@@ -69,6 +94,8 @@ def _renamed(value: Any, path: _Path) -> Any:
         return path.name(value)
     if isinstance(value, TypeName):
         return path.type(value)
+    if isinstance(value, Clause):
+        return path.query(value)
     if isinstance(value, tuple):
         parts = [_renamed(part, path) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whimbrel.lint.new_columns import is_new_column
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
-from whimbrel.reading.names import Name
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -16,7 +16,7 @@ def check(step: Step) -> Iterator[Trouble]:
     for action, table, catalog in step.actions(a.DropColumn):
         if action.column not in table.columns and table.typed and catalog.complete:
             continue
-        if _was_added(action.column, table.name, step):
+        if is_new_column(action.column, table.name, step):
             continue
         yield Trouble(
             f"{table.name}.{action.column} and what is in it are gone, and running code that still names the column "
@@ -28,17 +28,6 @@ def check(step: Step) -> Iterator[Trouble]:
             f"What columns of the type {step.named} have in this attribute is gone, and running code that names it fails.",
             "First deploy code that doesn't use it.",
         )
-
-
-def _was_added(column: str, table: Name, step: Step) -> bool:
-    """Whether the script itself added the column: no running code knows it."""
-    before = (step.script.readings[place].facts for place in range(step.place))
-    return any(
-        isinstance(x, a.AddColumn) and x.column.name == column and not x.if_not_exists
-        for facts in before
-        if isinstance(facts, f.AlterTable) and facts.name == table
-        for x in facts.actions
-    )
 
 
 RULE = Rule(

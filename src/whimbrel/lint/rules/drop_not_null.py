@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whimbrel.lint.new_columns import is_new_column
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
-from whimbrel.reading import facts as f
-from whimbrel.reading.catalog import ColumnFacts
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -23,23 +22,11 @@ def check(step: Step) -> Iterator[Trouble]:
                 f"{table.name}.{action.column} can't be NULL as key or identity: the statement fails.",
                 "Drop the key first.",
             )
-        elif not _is_new(column, step):
+        elif not is_new_column(action.column, table.name, step):
             yield Trouble(
                 f"Running code doesn't expect NULL in {table.name}.{action.column} and may fail on it.",
                 "First deploy code that can read NULL there.",
             )
-
-
-def _is_new(column: ColumnFacts | None, step: Step) -> bool:
-    """Whether a statement before this one in the script made the column."""
-    if column is None:
-        return False
-    return any(
-        isinstance(x, a.AddColumn) and x.column.name == column.name
-        for other in step.earlier
-        if isinstance(other.facts, f.AlterTable)
-        for x in other.facts.actions
-    )
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whimbrel.lint.bridges import stands_in
+from whimbrel.lint.new_columns import is_new_column
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -22,7 +23,9 @@ def check(step: Step) -> Iterator[Trouble]:
     for action, table, catalog in step.actions(a.RenameColumn):
         if action.column not in table.columns and table.typed and catalog.complete:
             continue
-        if not stands_in(step, table.name):
+        if is_new_column(action.column, table.name, step):
+            continue
+        if not stands_in(step, table.name, columns={action.column}):
             yield Trouble(
                 f"Running code knows {table.name}.{action.new} as {action.column} and fails from this moment on.",
                 "Add the new column, keep both equal, deploy, and drop the old one in a later revision.",

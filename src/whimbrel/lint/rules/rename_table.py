@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whimbrel.lint.bridges import stands_in
+from whimbrel.lint.bridges import columns_before, stands_in
 from whimbrel.lint.rule import DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
@@ -18,7 +18,7 @@ def check(step: Step) -> Iterator[Trouble]:
         return
     for action in facts.actions:
         new = facts.name.renamed(action.new) if isinstance(action, a.RenameTo) else None
-        if new is not None and not stands_in(step, new, facts.name):
+        if new is not None and not stands_in(step, new, facts.name, columns_before(step, facts.name)):
             yield Trouble(
                 f"Running code knows {new} as {facts.name} and fails from this moment on.",
                 f"In the same transaction CREATE VIEW {facts.name} AS SELECT * FROM {new}, and drop it in a later revision.",
