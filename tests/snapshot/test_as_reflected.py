@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex as CreateDDL
 
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.diff.compare import compare
@@ -15,6 +16,7 @@ from whimbrel.operations.indexes import CreateIndex
 from whimbrel.operations.tables import CreateTable
 from whimbrel.revisions.source.body import render
 from whimbrel.revisions.source.context import SourceContext
+from whimbrel.schema import to_sqlalchemy
 from whimbrel.schema.constraint import Unique
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
@@ -135,6 +137,23 @@ def test_a_partition_and_a_child_have_the_constraints_that_the_inspector_tells(
             names = sorted(one["name"] for one in expected if one["name"])
             assert sorted(str(one.name) for one in table.constraints) == names
     assert len(told.table("pointing").constraints) == 2
+
+
+@pytest.mark.postgresql
+def test_the_direction_of_an_indexs_part_is_told_as_the_inspector_tells_it(postgresql: sa.Engine) -> None:
+    with postgresql.connect() as connection:
+        connection.exec_driver_sql('CREATE TABLE t (a int, b int, "C" text)')
+        for part in ("a desc, b", "a nulls first, b desc nulls last", '"C" desc'):
+            connection.exec_driver_sql(f"CREATE INDEX ON t ({part})")
+        table = database.read(connection, dialect_for(connection.dialect), as_inspected=True).table("t")
+        reflected = sa.Table("t", sa.MetaData(), autoload_with=connection)
+    ours = {index.name: to_sqlalchemy.index_of(index, table) for index in table.indexes}
+    assert len(reflected.indexes) == 3
+    for theirs in reflected.indexes:
+        mine = ours[theirs.name]
+        assert str(CreateDDL(mine).compile(postgresql)) == str(CreateDDL(theirs).compile(postgresql))
+        kinds = [[isinstance(one, sa.UnaryExpression) for one in both.expressions] for both in (mine, theirs)]
+        assert kinds[0] == kinds[1]
 
 
 @pytest.mark.postgresql

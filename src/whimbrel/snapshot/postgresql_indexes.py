@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import column, desc, nulls_first, nulls_last, text
 from sqlalchemy.sql.elements import conv
 
 from whimbrel.schema.index import Index
@@ -15,6 +15,8 @@ from whimbrel.snapshot.postgresql_conditions import as_written
 _ORDERS = ("", " NULLS FIRST", " DESC NULLS LAST", " DESC")
 """What the bits of `indoption` say: 1 is DESC, 2 is NULLS FIRST, which is what DESC does by itself."""
 _BITS = {0: 0, 2: 1, 1: 2, 3: 3}
+_DIRECTIONS: tuple[tuple[Callable[[Any], Any], ...], ...] = ((), (nulls_first,), (desc, nulls_last), (desc,))
+"""The same as SQLAlchemy's inspector says it."""
 
 
 def index(row: Any, quote: Callable[[str], str], *, as_inspected: bool = False) -> Index:
@@ -23,7 +25,7 @@ def index(row: Any, quote: Callable[[str], str], *, as_inspected: bool = False) 
     `as_inspected`: as SQLAlchemy's inspector tells it, without collations, its options in another order.
     """
     if as_inspected:
-        return _inspected(row, quote)
+        return _inspected(row)
     count = row[7]
     elements = tuple(_element(row, place, quote) for place in range(count))
     return Index(conv(row[1]), elements, row[2], _options(row), comment=row[13])
@@ -61,18 +63,20 @@ def _options(row: Any) -> Options:
     return Options(options) if options else NO_OPTIONS
 
 
-def _inspected(row: Any, quote: Callable[[str], str]) -> Index:
+def _inspected(row: Any) -> Index:
     """The index in the inspector's words: classes stand among the options, and collations nowhere."""
-    elements = tuple(_told_element(row, place, quote) for place in range(row[7]))
+    elements = tuple(_told_element(row, place) for place in range(row[7]))
     return Index(conv(row[1]), elements, row[2], Options(dict(_told_options(row))))
 
 
-def _told_element(row: Any, place: int, quote: Callable[[str], str]) -> str | Expression:
+def _told_element(row: Any, place: int) -> str | Expression:
     name, expression, option = row[8][place], row[9][place], row[10][place]
     if expression is None and not option:
         return str(name)
-    written = quote(name) if expression is None else expression
-    return Expression(text((written + _ORDERS[_BITS[option & 3]]).replace(":", "\\:")))
+    clause: Any = column(name) if expression is None else text(expression.replace(":", "\\:"))
+    for directed in _DIRECTIONS[_BITS[option & 3]]:
+        clause = directed(clause)
+    return Expression(clause)
 
 
 def _told_options(row: Any) -> Iterator[tuple[str, Any]]:
