@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
 
 from support import zoo
 from support.engines import engine as engine_on
@@ -149,15 +150,37 @@ def test_an_index_with_another_condition_is_found(postgresql: sa.Engine) -> None
 
 
 @pytest.mark.postgresql
-def test_a_restored_dump_agrees(postgresql: sa.Engine) -> None:
-    """What pg_dump writes comes back otherwise than it was: `IN` of a varchar settles at the second time."""
-    models = table(sa.CheckConstraint("name in ('a', 'b')", name="ck"))
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "name in ('a', 'b')",
+        "id between 1 and 9 and name <> 'x'",
+        "id not between 1 and 9 and name <> 'x' or id between 3 and 5 and name in ('a', 'b') or not id > 1",
+    ],
+)
+def test_a_restored_dump_agrees(postgresql: sa.Engine, condition: str) -> None:
+    """What pg_dump writes comes back otherwise than it was, and settles at the second time."""
+    where = sa.text(condition)
+    models = table(
+        sa.CheckConstraint(condition, name="ck"),
+        sa.Column("g", sa.Boolean, sa.Computed(condition, persisted=True)),
+        sa.Index("ix", "id", postgresql_where=where),
+        pg.ExcludeConstraint(("id", "="), using="btree", name="ex", where=where),
+    )
     with postgresql.begin() as connection:
         models.create_all(connection)
         query = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'ck'"
         stored = connection.exec_driver_sql(query).scalar_one()
-        connection.exec_driver_sql("ALTER TABLE t DROP CONSTRAINT ck")
+        kept = connection.exec_driver_sql("SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef").scalars()
+        generated = next(text for text in kept if "nextval" not in text)
+        connection.exec_driver_sql("ALTER TABLE t DROP CONSTRAINT ck, DROP CONSTRAINT ex, DROP COLUMN g")
+        connection.exec_driver_sql("DROP INDEX ix")
         connection.exec_driver_sql(f"ALTER TABLE t ADD CONSTRAINT ck {stored}")
+        connection.exec_driver_sql(f"ALTER TABLE t ADD g boolean GENERATED ALWAYS AS {generated} STORED")
+        where_kept = stored.removeprefix("CHECK ")
+        connection.exec_driver_sql(f"CREATE INDEX ix ON t (id) WHERE {where_kept}")
+        exclusion = f"EXCLUDE USING btree (id WITH =) WHERE {where_kept}"
+        connection.exec_driver_sql(f"ALTER TABLE t ADD CONSTRAINT ex {exclusion}")
         assert connection.exec_driver_sql(query).scalar_one() != stored
         assert difference(connection, models).operations == ()
 

@@ -14,6 +14,7 @@ from whimbrel.operations.indexes import CreateIndex, DropIndex
 from whimbrel.schema.constraint import Check, Exclusion, PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.values import Expression
+from whimbrel.sqltext.ranges import as_read_again
 
 if TYPE_CHECKING:
     from whimbrel.diff.comparison import Comparison, Pair
@@ -108,12 +109,15 @@ def _indexes(
         condition = index.options.get("postgresql_where")
         parts = index.elements if condition is None else (*index.elements, Expression(condition))
         read = [one for one in parts if isinstance(one, Expression)]
-        words = [tokens(sql_of(one, pair.dialect)) for one in read]
+        texts = [sql_of(one, pair.dialect) for one in read]
+        words = [tokens(text) for text in texts]
         plain = {name_token(one) for one in index.elements if isinstance(one, str)}
         if index.name in dropped:
             if plain.union(*words) & set(names):
                 yield index, False  # the new type may have no such index, or no such value
-        elif any(_is_touched(one, names) for one in words):
+        elif any(_is_touched(one, names) for one in words) or (
+            plain & set(names) and any(map(_is_read_otherwise, texts))
+        ):
             yield index, True
 
 
@@ -129,12 +133,17 @@ def _keys_dropped(
 
 
 def _is_touched(words: Sequence[str], names: Mapping[str, bool]) -> bool:
-    """Whether a condition reads such a column; of one kind, whether it's written otherwise when read again.
-
-    That is a list of a varchar, `IN (...)`, whose text the database's own type change would alter for good.
-    """
+    """Whether a condition reads such a column; of one kind, whether it has a list, `IN (...)`."""
     found = [other_kind for name, other_kind in names.items() if name in words]
     return any(found) or bool(found and "in" in words)
+
+
+def _is_read_otherwise(sql: str) -> bool:
+    """Whether the text is another for good once the database reads it again to change a type.
+
+    So it is with a list of a varchar, and with a range that stands before something else.
+    """
+    return "in" in tokens(sql) or as_read_again(sql) != sql
 
 
 def _retyped(pair: Pair, changes: Sequence[Operation]) -> Iterator[tuple[str, bool]]:

@@ -12,6 +12,7 @@ from sqlalchemy.sql.elements import TextClause
 
 from whimbrel.schema.values import Expression
 from whimbrel.sqltext.names import unquoted
+from whimbrel.sqltext.ranges import as_read_again
 from whimbrel.sqltext.tokens import SILENT
 from whimbrel.sqltext.tokens import tokens as _raw_tokens
 
@@ -95,7 +96,8 @@ def _is_rewritten(token: str) -> bool:
 @lru_cache(maxsize=8192)
 def tokens(sql: str, as_written: bool = False) -> tuple[str, ...]:
     """The tokens that carry meaning, in one spelling: no parentheses, qualifiers, or casts."""
-    raw = [(token.kind, token.text) for token in _raw_tokens(sql, "any") if token.kind not in SILENT]
+    text = sql if as_written else as_read_again(sql)
+    raw = [(token.kind, token.text) for token in _raw_tokens(text, "any") if token.kind not in SILENT]
     return tuple(_meaningful(raw if as_written else _without_casts(raw)))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from whimbrel.schema.objects import Function, Policy, SchemaObject, Trigger, View
 from whimbrel.sqltext.names import unquoted
+from whimbrel.sqltext.ranges import as_read_again
 from whimbrel.sqltext.tokens import SILENT, Token, tokens
 from whimbrel.values import dataclass
 
@@ -86,7 +87,8 @@ def _plain(item: SchemaObject, any_case: bool) -> SchemaObject:
 def _same_text(one: str | None, other: str | None, any_case: bool) -> bool:
     if one is None or other is None:
         return one is other
-    return _tokens(_create(one), any_case) == _tokens(_create(other), any_case)
+    first, second = (text if any_case else as_read_again(text) for text in (one, other))
+    return _tokens(_create(first), any_case) == _tokens(_create(second), any_case)
 
 
 def _tokens(sql: str, any_case: bool) -> list[str]:

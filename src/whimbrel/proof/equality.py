@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from whimbrel.diff.sqltext import surely_same
 from whimbrel.diff.written import alike
+from whimbrel.proof.reading_again import all_again
 from whimbrel.schema.constraint import Check, Constraint
 from whimbrel.schema.index import Index
 from whimbrel.schema.objects import Published
@@ -15,6 +16,7 @@ from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Column, Identity, Table
 from whimbrel.schema.values import Expression, Options
 from whimbrel.scratch.opening import opened
+from whimbrel.sqltext.ranges import as_read_again
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -58,7 +60,12 @@ def _written_anew(schema: Schema, keys: list[TableKey], connection: Connection, 
         with opened(connection, dialect, schemas=tuple({key[0] for key in keys})) as place:
             place.build([replace(table, constraints=_checks(table)) for table in tables])
             schema = place.read()
-    return schema
+    return Schema.of([_again(table) for table in schema], objects=schema.objects.values())
+
+
+def _again(table: Table) -> Table:
+    columns, constraints = all_again(table.columns), all_again(table.constraints)
+    return replace(table, columns=columns, constraints=constraints, source=None)
 
 
 def _checks(table: Table) -> tuple[Constraint, ...]:
@@ -135,9 +142,9 @@ def _expression(column: Column, _: Dialect) -> str | None:
 
 def _same(one: str | None, other: str | None, dialect: Dialect) -> bool:
     """Whether the two say the same SQL, however it is written."""
-    return bool(one and other) and surely_same(
-        str(one), str(other), as_written=dialect.features.keeps_written_text
-    )
+    as_written = dialect.features.keeps_written_text
+    texts = (str(one), str(other)) if as_written else (as_read_again(str(one)), as_read_again(str(other)))
+    return bool(one and other) and surely_same(*texts, as_written=as_written)
 
 
 _COLUMN: tuple[tuple[str, Callable[[Column, Any], Any]], ...] = (

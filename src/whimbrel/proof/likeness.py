@@ -12,6 +12,7 @@ from whimbrel.diff.compare import compare
 from whimbrel.errors import ScratchNotAvailable
 from whimbrel.proof.agreed import Agreed
 from whimbrel.proof.asked import Asked
+from whimbrel.proof.reading_again import read_again
 from whimbrel.schema.constraint import Check, Exclusion, PrimaryKey
 from whimbrel.schema.objects import Function, SchemaObject, SequenceObject
 from whimbrel.schema.schema import TableKey
@@ -181,13 +182,15 @@ class _Verdict:
         if after is None:
             self.unknown.add(pair.current.key)
             return None
-        return agree(current, after) or self._same_anew(key, current, after, agree)
+        same = agree(current, after) or agree(read_again(current), read_again(after))
+        return same or self._same_anew(key, current, after, agree)
 
     def _same_anew(self, key: TableKey, current: Item, after: Item, agree: Agree) -> bool:
         before = self.current.find(key, current)
         if before is None:
             return False
-        return agree(before, after) or agree(before, self.wanted_again.find(key, after) or after)
+        again = self.wanted_again.find(key, after) or after
+        return agree(before, after) or agree(read_again(before), read_again(again))
 
 
 class _Build:

@@ -84,7 +84,7 @@ class _Catalog:
             prefixes=("UNLOGGED",) if row[5] else (),
             grants=(*grants(row[9]), *self._counting(oid)),
             owner=row[10],
-            rules=tuple(row[11] or ()),
+            rules=tuple(map(as_written, row[11] or ())),
             partitions=tuple(map(self._partition, self.partitions.get(oid, ()))),
         )
 
@@ -96,10 +96,9 @@ class _Catalog:
     def _partition(self, row: Any) -> Partition:
         _, is_default, schema, name, bound, key, is_foreign, level, *parent, also, acl, owner, rules = row
         above = None if level == 1 else (self.schema_key(parent[0], parent[1]), parent[2])
-        where, also = self.schema_key(is_default, schema), tuple(also)
-        return Partition(
-            name, where, bound, above, key, also, is_foreign, grants(acl), owner, tuple(rules or ())
-        )
+        where = self.schema_key(is_default, schema)
+        also, rules = (tuple(map(as_written, texts or ())) for texts in (also, rules))
+        return Partition(name, where, bound, above, key, also, is_foreign, grants(acl), owner, rules)
 
     def _columns(self, oid: int) -> Iterator[Column]:
         keys = {name for row in self.constraints.get(oid, ()) if row[2] == "p" for name in row[3]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whimbrel.snapshot.postgresql_lists import as_lists
-from whimbrel.snapshot.postgresql_ranges import as_ranges
+from whimbrel.sqltext.ranges import as_ranges
 
 
 def as_written(sql: str) -> str:

@@ -75,8 +75,9 @@ def _check(row: Any) -> Check:
 
 
 def _exclusion(row: Any) -> Exclusion:
-    elements = tuple((_sql(one), operator) for one, operator in zip(row[19], row[20], strict=True))
-    where = None if row[21] is None else _sql(row[21])
+    written = map(as_written, row[19])
+    elements = tuple((_sql(one), operator) for one, operator in zip(written, row[20], strict=True))
+    where = None if row[21] is None else _sql(as_written(row[21]))
     return Exclusion(conv(row[1]), elements, row[22], where, *_deferred(row), _classes(row), comment=row[16])
 
 

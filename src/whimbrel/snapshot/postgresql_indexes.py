@@ -36,7 +36,7 @@ def _element(row: Any, place: int, quote: Callable[[str], str]) -> str | Express
     opclass, collation = row[11][place], row[12][place]
     if expression is None and not option and not collation:
         return str(name)
-    written = quote(name) if expression is None else expression
+    written = quote(name) if expression is None else as_written(expression)
     if collation and expression is None:
         written += f' COLLATE "{collation}"'
     if opclass and expression is not None:

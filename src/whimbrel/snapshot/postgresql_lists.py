@@ -10,8 +10,9 @@ import re
 
 _VALUE = r"'(?:[^']|'')*'::character varying(?:\(\d+\))?"
 _CAST = rf"\({_VALUE}\)::text"
+_NAME = r"(?:\w+|\"(?:[^\"]|\"\")+\")"
 _LIST = re.compile(
-    r"\((?P<name>\w+|\"(?:[^\"]|\"\")+\")\)::text (?P<how>= ANY|<> ALL) "
+    rf"\((?P<name>{_NAME}(?:\.{_NAME})*)\)::text (?P<how>= ANY|<> ALL) "
     rf"\((?:\(ARRAY\[(?P<values>{_VALUE}(?:, {_VALUE})*)\]\)::text\[\]"
     rf"|ARRAY\[(?P<casts>{_CAST}(?:, {_CAST})*)\])\)"
 )

@@ -29,6 +29,7 @@ from whimbrel.schema.values import NO_OPTIONS, Expression, Options
 from whimbrel.snapshot import postgresql_indexes
 from whimbrel.snapshot import postgresql_object_queries as queries
 from whimbrel.snapshot.postgresql import belongings, grants
+from whimbrel.snapshot.postgresql_conditions import as_written
 from whimbrel.snapshot.postgresql_types import Types
 from whimbrel.snapshot.scope import Scope
 
@@ -121,7 +122,7 @@ class _Reader:
                 self._schema(is_default, schema),
                 nullable=not not_null,
                 default=None if default is None else _sql(default),
-                checks=tuple((check, _sql(condition)) for check, condition in checks or ()),
+                checks=tuple((check, _sql(as_written(condition))) for check, condition in checks or ()),
                 belongings=belongings(*has),
             )
 
@@ -143,7 +144,7 @@ class _Reader:
             with_ = dict(item.split("=", 1) for item in given or ())
             yield View(
                 name,
-                query.strip().rstrip(";"),
+                as_written(query.strip().rstrip(";")),
                 self._schema(is_default, schema),
                 kept,
                 indexes=tuple(indexes.get(oid, ())),
@@ -153,7 +154,7 @@ class _Reader:
                 column_comments=tuple((column, said) for column, said in columns or ()),
                 grants=grants(acl),
                 owner=rest[0],
-                rules=tuple(rest[1] or ()),
+                rules=tuple(map(as_written, rest[1] or ())),
                 outputs=tuple(rest[2]),
                 defaults=tuple((column, value) for column, value in rest[3] or ()),
             )
@@ -163,21 +164,25 @@ class _Reader:
         for is_default, schema, name, arguments, text_, procedure, *has in self._rows(queries.FUNCTIONS):
             kind: Any = "procedure" if procedure else "function"
             key = self._schema(is_default, schema)
-            yield Function(name, arguments, text_.strip(), key, kind, belongings(*has))
+            said = text_ if "\nAS " in text_ else as_written(text_)  # a body that is a text stays one
+            yield Function(name, arguments, said.strip(), key, kind, belongings(*has))
 
     def triggers(self) -> Iterator[SchemaObject]:
         """CREATE TRIGGER; not those that stand behind constraints."""
         for row in self._rows(queries.triggers(self._version)):
             is_default, schema, table, name, definition, comment, enabled = row
             key = self._schema(is_default, schema)
-            yield Trigger(name, table, definition, key, comment, _FIRING[enabled])
+            yield Trigger(name, table, as_written(definition), key, comment, _FIRING[enabled])
 
     def policies(self) -> Iterator[SchemaObject]:
         """CREATE POLICY."""
         for row in self._rows(queries.POLICIES):
-            is_default, schema, table, name, command, permissive, roles, *texts = row
+            is_default, schema, table, name, command, permissive, roles, *texts, comment = row
             key = self._schema(is_default, schema)
-            yield Policy(name, table, key, _COMMANDS[command], permissive, tuple(roles), *texts)
+            using, check = (one and as_written(one) for one in texts)
+            yield Policy(
+                name, table, key, _COMMANDS[command], permissive, tuple(roles), using, check, comment
+            )
 
     def published(self) -> Iterator[SchemaObject]:
         """What publications send a part of."""
@@ -185,7 +190,7 @@ class _Reader:
             return
         for is_default, schema, name, table, columns, where in self._rows(queries.PUBLISHED):
             key = self._schema(is_default, schema)
-            yield Published(name, table, key, tuple(columns or ()), where)
+            yield Published(name, table, key, tuple(columns or ()), where and as_written(where))
 
     def row_security(self) -> Iterator[SchemaObject]:
         """ENABLE ROW LEVEL SECURITY."""

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from whimbrel.snapshot.postgresql_conditions import as_written
+from whimbrel.sqltext.ranges import as_ranges, as_read_again
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,18 @@ def test_ranges_are_as_they_were_written(text: str, written: str) -> None:
     assert as_written(text) == written
 
 
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("(((v >= 1) AND (v <= 9)) AND x)", "((v >= 1) AND (v <= 9) AND x)"),
+        ("(((v < 1) OR (v > (w + 9))) OR x)", "((v < 1) OR (v > (w + 9)) OR x)"),
+        ('((t."a b" > 1) AND x)', '((t."a b" > 1) AND x)'),
+    ],
+)
+def test_a_dump_that_is_restored_has_one_bracket_less(text: str, again: str) -> None:
+    assert as_read_again(as_ranges(text)) == again
+
+
 @pytest.mark.postgresql
 @pytest.mark.parametrize(
     "condition",
@@ -46,6 +59,8 @@ def test_what_is_read_makes_the_same_again(postgresql: sa.Engine, condition: str
     with postgresql.connect() as connection:
         first = _kept(connection, condition)
         assert _kept(connection, as_written(first)) == first
+        restored = _kept(connection, first)
+        assert as_read_again(as_written(first)) == as_read_again(as_written(restored))
 
 
 def _kept(connection: sa.Connection, condition: str) -> str:

@@ -27,6 +27,21 @@ def as_ranges(sql: str) -> str:
     return sql
 
 
+def as_read_again(sql: str) -> str:
+    """The condition as the server keeps it that read its own text, where `as_ranges` made ranges of it."""
+    if "BETWEEN " not in sql:
+        return sql
+    for how, low, joined, high in _WORDS:
+        pair = rf"(\g<of> {low} \g<low>) {joined} (\g<of> {high} \g<high>)"
+        sql = _range(how).sub(pair, sql)
+    return sql
+
+
+@cache
+def _range(how: str) -> re.Pattern[str]:
+    return re.compile(rf"\((?P<of>{_OPERAND}) {how} (?P<low>{_OPERAND}) AND (?P<high>{_OPERAND})\)")
+
+
 @cache
 def _pair(low: str, joined: str, high: str) -> re.Pattern[str]:
     """Both comparisons and what joins them to the next; made when there is one, for it takes its time."""
