@@ -17,6 +17,7 @@ from whimbrel.operations.named_types import enum_of
 from whimbrel.operations.new_names import RenameConstraint
 from whimbrel.operations.rebuild import RebuildTable
 from whimbrel.operations.serials import AlterCounting
+from whimbrel.operations.storage import SetLogged
 from whimbrel.operations.tables import CreateTable, DropTable
 from whimbrel.schema.constraint import Check, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.schema import TableKey
@@ -203,6 +204,18 @@ class _Facts:
         if operation.options.get(COUNTING) is False:
             self.makes.add(("uncounted", self._key(operation)))
 
+    def set_logged(self, operation: Any) -> None:
+        """What survives a crash points to nothing that doesn't."""
+        own, comparison = self._key(operation), self._comparison
+        table = (comparison.wanted_tables if operation.logged else comparison.current_tables).get(own)
+        targets = {_target(key, comparison) for key in _foreign_keys(table)} - {own} if table else set()
+        if operation.logged:
+            self.makes.add(("logged", own))
+            self.needs.update({("untied", own), *(("logged", target) for target in targets)})
+        else:
+            self.makes.update({("unlogged", own), *(("free", target) for target in targets)})
+            self.needs.add(("free", own))
+
     def _takes_types(self, types: Iterable[DataType]) -> None:
         """An enum type can't have the name of a table, which is a type too, while that is there."""
         self.needs.update(("no table", key) for key in self._enums(types))
@@ -234,6 +247,7 @@ class _Facts:
                 self.needs.add(("free", table, frozenset(item.columns)))
         if isinstance(item, ForeignKey):
             self._needs_target(item)
+            self.needs.add(("unlogged", table))
             self.needs.update(("typed", *end) for end in self._ends(item, table))
         if item.name is None:
             self.needs.add(("numbered", table))
@@ -253,6 +267,7 @@ class _Facts:
         if isinstance(item, ForeignKey):
             target = _target(item, self._comparison)
             self.makes.update({("free", target), ("free", target, frozenset(item.referred_columns))})
+            self.makes.add(("untied", table))
             self._unties(item, table)
         if isinstance(item, (PrimaryKey, Unique)):
             columns, wanted = frozenset(item.columns), self._comparison.wanted_tables.get(table)
@@ -315,7 +330,7 @@ class _Facts:
 
     def _needs_target(self, key: ForeignKey) -> None:
         target = _target(key, self._comparison)
-        self.needs.add(("table", target))
+        self.needs.update({("table", target), ("logged", target)})
         columns, before = frozenset(key.referred_columns), self._comparison.current_tables.get(target)
         if self._can_alter or not _is_key(before, columns):
             self.needs.update({("key", target, columns), ("key gone", target, columns)})
@@ -346,4 +361,5 @@ _READERS: tuple[tuple[type[Any], Any], ...] = (
     (CreateIndex, _Facts.create_index),
     (DropIndex, _Facts.drop_index),
     (RebuildTable, _Facts.rebuild_table),
+    (SetLogged, _Facts.set_logged),
 )

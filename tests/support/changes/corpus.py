@@ -13,6 +13,10 @@ from support.changes import (
     app_saas,
     app_shop,
     beside,
+    concert_forms,
+    concert_readers,
+    concert_server,
+    concert_still,
     detected_dialects,
     detected_django,
     detected_elsewhere,
@@ -130,6 +134,10 @@ CASES: tuple[Case, ...] = tuple(
         *museum_keys.CASES,
         *museum_risks.CASES,
         *railway_models.CASES,
+        *concert_forms.CASES,
+        *concert_server.CASES,
+        *concert_still.CASES,
+        *concert_readers.CASES,
     )
 )
 
