@@ -34,6 +34,7 @@ sa.Table(
     comment="c",
 )
 sa.Table("q", metadata, sa.Column("id", sa.Integer, primary_key=True))
+sa.Table("defaults", metadata, *(sa.Column(name, sa.Integer) for name in "abc"))
 """
 AFTER = """\
 import sqlalchemy as sa
@@ -52,6 +53,9 @@ sa.Table(
     sa.Index("ix2", "n"),
     comment="d",
 )
+said = {"a": {"server_default": "5"}, "b": {"server_default": sa.FetchedValue()}, "c": {}}
+defaults = [sa.Column(name, sa.Integer, nullable=False, **more) for name, more in said.items()]
+sa.Table("defaults", metadata, *defaults)
 """
 
 

@@ -174,7 +174,7 @@ def _existing(pair: Pair, current: Column, wanted: Column, changes: dict[str, An
     if pair.options.compare_type or pair.options.thorough:
         existing["existing_type"] = current.type
     default = defaults.of(current)
-    if default is not None or "server_default" in changes:
+    if default is not None or "server_default" in changes or _speaks_of_default(pair, wanted):
         existing["existing_server_default"] = default
     if current.comment or "comment" in changes:
         existing["existing_comment"] = current.comment
@@ -182,6 +182,13 @@ def _existing(pair: Pair, current: Column, wanted: Column, changes: dict[str, An
     if says_so and (counts := _counts(pair, wanted)) is not None:
         existing["options"] = Options({"autoincrement": counts})
     return existing
+
+
+def _speaks_of_default(pair: Pair, wanted: Column) -> bool:
+    """Whether the model has a default, of any kind: Alembic then says that the database has none."""
+    if pair.options.thorough:
+        return False
+    return defaults.of(wanted) is not None or getattr(wanted.source, "server_default", None) is not None
 
 
 def _stops_at_default(pair: Pair, current: Column, wanted: Column, changes: dict[str, Any]) -> bool:
