@@ -34,6 +34,7 @@ def both_ways(
     """
     if not explicitly:
         return tuple(found), _back_as_alembic(found, current)
+    from whimbrel.diff.numbers_continued import with_numbers_continued
     from whimbrel.operations.casting import with_casts
     from whimbrel.operations.checks_apart import checks_apart
     from whimbrel.operations.explicit_types import explicit
@@ -42,9 +43,13 @@ def both_ways(
 
     upgrades = explicit(checks_apart(found), current, session.spelling, renames, stay)
     downgrades, after = back(upgrades, current)
-    downgrades = with_stand_ins(downgrades, after, session.spelling)
+    downgrades = with_casts(with_stand_ins(downgrades, after, session.spelling), session.spelling)
     there = tuple(current.of_kind(EnumType))
-    return upgrades, explicit(with_casts(downgrades, session.spelling), after, session.spelling, stay=there)
+    downgrades = explicit(downgrades, after, session.spelling, stay=there)
+    return (
+        with_numbers_continued(upgrades, session.spelling),
+        with_numbers_continued(downgrades, session.spelling),
+    )
 
 
 def _back_as_alembic(found: Sequence[Operation], current: Schema) -> Operations:

@@ -29,6 +29,12 @@ def left(operations: Sequence[Operation], comparison: Comparison) -> frozenset[T
     return frozenset(used - _used(_applied(comparison.current, operations), comparison))
 
 
+def sequence_of(default: str) -> tuple[str | None, str] | None:
+    """Schema and name of the sequence that a default takes its number from; None where it takes none."""
+    found = _NEXT.search(default)
+    return None if found is None else (_bare(found[1]), str(_bare(found[2])))
+
+
 def _used(schema: Schema, comparison: Comparison) -> set[TableKey]:
     texts = (
         column.default.text for table in schema for column in table.columns if column.default is not None
