@@ -40,6 +40,7 @@ LISTS = (
         "payroll",
         "phrased",
         "saas",
+        "stage",
         "stream",
         "telemetry",
         "transit",

@@ -230,7 +230,7 @@ class AlterOther(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """COMMENT ON; `table` is that of a table, column or constraint, `name` the column or constraint."""
+    """COMMENT ON; `table` is a table, index or view, or that of the column, constraint or trigger `name`."""
 
     kind: str
     table: Name | None
@@ -241,7 +241,7 @@ class Grant(NamedTuple):
     """GRANT or REVOKE on tables or `routines`; `role` says that roles are given, not rights.
 
     `columns` are those that stand behind the rights, of every table. `rights` are in capitals, `roles` those
-    who get or lose them; `everywhere` says that it is about all tables of a schema.
+    who get or lose them; `everywhere` says that it is about all tables or functions of a schema.
     """
 
     revokes: bool

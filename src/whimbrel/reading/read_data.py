@@ -186,17 +186,22 @@ def read_grant(words: Words, revokes: bool) -> Grant:
     if not words.take("ON"):
         return Grant(revokes, role=True)
     if words.take_one("FUNCTION", "PROCEDURE", "ROUTINE"):
-        return Grant(revokes, routines=tuple(words.listed(_routine)))
+        routines = tuple(words.listed(_routine))
+        return Grant(revokes, routines=routines, roles=_roles(words, revokes))
+    if words.peek() == "ALL" and words.peek(1) in ("FUNCTIONS", "PROCEDURES", "ROUTINES"):
+        return Grant(revokes, roles=_roles(words, revokes), everywhere=True)
     everywhere = words.sees("ALL", "TABLES")
     if words.peek() in _NO_TABLES and not everywhere:
         return Grant(revokes)
     words.take("TABLE")
     tables = () if everywhere else tuple(words.listed(_relation))
-    roles = words.listed(_role) if words.skip_to("FROM" if revokes else "TO") else ()
+    roles = _roles(words, revokes)
     columns = tuple(_columns(Words(rights.tokens)))
-    return Grant(
-        revokes, tables, columns=columns, rights=_rights(rights), roles=tuple(roles), everywhere=everywhere
-    )
+    return Grant(revokes, tables, columns=columns, rights=_rights(rights), roles=roles, everywhere=everywhere)
+
+
+def _roles(words: Words, revokes: bool) -> tuple[str, ...]:
+    return tuple(words.listed(_role)) if words.skip_to("FROM" if revokes else "TO") else ()
 
 
 def _rights(words: Words) -> frozenset[str]:

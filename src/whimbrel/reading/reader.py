@@ -196,6 +196,8 @@ def _comment(words: Words) -> Facts:
     if kind == "COLUMN":
         *table, column = words.dotted()
         return Comment(kind, name_of(table) if table else None, column)
+    if kind in ("INDEX", "VIEW", "MATERIALIZED VIEW"):
+        return Comment(kind, words.name())
     name = words.identifier() if words.peek()[:1].isalpha() or words.peek()[:1] in '"_' else ""
     if words.skip_to("ON"):
         of_domain = words.take("DOMAIN")

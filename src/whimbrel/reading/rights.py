@@ -12,6 +12,9 @@ OWNER = "OWNER"
 """The right of whoever owns a table, which implies the others."""
 _IMPLIED = frozenset({OWNER, "ALL"})
 _EVERYBODY = "*"
+_PUBLIC = "public"
+_CALLS = "public()"
+_NONE = frozenset({"NO EXECUTE"})
 
 
 def granted(facts: Grant, catalog: Catalog) -> Catalog:
@@ -20,6 +23,8 @@ def granted(facts: Grant, catalog: Catalog) -> Catalog:
     for key in _keys(facts):
         held = rights.get(key, frozenset())
         rights[key] = _less(held, facts.rights) if facts.revokes else held | facts.rights
+    if _PUBLIC in map(str.lower, facts.roles):
+        rights.update((key, _NONE if facts.revokes else frozenset()) for key in _callable(facts))
     return replace(catalog, rights=rights)
 
 
@@ -43,6 +48,19 @@ def takes_something(facts: Grant, catalog: Catalog) -> bool:
     held = [catalog.rights.get(key, frozenset()) for key in (*_keys(facts), *wide)]
     wanted = facts.rights | _IMPLIED
     return any(rights if "ALL" in facts.rights else rights & wanted for rights in held)
+
+
+def takes_calls(facts: Grant, catalog: Catalog) -> bool:
+    """Whether a REVOKE on functions takes what its roles don't have as members of PUBLIC anyway, or may."""
+    if not catalog.complete or _PUBLIC in map(str.lower, facts.roles) or (None, _EVERYBODY) in catalog.rights:
+        return True
+    return any(catalog.rights.get(key) for key in ((None, _CALLS), *_callable(facts)))
+
+
+def _callable(facts: Grant) -> list[tuple[Name | None, str]]:
+    """Where it is noted that PUBLIC can't call a function: by default it may."""
+    routines: tuple[Name | None, ...] = (None,) if facts.everywhere else facts.routines
+    return [(routine, _CALLS) for routine in routines]
 
 
 def _keys(facts: Grant) -> list[tuple[Name | None, str]]:

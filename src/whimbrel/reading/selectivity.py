@@ -74,8 +74,10 @@ def _keys(table: Name, catalog: Catalog) -> tuple[frozenset[str], ...]:
 
 
 def _names_key(where: Clause, keys: tuple[frozenset[str], ...]) -> bool:
-    equal, low, high = set(), set(), set()
+    equal: set[str] = set()
+    low, high = set(), set()
     for part in (one for one in _conditions(where) if len(one.split("OR")) == 1):
+        equal |= _row(Words(part.tokens))
         words = Words(part.tokens)
         column = _column(words)
         operator = words.peek()
@@ -94,6 +96,17 @@ def _names_key(where: Clause, keys: tuple[frozenset[str], ...]) -> bool:
             high.add(column)
     ranged = low & high
     return any(key <= equal or (len(key) == 1 and key <= ranged) for key in keys)
+
+
+def _row(words: Words) -> set[str]:
+    """The columns of `(a, b) = (1, 2)` and `(a, b) IN ((1, 2), ...)`; none of anything else."""
+    if words.peek() != "(":
+        return set()
+    parts = words.inside().parts()
+    names = {_column(one) for one in parts}
+    plain = "" not in names and all(one.done for one in parts)
+    given = words.peek(2) if words.sees("=", "(") or words.sees("IN", "(") else "SELECT"
+    return names if plain and given not in ("SELECT", "WITH") else set()
 
 
 def _joins(words: Words) -> bool:

@@ -238,9 +238,14 @@ def _missing_of_trigger(table: Name, text: Clause, known: Catalog) -> str:
 
 def _missing_commented(facts: f.Comment, known: Catalog) -> str:
     """The table, column or constraint that a comment is about."""
+    table = known.table(facts.table)
+    if facts.kind in ("TRIGGER", "INDEX", "RULE", "POLICY") and facts.table is not None:
+        named = (facts.table if facts.kind == "INDEX" else Name(facts.name),)
+        return _missing_of_drop(f.Drop(facts.kind, named, on=facts.table), known)
+    if facts.kind in ("VIEW", "MATERIALIZED VIEW"):
+        return "" if facts.table in known.views else f"view {facts.table}"
     if facts.table is None or facts.kind not in ("TABLE", "COLUMN", "CONSTRAINT"):
         return ""
-    table = known.tables.get(facts.table)
     if facts.kind == "CONSTRAINT":
         return _missing_constraint(table, facts.name) if table is not None else f"table {facts.table}"
     if table is None:

@@ -9,6 +9,7 @@ from whimbrel.lint.step import Step
 from whimbrel.reading import actions as a
 from whimbrel.reading import facts as f
 from whimbrel.reading.blocks import ends_transaction
+from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.words import Words
 
 
@@ -44,8 +45,16 @@ def _words(step: Step) -> str:
     if isinstance(facts, f.Do):
         return "A block with COMMIT or ROLLBACK" if ends_transaction(facts.body) else ""
     if isinstance(facts, f.Opaque):
-        return "DISCARD ALL" if Words.of(step.reading.sql).sees("DISCARD", "ALL") else ""
+        return _unread_words(Words.of(step.reading.sql), step.before)
     return "ALTER SYSTEM" if isinstance(facts, f.AlterOther) and facts.kind == "SYSTEM" else ""
+
+
+def _unread_words(words: Words, known: Catalog) -> str:
+    if words.take("CALL"):
+        called = known.routines.get(words.name())
+        commits = called is not None and called.procedure and ends_transaction(called.body)
+        return "A procedure with COMMIT or ROLLBACK" if commits else ""
+    return "DISCARD ALL" if words.sees("DISCARD", "ALL") else ""
 
 
 def _database_words(verb: str, kind: str) -> str:

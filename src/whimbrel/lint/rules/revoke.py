@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from whimbrel.lint.rule import ADVICE, DANGER, Example, Rule, Trouble
 from whimbrel.lint.step import Step
 from whimbrel.reading import facts as f
+from whimbrel.reading.catalog import Catalog
 from whimbrel.reading.names import Name
-from whimbrel.reading.rights import takes_something
+from whimbrel.reading.rights import takes_calls, takes_something
 
 
 def check(step: Step) -> Iterator[Trouble]:
@@ -25,8 +26,15 @@ def check(step: Step) -> Iterator[Trouble]:
         yield Trouble(
             f"Running code that uses its rights on {what} fails from this moment on.",
             "First deploy code that doesn't need them.",
-            None if not facts.tables or takes_something(facts, step.before) else ADVICE,
+            None if _takes(facts, step.before) else ADVICE,
         )
+
+
+def _takes(facts: f.Grant, known: Catalog) -> bool:
+    """Whether the roles lose what they have, as far as the schema tells."""
+    if facts.tables:
+        return takes_something(facts, known)
+    return not facts.routines or takes_calls(facts, known)
 
 
 def _barred(facts: f.AlterOther) -> Iterator[Trouble]:
