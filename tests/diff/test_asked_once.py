@@ -39,6 +39,16 @@ def test_once_about_each_object_with_a_name_or_without() -> None:
     assert asked == things
 
 
+def test_once_about_a_check_that_stands_in_a_column() -> None:
+    asked: list[Any] = []
+    check = sa.CheckConstraint("a > 0", name="positive")
+    sa.Table("t", sa.MetaData(), sa.Column("a", sa.Integer, check))
+    ask = asked_once("include_object", lambda item, *_: asked.append(item))
+    for _ in range(2):
+        ask(check, check.name, "check_constraint", False, None)
+    assert asked == [check]
+
+
 def test_once_about_each_column() -> None:
     asked: list[Any] = []
     ask = asked_once("compare_type", lambda context, current, *_: asked.append(current))

@@ -31,9 +31,15 @@ def _name(name: str | None, kind: str, parents: Mapping[str, str | None]) -> Has
 
 
 def _object(item: Any, name: str | None, kind: str, reflected: bool, other: Any) -> Hashable:
-    table = item if kind == "table" else item.table
+    table = item if kind == "table" else _table_of(item)
     columns = tuple(column.name for column in getattr(item, "columns", ()))  # of several without a name
     return kind, reflected, table.schema, table.name, name, columns
+
+
+def _table_of(item: Any) -> Any:
+    """The table of a column, index or constraint; a check may stand in one of its columns."""
+    parent = getattr(item, "parent", None)
+    return item.table if parent is None else getattr(parent, "table", parent)
 
 
 def _columns(context: Any, current: Any, wanted: Any, *_: Any) -> Hashable:
