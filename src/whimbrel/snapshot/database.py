@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
@@ -46,11 +47,20 @@ def read(
     """
     reader = _reader(connection.dialect.name)
     scope = Scope.of(schemas, only, exclude, as_inspected)
-    with paused():
+    with paused(), _uncompiled(connection, scope):
         tables = reader(connection, dialect, scope)
         beside = _objects(connection, dialect, scope) if objects else None
         found = Schema.of(tables, complete=only is None, objects=beside)
         return timescale.completed(found, connection, scope) if dialect.features.has_extensions else found
+
+
+def _uncompiled(connection: Connection, scope: Scope) -> AbstractContextManager[None]:
+    """Where all is read from PostgreSQL, which would spend seconds on compiling the questions."""
+    if connection.dialect.name != "postgresql" or scope.only is not None:
+        return nullcontext()
+    from whimbrel.snapshot.without_jit import without_jit
+
+    return without_jit(connection)
 
 
 def _reader(name: str) -> Reader:

@@ -1,4 +1,4 @@
-"""Read the schema of a PostgreSQL database: seven queries for all its tables together."""
+"""Read the schema of a PostgreSQL database: seven questions for all its tables together."""
 
 from __future__ import annotations
 
