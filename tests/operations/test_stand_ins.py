@@ -147,6 +147,24 @@ def test_one_that_is_unique_gets_the_rows_keys(
     assert last == later
 
 
+@pytest.mark.parametrize(
+    ("database", "nullable", "kinds"),
+    [
+        ("postgresql", True, ["AddColumn", "AlterColumn"]),
+        ("postgresql", False, ["AddColumn", "ExecuteSQL", "AlterColumn", "AlterColumn"]),
+        ("sqlite", True, ["AddColumn", "ExecuteSQL"]),
+    ],
+)
+def test_a_default_would_be_one_for_all_rows(database: str, nullable: bool, kinds: list[str]) -> None:
+    added = _added(sa.Integer(), nullable=nullable, server_default="5")
+    later = AddConstraint(Unique(None, ("w",)), "t")
+    found = _filled(added, later, database=database, key=sa.Integer())
+    assert [type(one).__name__ for one in found] == [*kinds, "AddConstraint"]
+    assert _filled(added, database=database, key=sa.Integer()) == (added,)
+    each = _added(sa.Uuid(), nullable=nullable, server_default=sa.text("gen_random_uuid()"))
+    assert _filled(each, later, database=database, key=sa.Integer()) == (each, later)
+
+
 def test_its_checks_come_before() -> None:
     later = AddConstraint(Check(None, Expression(sa.text("w > 0"))), "t")
     unique = AddConstraint(Unique(None, ("w",)), "t")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,7 @@ from whimbrel.schema.index import Index
 from whimbrel.schema.mentions import mentions
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Table
+from whimbrel.schema.values import Expression
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -34,21 +37,53 @@ def _is_of(element: Any, column: str) -> bool:
     return bool(element == column) if isinstance(element, str) else mentions(element, column)
 
 
+def without_default(added: AddColumn, schema: Schema, dialect: Dialect) -> tuple[Operation, ...]:
+    """The column whose default would be one value for all rows: they have NULL or their key instead."""
+    name, column, place = added.table_name, added.column, added.schema
+    if column.nullable and dialect.features.refuses_to_alter:  # a rebuild would give them the default
+        bare = replace(added, constraints=(), indexes=())
+        return (bare, _filled(added, sa.null(), dialect), *_parts(added))
+    bare = replace(added, column=replace(column, default=None, source=None))
+    filled = (bare,) if column.nullable else from_the_key(bare, schema, dialect)
+    default = AlterColumn(
+        name, column.name, server_default=column.default, existing_type=column.type, schema=place
+    )
+    return (*filled, default) if filled else ()
+
+
+def is_one_for_all(default: Expression) -> bool:
+    """Whether a default gives each row the same value."""
+    return re.search(r"(?i)nextval|random|uuid", default.text) is None
+
+
 def from_the_key(added: AddColumn, schema: Schema, dialect: Dialect) -> tuple[Operation, ...]:
     """The column without values, its values, then what asks for them; empty where the key makes none."""
     value = _value(added, schema.find(added.table_name, added.schema), dialect)
     if value is None:
         return ()
     name, column, place = added.table_name, added.column, added.schema
-    rows = sa.table(name, sa.column(column.name), schema=place)
     optional = replace(column, nullable=True, source=None)
     return (
         replace(added, column=optional, constraints=(), indexes=(), stands_in=True),
-        ExecuteSQL.without_parameters(dialect.compile(sa.update(rows).values({column.name: value}))),
+        _filled(added, value, dialect),
         AlterColumn(name, column.name, nullable=False, existing_type=column.type, schema=place),
-        *(AddConstraint(one, name, place) for one in added.constraints),
-        *(CreateIndex(one, name, place) for one in added.indexes),
+        *_parts(added),
     )
+
+
+def _filled(added: AddColumn, value: Any, dialect: Dialect) -> ExecuteSQL:
+    """All rows get the value in the column."""
+    name = added.column.name
+    rows = sa.table(added.table_name, sa.column(name), schema=added.schema)
+    return ExecuteSQL.without_parameters(dialect.compile(sa.update(rows).values({name: value})))
+
+
+def _parts(added: AddColumn) -> Iterator[Operation]:
+    """What was written in the column, on its own."""
+    for constraint in added.constraints:
+        yield AddConstraint(constraint, added.table_name, added.schema)
+    for index in added.indexes:
+        yield CreateIndex(index, added.table_name, added.schema)
 
 
 def _value(added: AddColumn, table: Table | None, dialect: Dialect) -> Any:
@@ -59,7 +94,7 @@ def _value(added: AddColumn, table: Table | None, dialect: Dialect) -> Any:
     kept, wanted = table.column(key.columns[0]).type.sa, added.column.type.sa
     counts = isinstance(kept, sa.Integer)
     said: sa.ColumnElement[Any] = sa.column(key.columns[0])
-    if counts and isinstance(wanted, sa.Integer):
+    if counts and isinstance(wanted, sa.Integer | sa.Numeric):
         return said
     if counts and isinstance(wanted, sa.Uuid) and dialect.sa.supports_native_uuid:
         return sa.cast(sa.func.lpad(sa.cast(said, sa.Text), 32, "0"), wanted)

@@ -16,7 +16,12 @@ from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.conditions import passing
 from whimbrel.operations.constraints import AddConstraint
-from whimbrel.operations.distinct_stand_ins import from_the_key, tells_apart
+from whimbrel.operations.distinct_stand_ins import (
+    from_the_key,
+    is_one_for_all,
+    tells_apart,
+    without_default,
+)
 from whimbrel.operations.indexes import CreateIndex
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey
 from whimbrel.schema.index import Index
@@ -47,27 +52,31 @@ def with_stand_ins(
 def _filled(
     operation: Operation, later: Sequence[Operation], schema: Schema, dialect: Dialect
 ) -> Iterable[Operation]:
-    if not isinstance(operation, AddColumn) or not _needs_values(operation):
+    if not isinstance(operation, AddColumn) or not _gives_values(operation):
         return (operation,)
     parts, name = tuple(_parts(operation, later)), operation.column.name
     if any(_judges(one, name) for one in parts):
         return (operation,)
     conditions = _conditions(parts, name)
     if not conditions and any(tells_apart(one, name) for one in parts):
-        own = from_the_key(operation, schema, dialect)
+        make = from_the_key if operation.column.default is None else without_default
+        own = make(operation, schema, dialect)
         if own:
             return own
+    if operation.column.default is not None:
+        return (operation,)
     stand_in = (
         None if dialect.features.gives_rows_a_zero else _stand_in(operation.column, conditions, dialect)
     )
     return (operation,) if stand_in is None else _by_default(operation, stand_in)
 
 
-def _needs_values(added: AddColumn) -> bool:
-    """Whether rows need one in it that nothing gives them."""
+def _gives_values(added: AddColumn) -> bool:
+    """Whether rows get one in it that is to be made up, or one for all of them."""
     column = added.column
-    given = column.nullable or column.default or column.identity or column.computed
-    return not given and not added.primary_key
+    if column.identity or column.computed or added.primary_key:
+        return False
+    return not column.nullable if column.default is None else is_one_for_all(column.default)
 
 
 def _by_default(added: AddColumn, stand_in: Expression) -> tuple[Operation, Operation]:

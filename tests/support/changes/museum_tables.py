@@ -417,5 +417,24 @@ _UNIQUE = (
         "INSERT INTO lend.loan VALUES (1, 'x'), (2, 'y')",
         on=PG,
     ),
+    whole(
+        "museum_unique_with_default_goes",
+        'T("loan", C("v", String(9), unique=True, server_default="q"), C("w", Text))',
+        'T("loan", C("w", Text))',
+        "INSERT INTO loan VALUES (1, 'a', 'x'), (2, 'b', 'y')",
+    ),
+    whole(
+        "museum_unique_and_required_with_default_goes",
+        'T("loan", C("v", Integer, nullable=False, server_default="5"), C("n", Numeric(6, 2), nullable=False, unique=True), Index("ux", "v", unique=True))',
+        'T("loan")',
+        "INSERT INTO loan VALUES (1, 1, 1.5), (2, 2, 2.5)",
+    ),
+    whole(
+        "museum_unique_uuid_made_by_the_server_goes",
+        'T("loan", C("v", Uuid, nullable=False, unique=True, server_default=func.gen_random_uuid()), C("w", Text))',
+        'T("loan", C("w", Text))',
+        "INSERT INTO loan (w) VALUES ('a'), ('b')",
+        on=PG,
+    ),
 )
 CASES = (*_TABLES, *_COLUMNS, *_RENAMES, *_NAMES, *_MIXED, *_UNIQUE)
