@@ -274,7 +274,8 @@ CASES = (
             "price = mapped_column(Numeric(8, 2))",
             "price = mapped_column(Integer, nullable=False, server_default='0')",
         ),
-        values_change=True,
+        refused=True,
+        repair=("UPDATE thing SET price = 2",),
     ),
     TYPED.both(
         "typed_name_longer_and_decorator_gone",

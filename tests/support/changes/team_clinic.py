@@ -277,7 +277,8 @@ CASES = (
             "Money = Annotated[Decimal, mapped_column(Numeric(10, 2))]",
             "Money = Annotated[int, mapped_column(Integer)]",
         ),
-        values_change=True,
+        refused=True,
+        repair=("UPDATE doctor SET fee = 2",),
     ),
     both(
         "money_too_narrow",
