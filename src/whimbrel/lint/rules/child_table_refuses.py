@@ -30,7 +30,8 @@ def check(step: Step) -> Iterator[Trouble]:
         elif isinstance(action, a.DropConstraint | a.RenameConstraint):
             yield from _inherited(action, table, catalog)
         elif isinstance(action, a.SetNullable) and action.nullable:
-            if any(is_known_not_null(above, action.column) for above in _parents(table, catalog)):
+            bound = table.parent is not None or step.version >= 18
+            if bound and any(is_known_not_null(above, action.column) for above in _parents(table, catalog)):
                 yield _alone(table, f"another NOT NULL of {action.column}")
         elif isinstance(action, a.Attach):
             yield from _unlike(catalog.tables.get(action.partition), table, exactly=True)

@@ -32,7 +32,8 @@ def check(step: Step) -> Iterator[Trouble]:
 def _locked_rows(query: f.Query, step: Step) -> Iterator[Trouble]:
     """Of a query without LIMIT, of one table or of several none of which a key gives."""
     tables = tuple(read_tables(query.text))
-    if query.text.words & _FEW or not any(step.hot(table) for table in tables):
+    few = query.text.words & _FEW or "for key share" in query.text.text
+    if few or not any(step.hot(table) for table in tables):
         return
     if len(tables) > 1:
         if locks_few(query.text, step.before) is False:
@@ -52,8 +53,8 @@ def _whole(tables: tuple[Name, ...]) -> Trouble:
     )
 
 
-_FEW = frozenset({"limit", "fetch", "key", "group", "with"})
-"""Words of queries that lock few rows, none, or (KEY SHARE) so that they can still be written."""
+_FEW = frozenset({"limit", "fetch", "group", "with"})
+"""Words of queries that lock few rows or none; FOR KEY SHARE leaves it to others to write them."""
 
 _BEHIND = ("ORDER", "FOR", "OFFSET")
 

@@ -87,7 +87,7 @@ def _of_storage(step: Step) -> Iterator[Trouble]:
     for action, table, _ in step.actions(a.OtherAction):
         if hot.is_partitioned(table) and sets_parameters(action):
             yield _trouble(table.name, "storage parameters", OF_PARTITIONS)
-        elif hot.is_partitioned(table) and action.words in ("CLUSTER ON", "SET WITHOUT CLUSTER"):
+        elif hot.is_partitioned(table) and action.words in (*CLUSTERING, *_logging(step.version)):
             yield _trouble(table.name, action.words, OF_PARTITIONS)
     index = step.before.indexes.get(facts.name) if isinstance(facts, f.AlterTable) else None
     if isinstance(facts, f.AlterTable) and facts.kind == "INDEX" and index is not None:
@@ -96,11 +96,18 @@ def _of_storage(step: Step) -> Iterator[Trouble]:
             yield _trouble(index.table, "storage parameters of its index", OF_PARTITIONS)
 
 
+def _logging(version: int) -> tuple[str, ...]:
+    """SET LOGGED and SET UNLOGGED, which do nothing to a partitioned table before 18."""
+    return LOGGING if version >= 18 else ()
+
+
 def sets_parameters(action: a.OtherAction) -> bool:
     """Whether it is SET (parameter = value) of the relation itself."""
     return not action.column and action.words.startswith("SET ") and action.value.startswith("=")
 
 
+CLUSTERING = ("CLUSTER ON", "SET WITHOUT CLUSTER")
+LOGGING = ("SET LOGGED", "SET UNLOGGED")
 OF_PARTITIONS = "Say it of each partition."
 
 
