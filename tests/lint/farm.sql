@@ -128,3 +128,9 @@ select id from picks where checked = false order by id limit 10 for update skip 
 alter table weather set unlogged;
 --@ d-part-parent-unlogged | danger | 18 | refused
 alter table weather set unlogged;
+--@ d-key-name-taken | danger | the key's index would have a table's name
+alter table hr.contracts rename constraint contracts_pkey to pickers;
+--@ s-column-anew | safe | notx | the partitions follow, so that the old name is free there too
+alter table weather add column rain real;
+alter table weather rename column rain to rain_mm;
+alter table weather add column rain text;

@@ -157,6 +157,13 @@ def _validate(action: a.ValidateConstraint, table: TableFacts, catalog: Catalog)
 
 
 def _rename_column(action: a.RenameColumn, table: TableFacts, catalog: Catalog) -> Catalog:
+    """The same for the partitions and children, which have the column by the same name."""
+    for one in (table, *catalog.partitions_of(table.name)):
+        catalog = _rename_own_column(action, one, catalog)
+    return catalog
+
+
+def _rename_own_column(action: a.RenameColumn, table: TableFacts, catalog: Catalog) -> Catalog:
     column = table.columns.get(action.column)
     if column is None:
         return catalog

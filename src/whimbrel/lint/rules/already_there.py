@@ -155,7 +155,12 @@ def _found_part(action: a.Action, table: TableFacts) -> str:
 
 
 def _found_index(action: a.Action, table: TableFacts, known: Catalog) -> str:
-    """The relation whose name the index of a new key would get."""
+    """The relation whose name the index of a key would get, which is new or renamed."""
+    if isinstance(action, a.RenameConstraint):
+        key = table.constraint(action.name)
+        new = table.name.renamed(action.new)
+        kind = kind_of(new, known) if key is not None and key.kind in INDEXED else ""
+        return f"{kind} {new}" if kind else ""
     if not isinstance(action, a.AddConstraint) or not action.constraint.name:
         return ""
     item, name = action.constraint, table.name.renamed(action.constraint.name)
