@@ -208,7 +208,8 @@ CASES = (
     both(
         "weight_to_integer",
         ("weight: Mapped[Optional[float]]", "weight: Mapped[Optional[int]]"),
-        values_change=True,
+        refused=True,
+        repair=("UPDATE patient SET weight = 70",),
     ),
     both(
         "weight_checked",
