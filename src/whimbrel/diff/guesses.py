@@ -72,7 +72,12 @@ def columns(
     guess = comparison.options.guess
     if guess is None:
         return
-    for one, other in only_pairs(gone, new, lambda a, b: same_column(a, b, before, after, comparison)):
+
+    def is_likely(one: Column, other: Column) -> bool:
+        alike = _point_alike(one, other, before, after, comparison)
+        return alike and same_column(one, other, before, after, comparison)
+
+    for one, other in only_pairs(gone, new, is_likely):
         if guess(f"{before.full_name}.{one.name}", other.name):
             yield one.name, other.name
 
@@ -96,7 +101,7 @@ def same_column(one: Column, other: Column, before: Table, after: Table, compari
         return False
     if bool(one.identity) != bool(other.identity) or bool(one.computed) != bool(other.computed):
         return False
-    if _roles(one, before) != _roles(other, after) or not _point_alike(one, other, before, after, comparison):
+    if _roles(one, before) != _roles(other, after):
         return False
     if one.computed and other.computed:
         return _same_text(one.computed.expression, other.computed.expression, comparison)
