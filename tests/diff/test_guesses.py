@@ -17,8 +17,9 @@ def models(column: str, target: str, *tables: str) -> sa.MetaData:
     for name in tables:
         columns = [sa.Column(one, sa.String(9)) for one in ("a", "b")]
         sa.Table(name, metadata, sa.Column("id", sa.Integer, primary_key=True), *columns)
-    key = sa.Column(column, sa.ForeignKey(f"{target}.id"))
-    sa.Table("t", metadata, sa.Column("id", sa.Integer, primary_key=True), key)
+    key = [sa.ForeignKey(f"{target}.id")] if target else []
+    one = sa.Column(column, sa.Integer, *key)
+    sa.Table("t", metadata, sa.Column("id", sa.Integer, primary_key=True), one)
     return metadata
 
 
@@ -28,6 +29,7 @@ def models(column: str, target: str, *tables: str) -> sa.MetaData:
         (models("y", "p", "p", "q"), {RenameColumn}),
         (models("y", "q", "p", "q"), {DropColumn, AddColumn}),
         (models("y", "r", "q", "r"), {RenameTable, RenameColumn}),
+        (models("y", "", "p", "q"), {DropColumn, AddColumn}),
     ],
 )
 def test_a_column_that_points_elsewhere_is_another(wanted: sa.MetaData, kinds: set[type]) -> None:

@@ -74,8 +74,8 @@ def columns(
         return
 
     def is_likely(one: Column, other: Column) -> bool:
-        alike = _point_alike(one, other, before, after, comparison)
-        return alike and same_column(one, other, before, after, comparison)
+        is_same = same_column(one, other, before, after, comparison)
+        return is_same and _point_alike(one, other, before, after, comparison)
 
     for one, other in only_pairs(gone, new, is_likely):
         if guess(f"{before.full_name}.{one.name}", other.name):
