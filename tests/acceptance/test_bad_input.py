@@ -201,7 +201,7 @@ def test_a_revision_that_raises_half_way(project: Project, end: str, words: str)
     assert "half" not in project.tables()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupt_leaves_the_database_as_it_was(project: Project, number: signal.Signals) -> None:
     marker = project.folder / "began"
     create = "op.create_table('half', sa.Column('id', sa.Integer))"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support.engines import execute, tables
+from support.engines import execute, rows, tables
 from support.env_project import EnvProject
 from support.project import Project as Folder
 from whimbrel.commands.replaying import Replay, replay
@@ -178,6 +179,22 @@ def test_another_server_takes_the_scratch(tmp_path: Path, postgresql_url: str) -
     assert answer.status == 0, answer.text
     assert "in a scratch database on the server of dev_url." in answer.out
     execute(postgresql_url, "SELECT 1")
+
+
+@pytest.mark.postgresql
+def test_a_terminated_one_leaves_no_scratch_database(tmp_path: Path, postgresql_url: str) -> None:
+    made, marker = Folder.made(tmp_path, postgresql_url), tmp_path / "where"
+    name = "op.get_bind().scalar(sa.text('SELECT current_database()'))"
+    wait = "__import__('time').sleep(60)"
+    made.revision("a", None, up=f"__import__('pathlib').Path({str(marker)!r}).write_text({name}); {wait}")
+    running = made.start("verify")
+    while not (marker.exists() and marker.read_text()) and running.poll() is None:
+        time.sleep(0.02)
+    running.terminate()
+    out, err = running.communicate(timeout=20)
+    assert (running.returncode, "Traceback" in out + err) == (130, False), out + err
+    there = rows(postgresql_url, f"SELECT 1 FROM pg_database WHERE datname = '{marker.read_text()}'")
+    assert there == [], "it is gone"
 
 
 def test_a_history_that_begins_with_a_database_of_tables(made: Folder) -> None:

@@ -78,12 +78,26 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 100)
     atexit.register(_end_at_once)  # the first to register is the last to run
     _open_what_is_closed()
+    _be_ended_in_order()
     try:
         status = run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted.\n")
         status = INTERRUPTED
     sys.exit(status)
+
+
+def _be_ended_in_order() -> None:
+    """Let SIGTERM and a terminal that closes end a command as Ctrl-C does.
+
+    What it has made beside the project's database, a scratch database for one, is removed then.
+    """
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _end_at_once() -> None:

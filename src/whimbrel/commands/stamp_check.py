@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import NotAsStamped, WhimbrelError
+from whimbrel.errors import Interrupted, NotAsStamped, WhimbrelError
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
@@ -31,6 +31,8 @@ def require_alike(project: Project, revisions: Sequence[str], *, wait: float | N
             return _require_beside_tables(project, graph, ids)
     try:
         found = _to_revisions(project, graph, ids)
+    except Interrupted:
+        raise
     except WhimbrelError:
         if to_models is None:
             raise
@@ -48,6 +50,8 @@ def _require_beside_tables(project: Project, graph: Graph, ids: tuple[str, ...])
     """Raise NotAsStamped where the database lacks such; a history that scratch can't run tells nothing."""
     try:
         found = _to_revisions(project, graph, ids)
+    except Interrupted:
+        raise
     except WhimbrelError:
         return
     missing = [line for line in found if line.startswith(BESIDE_TABLES) and line.endswith(" is missing")]
