@@ -71,6 +71,13 @@ def test_sql_is_written_as_it_is() -> None:
     assert "SELECT '100% :a';\n" in written
 
 
+def test_a_plain_string_is_written_as_text_is() -> None:
+    written = script(
+        "postgresql+psycopg://", lambda: bind().execute("ALTER TABLE t ALTER a TYPE jsonb USING a::jsonb")
+    )
+    assert "ALTER TABLE t ALTER a TYPE jsonb USING a::jsonb;\n" in written
+
+
 def test_an_execution_with_values_is_written_with_them() -> None:
     def change() -> None:
         bind().execute(sa.text("UPDATE t SET a = :a"), [{"a": "it's"}, {"a": "100%"}])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import inspection
+from sqlalchemy import inspection, text
 from sqlalchemy.engine.mock import MockConnection
 
 from whimbrel.errors import NotKnownOffline
@@ -40,7 +40,8 @@ class ScriptedConnection(MockConnection):
         raise NotKnownOffline(f"op.get_bind().{name}")
 
     def _write(self, construct: Any, parameters: Any = None, **keywords: Any) -> NoAnswer:
-        for made in filled(construct, parameters):
+        """Write what is to run; a plain string too, which older revisions hand over."""
+        for made in filled(text(construct) if isinstance(construct, str) else construct, parameters):
             self._writer.statement(self._spelling.compile(made))
         return NoAnswer()
 
