@@ -95,6 +95,8 @@ def test_mysql_gives_the_rows_a_zero_by_itself() -> None:
     [
         (ForeignKey(None, ("v", "w"), "p", ("a", "b")), True),
         (PrimaryKey(None, ("w",)), True),
+        (PrimaryKey(None, ("v", "w")), False),
+        (Check(None, Expression(sa.text("w > 0 AND w < 0"))), True),
         (Check(None, Expression(sa.text("w > v"))), True),
         (Check(None, Expression(sa.text("w > 0"))), False),
         (Exclusion(None, ((Expression(sa.text("w")), "="),)), True),
@@ -165,11 +167,29 @@ def test_a_default_would_be_one_for_all_rows(database: str, nullable: bool, kind
     assert _filled(each, later, database=database, key=sa.Integer()) == (each, later)
 
 
-def test_its_checks_come_before() -> None:
-    later = AddConstraint(Check(None, Expression(sa.text("w > 0"))), "t")
+@pytest.mark.parametrize(("condition", "is_key"), [("w > 0", True), ("w > 10", False)])
+def test_a_key_must_pass_the_checks(condition: str, is_key: bool) -> None:
+    later = AddConstraint(Check(None, Expression(sa.text(condition))), "t")
     unique = AddConstraint(Unique(None, ("w",)), "t")
     found = _filled(_added(sa.Integer()), later, unique, key=sa.Integer())
-    assert not any(isinstance(one, ExecuteSQL) for one in found)
+    assert any(isinstance(one, ExecuteSQL) for one in found) is is_key
+
+
+def test_a_check_that_reads_another_column_is_the_rows_matter() -> None:
+    later = AddConstraint(Check(None, Expression(sa.text("w > id"))), "t")
+    assert len(_filled(_added(sa.Integer()), later, key=sa.Integer())) == 3
+
+
+def test_the_key_of_a_table_is_made_of_the_one_it_has() -> None:
+    found = _filled(_added(sa.String(9)), AddConstraint(PrimaryKey(None, ("w",)), "t"), key=sa.Integer())
+    assert ExecuteSQL("UPDATE t SET w=CAST(id AS VARCHAR(9))") in found
+
+
+@pytest.mark.parametrize(("type_", "count"), [(sa.Integer(), 5), (sa.String(9), 4)])
+def test_a_column_has_the_stand_in_of_the_one_it_points_to(type_: Any, count: int) -> None:
+    added = AddColumn("other", Column("w", DataType(type_), nullable=False))
+    key = AddConstraint(ForeignKey(None, ("v", "w"), "other", ("a", "w")), "t")
+    assert len(_filled(_added(sa.Integer()), added, key)) == count
 
 
 def test_a_table_built_anew_gives_the_rows_the_default_that_passes() -> None:

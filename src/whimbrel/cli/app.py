@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from whimbrel.cli.output import Output
+    from whimbrel.errors import WhimbrelError
 
 COMMANDS = (
     (
@@ -78,26 +79,12 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 100)
     atexit.register(_end_at_once)  # the first to register is the last to run
     _open_what_is_closed()
-    _be_ended_in_order()
     try:
         status = run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted.\n")
         status = INTERRUPTED
     sys.exit(status)
-
-
-def _be_ended_in_order() -> None:
-    """Let SIGTERM and a terminal that closes end a command as Ctrl-C does.
-
-    What it has made beside the project's database, a scratch database for one, is removed then.
-    """
-    import signal
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
 
 
 def _end_at_once() -> None:
@@ -145,7 +132,9 @@ def run(argv: Sequence[str]) -> int:
 def _carry_out(name: str, arguments: Namespace, output: Output) -> int:
     from whimbrel.cli.parser import command_module
     from whimbrel.errors import Interrupted, WhimbrelError
+    from whimbrel.execution import signals
 
+    signals.take()  # what a command has made beside the project's database is removed when it is ended
     try:
         return int(command_module(name).run(arguments, output))
     except Interrupted as error:
@@ -157,5 +146,18 @@ def _carry_out(name: str, arguments: Namespace, output: Output) -> int:
         output.failed(error)
         return CANNOT
     except (Exception, KeyboardInterrupt) as error:
+        lost = None if arguments.raiseerr else _lost(error)
+        if lost is not None:
+            output.failed(lost)
+            return CANNOT
         output.broken(error)
         raise
+
+
+def _lost(error: BaseException) -> WhimbrelError | None:
+    """What to say where a database can't be reached or was lost, whoever used it just then."""
+    if "sqlalchemy" not in sys.modules or not isinstance(error, Exception):
+        return None
+    from whimbrel.project import lost
+
+    return lost.told(error)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from whimbrel.errors import WhimbrelError
+    from whimbrel.errors import Interrupted, WhimbrelError
 
 JSON_VERSION = 1
 """Raised when a key of an answer changes its meaning or goes away."""
@@ -99,7 +99,7 @@ class Output:
         if not self.quiet:
             print(line, file=sys.stderr, flush=True)
 
-    def failed(self, error: WhimbrelError) -> None:
+    def failed(self, error: WhimbrelError | Interrupted) -> None:
         """Say that the command can't be carried out; in the log too, if the project has set one up."""
         logged = _log(str(error))
         if self.as_json:

@@ -105,6 +105,8 @@ def _refusal(connection: Connection, sql: str) -> str:
     try:
         connection.exec_driver_sql(sql, execution_options=PLAIN)
     except DBAPIError as error:
+        if error.connection_invalidated:
+            raise
         return reason_of(error) or "refused"
     return ""
 

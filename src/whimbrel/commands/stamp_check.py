@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import Interrupted, NotAsStamped, WhimbrelError
+from whimbrel.errors import NotAsStamped, WhimbrelError
+from whimbrel.execution.failure import by_a_lost_connection
 
 if TYPE_CHECKING:
     from whimbrel.execution.session import Session
@@ -31,10 +32,8 @@ def require_alike(project: Project, revisions: Sequence[str], *, wait: float | N
             return _require_beside_tables(project, graph, ids)
     try:
         found = _to_revisions(project, graph, ids)
-    except Interrupted:
-        raise
-    except WhimbrelError:
-        if to_models is None:
+    except WhimbrelError as error:
+        if to_models is None or by_a_lost_connection(error):
             raise
         found = tuple(to_models)
     if found:  # a baseline that does nothing makes an empty database: then the models' words say more
@@ -50,9 +49,9 @@ def _require_beside_tables(project: Project, graph: Graph, ids: tuple[str, ...])
     """Raise NotAsStamped where the database lacks such; a history that scratch can't run tells nothing."""
     try:
         found = _to_revisions(project, graph, ids)
-    except Interrupted:
-        raise
-    except WhimbrelError:
+    except WhimbrelError as error:
+        if by_a_lost_connection(error):
+            raise
         return
     missing = [line for line in found if line.startswith(BESIDE_TABLES) and line.endswith(" is missing")]
     if missing:

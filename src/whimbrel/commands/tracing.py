@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whimbrel.commands.trace_bench import set_zone
 from whimbrel.dialects.statement import Statement
-from whimbrel.errors import CommandRefused, Interrupted, WhimbrelError
+from whimbrel.errors import CommandRefused, WhimbrelError
 from whimbrel.execution import events
+from whimbrel.execution.failure import by_a_lost_connection
 from whimbrel.operations.data import ExecuteSQL
 from whimbrel.planning.impact import Impact
 from whimbrel.planning.plan import Plan, PlannedOperation, PlannedStep
@@ -59,9 +60,9 @@ def traced(project: Project, plan: Plan, zone: str = "") -> Trace:
         seen = _Seen()
         try:
             _run(project, place.url, plan, seen, zone)
-        except Interrupted:
-            raise
         except WhimbrelError as error:
+            if by_a_lost_connection(error):
+                raise
             notes.append(f"On an empty copy it goes no further: {error}")
         return _merged(plan, seen.steps, place.words, tuple(notes))
 

@@ -105,6 +105,8 @@ class _Trial:
         try:
             self.run(sql)
         except DBAPIError as error:
+            if error.connection_invalidated:
+                raise
             self.impacts.pop(number, None)
             self._refused(error)
             self.run(BACK if marked and self._is_inside() else "ROLLBACK")

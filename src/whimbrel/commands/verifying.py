@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from whimbrel.commands.replaying import Look, Replay, back, schema_of
-from whimbrel.errors import HistoryBeginsLater, Interrupted, WhimbrelError
+from whimbrel.errors import HistoryBeginsLater, WhimbrelError
+from whimbrel.execution.failure import by_a_lost_connection
 from whimbrel.history.step import Direction
 from whimbrel.schema.objects import Extension
 
@@ -145,9 +146,9 @@ class BothWays:
         """Run one step, or none, and look; returns why it fails."""
         try:
             self.run.scratch.run([step] if step else [], look)
-        except Interrupted:
-            raise
         except WhimbrelError as error:
+            if by_a_lost_connection(error):
+                raise
             return _reason(error)
         return None
 

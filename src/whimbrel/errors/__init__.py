@@ -12,7 +12,7 @@ WhimbrelError                     what a user sees as one message and status 255
 │   └── RevisionFileError         one revision file can't be read or run
 ├── DatabaseError                 the database, before or beside a run
 │   ├── ConnectionFailed · CommandBroken · DatabaseAhead · LockNotAcquired · TransactionLost · VersionConflict
-│   ├── ScratchNotAvailable · BackupFailed
+│   ├── LockLost · ScratchNotAvailable · ScratchLeft · BackupFailed
 │   ├── JournalTooNew · JournalUnusable · JournalNotOurs · HalfDone
 │   └── TableLocked · PoolerBetween · UnplannedLocks
 ├── OperationError                one operation can't be spelled, applied or undone
@@ -23,11 +23,13 @@ WhimbrelError                     what a user sees as one message and status 255
 ├── RunFailed                     a run stopped half-way; says what was done and what is next
 ├── HistoryBeginsLater            an empty database can't be brought to where the history begins
 ├── RunBroken                     the database ended a run outside of any revision
-├── Interrupted                   a run that somebody stopped (Ctrl-C, SIGTERM)
 ├── NotAtHead · PendingChanges · EditedRevisions · NotAsStamped    a check that answered "no"
 ├── NotInRun                      op.x() or context.x() called outside a run
 ├── AlembicAlreadyImported        the real Alembic holds the name that the façade needs
 └── CommandRefused                a command that can't be carried out as asked
+
+KeyboardInterrupt
+└── Interrupted                   a run that somebody stopped (Ctrl-C, SIGTERM)
 """
 
 from __future__ import annotations
@@ -57,8 +59,10 @@ from whimbrel.errors.database import (
     JournalNotOurs,
     JournalTooNew,
     JournalUnusable,
+    LockLost,
     LockNotAcquired,
     PoolerBetween,
+    ScratchLeft,
     ScratchNotAvailable,
     TableLocked,
     TransactionLost,
@@ -142,6 +146,7 @@ __all__ = [
     "JournalNotOurs",
     "JournalTooNew",
     "JournalUnusable",
+    "LockLost",
     "LockNotAcquired",
     "MissingDriver",
     "MissingParent",
@@ -173,6 +178,7 @@ __all__ = [
     "RunBroken",
     "RunFailed",
     "SQLFileError",
+    "ScratchLeft",
     "ScratchNotAvailable",
     "StillNeeded",
     "TableLocked",

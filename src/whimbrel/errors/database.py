@@ -43,6 +43,16 @@ class LockNotAcquired(DatabaseError):
         )
 
 
+class LockLost(DatabaseError):
+    """The session that held the lock was ended."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The connection to the database was lost, and the lock that keeps two migrations apart with it. "
+            "Run the command again; it goes on from what was kept."
+        )
+
+
 class ScratchNotAvailable(DatabaseError):
     """No scratch database could be had, in which something was to be tried."""
 
@@ -52,6 +62,17 @@ class ScratchNotAvailable(DatabaseError):
             "install whimbrel[scratch] for PostgreSQL."
         )
         self.reason = reason
+
+
+class ScratchLeft(DatabaseError):
+    """A scratch database couldn't be dropped when the work in it was done; `age` is in seconds."""
+
+    def __init__(self, name: str, reason: str, age: float) -> None:
+        super().__init__(
+            f"The scratch database {name} couldn't be dropped: {reason}. Run the command again for its "
+            f"answer. Drop {name} yourself, or leave it: what needs a scratch database next drops those that "
+            f"are older than {age / 60:g} min."
+        )
 
 
 class TransactionLost(DatabaseError):

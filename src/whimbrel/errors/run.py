@@ -49,8 +49,11 @@ class RunBroken(WhimbrelError):
         )
 
 
-class Interrupted(WhimbrelError):
-    """A run was stopped by Ctrl-C or SIGTERM. `left` says what was kept."""
+class Interrupted(KeyboardInterrupt):
+    """A run was stopped by Ctrl-C or SIGTERM. `left` says what was kept.
+
+    No WhimbrelError: who treats an error and goes on with the next revision shall not go on here.
+    """
 
     def __init__(self, revision: str, left: str) -> None:
         self.revision = revision

@@ -127,6 +127,11 @@ def interrupted(session: Session, progress: Progress) -> Interrupted:
     return Interrupted(running, _left(session, progress))
 
 
+def by_a_lost_connection(error: BaseException) -> bool:
+    """Whether that is the reason of an error: then it says nothing of what was tried."""
+    return bool(getattr(error.__cause__ or error, "connection_invalidated", False))
+
+
 def reason(error: BaseException) -> str:
     """What an error says, in one line, with the statement that raised it."""
     from sqlalchemy.exc import CompileError, DBAPIError, SQLAlchemyError, UnsupportedCompilationError

@@ -6,7 +6,7 @@ import os
 import socket
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.errors import PoolerBetween
+from whimbrel.errors import LockLost, PoolerBetween
 from whimbrel.execution import events
 from whimbrel.journal.lock import poll
 from whimbrel.journal.versions import PLAIN
@@ -50,11 +50,11 @@ class Server:
         return bool(self._before)
 
     def open(self) -> None:
-        """Set up the session. Raises PoolerBetween where it is somebody else's already."""
+        """Set up the session. Raises PoolerBetween where it is somebody else's already, LockLost."""
         if not self.is_postgresql:
             return
         pid, started, token, idle, timeout = self._first(_WHO)
-        self._refuse_if(self.session.backend not in (0, pid), "the lock is another session's")
+        self._require_same(self.session.backend or pid, pid, "the lock is another session's")
         self._refuse_if(not _is_free(token, self._token), "another run uses this server session")
         self.pid, self.backend, self.idle_timeout = pid, f"{pid}/{started}", float(idle) / 1000
         self._first(f"SELECT set_config('{TOKEN}', '{self._token}', false)")
@@ -75,11 +75,11 @@ class Server:
         self._before = {}
 
     def verify(self) -> None:
-        """Raise PoolerBetween where the connection has come to another server session."""
+        """Raise PoolerBetween, or LockLost, where the connection has come to another server session."""
         if not self.is_postgresql or not self.pid:
             return
         pid, token = self._first(f"SELECT pg_backend_pid(), current_setting('{TOKEN}', true)")
-        self._refuse_if(pid != self.pid, f"its process was {self.pid} and is {pid}")
+        self._require_same(self.pid, pid, f"its process was {self.pid} and is {pid}")
         self._refuse_if(token != self._token, "another run uses this server session")
 
     def wait_for_orphan(self, entry: Entry | None) -> None:
@@ -125,6 +125,14 @@ class Server:
 
     def _set_statement_timeout(self, seconds: float) -> None:
         self._first(f"SELECT set_config('statement_timeout', '{max(1, int(seconds * 1000))}ms', false)")
+
+    def _require_same(self, wanted: int, pid: int, sign: str) -> None:
+        """SQLAlchemy connects anew where no transaction was lost: that the lock is gone is ours to notice."""
+        if pid == wanted:
+            return
+        if self._first(f"SELECT 1 FROM pg_stat_activity WHERE pid = {wanted}") is None:
+            raise LockLost
+        raise PoolerBetween(sign)
 
     def _refuse_if(self, is_pooled: bool, sign: str) -> None:
         if is_pooled:

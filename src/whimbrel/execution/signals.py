@@ -1,31 +1,33 @@
-"""SIGTERM during a run ends it like Ctrl-C: rolled back, lock released, with a message."""
+"""SIGTERM, and a terminal that closes, end work as Ctrl-C does: rolled back, unlocked, with a message."""
 
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
+
+NAMES = ("SIGTERM", "SIGHUP")
 
 
 @contextmanager
 def terminable() -> Iterator[None]:
-    """Raise KeyboardInterrupt on SIGTERM; only where nobody else handles it, and in the main thread."""
-    if not _ours_to_handle():
-        yield
-        return
-    signal.signal(signal.SIGTERM, _interrupt)
+    """Raise KeyboardInterrupt on these signals; only where nobody else handles them, in the main thread."""
+    taken = take()
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
 
 
-def _ours_to_handle() -> bool:
-    in_main = threading.current_thread() is threading.main_thread()
-    return in_main and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+def take() -> tuple[int, ...]:
+    """Raise KeyboardInterrupt on these signals from now on; returns those that nobody handled before."""
+    import threading
 
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    if threading.current_thread() is not threading.main_thread():
+        return ()
+    numbers = [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
+    free = tuple(number for number in numbers if signal.getsignal(number) == signal.SIG_DFL)
+    for number in free:
+        signal.signal(number, signal.default_int_handler)
+    return free

@@ -86,6 +86,8 @@ class Journal:
         try:
             self.connection.execute(CreateTable(self._table))
         except DBAPIError as error:
+            if error.connection_invalidated:
+                raise
             raise JournalUnusable(NAME, str(error.orig).strip().splitlines()[0]) from error
 
     def require_readable(self) -> None:

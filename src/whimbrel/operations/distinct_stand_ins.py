@@ -15,7 +15,7 @@ from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.constraints import AddConstraint
 from whimbrel.operations.data import ExecuteSQL
 from whimbrel.operations.indexes import CreateIndex
-from whimbrel.schema.constraint import Unique
+from whimbrel.schema.constraint import PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.mentions import mentions
 from whimbrel.schema.schema import Schema
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 
 def tells_apart(part: object, column: str) -> bool:
-    """Whether it is a unique constraint or index that looks at the column."""
+    """Whether it is a unique constraint or index that looks at the column, or the key that it is alone."""
     if isinstance(part, Unique):
         return column in part.columns
+    if isinstance(part, PrimaryKey):
+        return part.columns == (column,)
     return isinstance(part, Index) and part.unique and any(_is_of(one, column) for one in part.elements)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import literal, text, types
 from sqlalchemy.exc import CompileError, StatementError
@@ -33,6 +33,10 @@ from whimbrel.schema.values import Expression, SQLType
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
 
+Place: TypeAlias = tuple[str | None, str, str]
+Returning: TypeAlias = Mapping[Place, AddColumn]
+"""The columns that come back, by schema, table and name."""
+
 
 def with_stand_ins(
     operations: Sequence[Operation], schema: Schema, dialect: Dialect
@@ -43,27 +47,32 @@ def with_stand_ins(
     stays without one, and so does one for which no value is known that its checks let pass: rows refuse it.
     """
     found: list[Operation] = []
+    returning = {_place(one): one for one in operations if isinstance(one, AddColumn)}
     for number, one in enumerate(operations):
-        found += _filled(one, operations[number + 1 :], schema, dialect)
+        found += _filled(one, operations[number + 1 :], schema, dialect, returning)
         schema = one.apply(schema)
     return tuple(found)
 
 
 def _filled(
-    operation: Operation, later: Sequence[Operation], schema: Schema, dialect: Dialect
+    operation: Operation,
+    later: Sequence[Operation],
+    schema: Schema,
+    dialect: Dialect,
+    returning: Returning,
 ) -> Iterable[Operation]:
     if not isinstance(operation, AddColumn) or not _gives_values(operation):
         return (operation,)
     parts, name = tuple(_parts(operation, later)), operation.column.name
-    if any(_judges(one, name) for one in parts):
+    if any(_judges(one, operation, returning) for one in parts):
         return (operation,)
-    conditions = _conditions(parts, name)
-    if not conditions and any(tells_apart(one, name) for one in parts):
+    conditions = _conditions(parts, name, _others(operation, schema, returning))
+    if any(tells_apart(one, name) for one in parts) and _lets_a_key_pass(operation.column, conditions):
         make = from_the_key if operation.column.default is None else without_default
         own = make(operation, schema, dialect)
         if own:
             return own
-    if operation.column.default is not None:
+    if operation.column.default is not None or any(_is_key_of(one, name) for one in parts):
         return (operation,)
     stand_in = (
         None if dialect.features.gives_rows_a_zero else _stand_in(operation.column, conditions, dialect)
@@ -117,17 +126,54 @@ def _parts(added: AddColumn, later: Iterable[Operation]) -> Iterator[Constraint 
             yield one.constraint if isinstance(one, AddConstraint) else one.index
 
 
-def _judges(part: Constraint | Index, column: str) -> bool:
+def _judges(part: Constraint | Index, added: AddColumn, returning: Returning) -> bool:
     """Whether it looks for the value among others."""
-    if isinstance(part, ForeignKey | PrimaryKey):
-        return column in part.columns
+    column = added.column.name
+    if isinstance(part, ForeignKey):
+        return column in part.columns and not _points_to_its_like(part, added, returning)
     return isinstance(part, Exclusion) and any(mentions(one, column) for one, _ in part.elements)
 
 
-def _conditions(parts: Iterable[Constraint | Index], column: str) -> list[str]:
-    """What the checks ask of it."""
+def _points_to_its_like(key: ForeignKey, added: AddColumn, returning: Returning) -> bool:
+    """Whether the column it points to comes back too, and its rows get the same stand-in."""
+    column = key.referred_columns[key.columns.index(added.column.name)]
+    target = returning.get((key.referred_schema, key.referred_table, column))
+    if target is None or target is added or target.column.nullable or target.column.default is not None:
+        return False
+    return bool(_zero(target.column.type.sa) == _zero(added.column.type.sa))
+
+
+def _is_key_of(part: Constraint | Index, column: str) -> bool:
+    """Whether the column alone is the key of its table."""
+    return isinstance(part, PrimaryKey) and part.columns == (column,)
+
+
+def _conditions(parts: Iterable[Constraint | Index], column: str, others: Collection[str]) -> list[str]:
+    """What the checks ask of it alone; those that read other columns too are the rows' matter."""
     checks = (one.expression for one in parts if isinstance(one, Check) and not one.type_bound)
-    return [one.text for one in checks if mentions(one, column)]
+    return [
+        one.text
+        for one in checks
+        if mentions(one, column) and not any(mentions(one, other) for other in others)
+    ]
+
+
+def _others(added: AddColumn, schema: Schema, returning: Returning) -> set[str]:
+    """The table's other columns, those that come back beside it included."""
+    table = schema.find(added.table_name, added.schema)
+    there = {column.name for column in table.columns} if table is not None else set()
+    beside = {name for *place, name in returning if place == [added.schema, added.table_name]}
+    return (there | beside) - {added.column.name}
+
+
+def _lets_a_key_pass(column: Column, conditions: Sequence[str]) -> bool:
+    """Whether its checks let a row's key pass, as far as a first row's tells."""
+    first: Any = "1" if isinstance(column.type.sa, types.String) else 1
+    return not conditions or bool(passing(first, column.name, conditions) == first)
+
+
+def _place(added: AddColumn) -> Place:
+    return added.schema, added.table_name, added.column.name
 
 
 def _passing(column: Column, conditions: Sequence[str]) -> Any:

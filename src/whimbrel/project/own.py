@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from whimbrel.errors import CommandBroken, MissingSetting
+from whimbrel.errors import MissingSetting
 from whimbrel.execution import events
-from whimbrel.execution.failure import reason
 from whimbrel.execution.session import Session
 from whimbrel.project.connecting import dialect_of, with_connection
 from whimbrel.project.drivers import OTHER_NAMES, usable
+from whimbrel.project.refused import told
 from whimbrel.project.url import parse
 
 if TYPE_CHECKING:
@@ -75,7 +73,7 @@ class OwnEnvironment:
 
         def use(connection: Connection) -> None:
             session = Session.online(connection, options, opts)
-            with _told(url), session.begin_transaction():
+            with told(lambda: url), session.begin_transaction():
                 task(session, graph)
 
         with_connection(url, use, setting.origin)
@@ -98,17 +96,6 @@ class OwnEnvironment:
 
             opts["target_metadata"] = load(project)
         return {**opts, "render_as_batch": False, "explicit_types": True}
-
-
-@contextmanager
-def _told(url: URL) -> Iterator[None]:
-    """Raise CommandBroken for what the database refuses while no run is under way."""
-    from sqlalchemy.exc import DBAPIError
-
-    try:
-        yield
-    except DBAPIError as error:
-        raise CommandBroken(url.masked(), reason(error)) from error
 
 
 def _tell(tries: int, seconds: float, reason: str) -> None:

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from whimbrel.errors import Interrupted, ScratchNotAvailable
+from whimbrel.errors import ScratchNotAvailable
+from whimbrel.execution.failure import by_a_lost_connection
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.columns import DropColumn
 from whimbrel.operations.tables import DropTable
@@ -190,9 +191,9 @@ class _Attempt:
             place.connection.commit()  # the run begins its own transactions
         try:
             carry_out(place, self.claim.opts, function)
-        except Interrupted:
-            raise
         except Exception as error:  # whatever a revision raises
+            if by_a_lost_connection(error):
+                raise
             raise _Refused(way, error) from error
 
     def _second_look(self, place: Place, now: Schema) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,13 +12,13 @@ from sqlalchemy import NullPool, create_engine
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
-from whimbrel.errors import ScratchNotAvailable
+from whimbrel.errors import ScratchLeft, ScratchNotAvailable
 from whimbrel.scratch import embedded, installed
-from whimbrel.scratch.mysql import is_abandoned, scratch_name
+from whimbrel.scratch.mysql import ABANDONED, is_abandoned, scratch_name
 from whimbrel.scratch.place import reason_of
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine import Connection, Engine
 
     from whimbrel.scratch.settings import ScratchSettings
 
@@ -115,11 +115,21 @@ def _on_server(server: URL, words: str, create: str = "") -> Iterator[Found]:
             connection.exec_driver_sql(create.format(name=name))
         try:
             yield Found(server.set(database=name), words, server)
-        finally:
-            with engine.connect() as connection:
-                connection.exec_driver_sql(drop.format(name=name))
+        except BaseException:
+            with suppress(ScratchLeft):  # what went wrong before it is what the user must see
+                _drop(engine, name, drop)
+            raise
+        _drop(engine, name, drop)
     finally:
         engine.dispose()
+
+
+def _drop(engine: Engine, name: str, drop: str) -> None:
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(drop.format(name=name))
+    except DBAPIError as error:
+        raise ScratchLeft(name, reason_of(error), ABANDONED) from None  # the cause may show the password
 
 
 @contextmanager

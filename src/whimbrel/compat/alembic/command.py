@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.compat.alembic.config import Config
-from whimbrel.errors import RunBroken, RunFailed
+from whimbrel.errors import CommandBroken, RunBroken, RunFailed
 
 if TYPE_CHECKING:
     from whimbrel.commands.publishing import RevisionResult
@@ -253,11 +253,11 @@ def _project(config: Config, directives: Callable[..., None] | None = None) -> I
     """The project of a Config; whoever calls gets to see the error of a revision, or the database, itself."""
     from whimbrel.compat.alembic.translate import in_use
 
-    failure: RunFailed | RunBroken | None = None
+    failure: RunFailed | RunBroken | CommandBroken | None = None
     try:
         with in_use(config, directives) as project:
             yield project
-    except (RunFailed, RunBroken) as error:
+    except (RunFailed, RunBroken, CommandBroken) as error:
         failure = error
     if failure is not None:
         raise failure.__cause__ or failure

@@ -10,7 +10,7 @@ from whimbrel import context as core
 from whimbrel.compat.alembic.runtime.migration import MigrationContext
 from whimbrel.compat.alembic.util.exc import CommandError
 from whimbrel.compat.alembic.util.langhelpers import to_tuple
-from whimbrel.errors import RunFailed
+from whimbrel.errors import CommandBroken, RunFailed
 from whimbrel.execution.options import RunOptions
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class EnvironmentContext:
         """The lock of the runs; the rest of it configure() says."""
         self.contexts: list[MigrationContext] = []
         """Every context that was configured, the current one last."""
-        self.failure: RunFailed | None = None
+        self.failure: RunFailed | CommandBroken | None = None
         """The run that failed; its cause is what env.py got to see."""
         self._entered = ExitStack()
 
@@ -154,13 +154,13 @@ class EnvironmentContext:
     def run_migrations(self, **keywords: Any) -> None:
         """Do what the command asked for with the database of the last configure().
 
-        An error in a revision is raised as it is, so that env.py can treat it.
+        An error in a revision, or of the database, is raised as it is, so that env.py can treat it.
         """
         context = self.get_context()
         try:
             context.run_migrations(**keywords)
             return
-        except RunFailed as failure:
+        except (RunFailed, CommandBroken) as failure:
             self.failure = failure
         raise self.failure.__cause__ or self.failure
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ from whimbrel.execution.hooks import Hooks
 from whimbrel.execution.options import RunOptions
 from whimbrel.execution.session import Session
 from whimbrel.history.step import Direction, Step
+from whimbrel.project.lost import url_of
+from whimbrel.project.refused import told
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Executable
@@ -188,7 +190,8 @@ class MigrationContext:
         self.session.hooks = Hooks(applied=tell, arguments=keywords, receiver=Carrier)
         environment = self.environment_context
         if environment is not None and environment.task is not None:
-            environment.task(self.session, environment.script.graph)
+            with self._refusals():
+                environment.task(self.session, environment.script.graph)
         else:
             self._run_function(self.opts.get("fn") or (lambda heads, context: ()))
 
@@ -217,6 +220,11 @@ class MigrationContext:
         self.session.execute(sql, execution_options)
 
     # --------------------------------------------------------------------------------- helpers
+
+    def _refusals(self) -> AbstractContextManager[None]:
+        """CommandBroken for what the database refuses us; none writes a script."""
+        connection = self.session.connection
+        return nullcontext() if connection is None else told(lambda: url_of(connection.engine.url))
 
     def _session(self, connection: Connection | None) -> Session:
         options = custom.options_for(self._own, _options(self.opts, self.environment_context))
