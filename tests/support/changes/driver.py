@@ -16,6 +16,7 @@ import sqlalchemy as sa
 import whimbrel
 from support.changes.case import Case
 from support.changes.catalog import catalog, rows
+from support.changes.next_rows import count_on, refused
 from whimbrel.errors import WhimbrelError
 
 SETTINGS = """\
@@ -87,6 +88,7 @@ class Driver:
         self.module = ""
         self.text = ""
         self.wanted: list[str] = []
+        self.models: dict[str, Any] = {}
 
     def use(self, side: str) -> Any:
         """Let the project's models be those of one side; returns their MetaData."""
@@ -100,7 +102,8 @@ class Driver:
         sys.path.insert(0, str(self.folder))
         try:
             importlib.invalidate_caches()
-            return importlib.import_module(self.module).metadata
+            self.models[side] = importlib.import_module(self.module).metadata
+            return self.models[side]
         finally:
             sys.path.remove(str(self.folder))
 
@@ -139,6 +142,7 @@ class Driver:
             metadata.create_all(connection)
             for sql in statements:
                 connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+            count_on(connection)
 
     def generate(self, message: str) -> Any:
         """`revision --autogenerate`."""
@@ -261,6 +265,7 @@ def _run(outcome: Outcome, driver: Driver, wanted_url: str) -> None:
     after, rows_after = driver.look()
     _same(outcome, "upgraded", after, wanted)
     _rows_kept(outcome, rows_before, rows_after)
+    _next_rows(outcome, driver, "after")
     for (_, query), answer in zip(case.kept, asked, strict=True):
         with noting(outcome, "kept"):
             if driver.ask(query) != answer:
@@ -276,6 +281,7 @@ def _run(outcome: Outcome, driver: Driver, wanted_url: str) -> None:
     back, rows_back = driver.look()
     _same(outcome, "downgraded", back, before)
     _rows_kept(outcome, {name: found for name, found in rows_before.items() if name in rows_after}, rows_back)
+    _next_rows(outcome, driver, "before")
 
 
 def run_from_empty(case: Case, folder: Path, url: str, *, wanted_url: str, env: bool = False) -> Outcome:
@@ -369,6 +375,13 @@ def _repaired(outcome: Outcome, driver: Driver) -> None:
     with noting(outcome, "downgrade"):
         driver.downgrade()
     _same(outcome, "downgraded", driver.look()[0], before)
+
+
+def _next_rows(outcome: Outcome, driver: Driver, side: str) -> None:
+    """The models write a further row into each table, whose keys the database gives."""
+    with noting(outcome, f"next row of the models {side}"):
+        for trouble in refused(driver.engine, driver.models[side]):
+            outcome.fault(f"next row of the models {side}: {trouble}")
 
 
 def _wanted(driver: Driver, url: str) -> list[str]:
