@@ -22,6 +22,7 @@ from whimbrel.errors import (
     JournalNotOurs,
     JournalTooNew,
     JournalUnusable,
+    LockLost,
     PoolerBetween,
     RunFailed,
     TableLocked,
@@ -387,6 +388,25 @@ def test_a_pooler_between_is_noticed(postgresql_url: str, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Server, "_first", through_a_pooler)
     with pytest.raises(PoolerBetween, match="direct connection"):
+        upgrade(postgresql_url, Chain([lambda: do("CREATE TABLE a (id integer)")]), **CAREFUL)
+    assert "a" not in tables(postgresql_url)
+
+
+@pg
+def test_a_lock_that_went_with_its_session_is_noticed(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Server.open
+
+    def anew(self: Server) -> None:
+        assert self.session.connection is not None
+        self.session.connection.rollback()
+        execute(postgresql_url, f"SELECT pg_terminate_backend({self.session.backend}, 5000)")
+        self.session.connection.invalidate()  # as SQLAlchemy does at the first error, to connect anew
+        opened(self)
+
+    monkeypatch.setattr(Server, "open", anew)
+    with pytest.raises(LockLost, match="Run the command again"):
         upgrade(postgresql_url, Chain([lambda: do("CREATE TABLE a (id integer)")]), **CAREFUL)
     assert "a" not in tables(postgresql_url)
 

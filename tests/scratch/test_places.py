@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
 from whimbrel.dialects.registry import dialect_for
-from whimbrel.errors import CommandRefused, ScratchNotAvailable
+from whimbrel.errors import CommandRefused, ScratchLeft, ScratchNotAvailable
 from whimbrel.schema.schema import Schema
 from whimbrel.scratch.mysql import ABANDONED, PREFIX, is_abandoned, scratch_name
 from whimbrel.scratch.opening import apart, opened
@@ -88,6 +88,26 @@ def test_what_moves_to_a_schema_moves_to_that_of_the_place(postgresql: sa.Engine
         place.execute(place.translated("CREATE TABLE public.t (id serial)"))
         place.execute(place.translated(f"ALTER TABLE public.t SET SCHEMA {name}"))
         assert place.has_table("t", None if name == "public" else "s")
+
+
+@pytest.mark.postgresql
+def test_a_whole_database_that_cannot_be_dropped_is_named(postgresql: sa.Engine) -> None:
+    def marked(is_template: bool, name: str) -> None:
+        with postgresql.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"ALTER DATABASE {name} IS_TEMPLATE {is_template}")
+            if not is_template:
+                connection.exec_driver_sql(f"DROP DATABASE {name}")
+
+    name = ""
+    try:
+        with (
+            pytest.raises(ScratchLeft, match="cannot drop a template database"),
+            database(postgresql.url, ScratchSettings()) as found,
+        ):
+            name = str(found.url.database)
+            marked(True, name)
+    finally:
+        marked(False, name)
 
 
 @pytest.mark.postgresql
