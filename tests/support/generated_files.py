@@ -81,8 +81,9 @@ def generated(tool: str, url: str, cases: Sequence[Case], folder: Path) -> dict[
 
 
 def comparable(text: str) -> str:
-    """The text; its lines sorted where several tables go: Alembic's order is chance then."""
-    return "\n".join(sorted(text.splitlines())) if text.count("op.drop_table(") > 1 else text
+    """The text; its lines sorted where several tables or columns go: Alembic's order is chance then."""
+    dropped = max(text.count("op.drop_table("), text.count("op.drop_column("))
+    return "\n".join(sorted(text.splitlines())) if dropped > 1 else text
 
 
 def main(tool: str, url: str, given: str, result: str) -> None:

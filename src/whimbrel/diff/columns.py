@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -54,23 +53,11 @@ def _addition(pair: Pair, column: Column) -> AddColumn:
 
 
 def removed(pair: Pair) -> Iterator[Operation]:
-    """The columns that only the database has."""
-    for column in _left(pair):
-        if _takes_part(pair, column):
-            yield DropColumn(pair.name, column.name, pair.schema, column=column)
-
-
-def _left(pair: Pair) -> Iterable[Column]:
-    """What the models lack, last first: undone, the columns come back in their order.
-
-    Alembic takes them as a set has them, in another order in each process; where names hash alike in all of
-    them (PYTHONHASHSEED=0) its order is known, and a file is like Alembic's to the line.
-    """
+    """The columns that only the database has, last first: undone, they come back in their order."""
     known = {column.name for column in pair.wanted.columns}
-    if pair.options.thorough or sys.flags.hash_randomization:
-        return [column for column in reversed(pair.current.columns) if column.name not in known]
-    columns = {column.name: column for column in pair.current.columns}
-    return [columns[name] for name in set(columns) - known]
+    for column in reversed(pair.current.columns):
+        if column.name not in known and _takes_part(pair, column):
+            yield DropColumn(pair.name, column.name, pair.schema, column=column)
 
 
 def altered(pair: Pair) -> Iterator[Operation]:
