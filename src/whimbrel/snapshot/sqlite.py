@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.sql.elements import conv
 
+from whimbrel.dialects.compiling import is_plain_default
 from whimbrel.schema.constraint import (
     KEY_IN_COLUMN,
     KEY_ORDERS,
@@ -106,7 +107,9 @@ class _Catalog:
         return Table(
             name=name,
             schema=self.schema,
-            columns=tuple(_column(row, parsed.columns.get(row[1].lower())) for row in rows),
+            columns=tuple(
+                _column(row, parsed.columns.get(row[1].lower()), self._as_inspected) for row in rows
+            ),
             constraints=tuple(self._constraints(name, rows, parsed)),
             indexes=tuple(self._indexes(name)),
             options=_table_options(parsed),
@@ -224,7 +227,7 @@ def _grouped_by(rows: Iterable[Any], position: int) -> list[list[Any]]:
     return list(groups.values())
 
 
-def _column(row: Any, parsed: ParsedColumn | None) -> Column:
+def _column(row: Any, parsed: ParsedColumn | None, as_inspected: bool) -> Column:
     _, name, type_text, not_null, default, _, hidden = row
     parsed = parsed or _PLAIN_COLUMN
     computed = None
@@ -235,7 +238,7 @@ def _column(row: Any, parsed: ParsedColumn | None) -> Column:
         name,
         data_type(_without_generated(type_text) if hidden else type_text, parsed.collation),
         nullable=not not_null,
-        default=None if default is None else Expression(text(_escaped(_bracketed(default)))),
+        default=None if default is None else Expression(text(_escaped(_bracketed(default, as_inspected)))),
         computed=computed,
         autoincrement=True if parsed.autoincrement else "auto",
         options=Options({ON_CONFLICT: parsed.not_null_conflict}) if parsed.not_null_conflict else NO_OPTIONS,
@@ -246,13 +249,15 @@ _PLAIN_COLUMN = ParsedColumn()
 _ONE_LITERAL = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*\"""")
 
 
-def _bracketed(default: str) -> str:
+def _bracketed(default: str, as_inspected: bool) -> str:
     """The default as DEFAULT takes it: SQLite leaves the brackets out, and SQLAlchemy adds them.
 
-    It doesn't where a text begins with a quote, as if it were all one literal.
+    It doesn't where a text begins with a quote, as if it were all one literal. `as_inspected`: as Alembic
+    shows it, with brackets around whatever isn't plain.
     """
     is_expression = default[:1] in ("'", '"') and not _ONE_LITERAL.fullmatch(default)
-    return f"({default})" if is_expression else default
+    needs_them = is_expression or (as_inspected and not is_plain_default(default))
+    return f"({default})" if needs_them else default
 
 
 def _without_generated(type_text: str) -> str:

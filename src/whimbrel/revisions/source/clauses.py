@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.schema import CreateIndex
 from sqlalchemy.sql.elements import ClauseElement, TextClause
 
+from whimbrel.dialects.compiling import is_plain_default
 from whimbrel.revisions.source.colons import escaped, unescaped
 from whimbrel.revisions.source.context import SourceContext, call, plain
 from whimbrel.schema import to_sqlalchemy
@@ -72,11 +72,7 @@ def _default(expression: Expression, context: SourceContext) -> str:
     if not context.is_alembics or not context.dialect.features.default_expressions_need_brackets:
         return text_source(expression, context)
     sql = compiled(expression.sa, context.dialect)
-    return text_source(expression if _PLAIN_DEFAULT.match(sql) else Expression(sa.text(f"({sql})")), context)
-
-
-_PLAIN_DEFAULT = re.compile(r"""\s*(?:\(.*\)|'.+'|".+"|[-+]?\d+(?:\.\d*)?)\s*\Z""", re.DOTALL)
-"""What stands after DEFAULT without brackets of its own: a number, text in quotes, what is in brackets."""
+    return text_source(expression if is_plain_default(sql) else Expression(sa.text(f"({sql})")), context)
 
 
 def index_element_source(
