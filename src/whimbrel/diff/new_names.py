@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from whimbrel.diff import indexes, keys, uniques
+from whimbrel.diff import indexes, keys, left_convention, uniques
 from whimbrel.diff.comparison import Comparison, Pair
 from whimbrel.diff.following_names import followed, former_names
 from whimbrel.diff.guesses import only_pairs
@@ -42,6 +42,8 @@ def _wished(comparison: Comparison, renamed: Sequence[Operation]) -> Iterator[Re
             yield from _of_keys(pair, guessed=before is None)
         if before is not None and comparison.dialect.features.names_constraints_by_table:
             yield from followed(pair, before)
+    if comparison.options.guess is not None and comparison.dialect.features.names_constraints_by_table:
+        yield from left_convention.renamed(comparison, former)
 
 
 def _of_keys(pair: Pair, *, guessed: bool) -> Iterator[RenameIndex | RenameConstraint]:

@@ -37,7 +37,7 @@ def renamed(changes: Sequence[Operation], comparison: Comparison) -> Iterator[Re
 def _of_stem(stem: str, pair: Pair, gone: Collection[str | None]) -> Iterator[RenameConstraint]:
     """The renames among constraints of one stem; each finds its new name free, or there are none."""
     wanted = [one for one in pair.wanted.constraints if one.name is None and _told_stem(one, pair) == stem]
-    both = [(one, other) for one, other in _partners(pair) if one.name not in gone]
+    both = [(one, other) for one, other in partners(pair) if one.name not in gone]
     kept = [(one, other) for one, other in both if _stem(one, pair) == stem]
     places = {id(one): place for place, one in enumerate(wanted)}
     wishes = sorted((places[id(other)], str(one.name)) for one, other in kept if id(other) in places)
@@ -52,7 +52,8 @@ def _of_stem(stem: str, pair: Pair, gone: Collection[str | None]) -> Iterator[Re
         yield RenameConstraint(old, pair.name, new, pair.schema)
 
 
-def _partners(pair: Pair) -> Iterator[Both]:
+def partners(pair: Pair) -> Iterator[Both]:
+    """The constraints that the database and the models have, whatever their names."""
     yield from checks.partners(pair)
     for one in pair.current.constraints:
         columns = getattr(one, "columns", None)

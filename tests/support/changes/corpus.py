@@ -63,6 +63,10 @@ from support.changes import (
     told_postgresql_types,
     told_shapes,
     types,
+    vineyard_keys,
+    vineyard_kinds,
+    vineyard_risks,
+    vineyard_sprints,
     ways_beside,
     ways_enums,
     ways_keys,
@@ -138,6 +142,10 @@ CASES: tuple[Case, ...] = tuple(
         *concert_server.CASES,
         *concert_still.CASES,
         *concert_readers.CASES,
+        *vineyard_sprints.CASES,
+        *vineyard_keys.CASES,
+        *vineyard_kinds.CASES,
+        *vineyard_risks.CASES,
     )
 )
 
