@@ -47,3 +47,17 @@ def test_a_rule_says_what_it_finds_and_why(rule: Rule) -> None:
     assert rule.finds[0].islower() or rule.finds.split()[0].isupper()
     assert not rule.finds.endswith(".")
     assert rule.why.endswith(".")
+
+
+@pytest.mark.parametrize(("used", "rule"), [(True, "rename-column"), (False, "rename-other")])
+def test_a_renamed_attribute_is_told_once(used: bool, rule: str) -> None:
+    schema = "CREATE TYPE place AS (street text, zip text);" + "CREATE TABLE t (home place);" * used
+    script = read_script(
+        statements("ALTER TYPE place RENAME ATTRIBUTE zip TO code CASCADE;", "postgresql"),
+        read_schema(schema),
+        15,
+    )
+    dangers = [one for one in check_script(script) if one.severity is Severity.DANGER]
+    assert [one.rule for one in dangers] == [rule]
+    assert "type place" in dangers[0].message
+    assert "place called" not in dangers[0].message

@@ -17,8 +17,9 @@ def check(step: Step) -> Iterator[Trouble]:
         if found is None or not found.born:
             yield _trouble(f"the value {facts.old!r} of {facts.name}", repr(facts.label))
     elif isinstance(facts, f.AlterOther) and facts.action.startswith("RENAME") and facts.kind in _USED:
-        if not _is_new(step, facts):
-            yield _trouble(f"{facts.kind.lower()} {facts.name}", facts.text.text.split()[-1])
+        if not _is_new(step, facts) and not step.changes_attribute("RENAME ATTRIBUTE"):
+            part = "an attribute of " if facts.action == "RENAME ATTRIBUTE" else ""
+            yield _trouble(f"{part}{facts.kind.lower()} {facts.name}", _new_name(facts))
     elif isinstance(facts, f.AlterDomain) and facts.action == "rename":
         yield _trouble(f"domain {facts.name}", facts.constraint.name if facts.constraint else "")
 
@@ -34,6 +35,11 @@ def _is_new(step: Step, facts: f.AlterOther) -> bool:
     known = step.before
     made = (known.types.get(facts.name), known.routines.get(facts.name))
     return any(item is not None and item.born for item in made) or bool(known.sequences.get(facts.name))
+
+
+def _new_name(facts: f.AlterOther) -> str:
+    words = facts.text.text.split()
+    return words[-2] if words[-1].upper() in ("CASCADE", "RESTRICT") else words[-1]
 
 
 def _trouble(old: str, new: str) -> Trouble:
