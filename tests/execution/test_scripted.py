@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from support.chain import Chain
 from support.running import bind
 from whimbrel import op
-from whimbrel.errors import NotKnownOffline, NotSupported
+from whimbrel.errors import NotKnownOffline, NotSupported, NotThereOffline
 from whimbrel.execution.options import RunOptions
 from whimbrel.execution.runner import run
 from whimbrel.execution.session import Session
@@ -91,3 +91,12 @@ def test_python_may_look_for_its_own_names() -> None:
     seen = []
     script("sqlite://", lambda: seen.append(hasattr(bind(), "__html__")))
     assert seen == [False]
+
+
+def test_a_revision_may_ask_whether_there_is_something() -> None:
+    seen: list[Any] = []
+    script("sqlite://", lambda: seen.append((hasattr(bind(), "begin_nested"), getattr(bind(), "info", None))))
+    assert seen == [(False, None)]
+
+    with pytest.raises(NotThereOffline, match=r"op\.get_bind\(\)\.info needs a connection"):
+        script("sqlite://", lambda: bind().info)

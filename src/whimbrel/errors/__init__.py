@@ -16,8 +16,8 @@ WhimbrelError                     what a user sees as one message and status 255
 │   ├── JournalTooNew · JournalUnusable · JournalNotOurs · HalfDone
 │   └── TableLocked · PoolerBetween · UnplannedLocks
 ├── OperationError                one operation can't be spelled, applied or undone
-│   ├── NotSupported · UnknownObject · NamelessConstraint · NotReversible · NotKnownOffline · NeedsDatabase
-│   ├── RowsLost · RowsDontFit · StillNeeded · NameTaken · NameTooLong
+│   ├── NotSupported · UnknownObject · NamelessConstraint · NotReversible · NotKnownOffline · NotThereOffline
+│   ├── NeedsDatabase · RowsLost · RowsDontFit · StillNeeded · NameTaken · NameTooLong
 │   ├── BrokenSQL                 a text of SQL that can't be split into statements
 │   └── SQLFileError              one file of SQL can't be run as it is
 ├── RunFailed                     a run stopped half-way; says what was done and what is next
@@ -96,6 +96,7 @@ from whimbrel.errors.operations import (
     NotKnownOffline,
     NotReversible,
     NotSupported,
+    NotThereOffline,
     OperationError,
     RowsDontFit,
     RowsLost,
@@ -166,6 +167,7 @@ __all__ = [
     "NotKnownOffline",
     "NotReversible",
     "NotSupported",
+    "NotThereOffline",
     "OperationError",
     "PendingChanges",
     "PluginFailed",

@@ -132,6 +132,10 @@ class NotKnownOffline(OperationError):
         )
 
 
+class NotThereOffline(NotKnownOffline, AttributeError):
+    """What a connection has and a script hasn't; to hasattr() it isn't there."""
+
+
 class NeedsDatabase(OperationError):
     """A revision whose effect on the schema can't be computed without a database."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import inspection, text
 from sqlalchemy.engine.mock import MockConnection
 
-from whimbrel.errors import NotKnownOffline
+from whimbrel.errors import NotKnownOffline, NotThereOffline
 from whimbrel.operations.unanswered import NoAnswer, filled
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ class ScriptedConnection(MockConnection):
         return NoAnswer()
 
     def __getattr__(self, name: str) -> Any:
-        """Raise NotKnownOffline; AttributeError for what Python itself looks for."""
+        """Raise NotThereOffline; a bare AttributeError for what Python itself looks for."""
         if name.startswith("_"):
             raise AttributeError(name)
-        raise NotKnownOffline(f"op.get_bind().{name}")
+        raise NotThereOffline(f"op.get_bind().{name}")
 
     def _write(self, construct: Any, parameters: Any = None, **keywords: Any) -> NoAnswer:
         """Write what is to run; a plain string too, which older revisions hand over."""
