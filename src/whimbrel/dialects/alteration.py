@@ -75,5 +75,14 @@ def ends_identity(change: ColumnChange) -> bool:
     )
 
 
+def lowers_identity(change: ColumnChange) -> bool:
+    """Whether the column counts by an identity before and afterwards, and less far."""
+    new, old = _identity(change.server_default), _identity(change.existing_server_default)
+    if new is None or old is None:
+        return False
+    last, before = (one.options.get("maxvalue") for one in (new, old))
+    return last is not None and before is not None and bool(last < before)
+
+
 def _identity(given: ServerDefault | bool) -> Identity | None:
     return given if isinstance(given, Identity) else None

@@ -78,10 +78,12 @@ class PostgreSQL(Dialect):
 
     def alter_column(self, change: ColumnChange) -> Iterator[Statement]:
         """The phrases of one `alter_column`; the type first, since the default must fit it."""
-        middle = [alteration.nullability, alteration.default]
+        parts = [alteration.kind, alteration.nullability, alteration.default]
         if change.nullable and alteration.ends_identity(change):
-            middle.reverse()  # an identity column must not be empty
-        for part in (alteration.kind, *middle, alteration.comment, alteration.name):
+            parts[1:] = reversed(parts[1:])  # an identity column must not be empty
+        elif alteration.lowers_identity(change):
+            parts.reverse()  # the greatest number must fit the type
+        for part in (*parts, alteration.comment, alteration.name):
             yield from part(self, change)
 
     def set_type(

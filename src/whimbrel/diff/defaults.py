@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import types
 
-from whimbrel.diff import counting, sqltext
+from whimbrel.diff import counting, identities, sqltext
 from whimbrel.diff import types as kinds
 from whimbrel.diff.comparison import Pair
 from whimbrel.diff.judging import settled
@@ -150,7 +150,7 @@ def _identities_differ(pair: Pair, current: Column, wanted: Column) -> bool:
         return True
     if after is None:
         return not _is_counted_key(pair, wanted)
-    return before.always != after.always or identity_attributes(before, after) != []
+    return before.always != after.always or bool(identities.changes(pair, current, wanted))
 
 
 def _told(pair: Pair, current: Column, wanted: Column) -> Default | None:
@@ -158,30 +158,8 @@ def _told(pair: Pair, current: Column, wanted: Column) -> Default | None:
     before, after = current.identity, wanted.identity
     if not pair.options.thorough or before is None or after is None:
         return of(wanted)
-    back = {name: _USUAL[name] for name in identity_attributes(before, after) if name in _USUAL}
-    return replace(after, options=Options({**back, **after.options}))
-
-
-def identity_attributes(before: Identity, after: Identity) -> list[str]:
-    """The options in which two identities differ, by name."""
-    names = [name for name in _IDENTITY_OPTIONS if name in after.options or name in _USUAL]
-    return [
-        name
-        for name in names
-        if name in before.options and before.options[name] != _option(after, name, _USUAL.get(name))
-    ]
-
-
-_USUAL = {"start": 1, "increment": 1, "cache": 1, "cycle": False}
-"""What an identity is where nothing is said."""
-
-
-_IDENTITY_OPTIONS = ("start", "increment", "minvalue", "maxvalue", "cycle", "cache")
-
-
-def _option(identity: Identity, name: str, usual: object) -> object:
-    value = identity.options.get(name)
-    return usual if value is None else value
+    said = {**identities.changes(pair, current, wanted), **after.options}
+    return replace(after, options=Options({name: one for name, one in said.items() if one is not None}))
 
 
 def _is_counted_key(pair: Pair, column: Column) -> bool:

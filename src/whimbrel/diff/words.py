@@ -113,12 +113,12 @@ def _alter_column(operation: AlterColumn) -> Sentences:
 
 
 def _identity_change(operation: AlterColumn) -> str:
-    from whimbrel.diff.defaults import identity_attributes
+    from whimbrel.diff import identities
 
     before, after = operation.existing_server_default, operation.server_default
     if not isinstance(before, Identity) or not isinstance(after, Identity):
         return ""
-    names = [*(["always"] if before.always != after.always else []), *identity_attributes(before, after)]
+    names = [*(["always"] if before.always != after.always else []), *identities.attributes(before, after)]
     return f": identity options attributes {sorted(names)}"
 
 
