@@ -72,7 +72,22 @@ def _wished(
     def same(one: str, other: str) -> bool:
         return guesses.same_table(before[one], after[other], comparison)
 
-    return said(name) or [old for old in told(name) if _is_not_yet(old, name, before, after, same)]
+    return said(name) or [old for old in told(name) if _tells_of_now(old, name, before, after, same, told)]
+
+
+def _tells_of_now(
+    old: str,
+    new: str,
+    before: Collection[str],
+    after: Collection[str],
+    same: Callable[[str, str], bool],
+    told: chains.OldNames,
+) -> bool:
+    """Whether a mark does: by itself, or as the one that changes places with another that does."""
+    if _is_not_yet(old, new, before, after, same):
+        return True
+    in_turn = old in after and new in before and new in told(old) and not same(new, new)
+    return in_turn and _is_not_yet(new, old, before, after, same)
 
 
 def _is_not_yet(
@@ -98,7 +113,7 @@ def _columns(comparison: Comparison, before: Table, table: Table) -> Iterator[Op
         return guesses.same_column(before.column(one), table.column(other), before, table, comparison)
 
     def wished(name: str) -> Sequence[str]:
-        return said(name) or [old for old in told(name) if _is_not_yet(old, name, names, after, same)]
+        return said(name) or [old for old in told(name) if _tells_of_now(old, name, names, after, same, told)]
 
     names, after = ([column.name for column in one.columns] for one in (before, table))
     done: dict[str, str] = {}

@@ -43,6 +43,7 @@ from support.changes import (
     museum_risks,
     museum_tables,
     museum_values,
+    observatory_models,
     on_postgresql,
     own_sequences,
     pieces,
@@ -146,6 +147,7 @@ CASES: tuple[Case, ...] = tuple(
         *vineyard_keys.CASES,
         *vineyard_kinds.CASES,
         *vineyard_risks.CASES,
+        *observatory_models.CASES,
     )
 )
 
