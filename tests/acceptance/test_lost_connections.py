@@ -12,6 +12,8 @@ import pytest
 import sqlalchemy as sa
 
 from support.project import Project
+from whimbrel.project.connecting import with_connection
+from whimbrel.project.url import parse
 
 ENV = """\
 from alembic import context
@@ -103,3 +105,39 @@ def emptied(url: str) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP SCHEMA public CASCADE")
         connection.exec_driver_sql("CREATE SCHEMA public")
+
+
+ENDS_ITSELF = """
+    with op.get_context().autocommit_block():
+        op.execute("CREATE TABLE one (id int)")
+        try:
+            op.execute("KILL CONNECTION_ID()")
+        except Exception:
+            pass
+"""
+
+
+@pytest.mark.mariadb
+@pytest.mark.parametrize("form", [in_our_form, with_an_env])
+def test_mariadb_may_end_it_too(
+    tmp_path: Path, mariadb_url: str, form: Callable[[Path, str], Project]
+) -> None:
+    """The isolation level is set and set back past what SQLAlchemy tells of a driver's errors."""
+    project = form(tmp_path, mariadb_url)
+    project.revision("aa11", None, up=ENDS_ITSELF.strip())
+    answer = project.typed("upgrade", "head")
+    assert answer.status == 255, answer.text
+    assert "Traceback" not in answer.text, answer.text
+    assert "aa11" in answer.text
+
+
+@pytest.mark.mariadb
+def test_what_was_done_stays_done_where_the_connection_is_lost_behind_it(mariadb_url: str) -> None:
+    def use(connection: sa.Connection) -> None:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        number = connection.exec_driver_sql("SELECT connection_id()").scalar_one()
+        engine = sa.create_engine(mariadb_url, poolclass=sa.NullPool)
+        with engine.connect() as other:
+            other.exec_driver_sql(f"KILL CONNECTION {number}")
+
+    with_connection(parse(mariadb_url, "the test"), use)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from whimbrel.errors import Interrupted, RunBroken, RunFailed
+from whimbrel.errors import ConnectionFailed, Interrupted, RunBroken, RunFailed
 from whimbrel.history.step import Direction, Step
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_SQL = 300
 """Characters of a statement that a message shows."""
+LOST = "the connection to the database was lost"
 
 
 class Restart(Exception):
@@ -128,8 +129,10 @@ def interrupted(session: Session, progress: Progress) -> Interrupted:
 
 
 def by_a_lost_connection(error: BaseException) -> bool:
-    """Whether that is the reason of an error: then it says nothing of what was tried."""
-    return bool(getattr(error.__cause__ or error, "connection_invalidated", False))
+    """Whether that is the reason of an error, or none could be made: it says nothing of what was tried."""
+    return isinstance(error, ConnectionFailed) or bool(
+        getattr(error.__cause__ or error, "connection_invalidated", False)
+    )
 
 
 def reason(error: BaseException) -> str:
@@ -144,7 +147,7 @@ def reason(error: BaseException) -> str:
         shown = sql if len(sql) <= LONGEST_SQL else sql[:LONGEST_SQL] + "..."
         words = said(error.orig)
         if error.connection_invalidated:
-            words = f"the connection to the database was lost ({' '.join(words.split())})"
+            words = f"{LOST} ({' '.join(words.split())})"
         return words + (f" [SQL: {shown}]" if shown else "")
     if isinstance(error, UnsupportedCompilationError):
         return lacks(error)

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from whimbrel.errors import CommandRefused
+from whimbrel.execution.direct import as_sqlalchemy
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -78,7 +79,7 @@ class Transactions(ABC):
         again = self.connection.in_transaction()
         self.commit()
         level = _isolation_level(self.connection)
-        self.connection.execution_options(isolation_level="AUTOCOMMIT")
+        _switch(self.connection, "AUTOCOMMIT")
         self.is_outside = True
         try:
             yield
@@ -91,7 +92,7 @@ class Transactions(ABC):
                 if self.usable():  # else the error that ended it must not be hidden by another
                     if self.connection.in_transaction():
                         self.connection.commit()
-                    self.connection.execution_options(isolation_level=level)
+                    _switch(self.connection, level)
             finally:
                 self.is_outside = False
         if again:
@@ -179,6 +180,14 @@ class RunTransaction:
     def is_active(self) -> bool:
         """Whether a transaction is open."""
         return self._transactions.connection.in_transaction()
+
+
+def _switch(connection: Connection, level: str) -> None:
+    """Change the isolation level. SQLAlchemy hands on what the driver raises then, as it is."""
+    try:
+        connection.execution_options(isolation_level=level)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise as_sqlalchemy(connection, f"SET the isolation level to {level}", error) from error
 
 
 def _isolation_level(connection: Connection) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import ConnectionFailed, MissingDriver
@@ -35,10 +35,20 @@ def with_connection(url: URL, use: Use, origin: str = "") -> None:
             engine = create_engine(engine_url(url), poolclass=NullPool, connect_args=_connect_args(url))
     with _connection_errors(url, origin):
         connection = engine.connect()
-    with connection:
+    try:
         with _connection_errors(url, origin):
             _check_file(url, connection)
         use(connection)
+    finally:
+        _close(connection)
+
+
+def _close(connection: Connection) -> None:
+    from sqlalchemy.exc import DBAPIError
+
+    # What was to be kept is committed, and a connection that was lost has nothing to give back.
+    with suppress(DBAPIError, connection.dialect.loaded_dbapi.Error):
+        connection.close()
 
 
 def probe(url: URL, origin: str = "") -> None:

@@ -46,20 +46,23 @@ def url_of(url: engine.URL) -> URL:
 def _ended(error: Exception) -> CommandBroken | None:
     from sqlalchemy.engine import Connection
 
-    why = _why_ended(error)
-    found = _methods_of(Connection, error.__traceback__) if why else None
-    return None if found is None else CommandBroken(url_of(found.engine.url).masked(), why)
+    found = _methods_of(Connection, error.__traceback__)
+    why = _why_ended(error, found.dialect) if found is not None else ""
+    return CommandBroken(url_of(found.engine.url).masked(), why) if why else None
 
 
-def _why_ended(error: Exception) -> str:
+def _why_ended(error: Exception, dialect: engine.Dialect) -> str:
     """The server's words, where the error is that it ended the connection; "" where it is another."""
     from sqlalchemy.exc import DBAPIError, PendingRollbackError
 
-    from whimbrel.execution.failure import reason
+    from whimbrel.execution.failure import LOST, reason
 
     if isinstance(error, PendingRollbackError):  # whoever saw the first error went on
-        return "the connection to the database was lost"
-    return reason(error) if isinstance(error, DBAPIError) and error.connection_invalidated else ""
+        return LOST
+    if isinstance(error, DBAPIError):
+        return reason(error) if error.connection_invalidated else ""
+    of_driver: Any = error if isinstance(error, dialect.loaded_dbapi.Error) else None
+    return f"{LOST} ({error})" if of_driver and dialect.is_disconnect(of_driver, None, None) else ""
 
 
 def _methods_of(kind: type, traceback: TracebackType | None, name: str = "") -> Any:
