@@ -7,6 +7,7 @@ from itertools import groupby
 
 from whimbrel.operations.base import Operation
 from whimbrel.operations.numbering import numbered
+from whimbrel.revisions.source.batches import batches
 from whimbrel.revisions.source.context import Rendered, SourceContext, inside_batch, plain
 from whimbrel.revisions.source.operations import operation_source, within_table
 
@@ -28,7 +29,8 @@ def _lines(operations: Iterable[Operation], context: SourceContext) -> Iterator[
         if table is None:
             yield from (line for text in _calls(group, context) for line in text.split("\n"))
         else:
-            yield from _batch(*table, list(_calls(group, context.batch)), context)
+            for batch in batches(group):
+                yield from _batch(*table, list(_calls(batch, context.batch)), context)
 
 
 def _calls(operations: Iterable[Operation], context: SourceContext) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -11,6 +11,7 @@ from whimbrel.compat.alembic.operations.to_values import to_operation
 from whimbrel.compat.alembic.util.dispatching import Dispatcher
 from whimbrel.compat.alembic.util.messaging import warn
 from whimbrel.revisions.source import table_calls as texts
+from whimbrel.revisions.source.batches import batches
 from whimbrel.revisions.source.clauses import clause_source, default_source
 from whimbrel.revisions.source.columns import column_source
 from whimbrel.revisions.source.constraints import constraint_source
@@ -106,8 +107,14 @@ def _render_modify_table(autogen_context: AutogenContext, op: ops.ModifyTableOps
     """The changes of a table; in a batch where the project wants that."""
     if not autogen_context.opts.get("render_as_batch") or autogen_context._has_batch:
         return [line for one in op.ops for line in render_op(autogen_context, one)]
+    return [line for batch in batches(op.ops) for line in _batch(autogen_context, op, batch)]
+
+
+def _batch(
+    autogen_context: AutogenContext, op: ops.ModifyTableOps, changes: Sequence[ops.MigrateOperation]
+) -> list[str]:
     with autogen_context._within_batch():
-        calls = [text for one in op.ops for text in render_op(autogen_context, one)]
+        calls = [text for one in changes for text in render_op(autogen_context, one)]
     if not calls:
         return []
     context = source_context(autogen_context)
