@@ -92,8 +92,9 @@ def _attempts(table: sa.Table, dialect: sa.Dialect) -> Iterator[dict[sa.Column[A
 def _is_given(table: sa.Table, column: sa.Column[Any], dialect: sa.Dialect) -> bool:
     if column.server_default is not None or column.computed or column.default is not None:
         return True
-    # SQLite counts in no other type than this one.
-    counts = dialect.name != "sqlite" or column.type.compile(dialect) == "INTEGER"
+    # SQLite counts in no other type than this one, and only where rows have numbers of their own.
+    numbered = table.dialect_options["sqlite"]["with_rowid"]
+    counts = dialect.name != "sqlite" or (numbered and column.type.compile(dialect) == "INTEGER")
     return bool(column.identity) or column is table.autoincrement_column if counts else False
 
 
@@ -132,6 +133,6 @@ def _is_keys(table: sa.Table, text: str) -> bool:
 
 def _gives_keys(table: sa.Table, column: sa.Column[Any]) -> bool:
     if column is table.autoincrement_column or column.identity or isinstance(column.default, sa.Sequence):
-        return True
+        return bool(table.dialect_options["sqlite"]["with_rowid"])
     default = getattr(column.server_default, "arg", None)
     return re.search(r"nextval|uuid", str(default)) is not None
