@@ -32,7 +32,7 @@ COMMANDS = {
     ("stamp", "head"): 7,
     ("current",): 4,
     ("check",): 4,
-    ("verify",): 80,
+    ("verify",): 170,
 }
 """Of so many of its questions one is the last."""
 SAYS = ("connection to the database was lost", "Can't connect", "couldn't be dropped", "Can't make")
