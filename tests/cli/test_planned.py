@@ -62,7 +62,7 @@ def test_every_statement_with_what_it_costs() -> None:
 -- upgrade  a1b2 -> c3d4  shrink
 
 -- Shrink table users
---   back: nothing undoes it
+--   reverse: nothing undoes it
 --   careful: Rows are lost.
 --   lock: ACCESS EXCLUSIVE on users
 --   rewrites the whole table

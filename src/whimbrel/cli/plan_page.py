@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whimbrel.cli.planned import back_words, impact_words
+from whimbrel.cli.planned import reverse_words, impact_words
 from whimbrel.cli.progress import line
 from whimbrel.cli.time_line import time_line
 from whimbrel.errors import FolderNotUsable
@@ -90,7 +90,7 @@ def _step(number: int, step: PlannedStep, review: Review) -> Iterator[str]:
 
 def _operation(operation: PlannedOperation) -> Iterator[str]:
     yield f"<h3>{escape(operation.operation.describe())}</h3>"
-    yield f'<p class="back">Back: {escape(back_words(operation))}</p>'
+    yield f'<p class="reverse">Reverse: {escape(reverse_words(operation))}</p>'
     yield from (f'<p class="hazard">{escape(hazard.message)}</p>' for hazard in operation.hazards)
 
 
@@ -120,7 +120,7 @@ _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
 pre { background: #f5f5f2; padding: .6rem .8rem; overflow-x: auto; margin: .3rem 0 } ul { margin: .2rem 0 }
 h2 { border-bottom: 1px solid #ccc; margin-top: 2rem } h3 { margin: 1.2rem 0 .2rem; font-size: 1rem }
-p { margin: .2rem 0 } .back, .transaction, .help { color: #666 }
+p { margin: .2rem 0 } .reverse, .transaction, .help { color: #666 }
 .transaction { margin-top: 1rem; font-weight: bold }
 .note, .hazard { border-left: 3px solid #e0a100; padding-left: .6rem }
 .danger { color: #b00020 } .advice { color: #8a6500 }

@@ -37,7 +37,7 @@ def _step_lines(number: int, step: PlannedStep, trouble: str, review: Review | N
     for place, operation in enumerate(step.operations):
         yield ""
         yield f"-- {operation.operation.describe()}"
-        yield f"--   back: {back_words(operation)}"
+        yield f"--   reverse: {reverse_words(operation)}"
         yield from (f"--   careful: {hazard.message}" for hazard in operation.hazards)
         for index, statement in enumerate(operation.statements):
             told = review.told.get((number, place, index)) if review is not None else None
@@ -50,7 +50,7 @@ def _step_lines(number: int, step: PlannedStep, trouble: str, review: Review | N
     yield ""
 
 
-def back_words(operation: PlannedOperation) -> str:
+def reverse_words(operation: PlannedOperation) -> str:
     """What undoes it."""
     return operation.reverse.describe() if operation.reverse else "nothing undoes it"
 
