@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from whimbrel.cli.planned import reverse_words, impact_words
+from whimbrel.cli.planned import impact_words, reverse_words
 from whimbrel.cli.progress import line
 from whimbrel.cli.time_line import time_line
 from whimbrel.errors import FolderNotUsable
