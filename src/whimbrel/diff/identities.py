@@ -23,8 +23,9 @@ def changes(pair: Pair, current: Column, wanted: Column) -> dict[str, Any]:
         return {}
     if not pair.options.thorough or not all(name in before.options for name in _OPTIONS):
         return {name: _option(after, name) for name in attributes(before, after)}
+    there = _by_type(pair, current, wanted)
     now = identity_options(after, pair.dialect.type_sql(wanted.type))
-    return {name: now[name] for name in _OPTIONS if _by_type(pair, current, wanted)[name] != now[name]}
+    return {name: now[name] for name in _OPTIONS if there[name] != now[name]}
 
 
 def attributes(before: Identity, after: Identity) -> list[str]:

@@ -53,12 +53,13 @@ def _ended(error: Exception) -> CommandBroken | None:
 
 def _why_ended(error: Exception, dialect: engine.Dialect) -> str:
     """The server's words, where the error is that it ended the connection; "" where it is another."""
+    from sqlalchemy.engine import Connection
     from sqlalchemy.exc import DBAPIError, PendingRollbackError
 
     from whimbrel.execution.failure import LOST, reason
 
-    if isinstance(error, PendingRollbackError):  # whoever saw the first error went on
-        return LOST
+    if isinstance(error, PendingRollbackError):  # of a lost connection only where one was to be had anew
+        return LOST if _methods_of(Connection, error.__traceback__, "_revalidate_connection") else ""
     if isinstance(error, DBAPIError):
         return reason(error) if error.connection_invalidated else ""
     of_driver: Any = error if isinstance(error, dialect.loaded_dbapi.Error) else None
