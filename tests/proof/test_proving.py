@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from support import mariadb
 from support.engines import execute, rows, tables
 from support.env_project import EnvProject
 from support.project import Project as Folder
@@ -103,13 +104,16 @@ def test_without_proof_nothing_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.mariadb
-def test_a_revision_is_proven_on_mariadb(tmp_path: Path, mariadb_url: str) -> None:
+def test_a_revision_is_proven_on_mariadb(
+    tmp_path: Path, mariadb_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prefix = mariadb.scratch_of_its_own(monkeypatch)
     made = at_one(Folder.made(tmp_path, mariadb_url))
     (made.folder / "models.py").write_text(TWO)
     answer = made.typed("revision", "--autogenerate", "-m", "two")
     assert answer.status == 0, answer.text
     assert "Proven in a scratch database: upgrade reaches the models; downgrade returns" in answer.out
-    assert [name for (name,) in rows(mariadb_url, "SHOW DATABASES") if name.startswith("whimbrel")] == []
+    assert mariadb.databases(mariadb_url, prefix) == []
 
 
 ENV = """\

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 
+from support import mariadb
 from whimbrel.dialects.registry import dialect_for
 from whimbrel.errors import CommandRefused, ScratchLeft, ScratchNotAvailable
 from whimbrel.schema.schema import Schema
@@ -161,13 +162,13 @@ def test_what_a_killed_run_left_is_known_by_its_name(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.mariadb
-def test_mariadb_sweeps_what_killed_runs_left(mariadb_url: str) -> None:
+def test_mariadb_sweeps_what_killed_runs_left(mariadb_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    prefix = mariadb.scratch_of_its_own(monkeypatch)
     engine = sa.create_engine(mariadb_url, poolclass=sa.NullPool)
     with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {PREFIX}1000_left")
+        connection.exec_driver_sql(f"CREATE DATABASE {prefix}1000_left")
         assert set(built(connection).tables) == {(None, "t"), (None, "u")}
-        left = connection.exec_driver_sql("SHOW DATABASES").scalars().all()
-    assert [name for name in left if name.startswith(PREFIX)] == []
+    assert mariadb.databases(mariadb_url, prefix) == []
 
 
 def test_a_connection_is_led_elsewhere(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from support.engines import rows
+
 
 @contextmanager
 def database() -> Iterator[str]:
@@ -25,3 +27,15 @@ def database() -> Iterator[str]:
         yield engine.url.set(database=name).render_as_string(hide_password=False)
         connection.exec_driver_sql(f"DROP DATABASE {name}")
     engine.dispose()
+
+
+def scratch_of_its_own(patch: pytest.MonkeyPatch) -> str:
+    """What the names of this test's scratch databases begin with from now on: others use the server too."""
+    prefix = f"whimbrel_{uuid.uuid4().hex[:8]}_"
+    patch.setattr("whimbrel.scratch.mysql.PREFIX", prefix)
+    return prefix
+
+
+def databases(url: str, prefix: str) -> list[str]:
+    """The databases of the server whose names begin so."""
+    return [name for (name,) in rows(url, "SHOW DATABASES") if name.startswith(prefix)]
