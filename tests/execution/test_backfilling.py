@@ -28,7 +28,7 @@ from whimbrel.execution import backfilling, events
 from whimbrel.execution.keyset import after, cursor_of, upto, values_of
 from whimbrel.execution.options import RunOptions
 from whimbrel.execution.performer import Performer
-from whimbrel.execution.session import Session
+from whimbrel.execution.script_session import ScriptSession
 from whimbrel.journal.waits import PostgreSQLWaits
 from whimbrel.operations.backfill import Backfill
 from whimbrel.operations.receiver import receiving
@@ -116,7 +116,7 @@ def test_bad_arguments_are_refused() -> None:
 
 def test_a_script_has_one_update(url: str) -> None:
     found = StringIO()
-    session = Session.script(sa.make_url(url).get_dialect()(), found, RunOptions(), {})
+    session = ScriptSession(sa.make_url(url).get_dialect()(), found, RunOptions(), {})
     with receiving(Performer(session)):
         op.backfill("t", {"x": sa.text("y"), "name": "it's"}, where="x IS NULL")
     text = found.getvalue()

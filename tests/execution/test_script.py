@@ -16,7 +16,7 @@ from support.running import bind, do
 from whimbrel.errors import NotKnownOffline
 from whimbrel.execution.options import RunOptions
 from whimbrel.execution.runner import run
-from whimbrel.execution.session import Session
+from whimbrel.execution.script_session import ScriptSession
 from whimbrel.history.revision import Revision
 from whimbrel.history.step import Direction, Step, VersionChange
 from whimbrel.operations.receiver import current
@@ -85,7 +85,7 @@ def ours(url: str, opts: dict[str, Any], steps: Any, starting: tuple[str, ...] =
     known = {name: value for name, value in opts.items() if hasattr(RunOptions(), name)}
     buffer = io.StringIO()
     dialect = sa.make_url(url).get_dialect()(paramstyle="named")
-    session = Session.script(dialect, buffer, RunOptions(**known), opts, starting)
+    session = ScriptSession(dialect, buffer, RunOptions(**known), opts, starting)
     with session.begin_transaction():
         run(session, steps, chain().load)
     return buffer.getvalue()
@@ -137,7 +137,7 @@ def test_nothing_to_do(alembics: Any, name: str) -> None:
 
 def write(*changes: Any, url: str = URLS["postgresql"], **options: Any) -> str:
     buffer = io.StringIO()
-    session = Session.script(sa.make_url(url).get_dialect()(), buffer, RunOptions(**options), {})
+    session = ScriptSession(sa.make_url(url).get_dialect()(), buffer, RunOptions(**options), {})
     made = Chain(changes)
     with session.begin_transaction():
         run(session, made.up, made.load)
@@ -187,7 +187,7 @@ def test_rows_that_a_script_cannot_have() -> None:
 def test_a_long_first_id_gets_a_wide_column() -> None:
     buffer = io.StringIO()
     dialect = sa.make_url(URLS["postgresql"]).get_dialect()()
-    session = Session.script(dialect, buffer, RunOptions(), {})
+    session = ScriptSession(dialect, buffer, RunOptions(), {})
     made = Chain([lambda: None], ids=("x" * 40,))
     run(session, made.up, made.load)
     assert "VARCHAR(255)" in buffer.getvalue()
@@ -201,7 +201,7 @@ def test_text_is_flushed_as_it_is_written() -> None:
             self.flushed = self.getvalue()
 
     buffer = Flushed()
-    session = Session.script(sa.make_url("sqlite://").get_dialect()(), buffer, RunOptions(), {})
+    session = ScriptSession(sa.make_url("sqlite://").get_dialect()(), buffer, RunOptions(), {})
     made = Chain(
         [lambda: do("SELECT 1"), lambda: pytest.fail() if "SELECT 1" not in buffer.flushed else None]
     )

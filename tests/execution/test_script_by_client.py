@@ -24,7 +24,7 @@ from support.running import upgrade
 from whimbrel import op
 from whimbrel.execution.options import RunOptions
 from whimbrel.execution.runner import run
-from whimbrel.execution.session import Session
+from whimbrel.execution.script_session import ScriptSession
 
 Client = Callable[[str, str], None]
 
@@ -127,7 +127,7 @@ class Kind:
 def script(url: str, chain: Chain) -> str:
     buffer = io.StringIO()
     dialect = sa.make_url(url).get_dialect()(paramstyle="named")
-    session = Session.script(dialect, buffer, RunOptions(), {})
+    session = ScriptSession(dialect, buffer, RunOptions(), {})
     with session.begin_transaction():
         run(session, chain.up, chain.load)
     return buffer.getvalue()

@@ -15,13 +15,13 @@ from whimbrel import op
 from whimbrel.errors import NotKnownOffline, NotSupported, NotThereOffline
 from whimbrel.execution.options import RunOptions
 from whimbrel.execution.runner import run
-from whimbrel.execution.session import Session
+from whimbrel.execution.script_session import ScriptSession
 
 
 def script(url: str, *changes: Callable[[], Any]) -> str:
     buffer = io.StringIO()
     dialect = sa.make_url(url).get_dialect()(paramstyle="named")
-    session = Session.script(dialect, buffer, RunOptions(), {})
+    session = ScriptSession(dialect, buffer, RunOptions(), {})
     chain = Chain(changes, path=__file__)
     with session.begin_transaction():
         run(session, chain.up, chain.load)

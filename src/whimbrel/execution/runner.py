@@ -258,17 +258,16 @@ class _Job:
     def _announce(self, step: Step, heads: tuple[str, ...]) -> None:
         verb = "stamp_revision" if step.direction is Direction.STAMP else step.direction.value
         message = "" if step.direction is Direction.STAMP else _first_paragraph(step.revision.doc)
-        if self.session.writer is not None and not heads:
+        if self.session.as_sql and not heads:
             self.session.ensure_version_table([step.revision.id])
         if self._announced is not step:  # one that begins again was told already
             log.info("Running %s %s%s", verb, step, f", {message}" if message else "")
             self._announced = step
-        if self.session.writer is not None:
-            self.session.writer.comment(f"Running {verb} {step}")
+        self.session.comment(f"Running {verb} {step}")
 
     def _early(self, step: Step) -> Callable[..., object] | None:
         """The function of an Alembic project's step in a script, where what its file says comes first."""
-        if self.session.writer is None or self.session.is_own or step.direction is Direction.STAMP:
+        if not self.session.as_sql or self.session.is_own or step.direction is Direction.STAMP:
             return None
         with receiving(self.receiver, step.revision.path):
             return self._function(step)
@@ -304,7 +303,7 @@ class _Job:
             function(**self.hooks.arguments)
             return
         self.performer.begin_step(leads_back=step.direction is Direction.DOWN)
-        with self._output.during(step) if self.session.writer is None else nullcontext():
+        with nullcontext() if self.session.as_sql else self._output.during(step):
             function(**self.hooks.arguments)
         self.performer.end_step()
 

@@ -1,4 +1,4 @@
-"""A session: one database during a run, reached by a connection or by writing a script."""
+"""A session: one database during a run, reached by a connection."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect as SADialect
 
     from whimbrel.execution.careful import Careful
-    from whimbrel.execution.script import ScriptWriter
     from whimbrel.history.step import VersionChange
 
 log = logging.getLogger("alembic.runtime.migration")
@@ -58,11 +57,14 @@ HERE: AbstractContextManager[None] = nullcontext()
 
 
 class Session:
-    """One database during a run. Made by `online` or `script`; the names are Alembic's where it has them.
+    """One database during a run. Made by `online`; the names are Alembic's where it has them.
 
-    `context` is what `op.get_context()` returns, `hooks` what the project adds. `connection` is None in a
-    script, `writer` is None online.
+    `context` is what `op.get_context()` returns, `hooks` what the project adds. `connection` is None where
+    there is only a dialect, as in a ScriptSession.
     """
+
+    as_sql: ClassVar[bool] = False
+    """Whether SQL is written instead of run."""
 
     asks_first: ClassVar[bool] = True
     """Whether it may ask the database what no revision asks."""
@@ -77,7 +79,6 @@ class Session:
         self.rows = LateRows(self._write_rows)
         self.definitions = LateDefinitions()
         self.connection: Connection | None = None
-        self.writer: ScriptWriter | None = None
         self.version_table = VersionTable(
             options.version_table, options.version_table_schema, options.version_table_pk
         )
@@ -90,10 +91,9 @@ class Session:
         self.performing: Statement | None = None
         """The statement that runs, or that raised last; what a message says of its place."""
         self._keeping: Keeping | None = None
-        self._script_heads: tuple[str, ...] = ()
+        self._told_heads: tuple[str, ...] = ()
         self._frame: ExitStack | None = None
         self._locked = False
-        self._in_script_transaction = False
 
     @classmethod
     def online(cls, connection: Connection, options: RunOptions, opts: Mapping[str, Any]) -> Session:
@@ -110,37 +110,13 @@ class Session:
             session.careful = Careful(session)
         return session
 
-    @classmethod
-    def script(
-        cls,
-        dialect: SADialect,
-        buffer: TextIO,
-        options: RunOptions,
-        opts: Mapping[str, Any],
-        starting: tuple[str, ...] = (),
-    ) -> Session:
-        """A session that writes SQL for a database of this dialect, taken to be at `starting`."""
-        from whimbrel.execution.script import ScriptWriter
-
-        session = cls(dialect, options, opts)
-        session.spelling = session.spelling.for_script()
-        separator = opts.get(f"{dialect.name}_batch_separator")
-        session.writer = ScriptWriter(session.spelling, buffer, separator)
-        session._script_heads = starting
-        return session
-
-    @property
-    def as_sql(self) -> bool:
-        """Whether SQL is written instead of run."""
-        return self.writer is not None
-
     @property
     def bind(self) -> Any:
-        """The connection; in a script one that writes what it is asked to execute."""
+        """The connection; None where there is only a dialect."""
         self.rows.flush()
         if self.careful is not None:
             self.careful.watch()
-        return self.connection if self.writer is None else self._scripted_connection()
+        return self.connection
 
     @property
     def is_own(self) -> bool:
@@ -169,9 +145,9 @@ class Session:
     # ------------------------------------------------------------------------------------- heads
 
     def heads(self) -> tuple[str, ...]:
-        """The ids the database is at; in a script those that the script has come to."""
+        """The ids the database is at; without a connection those that were told."""
         if self.connection is None:
-            return self._script_heads
+            return self._told_heads
         self.rows.flush()
         return self.version_table.read(self.connection)
 
@@ -193,22 +169,25 @@ class Session:
                 self.perform(statement)
 
     def came_to(self, heads: tuple[str, ...]) -> None:
-        """Note what a script has come to."""
-        self._script_heads = heads
+        """Note what the steps have come to, for where no database knows it."""
+        self._told_heads = heads
+
+    def write_to(self, buffer: TextIO) -> None:
+        """Write the rest of a script somewhere else; nothing online."""
+
+    def static_output(self, text: str) -> None:
+        """Write a piece of text into the script; nothing online."""
+
+    def comment(self, text: str) -> None:
+        """Write a comment line into the script; nothing online."""
 
     # -------------------------------------------------------------------------------- statements
 
     def perform(self, statement: Statement) -> Any:
-        """Run a statement, or write it. Returns the driver's row count, -1 where it has none.
+        """Run a statement. Returns the driver's row count, -1 where it has none.
 
         Raises VersionConflict where the statement must find a number of rows and finds another.
         """
-        if self.writer is not None:
-            if statement.unrendered:
-                raise NotKnownOffline(f"A statement whose values can't be written ({statement.unrendered})")
-            with self._apart(statement):
-                self.writer.statement(statement.sql, statement.copied, as_written=statement.place is not None)
-            return -1
         if self.transactions is not None:
             self.transactions.touched = True
         if statement.copied is not None:
@@ -243,11 +222,6 @@ class Session:
         if self.careful is not None:
             self.careful.done()
 
-    def static_output(self, text: str) -> None:
-        """Write a piece of text into the script; nothing happens online."""
-        if self.writer is not None:
-            self.writer.text(text)
-
     def read_tables(self, tables: Collection[TableKey]) -> Schema:
         """These tables as the database has them. Raises NotKnownOffline in a script."""
         from whimbrel.snapshot.database import read
@@ -278,10 +252,7 @@ class Session:
 
         Frames within the frame of a run do nothing more. None where the transaction is another's.
         """
-        if self.writer is not None:
-            with self._script_transaction(per_migration):
-                yield None
-        elif per_migration:
+        if per_migration:
             with self._online.step():
                 yield RunTransaction(self._online)
         else:
@@ -291,17 +262,8 @@ class Session:
     @contextmanager
     def autocommit_block(self) -> Iterator[None]:
         """Commit what was done so far, run each statement of the block on its own, and begin again."""
-        if self.writer is None:
-            with self._online.outside():
-                yield
-            return
-        begun, self._in_script_transaction = self._in_script_transaction, False
-        if self.transactional_ddl:
-            self.writer.commit()
-        yield
-        if self.transactional_ddl:
-            self.writer.begin()
-        self._in_script_transaction = begun
+        with self._online.outside():
+            yield
 
     @property
     def commits_apart(self) -> bool:
@@ -425,19 +387,6 @@ class Session:
         if not events.emit(events.LockWaiting(holder, self.options.lock_wait)):
             log.info("Waiting up to %g s for %s", self.options.lock_wait, holder)
 
-    @contextmanager
-    def _script_transaction(self, per_migration: bool) -> Iterator[None]:
-        assert self.writer is not None
-        wanted = self.transactional_ddl and per_migration == bool(self.options.transaction_per_migration)
-        if not wanted or self._in_script_transaction:
-            yield
-            return
-        self.writer.begin()
-        self._in_script_transaction = True
-        yield
-        self._in_script_transaction = False
-        self.writer.commit()
-
     def _apart(self, statement: Statement) -> AbstractContextManager[None]:
         """Outside of the transaction, if this statement would be refused in it; else where we are."""
         if statement.transactional and not _may_be_refused(statement.sql[:FAR_ENOUGH].upper()):
@@ -451,8 +400,6 @@ class Session:
 
     def _is_in_transaction(self) -> bool:
         """Whether a transaction of ours is open that DDL takes part in."""
-        if self.writer is not None:
-            return self._in_script_transaction
         features, transactions = self.spelling.features, self._online
         takes_part = features.has_transactional_ddl and features.begins_ddl_by_itself
         return takes_part and not transactions.external and not transactions.is_outside
@@ -477,12 +424,6 @@ class Session:
             for made in self.version_table.change_statements(change, self.spelling, returning=self.as_sql):
                 self.perform(made)
         self.performing = failing
-
-    def _scripted_connection(self) -> Any:
-        from whimbrel.execution.scripted import ScriptedConnection
-
-        assert self.writer is not None
-        return ScriptedConnection(self.dialect, self.spelling, self.writer)
 
 
 def _may_be_refused(sql: str) -> bool:

@@ -79,9 +79,11 @@ class OwnEnvironment:
         with_connection(url, use, setting.origin)
 
     def _script(self, task: Task, request: Request, graph: Graph, opts: dict[str, Any], url: URL) -> None:
+        from whimbrel.execution.script_session import ScriptSession
+
         dialect = dialect_of(url.with_scheme(OTHER_NAMES.get(url.scheme, url.scheme)))
         options = self.project.run_options(request.lock_wait)
-        session = Session.script(dialect, request.output, options, {**opts, "literal_binds": True})
+        session = ScriptSession(dialect, request.output, options, {**opts, "literal_binds": True})
         with session.begin_transaction():
             task(session, graph)
 

@@ -116,8 +116,7 @@ class MigrationContext:
     @output_buffer.setter
     def output_buffer(self, buffer: Any) -> None:
         self._buffer = buffer
-        if self.session.writer is not None:
-            self.session.writer.buffer = buffer
+        self.session.write_to(buffer)
 
     @property
     def config(self) -> Config | None:
@@ -229,7 +228,9 @@ class MigrationContext:
     def _session(self, connection: Connection | None) -> Session:
         options = custom.options_for(self._own, _options(self.opts, self.environment_context))
         if self.as_sql:
-            return Session.script(self.dialect, self._buffer, options, self.opts, self._starting())
+            from whimbrel.execution.script_session import ScriptSession
+
+            return ScriptSession(self.dialect, self._buffer, options, self.opts, self._starting())
         if connection is None:  # for its dialect alone
             session = Session(self.dialect, options, self.opts)
             session.came_to(self._starting())
