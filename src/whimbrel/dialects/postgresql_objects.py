@@ -96,13 +96,14 @@ class PostgreSQLObjects(ObjectPhrases):
 
     def _lifted(self, sequence: str, options: Options, name: str, schema: str | None) -> Iterator[Statement]:
         least = options.get("minvalue")
-        if least is None or least <= 1 or options.get("increment", 1) < 0:  # 1 is the least that there was
+        if least is None or options.get("increment", 1) < 0:
             return
         first = max(least, options.get("start") or least)
+        start = f"(SELECT seqstart FROM pg_sequence WHERE seqrelid = {sequence})"
         yield self.say(
             "alter_sequence",
             f"SELECT setval({sequence}, {first}, false) "
-            f"WHERE coalesce(pg_sequence_last_value({sequence}), {least - 1}) < {least}",
+            f"WHERE coalesce(pg_sequence_last_value({sequence}), {start}) < {least}",
             name,
             schema,
         )

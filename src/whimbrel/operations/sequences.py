@@ -164,7 +164,7 @@ class AlterSequence(ObjectOperation):
     def reverse(self, before: Schema) -> Operation:
         """The options it had; which number came next isn't known."""
         found = known(before, self.key, _NONE)
-        was = {} if found is None else {"data_type": "bigint", **all_options(found)}
+        was = {} if found is None else all_options(found)
         if self.restart is not None or any(key not in was for key in self.options):
             raise NotReversible(self.describe(), "What it was before isn't known.")
         old = Options({key: was[key] for key in self.options})

@@ -11,8 +11,7 @@ from sqlalchemy.sql.elements import conv
 
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
-from whimbrel.schema.objects import SequenceObject
-from whimbrel.schema.sequence_options import all_options
+from whimbrel.schema.sequence_options import identity_options
 from whimbrel.schema.serial import how_it_counts
 from whimbrel.schema.server_names import server_name, server_stem
 from whimbrel.schema.table import Identity
@@ -95,10 +94,7 @@ def _names_of(table: Table) -> frozenset[str]:
 def _in_full(identity: Identity, type_: SQLType) -> Identity:
     """The identity with the options that go without saying."""
     kind = next(word for kind, word in _SIZES if isinstance(type_, kind))
-    said = {key: value for key, value in identity.options.items() if value is not None}
-    found = all_options(SequenceObject("", options=Options({**said, "data_type": kind})))
-    told = {key: found[key] for key in _OPTIONS if key in found}
-    return replace(identity, options=Options({**identity.options, **told}))
+    return replace(identity, options=Options(identity_options(identity, kind)))
 
 
 _SIZES: tuple[tuple[type[SQLType], str], ...] = (
@@ -106,7 +102,6 @@ _SIZES: tuple[tuple[type[SQLType], str], ...] = (
     (sa.BigInteger, "bigint"),
     (sa.types.TypeEngine, "integer"),
 )
-_OPTIONS = ("start", "increment", "minvalue", "maxvalue", "cycle", "cache")
 
 
 def _rank(item: Constraint) -> int:
