@@ -123,7 +123,7 @@ def test_indexes_that_timescaledb_made_stay_and_others_go() -> None:
 
 def test_the_extension_is_never_dropped_unasked() -> None:
     """A revision of ours created it, and no model names it; chunks of other schemas may stand on it."""
-    options = CompareOptions(thorough=True, is_ours=lambda kind, name: True)
+    options = CompareOptions(thorough=True, is_ours=lambda kind, name, schema: True)
     wanted = Schema.of(metadata.read(table("time").metadata, POSTGRESQL), objects=[])
     is_there = from_sqlalchemy.table(table())
     current = Schema.of([is_there], objects=[LOADED, *ALL, Extension("pg_trgm")])

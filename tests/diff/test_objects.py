@@ -29,7 +29,7 @@ from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import DataType, Expression, Options
 
 DIALECT = dialect_for(postgresql.dialect())
-ALL = CompareOptions(thorough=True, is_ours=lambda kind, name: True)
+ALL = CompareOptions(thorough=True, is_ours=lambda kind, name, schema: True)
 TABLE = Table("t", (Column("id", DataType(sa.Integer())), Column("v", DataType(sa.Integer()))))
 ODD = Function(
     "odd", "integer", "CREATE FUNCTION odd(integer) RETURNS boolean LANGUAGE sql AS $$select true$$"
@@ -126,7 +126,7 @@ def test_what_the_server_finds_to_be_one_is_no_change() -> None:
 
 def test_an_extension_may_live_in_any_schema_and_others_things_stay() -> None:
     assert said([Extension("citext", "extensions")], [Extension("citext")]) == []
-    assert said([ONE, STAMP], [], replace(ALL, is_ours=lambda kind, name: False)) == []
+    assert said([ONE, STAMP], [], replace(ALL, is_ours=lambda kind, name, schema: False)) == []
 
 
 def test_row_security_is_switched_and_forced() -> None:

@@ -69,7 +69,7 @@ def test_a_table_that_inherits_from_one_of_the_models_goes_only_where_a_revision
 
     current, wanted = read(_made(both), POSTGRESQL), read(_made(parent), POSTGRESQL)
     assert compare(current, wanted, POSTGRESQL, EVERYTHING) == ()
-    ours = replace(EVERYTHING, is_ours=lambda kind, name: (kind, name) == ("table", "a"))
+    ours = replace(EVERYTHING, is_ours=lambda kind, name, schema: (kind, name) == ("table", "a"))
     assert [one.describe() for one in compare(current, wanted, POSTGRESQL, ours)] == ["Drop table a"]
 
 

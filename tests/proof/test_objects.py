@@ -153,7 +153,7 @@ def test_on_sqlite_views_and_triggers_are_compared(connection: sa.Connection) ->
     other = objects.trigger("kept", "account", "CREATE TRIGGER kept ...")
     current = Schema.of([], objects=[DEAR, there, other])
     assert compare(current, wanted, dialect, options) == ()
-    ours = replace(options, is_ours=lambda kind, name: True)
+    ours = replace(options, is_ours=lambda kind, name, schema: True)
     changes = [one.describe() for one in compare(current, wanted, dialect, ours)]
     assert changes == ["Drop trigger kept on account"]
     assert not [

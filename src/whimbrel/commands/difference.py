@@ -72,7 +72,7 @@ def difference(
     if options.thorough:
         from whimbrel.commands.ours import made_by
 
-        options = replace(options, is_ours=made_by(graph))
+        options = replace(options, is_ours=made_by(graph, options.default_schema))
     current, wanted, found = (
         without_database(session, graph, options) if offline else with_models(session, options, scratch)
     )

@@ -43,5 +43,7 @@ def without_others(current: Schema, wanted: Schema, options: CompareOptions, nam
     return current.with_tables(
         table
         for key, table in current.tables.items()
-        if key[0] not in named or key in known or (ours is not None and ours("table", table.name))
+        if key[0] not in named
+        or key in known
+        or (ours is not None and ours("table", table.name, table.schema))
     )

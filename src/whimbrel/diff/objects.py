@@ -166,7 +166,7 @@ class _Sides:
                 continue  # it goes with its last column
             if isinstance(item, Trigger) and self.comparison.keeps_text and not self.wanted:
                 continue  # where models name nothing beside tables, revisions alone speak of triggers
-            if self._is_left(item) or (ours is not None and ours(item.kind, item.name)):
+            if self._is_left(item) or (ours is not None and ours(item.kind, item.name, key.schema)):
                 yield item
 
     def _is_left(self, item: SchemaObject) -> bool:

@@ -56,9 +56,9 @@ class CompareOptions:
     guess: Guess | None = None
     """Who says whether a column or table that goes is one that comes, where their definitions are the same
     and no other fits; None: they are two."""
-    is_ours: Callable[[str, str], bool] | None = None
-    """Whether something beside tables, by kind and name, was made by this project, so that it is dropped
-    when no model has it any more; None: nothing was."""
+    is_ours: Callable[[str, str, str | None], bool] | None = None
+    """Whether something beside tables, by kind, name and schema (None: the default one), was made by this
+    project, so that it is dropped when no model has it any more; None: nothing was."""
 
     judge: Judge | None = None
     """Who is asked where only the server could tell whether two items are one; None: nobody."""

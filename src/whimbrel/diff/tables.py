@@ -147,7 +147,7 @@ def _is_anothers_part(table: Table, comparison: Comparison) -> bool:
         return False
     ours, wanted = comparison.options.is_ours, comparison.wanted_tables
     is_part = any(key in wanted for key in order.parents(table, comparison))
-    return is_part and not (ours is not None and ours("table", table.name))
+    return is_part and not (ours is not None and ours("table", table.name, table.schema))
 
 
 def _indexes(table: Table, comparison: Comparison) -> Iterator[Operation]:
