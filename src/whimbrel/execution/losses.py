@@ -16,12 +16,16 @@ from whimbrel.journal.versions import PLAIN
 from whimbrel.schema.constraint import ForeignKey
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from whimbrel.execution.session import Session
     from whimbrel.operations.copying import Cast
     from whimbrel.operations.stages import Stages
 
 _SHOWN = 3
 """How many of the values that are lost are told."""
+_IS_TEXT = "whimbrel_is_text"
+"""A function that SQLite is given: it has none that knows UTF-8."""
 log = logging.getLogger("alembic.runtime.migration")
 
 
@@ -34,6 +38,8 @@ def judge(session: Session, stages: Stages) -> Stages:
     casts = [one for one in stages.casts if one.may_lose]
     if not casts or session.connection is None:
         return stages
+    if any(one.of_bytes for one in casts):
+        _teach(session.connection)
     place = session.spelling.create_name(stages.old.name, stages.old.schema)
     # A comparison with a number reads a text that is one as a number: '007' is 7, and nothing is lost.
     sums = ", ".join(f"sum({_is_lost(one)})" for one in casts)
@@ -47,8 +53,23 @@ def judge(session: Session, stages: Stages) -> Stages:
     return stages.without(losing) if compares_all(session) else stages
 
 
+def _teach(connection: Connection) -> None:
+    driver: Any = connection.connection.dbapi_connection
+    driver.create_function(_IS_TEXT, 1, _is_text)
+
+
+def _is_text(value: bytes | None) -> bool:
+    try:
+        (value or b"").decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _is_lost(cast: Cast) -> str:
-    return f"{cast.column} <> CAST({cast.column} AS {cast.type_sql})"
+    if cast.of_bytes:
+        return f"NOT {_IS_TEXT}(CAST({cast.column} AS BLOB))"
+    return f"{cast.column} <> {cast.sql}"
 
 
 def _shown(session: Session, stages: Stages, cast: Cast) -> str:
@@ -61,7 +82,8 @@ def _shown(session: Session, stages: Stages, cast: Cast) -> str:
     found = session.connection.exec_driver_sql(sql, execution_options=PLAIN).all()
     values = ", ".join(f"{reprlib.repr(value)}{_of_row(row)}" for value, *row in found[:_SHOWN])
     more = ", ..." if len(found) > _SHOWN else ""
-    return f"values of column {cast.column} would be others as {cast.type_sql}: {values}{more}"
+    harm = "are no text in UTF-8 for" if cast.of_bytes else "would be others as"
+    return f"values of column {cast.column} {harm} {cast.type_sql}: {values}{more}"
 
 
 def _of_row(key: list[Any]) -> str:

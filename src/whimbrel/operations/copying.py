@@ -38,12 +38,14 @@ _SHOWN = 40
 class Cast:
     """A column whose values get another type on the way; its name is quoted.
 
-    `may_lose` is False where every value of the old type has its like in the new one.
+    `may_lose` is False where every value of the old type has its like in the new one. `of_bytes`: bytes
+    become a text, which no driver reads where it isn't UTF-8.
     """
 
     column: str
     type_sql: str
     may_lose: bool = True
+    of_bytes: bool = False
 
     @property
     def sql(self) -> str:
@@ -174,6 +176,7 @@ def casts(old: Table, new: Table, columns: Mapping[str, str], dialect: Dialect) 
             dialect.quote(origin),
             _cast_to(new.column(name).type, dialect),
             _may_lose(old.column(origin).type, new.column(name).type),
+            _are_read_as_text(old.column(origin).type, new.column(name).type),
         )
         for name, origin in columns.items()
         if new.column(name).computed is None
@@ -181,14 +184,15 @@ def casts(old: Table, new: Table, columns: Mapping[str, str], dialect: Dialect) 
     )
 
 
-_OF_BYTES = {String()._type_affinity, LargeBinary()._type_affinity}
-
-
 def _may_lose(old: DataType, new: DataType) -> bool:
     """Whether a value may be another after the cast; the bytes of a text are those of the text."""
-    if {_kind(old), _kind(new)} == _OF_BYTES:
+    if _are_read_as_text(new, old):
         return False
     return not issubclass(_kind(old), Integer | Boolean)
+
+
+def _are_read_as_text(old: DataType, new: DataType) -> bool:
+    return (_kind(old), _kind(new)) == (LargeBinary()._type_affinity, String()._type_affinity)
 
 
 def _value(old: Column, new: Column, dialect: Dialect, source: str) -> str:
