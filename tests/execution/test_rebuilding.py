@@ -364,12 +364,10 @@ def test_what_cannot_be_done_is_told_and_nothing_changes(path: Path, name: str) 
 
 
 def test_bytes_become_a_text_where_they_are_one(path: Path) -> None:
-    """No driver reads a text that isn't UTF-8: the table could be read by nobody any more."""
+    """No driver reads a text that isn't UTF-8: nobody could read the table any more."""
     made(path, "UPDATE t SET b = CAST('größe' AS BLOB) WHERE id = 1; UPDATE t SET b = x'02ff' WHERE id = 2")
     told = contents(path)
-    with pytest.raises(
-        RowsDontFit, match=r"1 values of column b are no text in UTF-8 for TEXT: b'\x02\xff' in"
-    ):
+    with pytest.raises(RowsDontFit, match=r"1 values of column b are no text in UTF-8.*b'\\x02\\xff' in"):
         alter(path, lambda b: b.alter_column("b", type_=sa.Text()))
     assert contents(path) == told
     made(path, "UPDATE t SET b = NULL WHERE id = 2")
