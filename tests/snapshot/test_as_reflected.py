@@ -105,6 +105,30 @@ def test_on_postgresql_options_are_told_where_they_say_nothing(postgresql_url: s
     assert "postgresql_where='(b > 0)', postgresql_include=['d']" in index
 
 
+WORDED = {
+    "d": ("double precision[]", postgresql.ARRAY(sa.DOUBLE_PRECISION())),
+    "e": ("exact", postgresql.DOMAIN("exact", sa.DOUBLE_PRECISION())),
+    "i": ("interval day to second(3)", postgresql.INTERVAL(3, "DAY TO SECOND")),
+    "s": ("interval year[]", postgresql.ARRAY(postgresql.INTERVAL(fields="YEAR"))),
+}
+
+
+@pytest.mark.postgresql
+def test_types_within_others_are_told_in_the_inspectors_words(postgresql: sa.Engine) -> None:
+    """The model of the same type is no difference."""
+    models = sa.MetaData()
+    sa.Table("t", models, *(sa.Column(name, kind) for name, (_, kind) in WORDED.items()))
+    columns = ", ".join(f"{name} {kind}" for name, (kind, _) in WORDED.items())
+    with postgresql.connect() as connection:
+        connection.exec_driver_sql("CREATE DOMAIN exact AS double precision")
+        connection.exec_driver_sql(f"CREATE TABLE t ({columns})")
+        dialect, told = dialect_for(connection.dialect), read(connection)[1]
+        expected = [repr(one["type"]) for one in sa.inspect(connection).get_columns("t")]
+        found = compare(told, metadata.read(models, dialect), dialect, CompareOptions(thorough=False))
+    assert [repr(column.type.sa) for column in told.table("t").columns] == expected
+    assert found == ()
+
+
 PARTED = (
     "CREATE TABLE whole (id int, k int NOT NULL, n int, CONSTRAINT positive CHECK (n > 0), "
     "CONSTRAINT whole_pk PRIMARY KEY (id, k), UNIQUE (k, n)) PARTITION BY LIST (k)",

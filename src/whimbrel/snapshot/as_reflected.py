@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import DOUBLE_PRECISION
+from sqlalchemy.dialects.postgresql import ARRAY, DOMAIN, INTERVAL
 from sqlalchemy.dialects.postgresql.base import PGDialect
 
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, Unique
@@ -87,12 +88,33 @@ _UNTOLD = frozenset({"postgresql_partition_by"})
 
 
 def _column(column: Column) -> Column:
-    if type(column.type.sa) is not DOUBLE_PRECISION:
-        return column
-    return replace(column, type=_DOUBLE)
+    told = _type(column.type.sa)
+    return column if told is column.type.sa else replace(column, type=DataType(told))
 
 
-_DOUBLE = DataType(DOUBLE_PRECISION(precision=53))
+def _type(kind: Any) -> Any:
+    """A double has 53 bits and an interval its fields in small letters, in an array and a domain too."""
+    if type(kind) is DOUBLE_PRECISION:
+        return _DOUBLE
+    if isinstance(kind, INTERVAL) and kind.fields:
+        return INTERVAL(fields=kind.fields.lower(), precision=kind.precision)
+    if isinstance(kind, ARRAY):
+        return _around(kind, "item_type")
+    return _around(kind, "data_type") if isinstance(kind, DOMAIN) else kind
+
+
+def _around(kind: Any, name: str) -> Any:
+    """The type around another one, in whose place is the told one."""
+    inner = getattr(kind, name)
+    told = _type(inner)
+    if told is inner:
+        return kind
+    whole = kind.copy()
+    setattr(whole, name, told)
+    return whole
+
+
+_DOUBLE = DOUBLE_PRECISION(precision=53)
 
 
 def _is_told(item: Constraint) -> bool:
