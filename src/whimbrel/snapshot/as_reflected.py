@@ -114,7 +114,7 @@ def _around(kind: Any, name: str) -> Any:
     return whole
 
 
-_DOUBLE = DOUBLE_PRECISION(precision=53)
+_DOUBLE: Any = DOUBLE_PRECISION(precision=53)
 
 
 def _is_told(item: Constraint) -> bool:
