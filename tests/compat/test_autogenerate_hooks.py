@@ -93,6 +93,18 @@ def test_an_operation_of_a_package_is_found_written_run_and_undone(tmp_path: Pat
     assert project.rows("SELECT name FROM sqlite_master WHERE type = 'view'") == []
 
 
+def test_a_package_that_a_revision_alone_imports_takes_part(tmp_path: Path) -> None:
+    """With Alembic each file is executed before models are compared, and so is what it imports."""
+    project = _project(tmp_path)
+    (project.folder / "things.py").write_text(PACKAGE)
+    path = project.revision("aa11", up="pass")
+    path.write_text(f"import things\n{path.read_text()}")
+    assert project.typed("stamp", "head").status == 0
+    assert "('add_thing', 'vista')" in project.typed("check").out
+    assert project.typed("revision", "--autogenerate", "-m", "second", "--rev-id", "bb22").status == 0
+    assert "op.create_thing('vista')" in (path.parent / "bb22_second.py").read_text()
+
+
 def test_what_a_hook_makes_of_the_operations_is_what_is_written(tmp_path: Path) -> None:
     hook = """
 from alembic.autogenerate import rewriter

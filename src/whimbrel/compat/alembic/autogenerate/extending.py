@@ -36,8 +36,7 @@ def extended(task: Task, command_hook: Hook | None) -> Task:
             opts["compare"] = "all"  # said before a function stands for True
         opts["compare_server_default"] = defaults_of(session.context)
         opts["compare_key"] = keys_of(session.context)
-        if _somebody_compares(session):
-            opts["more_differences"] = more
+        opts["more_differences"] = more
         task(session, graph)
 
     return run
@@ -45,6 +44,8 @@ def extended(task: Task, command_hook: Hook | None) -> Task:
 
 def more(session: Session, found: Difference) -> Difference:
     """The difference as it is after all who take part have seen and changed it."""
+    if not somebody_compares(session):
+        return found
     from whimbrel.compat.alembic.autogenerate import compare
     from whimbrel.compat.alembic.autogenerate.compare import engine
     from whimbrel.compat.alembic.autogenerate.context import AutogenContext
@@ -90,8 +91,11 @@ def _beside(found: Difference, known: Operations, left: Operations) -> Differenc
     return replace(found, upgrades=upgrades, downgrades=(*last, *found.downgrades, *first))
 
 
-def _somebody_compares(session: Session) -> bool:
-    """Whether a project chose its plug-ins, or a package registered something."""
+def somebody_compares(session: Session) -> bool:
+    """Whether a project chose its plug-ins, or a package registered something.
+
+    Asked when models are compared: a revision file that was executed for them may have imported the package.
+    """
     import sys
 
     if session.opts.get("autogenerate_plugins"):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whimbrel.compat.alembic.autogenerate.built_in import PARTS
+from whimbrel.compat.alembic.autogenerate.extending import somebody_compares
 from whimbrel.diff.words import logged
 from whimbrel.operations.tables import CreateTable, DropTable
 
@@ -40,7 +41,7 @@ ORDER BY t.relname, a.attnum"""
 
 def told(session: Session, current: Schema, operations: Sequence[Operation]) -> Told:
     """Each sentence, with the name of the logger that Alembic gives it to."""
-    if "more_differences" not in session.opts:  # where packages compare too, all are told of as they begin
+    if not somebody_compares(session):  # where packages compare too, all are told of as they begin
         for name in PARTS:
             yield PLUGINS, f"setting up autogenerate plugin {name}"
     yield from differences(session, current, operations)
