@@ -44,6 +44,8 @@ def extended(task: Task, command_hook: Hook | None) -> Task:
 
 def more(session: Session, found: Difference) -> Difference:
     """The difference as it is after all who take part have seen and changed it."""
+    from whimbrel.compat.alembic.autogenerate.built_in import somebody_compares
+
     if not somebody_compares(session):
         return found
     from whimbrel.compat.alembic.autogenerate import compare
@@ -89,16 +91,3 @@ def _beside(found: Difference, known: Operations, left: Operations) -> Differenc
     first, last = back(early, found.before)[0], back(late, found.before)[0]
     upgrades = (*early, *found.upgrades, *late)
     return replace(found, upgrades=upgrades, downgrades=(*last, *found.downgrades, *first))
-
-
-def somebody_compares(session: Session) -> bool:
-    """Whether a project chose its plug-ins, or a package registered something.
-
-    Asked when models are compared: a revision file that was executed for them may have imported the package.
-    """
-    import sys
-
-    if session.opts.get("autogenerate_plugins"):
-        return True
-    compare = sys.modules.get(f"{__package__}.compare")  # nothing is registered where nobody loaded it
-    return compare is not None and bool(compare.comparators._registry)

@@ -6,8 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from whimbrel.compat.alembic.autogenerate.built_in import PARTS
-from whimbrel.compat.alembic.autogenerate.extending import somebody_compares
+from whimbrel.compat.alembic.autogenerate.built_in import PARTS, somebody_compares
 from whimbrel.diff.words import logged
 from whimbrel.operations.tables import CreateTable, DropTable
 
