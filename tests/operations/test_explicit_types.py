@@ -246,6 +246,18 @@ def test_a_value_that_is_used_at_once_comes_after_those_that_are_renamed() -> No
     assert found[1].reverse(Schema.unknown()) == ReplaceEnum("mood", ("sad", "glad"))
 
 
+@pytest.mark.parametrize("stay", [(), (MOOD,)])
+def test_rows_get_a_types_new_name_and_a_values_at_once(stay: tuple[EnumType, ...]) -> None:
+    """Their values have the new name before they are cast; not where other columns keep the old type."""
+    other = DataType(sa.Enum("sad", "glad", name="temper"))
+    change = AlterColumn("a", "m", type_=other, existing_type=COLUMN.type)
+    renames, before = Renames.of(["mood.happy:glad"]), Schema.of([Table("a", (NUMBER, COLUMN))])
+    found = explicit([change], before, POSTGRESQL, renames, stay)
+    expected = ["RenameEnumValue", "CreateEnum", "AlterColumn", "DropEnum"]
+    assert kinds(found) == (expected[1:-1] if stay else expected)
+    assert kinds(explicit(found, before, POSTGRESQL, renames, stay)) == kinds(found)
+
+
 def test_a_type_that_is_to_stay_does() -> None:
     found = explicit([DropColumn("t", "m")], BEFORE, POSTGRESQL, stay=[MOOD])
     assert kinds(found) == ["DropColumn"]

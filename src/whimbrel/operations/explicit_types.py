@@ -89,6 +89,7 @@ class _Walk:
         self.ahead = self.ahead[1:]
         if self._is_renamed_already(operation):
             return
+        yield from self._renamed_in_the_old(operation)
         for wanted in (*_wanted(operation), *self._mentioned(operation)):
             if self._comes_later(wanted, operation):
                 continue
@@ -111,6 +112,18 @@ class _Walk:
         except OperationError:  # a schema of which not all is known
             self.schema = replace(self.schema, complete=False)
         yield from self._lessened()
+
+    def _renamed_in_the_old(self, operation: Operation) -> Iterator[Operation]:
+        """New names for values of a type that goes, where a column's next type has them: rows are cast."""
+        for old, new in _exchanged(operation):
+            found = self.types.get((old.schema, old.name))
+            if found is None or (old.schema, old.name) not in self.at_first:
+                continue
+            for value, name in told_values(found, new, self.renames):
+                renamed = RenameEnumValue(old.name, value, name, schema=old.schema, item=found)
+                yield renamed
+                self.renamed.append(renamed)
+                found = self.types[old.schema, old.name] = left_by(renamed, found)
 
     def _lessened(self) -> Iterator[Operation]:
         """The types that lose values now, where the last of what has these is gone."""
@@ -243,6 +256,14 @@ def _wanted(operation: Operation) -> Iterator[EnumType]:
         found = enum_of(type_.sa)
         if found is not None:
             yield found
+
+
+def _exchanged(operation: Operation) -> Iterator[tuple[EnumType, EnumType]]:
+    """The enum type that a column had and the other one that it gets."""
+    if isinstance(operation, AlterColumn) and operation.type_ is not None and operation.existing_type:
+        old, new = enum_of(operation.existing_type.sa), enum_of(operation.type_.sa)
+        if old is not None and new is not None and old.key != new.key:
+            yield old, new
 
 
 def _used(schema: Schema) -> dict[TypeKey, EnumType]:
