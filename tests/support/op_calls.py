@@ -177,6 +177,10 @@ COLUMNS: dict[str, Call] = {
     "foreign key": lambda op: op.add_column(
         "t", column(sa.ForeignKey("o.id", name="f", ondelete="SET NULL"))
     ),
+    "foreign key to another schema": lambda op: op.add_column("t", column(sa.ForeignKey("s.o.id"))),
+    "foreign key from another schema": lambda op: op.add_column(
+        "t", column(sa.ForeignKey("o.id", onupdate="CASCADE")), schema="s"
+    ),
     "unnamed foreign key": lambda op: op.add_column("t", column(sa.ForeignKey("s.o.id")), schema="s"),
     "inline foreign key": lambda op: op.add_column(
         "t", column(sa.ForeignKey("o.id", name="f", deferrable=True)), inline_references=True
@@ -304,6 +308,7 @@ INDEXES: dict[str, Call] = {
         mysql_length=5,
         mssql_include=["b"],
     ),
+    "no name for text": lambda op: op.create_index(None, "t", [text("lower(b)"), "a"]),
     "no name": lambda op: op.create_index(None, "t", ["a"]),
     "quoted": lambda op: op.create_index("My Index", "My Table", ["My Column"], schema="My Schema"),
     "shortened": lambda op: op.create_index(op.f("a" * 200), "t", ["x"]),

@@ -26,7 +26,7 @@ from whimbrel.dialects.statement import Statement
 from whimbrel.dialects.templates import Templates
 from whimbrel.errors import NotSupported
 from whimbrel.schema import to_sqlalchemy
-from whimbrel.schema.constraint import Constraint, PrimaryKey, Unique
+from whimbrel.schema.constraint import Constraint, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.table import Column, Identity, Table
 from whimbrel.schema.values import DataType, Expression
@@ -292,7 +292,7 @@ class Dialect:
         to = to_sqlalchemy.owner(table, schema)
         return "".join(f" {self._ddl().process(to_sqlalchemy.attached(item, to))}" for item in constraints)
 
-    def inline_reference(self, key: Constraint, table: str, schema: str | None) -> str:
+    def inline_reference(self, key: ForeignKey, table: str, schema: str | None) -> str:
         """REFERENCES behind a column's specification, without the constraint's name."""
         text = self.inline_constraints((key,), table, schema)
         return " REFERENCES" + text.partition(" REFERENCES")[2]
@@ -434,7 +434,8 @@ class Dialect:
         """DROP CONSTRAINT; `type_` is foreignkey, primary, unique, check or None."""
         words = "DROP CONSTRAINT IF EXISTS" if if_exists else "DROP CONSTRAINT"
         phrase = "drop_foreignkey" if type_ == "foreignkey" else "drop_constraint"
-        return self.alter(phrase, table, schema, f"{words} {self.constraint_name(name)}")
+        sql = f"ALTER TABLE {self.create_name(table, schema)} {words} {self.constraint_name(name)}"
+        return self.say(phrase, sql, table, schema)
 
     def rename_constraint(self, old: str, new: str, table: str, schema: str | None = None) -> Statement:
         """A constraint under another name; raises NotSupported."""

@@ -20,7 +20,7 @@ from whimbrel.dialects.features import Features
 from whimbrel.dialects.literals import SQLiteLiterals
 from whimbrel.dialects.sqlite_keys import is_ordered, ordered
 from whimbrel.dialects.statement import Lock, Statement
-from whimbrel.schema.constraint import KEY_IN_COLUMN, KEY_ORDERS, Constraint
+from whimbrel.schema.constraint import KEY_IN_COLUMN, KEY_ORDERS, Constraint, ForeignKey
 from whimbrel.schema.table import Column, Table
 
 for _kind in (PrimaryKeyConstraint, UniqueConstraint):
@@ -100,6 +100,17 @@ class SQLite(Dialect):
             sql = super().inline_constraints((item,), table, schema)
             text += ordered(f"({sql})", [item], self.quote)[1:-1] if is_ordered(item) else sql
         return text
+
+    def inline_reference(self, key: ForeignKey, table: str, schema: str | None) -> str:
+        """REFERENCES behind a column; SQLAlchemy leaves it out where it leads to another schema."""
+        text = super().inline_reference(replace(key, referred_schema=schema, source=None), table, schema)
+        if key.referred_schema in (None, schema):
+            return text
+        here, there = (
+            self.quote(key.referred_table),
+            self.create_name(key.referred_table, key.referred_schema),
+        )
+        return text.replace(f" REFERENCES {here}", f" REFERENCES {there}", 1)
 
     def create_like(self, written: str, change: TableChange, name: str) -> Likeness | None:
         """CREATE TABLE in the old table's own words."""

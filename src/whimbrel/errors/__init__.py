@@ -16,8 +16,9 @@ WhimbrelError                     what a user sees as one message and status 255
 │   ├── JournalTooNew · JournalUnusable · JournalNotOurs · HalfDone
 │   └── TableLocked · PoolerBetween · UnplannedLocks
 ├── OperationError                one operation can't be spelled, applied or undone
-│   ├── NotSupported · UnknownObject · NamelessConstraint · NotReversible · NotKnownOffline · NotThereOffline
-│   ├── NeedsDatabase · RowsLost · RowsDontFit · StillNeeded · NameTaken · NameTooLong
+│   ├── NotSupported · UnknownObject · NamelessConstraint · NamelessIndex · NotReversible
+│   ├── NotKnownOffline · NotThereOffline · NeedsDatabase
+│   ├── RowsLost · RowsDontFit · StillNeeded · NameTaken · NameTooLong
 │   ├── BrokenSQL                 a text of SQL that can't be split into statements
 │   └── SQLFileError              one file of SQL can't be run as it is
 ├── RunFailed                     a run stopped half-way; says what was done and what is next
@@ -90,6 +91,7 @@ from whimbrel.errors.history import (
 from whimbrel.errors.operations import (
     BrokenSQL,
     NamelessConstraint,
+    NamelessIndex,
     NameTaken,
     NameTooLong,
     NeedsDatabase,
@@ -156,6 +158,7 @@ __all__ = [
     "NameTaken",
     "NameTooLong",
     "NamelessConstraint",
+    "NamelessIndex",
     "NeedsDatabase",
     "NoConfig",
     "NoModels",

@@ -58,6 +58,16 @@ class NamelessConstraint(OperationError, ValueError):
         )
 
 
+class NamelessIndex(OperationError):
+    """An index without a name, on expressions alone."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            f"An index on {table} has no name, and its expressions give it none; nothing was done. "
+            "Say a name: op.create_index('ix_...', ...)."
+        )
+
+
 class NameTaken(OperationError):
     """A table has a column, constraint or index of this name already."""
 

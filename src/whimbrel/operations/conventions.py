@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import conv
 
+from whimbrel.errors import NamelessIndex
 from whimbrel.operations.receiver import current, is_receiving
 from whimbrel.schema import from_sqlalchemy, to_sqlalchemy
 from whimbrel.schema.constraint import Check, Constraint, ForeignKey, PrimaryKey, Unique
@@ -79,12 +80,24 @@ def _pointing(constraint: Named) -> Named:
 
 
 def named_index(index: Index, table: str, schema: str | None) -> Index:
-    """The index with its name; one without a name gets one even where there is no convention."""
+    """The index with its name; one without a name gets one even where there is no convention.
+
+    Raises NamelessIndex where it is on expressions alone, after which nothing is named.
+    """
     rules = convention()
     if _is_final(index.name, rules or {}) and not _is_listened_to(index):
         return index
-    owner = to_sqlalchemy.owner(table, schema, rules)
-    return from_sqlalchemy.index(to_sqlalchemy.index(index, owner))
+    worded = replace(index, elements=tuple(map(_word, index.elements)), source=None)
+    if index.name is None and not any(isinstance(item, str) for item in worded.elements):
+        raise NamelessIndex(table)
+    made = from_sqlalchemy.index(to_sqlalchemy.index(worded, to_sqlalchemy.owner(table, schema, rules)))
+    return made if _is_listened_to(index) else replace(index, name=made.name)
+
+
+def _word(element: str | Expression) -> str | Expression:
+    """What an element is called in a name: a text is it as a column's name is, as with Alembic."""
+    written = element if isinstance(element, str) else element.sa
+    return written.text if isinstance(written, sa.TextClause) else element
 
 
 def dropped_name(name: str | None, type_: str | None, table: str, schema: str | None) -> str | None:
