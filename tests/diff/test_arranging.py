@@ -7,10 +7,12 @@ import sqlalchemy as sa
 from support.op_calls import dialect_named
 from whimbrel.diff.compare import compare
 from whimbrel.diff.options import CompareOptions
+from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
 from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.constraints import DropConstraint
 from whimbrel.schema.schema import Schema
+from whimbrel.schema.table import Computed
 from whimbrel.snapshot import metadata
 
 THOROUGH = CompareOptions(thorough=True, compare_server_default=True)
@@ -36,12 +38,7 @@ def test_a_constraint_that_goes_with_a_column_made_anew_does_not_come_again() ->
     assert [one.name for one in added.constraints] == ["ck"]
 
 
-def test_where_a_table_is_built_anew_the_constraints_of_such_a_column_go_before_it() -> None:
-    *drops, gone, added, check = made_computed("sqlite")
-    assert {one.constraint.name for one in drops if isinstance(one, DropConstraint)} == {None, "ck"}
-    assert [one.name for one in (gone, added, check)] == [
-        "drop_column",
-        "add_column",
-        "create_check_constraint",
-    ]
-    assert isinstance(added, AddColumn) and not added.constraints
+def test_where_a_table_is_built_anew_such_a_column_is_altered_and_what_stands_on_it_stays() -> None:
+    change, unique = made_computed("sqlite")
+    assert isinstance(unique, DropConstraint) and unique.constraint_name is None
+    assert isinstance(change, AlterColumn) and isinstance(change.server_default, Computed)

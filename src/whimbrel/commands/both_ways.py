@@ -34,6 +34,7 @@ def both_ways(
     """
     if not explicitly:
         return tuple(found), _back_as_alembic(found, current)
+    from whimbrel.diff.generated_values import generated_again
     from whimbrel.diff.numbers_continued import with_numbers_continued
     from whimbrel.operations.casting import with_casts
     from whimbrel.operations.checks_apart import checks_apart
@@ -43,6 +44,7 @@ def both_ways(
 
     upgrades = explicit(checks_apart(found), current, session.spelling, renames, stay)
     downgrades, after = back(upgrades, current)
+    downgrades = generated_again(downgrades, after, session.spelling)
     downgrades = with_casts(with_stand_ins(downgrades, after, session.spelling), session.spelling)
     there = tuple(current.of_kind(EnumType))
     downgrades = explicit(downgrades, after, session.spelling, stay=there)

@@ -39,10 +39,12 @@ def default(dialect: Dialect, change: ColumnChange) -> Iterator[Statement]:
     if new is False:
         return
     table, column, schema = change.table_name, change.column_name, change.schema
-    if isinstance(new, Computed) or isinstance(old, Computed):
-        raise NotSupported(
-            f"make an existing column computed, or a computed one plain ({table}.{column})", dialect.title
-        )
+    if isinstance(new, Computed):
+        raise NotSupported(f"make an existing column computed ({table}.{column})", dialect.title)
+    if isinstance(old, Computed):
+        yield dialect.drop_expression(table, column, schema)
+        if new is None:
+            return
     if isinstance(new, Identity) or isinstance(old, Identity):
         if isinstance(new, Identity) and isinstance(old, Identity) and new.options != old.options:
             yield from dialect.objects.identity_lifted(table, column, schema, new.options)

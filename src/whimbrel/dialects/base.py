@@ -355,6 +355,10 @@ class Dialect:
         words = "DROP DEFAULT" if default is None else f"SET DEFAULT {self.default_sql(default)}"
         return self.alter("set_default", table, schema, f"ALTER COLUMN {self.quote(column)} {words}")
 
+    def drop_expression(self, table: str, column: str, schema: str | None = None) -> Statement:
+        """A generated column made an ordinary one, with the values that it has. Raises NotSupported."""
+        raise NotSupported(f"make a computed column a plain one ({table}.{column})", self.title)
+
     def set_identity(
         self, table: str, column: str, new: Identity | None, old: Identity | None, schema: str | None = None
     ) -> Statement:

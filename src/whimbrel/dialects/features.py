@@ -11,6 +11,8 @@ class Features:
 
     can_alter_column: bool = True
     """Whether type, nullability and default of a column can be changed in place."""
+    keeps_generated_values: bool = False
+    """Whether a stored generated column can become an ordinary one that keeps its values."""
     can_alter_constraints: bool = True
     """Whether constraints can be added to and dropped from an existing table."""
     can_drop_column: bool = True

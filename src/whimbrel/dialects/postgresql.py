@@ -47,6 +47,7 @@ class PostgreSQL(Dialect):
             has_comments=True,
             has_constraint_comments=True,
             has_named_types=True,
+            keeps_generated_values=self.version is None or self.version >= (13,),
             has_serials=True,
             can_move_tables=True,
             has_storage_parameters=True,
@@ -124,6 +125,12 @@ class PostgreSQL(Dialect):
         from whimbrel.dialects.postgresql_casts import using
 
         return using(self.quote(column), self.type_sql(old), self.type_sql(new))
+
+    def drop_expression(self, table: str, column: str, schema: str | None = None) -> Statement:
+        """DROP EXPRESSION, of a column that is stored."""
+        return self.alter(
+            "drop_expression", table, schema, f"ALTER COLUMN {self.quote(column)} DROP EXPRESSION"
+        )
 
     def set_identity(
         self, table: str, column: str, new: Identity | None, old: Identity | None, schema: str | None = None

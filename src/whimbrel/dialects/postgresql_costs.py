@@ -31,6 +31,7 @@ COSTS = {
     "set_default": EXCLUSIVE,
     "set_storage": Cost(Lock.SHARE_UPDATE_EXCLUSIVE),
     "set_logged": EXCLUSIVE_REWRITE,
+    "drop_expression": EXCLUSIVE,
     "set_identity": EXCLUSIVE,
     "create_index": Cost(Lock.SHARE, scans=True),
     "drop_index": EXCLUSIVE,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from whimbrel.diff import comments, counting, defaults, nullability, types
 from whimbrel.diff.columns_anew import Anew
 from whimbrel.diff.comparison import Pair
+from whimbrel.diff.generated_values import kept
 from whimbrel.diff.sqltext import name_token, sql_of, tokens
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.casting import casting
@@ -70,17 +71,39 @@ def altered(pair: Pair) -> Iterator[Operation]:
     if not pair.options.thorough:
         yield from _altered_in_turn(pair, both)
         return
-    anew = [one for one in both if defaults.computed_anew(pair, *one)]
+    both, freed = _with_values_kept(pair, both)
+    anew = [one for one in both if _is_made_anew(pair, *one)]
     changed = [(*one, _changes(pair, *one)) for one in both if one not in anew]
     retyped = {name_token(current.name) for current, _, changes in changed if "type_" in changes}
     anew += [one for one in both if one not in anew and retyped and _reads(one[0], retyped, pair)]
     anew = [one for one in anew if _both_take_part(pair, *one)]
-    made_anew = Anew(pair, anew)
+    made_anew = Anew(pair.current, anew)
+    yield from freed
     yield from made_anew.gone()
     for current, wanted, changes in changed:
         if (current, wanted) not in anew:
             yield from _altered(pair, current, wanted, changes)
     yield from made_anew.again()
+
+
+def _is_made_anew(pair: Pair, current: Column, wanted: Column) -> bool:
+    return pair.dialect.features.can_alter_column and defaults.computed_anew(pair, current, wanted)
+
+
+def _with_values_kept(
+    pair: Pair, both: list[tuple[Column, Column]]
+) -> tuple[list[tuple[Column, Column]], list[Operation]]:
+    """The columns as they are once those that are generated no more are ordinary, and what makes them so."""
+    freed: dict[str, Operation] = {}
+    for current, wanted in both:
+        change = kept(pair, current, wanted)
+        if change is not None and _both_take_part(pair, current, wanted):
+            freed[current.name] = change
+    plain = [
+        (replace(current, computed=None) if current.name in freed else current, wanted)
+        for current, wanted in both
+    ]
+    return plain, list(freed.values())
 
 
 def _altered_in_turn(pair: Pair, both: Iterable[tuple[Column, Column]]) -> Iterator[Operation]:

@@ -68,7 +68,7 @@ def _hook_answer(pair: Pair, current: Column, wanted: Column) -> bool | None:
 
 def _differ(pair: Pair, current: Column, wanted: Column) -> bool:
     if current.computed or wanted.computed:
-        return _warn_of_computed(pair, current, wanted)
+        return _computed_differs(pair, current, wanted)
     if current.identity or wanted.identity:
         return _identities_differ(pair, current, wanted)
     if _is_unknown(wanted) or _counts_by_itself(current, wanted):
@@ -136,11 +136,17 @@ def computed_anew(pair: Pair, current: Column, wanted: Column) -> bool:
     return same is False
 
 
-def _warn_of_computed(pair: Pair, current: Column, wanted: Column) -> bool:
-    """No database changes how a column is computed; the user is told, as Alembic does."""
-    if computed_anew(pair, current, wanted):
-        name = f"{pair.wanted.full_name}.{wanted.name}"
-        warnings.warn(f"Computed default on {name} cannot be modified", stacklevel=2)
+def _computed_differs(pair: Pair, current: Column, wanted: Column) -> bool:
+    """Whether a table built anew computes the column in another way; what reads it needn't go for that.
+
+    No other database changes it; the user is told, as Alembic does.
+    """
+    if not computed_anew(pair, current, wanted):
+        return False
+    if pair.options.thorough and not pair.dialect.features.can_alter_column:
+        return True
+    name = f"{pair.wanted.full_name}.{wanted.name}"
+    warnings.warn(f"Computed default on {name} cannot be modified", stacklevel=2)
     return False
 
 

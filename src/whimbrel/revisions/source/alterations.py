@@ -41,8 +41,8 @@ def _arguments(operation: AlterColumn, context: SourceContext) -> Iterator[str]:
         yield f"existing_nullable={operation.existing_nullable!r}"
     counting = {name: value for name, value in operation.options.items() if name == "autoincrement"}
     yield from options_source(counting, context)
-    counts = not context.is_alembics and isinstance(operation.existing_server_default, Identity)
-    if (operation.server_default is False or counts) and operation.existing_server_default:
+    ends = not context.is_alembics and isinstance(operation.existing_server_default, Computed | Identity)
+    if (operation.server_default is False or ends) and operation.existing_server_default:
         yield f"existing_server_default={_default(operation.existing_server_default, context)}"
     if operation.schema and not context.in_batch:
         yield f"schema={plain(operation.schema)}"
