@@ -181,6 +181,16 @@ def test_a_constraint_without_a_name_is_found_by_the_convention(connection: sa.C
     assert not any(isinstance(item, ForeignKey) for item in table(connection, "u").constraints)
 
 
+def test_a_convention_names_what_has_no_name_once(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("create table v (id integer primary key, a text unique, b int, unique (a, b))")
+    rules = {"uq": "uq_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"}
+    with op.batch_alter_table("v", naming_convention=rules) as batch:
+        batch.alter_column("b", new_column_name="c")
+    found = table(connection, "v").constraints
+    assert sorted(str(item.name) for item in found) == ["None", "pk_v", "uq_v_a"]
+    assert len(found) == 3
+
+
 def test_a_constraint_without_a_name_is_told_by_its_columns_or_its_condition(
     connection: sa.Connection,
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from typing import Any, ClassVar, Literal, TypeAlias, cast
 
@@ -124,6 +124,8 @@ class RebuildTable(Operation):
         """
         if self._fills_rows() or self._is_told_anew(dialect) or says_old_names(self.changes):
             return False
+        if self.naming_convention and self._changes_more():
+            return False
         left = [change for change in self.changes if not is_native(change, dialect)]
         features = dialect.features
         if self.known is None and features.can_drop_column and features.refuses_to_alter:
@@ -132,14 +134,16 @@ class RebuildTable(Operation):
 
     def _is_told_anew(self, dialect: Dialect) -> bool:
         """Whether the block says what the table is, and changes it: as in Alembic it is that table then."""
-        others = any(change.name not in _IN_PLACE for change in self.changes)
-        return self.known is not None and others and dialect.features.keeps_written_text
+        return self.known is not None and self._changes_more() and dialect.features.keeps_written_text
+
+    def _changes_more(self) -> bool:
+        """Whether there are changes for which Alembic builds the table anew, and names what has no name."""
+        return any(change.name not in _IN_PLACE for change in self.changes)
 
     def _fills_rows(self) -> bool:
         """Whether a default in Python goes to the rows: with other changes Alembic builds the table anew."""
-        others = (change for change in self.changes if change.name not in _IN_PLACE)
         added = (one.column for one in self._said() if one.name == "add_column")
-        return any(default_in_python(column) is not None for column in added) and any(others)
+        return any(default_in_python(column) is not None for column in added) and self._changes_more()
 
     def _said(self) -> tuple[Any, ...]:
         """The changes as what they say: their modules stand above this one."""
@@ -190,8 +194,7 @@ class RebuildTable(Operation):
         """
         if not self.is_block:
             return table, changes
-        gone = {str(one.constraint_name) for one in changes if one.name == "drop_constraint"}
-        said = {str(one.constraint.name) for one in changes if _adds_constraint(one)} - gone
+        said = _added_names(changes)
         kept = tuple(item for item in table.constraints if self.known is None or item.name not in said)
         there = [item for item in kept if item.name in said]
         new = tuple(one for one in changes if not (_adds_constraint(one) and one.constraint in there))
@@ -231,13 +234,11 @@ class RebuildTable(Operation):
     def _completed(self, table: Table) -> Table:
         """The table as read, with what the block knows better."""
         better = {column.name: column for column in self.columns}
-        convention = dict(self.naming_convention)
         said = {key.columns for key in self.keys}
-        constraints = [
-            conventions.named(item, table.name, table.schema, convention)
-            for item in table.constraints
-            if not (isinstance(item, ForeignKey) and item.columns in said)
-        ]
+        kept = (
+            item for item in table.constraints if not (isinstance(item, ForeignKey) and item.columns in said)
+        )
+        constraints = list(self._named(table, kept))
         told = (item for item in self.constraints if item not in constraints)  # not what was read anyway
         return replace(
             table,
@@ -246,6 +247,14 @@ class RebuildTable(Operation):
             options=Options({**table.options, **self.options}),
             source=None,
         )
+
+    def _named(self, table: Table, kept: Iterable[Constraint]) -> Iterator[Constraint]:
+        """The constraints by the convention; of two for which it has one name, the second has none."""
+        taken = {item.name for item in table.constraints} | _added_names(self._said())
+        for item in kept:
+            named = conventions.named(item, table.name, table.schema, dict(self.naming_convention))
+            yield item if item.name is None and named.name in taken else named
+            taken.add(named.name)
 
     def _heard(self, column: Column) -> Column:
         """The column as the listeners make it: another type, nullability, default, comment."""
@@ -307,6 +316,12 @@ def whole(operation: Any) -> RebuildTable:
 
 def _adds_constraint(change: Any) -> bool:
     return change.name.startswith("create_") and hasattr(change, "constraint")
+
+
+def _added_names(changes: tuple[Any, ...]) -> set[str | None]:
+    """The names of constraints that are added, and not in the place of others that go."""
+    gone = {str(one.constraint_name) for one in changes if one.name == "drop_constraint"}
+    return {str(one.constraint.name) for one in changes if _adds_constraint(one)} - gone
 
 
 def _with_key(change: Any) -> Any:
