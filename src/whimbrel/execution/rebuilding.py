@@ -12,19 +12,18 @@ from whimbrel.errors import RowsLost, UnknownObject
 from whimbrel.execution import dependents, losses
 from whimbrel.execution.freeing import freed_quickly
 from whimbrel.execution.rebuild_failure import explained
+from whimbrel.execution.replacing import replacing
 from whimbrel.execution.statistics import statistics_kept
 from whimbrel.execution.understanding import understood
 from whimbrel.journal.versions import PLAIN
 from whimbrel.operations.column_places import placed
-from whimbrel.operations.constraints import AddConstraint, DropConstraint
-from whimbrel.schema.constraint import ForeignKey, PrimaryKey
+from whimbrel.schema.constraint import ForeignKey
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from whimbrel.dialects.statement import Statement
     from whimbrel.execution.session import Session
-    from whimbrel.operations.base import Operation
     from whimbrel.operations.rebuild import RebuildTable
     from whimbrel.operations.stages import Stages
     from whimbrel.schema.schema import Schema
@@ -53,7 +52,8 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
             dependents.drop_leftovers(session, operation.schema)
         known = _known(session, operation)
         if not session.is_own:
-            operation = placed(replacing(operation, known), _table(operation, known))
+            table = _table(operation, known)
+            operation = placed(replacing(operation, table), table)
         stages = operation.stages(known, session.spelling)
         if not session.spelling.features.keeps_written_text:
             _perform(session, stages)
@@ -65,33 +65,6 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
         with losses.keys_looked_at(session, stages), statistics_kept(session, stages.old):
             _perform(session, stages)
         dependents.refuse_broken(session, stages, broken, read)
-
-
-def replacing(operation: RebuildTable, before: Schema) -> RebuildTable:
-    """A constraint added under the name of one that is there takes its place, as in Alembic's batches.
-
-    So does a primary key. But one that names a column as it is called after the block is passed over there,
-    and the key that is there stays.
-    """
-    table = _table(operation, before)
-    there, key = {item.name for item in table.constraints if item.name}, table.primary_key
-    renamed = {getattr(change, "new_column_name", None) for change in operation.changes}
-    gone: list[Operation] = []
-    changes: list[Operation] = []
-    for change in operation.changes:
-        if isinstance(change, DropConstraint):
-            there.discard(change.constraint_name)
-            key = None if change.found(table) == key else key
-        elif isinstance(change, AddConstraint) and isinstance(change.constraint, PrimaryKey) and key:
-            if renamed.intersection(change.constraint.columns):
-                continue
-            gone.append(DropConstraint(key.name, operation.table_name, "primary", operation.schema))
-            key = None
-        elif isinstance(change, AddConstraint) and change.constraint.name in there:
-            name = str(change.constraint.name)
-            gone.append(DropConstraint(name, operation.table_name, schema=operation.schema))
-        changes.append(change)
-    return replace(operation, changes=(*gone, *changes))  # first, while their columns are there
 
 
 def _table(operation: RebuildTable, before: Schema) -> Table:
