@@ -1,0 +1,228 @@
+"""A harbour's rows that can't take a change: refused with everything as before, or done with the rows kept."""
+
+# ruff: noqa: E501  # models in one line each
+
+from __future__ import annotations
+
+from support.changes.case import LITE, PG, Case
+from support.changes.harbour_forms import h
+
+
+def r(name: str, before: str, after: str, *rows: str, **settings: object) -> Case:
+    """Rows that stand in the way."""
+    return h(name, before, after, *rows, kind="hazard", refused=True, **settings)
+
+
+CASES = (
+    r(
+        "berth_twice_at_a_time",
+        'event.listen(m, "before_create", DDL("CREATE EXTENSION IF NOT EXISTS btree_gist"))\nT("stay", C("berth", Integer), C("during", pg.INT4RANGE))',
+        'event.listen(m, "before_create", DDL("CREATE EXTENSION IF NOT EXISTS btree_gist"))\nT("stay", C("berth", Integer), C("during", pg.INT4RANGE), pg.ExcludeConstraint(("berth", "="), ("during", "&&"), name="no_overlap"))',
+        "INSERT INTO stay VALUES (1, 1, '[1,5)'), (2, 1, '[3,9)')",
+        on=PG,
+        repair=("DELETE FROM stay WHERE id = 2",),
+    ),
+    r(
+        "orphans_where_a_key_comes",
+        'T("ship")\nT("call", C("ship_id", Integer))',
+        'T("ship")\nT("call", C("ship_id", ForeignKey("ship.id", ondelete="CASCADE")))',
+        "INSERT INTO call VALUES (1, 99)",
+        repair=("UPDATE call SET ship_id = NULL",),
+        foreign_keys=True,
+    ),
+    r(
+        "orphans_of_a_wide_key_and_a_unique_that_comes_for_it",
+        'T("slot", C("x", Integer), C("y", Integer))\nT("box", C("x", Integer), C("y", Integer))',
+        'T("slot", C("x", Integer), C("y", Integer), UniqueConstraint("x", "y"))\nT("box", C("x", Integer), C("y", Integer), ForeignKeyConstraint(["x", "y"], ["slot.x", "slot.y"], name="fk_slot"))',
+        "INSERT INTO slot VALUES (1, 1, 1)",
+        "INSERT INTO box VALUES (1, 1, 2)",
+        repair=("UPDATE box SET y = 1",),
+        foreign_keys=True,
+    ),
+    r(
+        "long_names_where_the_length_shrinks",
+        'T("ship", C("name", String(80)))',
+        'T("ship", C("name", String(5)))',
+        "INSERT INTO ship VALUES (1, 'Aurora'), (2, 'Bo')",
+        repair=("UPDATE ship SET name = 'Auro' WHERE id = 1",),
+    ),
+    r(
+        "long_key_that_is_pointed_to_shrinks",
+        'Table("port", m, C("code", String(12), primary_key=True))\nT("call", C("port", String(12), ForeignKey("port.code")))',
+        'Table("port", m, C("code", String(5), primary_key=True))\nT("call", C("port", String(5), ForeignKey("port.code")))',
+        "INSERT INTO port VALUES ('DKHALS')",
+        "INSERT INTO call VALUES (1, 'DKHALS')",
+    ),
+    r(
+        "big_numbers_where_the_type_gets_small",
+        'T("ship", C("tons", BigInteger))',
+        'T("ship", C("tons", SmallInteger))',
+        "INSERT INTO ship VALUES (1, 70000)",
+        repair=("UPDATE ship SET tons = 7",),
+    ),
+    r(
+        "fractions_where_whole_numbers_come",
+        'T("ship", C("tons", Numeric(8, 2)))',
+        'T("ship", C("tons", Integer))',
+        "INSERT INTO ship VALUES (1, 7.50)",
+        repair=("UPDATE ship SET tons = 7",),
+        values_change=True,
+    ),
+    r(
+        "words_where_numbers_come",
+        'T("ship", C("tons", String(9), nullable=False))',
+        'T("ship", C("tons", Integer, nullable=False, index=True))',
+        "INSERT INTO ship VALUES (1, '12'), (2, 'many')",
+        repair=("UPDATE ship SET tons = '13' WHERE id = 2",),
+        values_change=True,
+    ),
+    r(
+        "words_where_an_enum_comes",
+        'T("alarm", C("state", String(9), server_default="open"))',
+        'T("alarm", C("state", Enum("open", "shut", name="state"), server_default="open"))',
+        "INSERT INTO alarm VALUES (1, 'open'), (2, 'ajar')",
+        repair=("UPDATE alarm SET state = 'shut' WHERE id = 2",),
+        on=PG,
+        values_change=True,
+    ),
+    r(
+        "enum_in_a_list_loses_a_value_that_rows_have",
+        'T("alarm", C("kinds", pg.ARRAY(Enum("fire", "flood", "fog", name="kind"))))',
+        'T("alarm", C("kinds", pg.ARRAY(Enum("fire", "flood", name="kind"))))',
+        "INSERT INTO alarm VALUES (1, '{fire,fog}')",
+        repair=("UPDATE alarm SET kinds = '{fire}'",),
+        on=PG,
+    ),
+    r(
+        "enum_of_two_tables_loses_a_value_of_the_second",
+        'E = Enum("fire", "flood", "fog", name="kind", metadata=m)\nT("alarm", C("kind", E))\nT("drill", C("kind", E, server_default="fire"))',
+        'E = Enum("fire", "flood", name="kind", metadata=m)\nT("alarm", C("kind", E))\nT("drill", C("kind", E, server_default="fire"))',
+        "INSERT INTO alarm VALUES (1, 'fire')",
+        "INSERT INTO drill VALUES (1, 'fog')",
+        repair=("UPDATE drill SET kind = 'flood'",),
+        on=PG,
+    ),
+    r(
+        "check_gets_stricter_than_the_rows",
+        'T("ship", C("tons", Integer), CheckConstraint("tons > 0", name="ck_tons"))',
+        'T("ship", C("tons", Integer), CheckConstraint("tons > 100", name="ck_tons"))',
+        "INSERT INTO ship VALUES (1, 50)",
+        repair=("UPDATE ship SET tons = 500",),
+    ),
+    r(
+        "domain_gets_a_check_that_rows_break",
+        'D = pg.DOMAIN("tons", Integer, metadata=m)\nT("ship", C("t", D))',
+        'D = pg.DOMAIN("tons", Integer, check=text("VALUE > 10"), metadata=m)\nT("ship", C("t", D))',
+        "INSERT INTO ship VALUES (1, 4)",
+        repair=("UPDATE ship SET t = 40",),
+        on=PG,
+    ),
+    r(
+        "domain_becomes_required_over_nulls",
+        'D = pg.DOMAIN("tons", Integer, metadata=m)\nT("ship", C("t", D))',
+        'D = pg.DOMAIN("tons", Integer, not_null=True, metadata=m)\nT("ship", C("t", D))',
+        "INSERT INTO ship VALUES (1, NULL)",
+        repair=("UPDATE ship SET t = 40",),
+        on=PG,
+    ),
+    r(
+        "unique_over_an_expression_and_twins_in_case",
+        'T("ship", C("name", String(40)))',
+        'T("ship", C("name", String(40)), Index("ux_name", text("lower(name)"), unique=True))',
+        "INSERT INTO ship VALUES (1, 'Aurora'), (2, 'AURORA')",
+        repair=("DELETE FROM ship WHERE id = 2",),
+    ),
+    r(
+        "unique_over_twins_after_other_changes_of_the_table",
+        'T("ship", C("code", String(9)), C("v", Integer))\nT("port", C("v", Integer))',
+        'T("port", C("w", Integer, info={"renamed_from": "v"}), C("n", Integer, index=True))\nT("ship", C("code", String(9), unique=True), C("v", BigInteger), C("x", Text))',
+        "INSERT INTO ship VALUES (1, 'a', 1), (2, 'a', 2)",
+        "INSERT INTO port VALUES (1, 1)",
+        repair=("UPDATE ship SET code = 'b' WHERE id = 2",),
+    ),
+    r(
+        "required_column_without_a_default_on_rows",
+        'T("ship", C("v", Integer))',
+        'T("ship", C("v", Integer), C("flag", CHAR(2), nullable=False))',
+        "INSERT INTO ship VALUES (1, 1)",
+        repair=("DELETE FROM ship",),
+    ),
+    r(
+        "default_that_a_check_forbids",
+        'T("ship", C("v", Integer))',
+        'T("ship", C("v", Integer), C("n", Integer, CheckConstraint("n > 0", name="ck_n"), server_default="0", nullable=False))',
+        "INSERT INTO ship VALUES (1, 1)",
+        repair=("DELETE FROM ship",),
+    ),
+    r(
+        "required_column_unique_with_a_default_on_two_rows",
+        'T("ship", C("v", Integer))',
+        'T("ship", C("v", Integer), C("n", Integer, server_default="0", nullable=False, unique=True))',
+        "INSERT INTO ship VALUES (1, 1), (2, 2)",
+        repair=("DELETE FROM ship WHERE id = 2",),
+    ),
+    r(
+        "second_key_column_is_null_in_rows",
+        'Table("tide", m, C("station", String(4), primary_key=True), C("no", Integer))',
+        'Table("tide", m, C("station", String(4), primary_key=True), C("no", Integer, primary_key=True, autoincrement=False))',
+        "INSERT INTO tide VALUES ('HALS', NULL)",
+        repair=("UPDATE tide SET no = 1",),
+    ),
+    r(
+        "generated_column_divides_by_a_row",
+        'T("box", C("a", Integer), C("b", Integer))',
+        'T("box", C("a", Integer), C("b", Integer), C("q", Integer, Computed("a / b", persisted=True)))',
+        "INSERT INTO box VALUES (1, 4, 0)",
+        repair=("UPDATE box SET b = 2",),
+        on=PG,
+    ),
+    r(
+        "strict_table_refuses_a_word",
+        'Table("ship", m, C("id", Integer, primary_key=True), C("v", Text), sqlite_strict=True)',
+        'Table("ship", m, C("id", Integer, primary_key=True), C("v", Integer), sqlite_strict=True)',
+        "INSERT INTO ship VALUES (1, 'x')",
+        repair=("UPDATE ship SET v = '4'",),
+        on=LITE,
+        values_change=True,
+    ),
+    r(
+        "table_becomes_strict_over_words_in_numbers",
+        'Table("ship", m, C("id", Integer, primary_key=True), C("v", Integer))',
+        'Table("ship", m, C("id", Integer, primary_key=True), C("v", Integer), sqlite_strict=True)',
+        "INSERT INTO ship VALUES (1, 'x')",
+        repair=("UPDATE ship SET v = 4",),
+        on=LITE,
+    ),
+    r(
+        "part_for_the_row_is_missing_where_a_key_comes",
+        't = Table("event", m, C("id", Integer, nullable=False), C("day", Date), postgresql_partition_by="RANGE (day)")\nevent.listen(t, "after_create", DDL("CREATE TABLE event_rest PARTITION OF event DEFAULT"))',
+        't = Table("event", m, C("id", Integer, primary_key=True, autoincrement=False), C("day", Date, primary_key=True), postgresql_partition_by="RANGE (day)")\nevent.listen(t, "after_create", DDL("CREATE TABLE event_rest PARTITION OF event DEFAULT"))',
+        "INSERT INTO event VALUES (1, NULL)",
+        repair=("UPDATE event SET day = '2026-01-01'",),
+        on=PG,
+    ),
+    r(
+        "self_key_that_points_nowhere_and_a_renamed_table",
+        'T("node", C("up", Integer))\nT("old", C("v", Integer))',
+        'T("node", C("up", ForeignKey("node.id", name="fk_up")))\nT("new", C("v", Integer), info={"renamed_from": "old"})',
+        "INSERT INTO node VALUES (1, 9)",
+        repair=("UPDATE node SET up = 1",),
+    ),
+    r(
+        "one_to_one_over_the_same_key_in_a_schema",
+        'T("ship", schema="fleet")\nT("log", C("ship_id", ForeignKey("fleet.ship.id")), schema="fleet")',
+        'T("ship", schema="fleet")\nT("log", C("ship_id", ForeignKey("fleet.ship.id"), unique=True, nullable=False), schema="fleet")',
+        "INSERT INTO fleet.ship VALUES (1)",
+        "INSERT INTO fleet.log VALUES (1, 1), (2, 1)",
+        repair=("DELETE FROM fleet.log WHERE id = 2",),
+        on=PG,
+    ),
+    r(
+        "case_of_names_becomes_equal_by_collation",
+        'T("ship", C("name", String(40), unique=True))',
+        'T("ship", C("name", String(40, collation="NOCASE"), unique=True))',
+        "INSERT INTO ship VALUES (1, 'Aurora'), (2, 'AURORA')",
+        repair=("DELETE FROM ship WHERE id = 2",),
+        on=LITE,
+    ),
+)
