@@ -69,11 +69,11 @@ def version_of(dialect: SQLAlchemyDialect) -> tuple[int, ...] | None:
     return tuple(part for part in found if isinstance(part, int)) if found else None
 
 
-_PLAIN_DEFAULT = re.compile(r"\(.+\)|'.+'|\d+")
+_PLAIN_DEFAULT = re.compile(r"\(.+\)|'.+'|[\d.]")
 
 
 def is_plain_default(text: str) -> bool:
-    """Whether Alembic takes a default on SQLite without brackets: digits, quoted text, what has brackets."""
+    """Whether Alembic takes a default on SQLite without brackets: one digit, quoted text, what has brackets."""
     return _PLAIN_DEFAULT.fullmatch(text) is not None
 
 
