@@ -87,6 +87,16 @@ CASES = (
         ),
     ),
     h(
+        "generated_values_become_a_key_and_point_nowhere",
+        'T("port")\nT("box", C("v", Integer), C("g", Integer, Computed("v + 1", persisted=True)))',
+        'T("port")\nT("box", C("v", Integer), C("g", ForeignKey("port.id")))',
+        "INSERT INTO port VALUES (1)",
+        "INSERT INTO box (id, v) VALUES (1, 1)",
+        kind="hazard",
+        refused=True,
+        repair=("INSERT INTO port VALUES (2)",),
+    ),
+    h(
         "bytes_that_are_no_text",
         'T("box", C("seal", LargeBinary))',
         'T("box", C("seal", Text))',

@@ -111,7 +111,7 @@ _BOTH = (
         "pointing_becomes_generated_and_back",
         'T("p")\nT("t", C("g", ForeignKey("p.id")), C("h", Integer, Computed("id + 1", persisted=True)))',
         'T("p")\nT("t", C("g", Integer, Computed("id * 2", persisted=True)), C("h", ForeignKey("p.id")))',
-        "INSERT INTO p VALUES (1)",
+        "INSERT INTO p VALUES (1), (2)",
         "INSERT INTO t (id, g) VALUES (1, 1)",
         values_change=True,
     ),
