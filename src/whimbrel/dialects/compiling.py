@@ -73,7 +73,7 @@ _PLAIN_DEFAULT = re.compile(r"\(.+\)|'.+'|[\d.]")
 
 
 def is_plain_default(text: str) -> bool:
-    """Whether Alembic takes a default on SQLite without brackets: one digit, quoted text, what has brackets."""
+    """Whether Alembic takes a default on SQLite without brackets: a digit, quoted text, what has brackets."""
     return _PLAIN_DEFAULT.fullmatch(text) is not None
 
 
