@@ -242,6 +242,8 @@ def test_no_file_for_an_empty_difference(tmp_path: Path) -> None:
     said = project.run("revision", "--autogenerate", "-m", "x")
     assert said.status == 0, said
     assert list((tmp_path / "scripts" / "versions").glob("*.py")) == []
+    said = project.typed("check")
+    assert (said.status, said.out) == (0, "No new upgrade operations detected.\n"), said
 
 
 def test_a_hook_names_and_fills_the_new_revision(tmp_path: Path) -> None:

@@ -84,13 +84,14 @@ def _refuse(
 
 
 def _told(scripts: tuple[Script, ...], before: list[Schema]) -> list[object]:
-    """What is left to do in each database, as tuples; `before` are the schemas that it meets there."""
+    """What is left to do in each database, as tuples; `before` are the schemas that it meets there.
+
+    A hook that wants no revision of nothing leaves no script.
+    """
     from whimbrel.commands.tuples import as_tuples
 
-    bodies = scripts[-1].bodies if scripts else ()
-    return [
-        one for body, schema in zip(bodies, before, strict=True) for one in as_tuples(body.upgrades, schema)
-    ]
+    pairs = zip(scripts[-1].bodies, before, strict=True) if scripts else ()
+    return [one for body, schema in pairs for one in as_tuples(body.upgrades, schema)]
 
 
 def _looks_back(project: Project, asked: bool | None) -> bool:
