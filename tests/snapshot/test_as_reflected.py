@@ -65,6 +65,14 @@ def test_on_sqlite_unique_constraints_are_those_of_the_inspector(more: str) -> N
     assert found == {tuple(one["column_names"]): one["name"] for one in expected}
 
 
+@pytest.mark.parametrize("options", ("STRICT", "WITHOUT ROWID", "WITHOUT ROWID, STRICT", ""))
+def test_on_sqlite_what_a_table_is_is_told_as_by_the_inspector(options: str) -> None:
+    with sa.create_engine("sqlite://").connect() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE t (a INTEGER PRIMARY KEY) {options}")
+        told = read(connection)[1].table("t").options
+        assert dict(told) == sa.inspect(connection).get_table_options("t")
+
+
 def test_on_sqlite_a_collation_is_not_told_and_not_missed() -> None:
     with sa.create_engine("sqlite://").connect() as connection:
         connection.exec_driver_sql("CREATE TABLE t (a VARCHAR(9) COLLATE nocase, b VARCHAR(9))")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import DOUBLE_PRECISION
 from sqlalchemy.dialects.postgresql import ARRAY, DOMAIN, INTERVAL
 from sqlalchemy.dialects.postgresql.base import PGDialect
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, Unique
 from whimbrel.schema.index import Index
@@ -30,14 +31,14 @@ def as_reflected(schema: Schema, dialect: Dialect) -> Schema:
 
 
 def _sqlite(table: Table, dialect: Dialect) -> Table:
-    """`unique` is the catalog's number; nothing is told of collations, AUTOINCREMENT and what a table is."""
+    """`unique` is the catalog's number; nothing is told of collations and AUTOINCREMENT."""
     indexes = tuple(replace(one, unique=cast("bool", int(one.unique))) for one in table.indexes)
     return replace(
         table,
         columns=tuple(map(_plain, table.columns)),
         constraints=tuple(_first_of_each(table.constraints)),
         indexes=indexes,
-        options=NO_OPTIONS,
+        options=_table_options(table.options, SQLiteDialect, "get_table_options"),
     )
 
 
@@ -74,17 +75,18 @@ def _postgresql(table: Table, dialect: Dialect) -> Table:
         constraints=tuple(_constraint(one, dialect) for one in table.constraints if _is_told(one)),
         indexes=tuple(map(_index, table.indexes)),
         prefixes=(),
-        options=_table_options(table.options),
+        options=_table_options(table.options, PGDialect, "get_multi_table_options"),
     )
 
 
-def _table_options(options: Mapping[str, Any]) -> Options:
-    if not options or "get_multi_table_options" not in vars(PGDialect):
+def _table_options(options: Mapping[str, Any], kind: type, reader: str) -> Options:
+    """What a table is, as far as SQLAlchemy's dialect has the method that tells: older ones haven't."""
+    if not options or reader not in vars(kind):
         return NO_OPTIONS
     return Options({key: value for key, value in options.items() if key not in _UNTOLD})
 
 
-_UNTOLD = frozenset({"postgresql_partition_by"})
+_UNTOLD = frozenset({"postgresql_partition_by", "sqlite_autoincrement"})
 
 
 def _column(column: Column) -> Column:
