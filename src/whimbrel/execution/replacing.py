@@ -65,7 +65,7 @@ def _constraints(
     """The changes, before them the constraints dropped whose place is taken: while their columns are there.
 
     A key that names a column as it is called after the block is passed over there, and the one that is
-    there stays.
+    there stays. Of two that are added under one name the last counts.
     """
     there = list(table.constraints)
     renamed = {getattr(change, "new_column_name", None) for change in operation.changes}
@@ -82,8 +82,13 @@ def _constraints(
             if old is not None:
                 gone.append(_dropped(old, operation))
                 there.remove(old)
+            kept = [item for item in kept if not _says_name(item, new.name)]
         kept.append(change)
     return (*gone, *kept)
+
+
+def _says_name(change: Operation, name: str | None) -> bool:
+    return isinstance(change, AddConstraint) and name is not None and change.constraint.name == name
 
 
 def _takes_place(new: Constraint, old: Constraint) -> bool:

@@ -33,6 +33,18 @@ def test_a_column_that_a_downgrade_left_is_added_again(connection: sa.Connection
     assert connection.exec_driver_sql("SELECT * FROM t").all() == [(1, "x", 2)]
 
 
+def test_of_two_constraints_of_one_name_the_last_counts(connection: sa.Connection) -> None:
+    with operations(connection).batch_alter_table("t") as batch:
+        batch.create_unique_constraint("u", ["k"])
+        batch.create_check_constraint("c", "z > 0")
+        batch.create_unique_constraint("u", ["z"])
+    inspector = sa.inspect(connection)
+    assert [(one["name"], one["column_names"]) for one in inspector.get_unique_constraints("t")] == [
+        ("u", ["z"])
+    ]
+    assert [one["name"] for one in inspector.get_check_constraints("t")] == ["c"]
+
+
 def test_what_stands_in_the_column_comes_along(connection: sa.Connection) -> None:
     with operations(connection).batch_alter_table("t", recreate="always") as batch:
         batch.add_column(sa.Column("k", sa.String(9), unique=True, index=True))
