@@ -113,6 +113,13 @@ class Options(Mapping[str, Any]):
 NO_OPTIONS = Options()
 
 
+class Unsaid(list[Any]):
+    """An empty list that an inspector tells, and nobody said.
+
+    Alembic leaves it out where a constraint stands alone, and writes what models say.
+    """
+
+
 def _content(value: object) -> object:
     """What an option is compared by: a clause by its SQL, since clauses don't compare."""
     return _compiled(value) if isinstance(value, ClauseElement) else value

@@ -16,7 +16,7 @@ from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey,
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
-from whimbrel.schema.values import NO_OPTIONS, DataType, Options
+from whimbrel.schema.values import NO_OPTIONS, DataType, Options, Unsaid
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -132,7 +132,8 @@ def _constraint(item: Constraint, dialect: Dialect) -> Constraint:
         return replace(item, options=Options({"dialect_options": said}))
     if not isinstance(item, Unique):
         return item
-    told: dict[str, Any] = {"postgresql_include": list(item.options.get("postgresql_include") or ())}
+    included = list(item.options.get("postgresql_include") or ())
+    told: dict[str, Any] = {"postgresql_include": included or Unsaid()}
     if (dialect.version or (15,)) >= (15,):
         told["postgresql_nulls_not_distinct"] = bool(item.options.get("postgresql_nulls_not_distinct"))
     others = {key: value for key, value in item.options.items() if key not in told}

@@ -14,6 +14,7 @@ from whimbrel.revisions.source.clauses import (
 )
 from whimbrel.revisions.source.context import SourceContext, call, plain, plain_list
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, PrimaryKey, Unique
+from whimbrel.schema.values import Unsaid
 
 
 def constraint_source(constraint: Constraint, context: SourceContext) -> str | None:
@@ -127,8 +128,7 @@ def _(constraint: PrimaryKey, table: str, schema: str | None, context: SourceCon
 
 @addition.register
 def _(constraint: Unique, table: str, schema: str | None, context: SourceContext) -> str:
-    # Alembic leaves an empty INCLUDE out here, and writes it inside a table.
-    told = options_source(_said(constraint.options), context)
+    told = options_source(_said_alone(constraint.options, context), context)
     settings = [*_deferral(constraint), *_schema(schema, context), *told]
     arguments = [*_named(constraint, table, context), plain_list(constraint.columns), *settings]
     return call(f"{context.op}create_unique_constraint", arguments)
@@ -232,6 +232,13 @@ def _key_deferral(constraint: PrimaryKey, context: SourceContext) -> Iterator[st
 def _said(options: Mapping[str, Any]) -> Mapping[str, Any]:
     """The options without an empty INCLUDE, which SQLAlchemy sets where it reads models from a database."""
     return {name: value for name, value in options.items() if value != []}
+
+
+def _said_alone(options: Mapping[str, Any], context: SourceContext) -> Mapping[str, Any]:
+    """The same of a constraint outside of a table: Alembic leaves out what the database tells, no more."""
+    if not context.is_alembics:
+        return _said(options)
+    return {name: value for name, value in options.items() if not isinstance(value, Unsaid)}
 
 
 def _own(constraint: PrimaryKey | ForeignKey | Exclusion, context: SourceContext) -> Iterator[str]:
