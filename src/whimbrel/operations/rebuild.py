@@ -318,7 +318,7 @@ def _adds_constraint(change: Any) -> bool:
     return change.name.startswith("create_") and hasattr(change, "constraint")
 
 
-def _added_names(changes: tuple[Any, ...]) -> set[str | None]:
+def _added_names(changes: tuple[Any, ...]) -> set[str]:
     """The names of constraints that are added, and not in the place of others that go."""
     gone = {str(one.constraint_name) for one in changes if one.name == "drop_constraint"}
     return {str(one.constraint.name) for one in changes if _adds_constraint(one)} - gone
