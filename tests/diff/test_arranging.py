@@ -42,3 +42,24 @@ def test_where_a_table_is_built_anew_such_a_column_is_altered_and_what_stands_on
     change, unique = made_computed("sqlite")
     assert isinstance(unique, DropConstraint) and unique.constraint_name is None
     assert isinstance(change, AlterColumn) and isinstance(change.server_default, Computed)
+
+
+def numbered(type_: sa.types.TypeEngine[object], check: str, **unique: bool) -> Schema:
+    models = sa.MetaData()
+    columns = [sa.Column(name, type_, **unique) for name in ("n", "k")]
+    sa.Table("t", models, *columns, sa.CheckConstraint(check, name="ck"))
+    return metadata.read(models, dialect_named("sqlite"))
+
+
+def test_where_a_table_is_built_anew_a_rule_goes_before_the_type_that_it_was_made_for() -> None:
+    """To '10' the rule n > 5 is another one, and rows are copied with each change."""
+    sides = (numbered(sa.Integer(), "n > 5", unique=True), numbered(sa.String(9), "length(n) > 1"))
+    found = compare(*sides, dialect_named("sqlite"), THOROUGH)
+    assert [one.name for one in found] == [
+        "drop_constraint",
+        "drop_constraint",
+        "drop_constraint",
+        "alter_column",
+        "alter_column",
+        "create_check_constraint",
+    ]

@@ -32,7 +32,7 @@ def around(changes: Sequence[Operation], comparison: Comparison) -> tuple[Operat
     A server keeps a condition with the casts that the old type needed, and refuses where there is no cast.
     """
     if not comparison.dialect.features.has_named_types:
-        return tuple(changes)
+        return _drops_first(changes, comparison)
     drops: list[DropConstraint | DropIndex] = []
     adds: list[Operation] = []
     for pair in comparison.pairs():
@@ -54,6 +54,32 @@ def around(changes: Sequence[Operation], comparison: Comparison) -> tuple[Operat
     gone = {_of(one) for one in drops}
     left = [one for one in changes if not (isinstance(one, DropConstraint | DropIndex) and _of(one) in gone)]
     return made_anew.joined(drops, left, adds)
+
+
+def _drops_first(changes: Sequence[Operation], comparison: Comparison) -> tuple[Operation, ...]:
+    """The changes; what goes from such a column comes before it: new values may be another matter to it."""
+    done = tuple(changes)
+    if not any(isinstance(one, DropConstraint) for one in changes):
+        return done
+    for pair in comparison.pairs():
+        names = {name_token(name): other_kind for name, other_kind in _retyped(pair, changes)}
+        gone = [*_checks_dropped(pair, changes, names), *_keys_dropped(pair, changes, names)]
+        if gone:
+            left = [one for one in done if id(one) not in set(map(id, gone))]  # without names they are equal
+            place = next(
+                n for n, one in enumerate(left) if isinstance(one, AlterColumn) and _is_on(one, pair)
+            )
+            done = (*left[:place], *gone, *left[place:])
+    return done
+
+
+def _checks_dropped(
+    pair: Pair, changes: Sequence[Operation], names: Mapping[str, bool]
+) -> Iterator[DropConstraint]:
+    checks = [check for check, after in _checks(pair, changes, names) if after is None]
+    for one in changes:
+        if isinstance(one, DropConstraint) and _is_on(one, pair) and one.constraint in checks:
+            yield one
 
 
 def _as_wanted(item: _Item, pair: Pair) -> _Item:

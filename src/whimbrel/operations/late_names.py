@@ -19,7 +19,7 @@ from whimbrel.operations.renaming import with_renamed_column
 from whimbrel.schema.column_order import Move, Run
 from whimbrel.schema.constraint import ForeignKey
 from whimbrel.schema.mentions import renamed
-from whimbrel.schema.table import Column, Table
+from whimbrel.schema.table import Column, Computed, Table
 from whimbrel.schema.values import DataType, Expression
 from whimbrel.values import dataclass
 
@@ -110,6 +110,9 @@ class _Follower:
         column = getattr(change, "column", None)
         if column is not None and column.computed is not None:
             said["column"] = _computed(column, names)
+        default = getattr(change, "server_default", None)
+        if isinstance(default, Computed):
+            said["server_default"] = replace(default, expression=_expression(default.expression, names))
         return replace(change, **said) if said else change  # type: ignore[no-any-return]
 
     def _all(self, value: Any, names: Mapping[str, str]) -> Any:

@@ -31,6 +31,7 @@ from support.changes import (
     harbour_forms,
     harbour_keys,
     harbour_mended,
+    harbour_pilots,
     harbour_readers,
     harbour_risks,
     harbour_server,
@@ -166,6 +167,7 @@ CASES: tuple[Case, ...] = tuple(
         *harbour_risks.CASES,
         *harbour_readers.CASES,
         *harbour_mended.CASES,
+        *harbour_pilots.CASES,
     )
 )
 
