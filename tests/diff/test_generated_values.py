@@ -10,6 +10,8 @@ from whimbrel.diff.generated_values import generated_again
 from whimbrel.diff.options import CompareOptions
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.base import Operation
+from whimbrel.operations.constraints import AddConstraint
+from whimbrel.schema.constraint import ForeignKey
 from whimbrel.schema.objects import View
 from whimbrel.schema.schema import Schema
 from whimbrel.snapshot import metadata
@@ -54,3 +56,11 @@ def test_a_table_that_is_built_anew_alters_it_there_and_back() -> None:
     back = change.reverse(before)
     assert isinstance(change, AlterColumn) and change.server_default is None
     assert generated_again([back], change.apply(before), SQLITE) == (back,)
+
+
+def test_where_a_table_is_built_anew_a_column_that_points_again_does_not_keep_what_was_computed() -> None:
+    before = schema(sa.Computed("v + 1"), dialect="sqlite")
+    (change,) = made_plain(before, "sqlite")
+    points = AddConstraint(ForeignKey(None, ("n",), "t", ("v",)), "t")
+    names = [one.name for one in generated_again([change, points], before, SQLITE)]
+    assert names == ["alter_column", "execute", "create_foreign_key"]

@@ -11,7 +11,11 @@ from whimbrel.diff.in_the_way import in_the_way
 from whimbrel.errors import OperationError
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.columns import DropColumn
+from whimbrel.operations.constraints import AddConstraint
+from whimbrel.operations.data import ExecuteSQL
+from whimbrel.schema.constraint import ForeignKey
 from whimbrel.schema.table import Column, Computed
+from whimbrel.schema.values import Expression
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -51,7 +55,7 @@ def generated_again(
     `schema` is the one that they begin with. Where a table is built anew it is altered with the rest.
     """
     if not dialect.features.can_alter_column:
-        return tuple(operations)
+        return tuple(_pointing_nowhere(operations, dialect))
     found: list[Operation] = []
     for operation in operations:
         found += _anew(operation, schema)
@@ -60,6 +64,27 @@ def generated_again(
         except OperationError:  # of which not all is known
             schema = replace(schema, complete=False)
     return tuple(found)
+
+
+def _pointing_nowhere(operations: Iterable[Operation], dialect: Dialect) -> Iterator[Operation]:
+    """The operations; a column that is generated no more and points again doesn't keep what was computed."""
+    ordinary: set[tuple[str | None, str, str]] = set()
+    for operation in operations:
+        if isinstance(operation, AlterColumn) and _ends_generating(operation):
+            ordinary.add((operation.schema, operation.table_name, operation.column_name))
+        elif isinstance(operation, AddConstraint) and isinstance(operation.constraint, ForeignKey):
+            place = dialect.create_name(operation.table_name, operation.schema)
+            for name in operation.constraint.columns:
+                if (operation.schema, operation.table_name, name) in ordinary:
+                    yield ExecuteSQL.without_parameters(f"UPDATE {place} SET {dialect.quote(name)} = NULL")
+        yield operation
+
+
+def _ends_generating(operation: AlterColumn) -> bool:
+    """Whether an ordinary column comes of it, which may be without a value."""
+    was, now = operation.existing_server_default, operation.server_default
+    ends = isinstance(was, Computed) and (now is None or isinstance(now, Expression))
+    return ends and operation.existing_nullable is not False and operation.nullable is not False
 
 
 def _anew(operation: Operation, schema: Schema) -> Iterator[Operation]:

@@ -11,8 +11,9 @@ from whimbrel.diff.sqltext import name_token, sql_of, tokens
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
-from whimbrel.schema.constraint import Check, Exclusion, PrimaryKey, Unique
+from whimbrel.schema.constraint import Check, Exclusion, ForeignKey, PrimaryKey, Unique
 from whimbrel.schema.index import Index
+from whimbrel.schema.table import Computed
 from whimbrel.schema.values import Expression
 from whimbrel.sqltext.ranges import as_read_again
 
@@ -63,7 +64,11 @@ def _drops_first(changes: Sequence[Operation], comparison: Comparison) -> tuple[
         return done
     for pair in comparison.pairs():
         names = {name_token(name): other_kind for name, other_kind in _retyped(pair, changes)}
-        gone = [*_checks_dropped(pair, changes, names), *_keys_dropped(pair, changes, names)]
+        gone = [
+            *_checks_dropped(pair, changes, names),
+            *_keys_dropped(pair, changes, names),
+            *_pointers_dropped(pair, changes),
+        ]
         if gone:
             left = [one for one in done if id(one) not in set(map(id, gone))]  # without names they are equal
             place = next(
@@ -71,6 +76,16 @@ def _drops_first(changes: Sequence[Operation], comparison: Comparison) -> tuple[
             )
             done = (*left[:place], *gone, *left[place:])
     return done
+
+
+def _pointers_dropped(pair: Pair, changes: Sequence[Operation]) -> Iterator[DropConstraint]:
+    """The foreign keys that go from columns that are generated from now on, and come back after these."""
+    altered = (one for one in changes if isinstance(one, AlterColumn) and _is_on(one, pair))
+    names = {one.column_name for one in altered if isinstance(one.server_default, Computed)}
+    drops = (one for one in changes if isinstance(one, DropConstraint) and _is_on(one, pair))
+    for one in drops:
+        if isinstance(one.constraint, ForeignKey) and names.intersection(one.constraint.columns):
+            yield one
 
 
 def _checks_dropped(
