@@ -29,8 +29,9 @@ def count_on(connection: sa.Connection) -> None:
         return
     for schema, name, table, column in connection.exec_driver_sql(_COUNTERS).all():
         counter = f'"{schema}"."{name}"'
+        said = counter.replace("'", "''")
         connection.exec_driver_sql(
-            f"SELECT setval('{counter}', m) FROM (SELECT max({column}) AS m FROM {table}) AS r"
+            f"SELECT setval('{said}', m) FROM (SELECT max({column}) AS m FROM {table}) AS r"
             f" WHERE m >= (SELECT last_value FROM {counter})"
         )
 
@@ -45,7 +46,8 @@ def refused(engine: sa.Engine, metadata: Any) -> list[str]:
                 found += _of_table(connection, table)
                 connection.rollback()
         for name, last in counters:
-            connection.exec_driver_sql(f"SELECT setval('{name}', {last})")
+            said = name.replace("'", "''")
+            connection.exec_driver_sql(f"SELECT setval('{said}', {last})")
         connection.commit()
     return found
 
