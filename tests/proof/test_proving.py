@@ -69,6 +69,30 @@ def test_what_was_proven_stands_in_the_file_and_on_the_console(made: Folder) -> 
     assert "# LOSES DATA: Drop table old" in file_of(made, "two")
 
 
+COUNTS = """\
+sa.Table("t", metadata, C("v", sa.Integer), C("g", sa.Integer{}), C("h", sa.Integer{}),
+    sa.CheckConstraint("h <> g", name="ck"))
+"""
+
+
+def test_what_is_computed_from_now_on_is_proven_and_its_old_values_are_told_as_lost(tmp_path: Path) -> None:
+    made = Folder.made(tmp_path)
+    steps = (("", ""), ("v + 1", "v * 2"), ("v + 2", "v * 3"), ("", ""))
+    for number, texts in enumerate(steps):
+        computed = [f", sa.Computed('{text}', persisted=True)" if text else "" for text in texts]
+        (made.folder / "models.py").write_text(HEAD + COUNTS.format(*computed))
+        answer = made.typed("revision", "--autogenerate", "-m", f"step {number}")
+        assert "NOT PROVEN" not in answer.text and "Proven" in answer.out, answer.text
+        assert made.typed("upgrade", "head").status == 0
+        execute(f"sqlite:///{tmp_path}/app.db", "DELETE FROM t", "INSERT INTO t (v) VALUES (2)")
+        lost = [line for line in answer.out.splitlines() if "is computed from now on" in line]
+        assert [line.strip() for line in lost] == (
+            [f"loses data: Column t.{one} is computed from now on: all its values" for one in "gh"]
+            if number == 1
+            else []
+        )
+
+
 def test_rows_that_refuse_the_change_are_told(tmp_path: Path) -> None:
     made = at_one(Folder.made(tmp_path))
     (made.folder / "models.py").write_text(

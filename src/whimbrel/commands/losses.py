@@ -46,6 +46,8 @@ def _of_column(operation: Any, before: Schema, dialect: Dialect) -> Iterator[Los
     where = (operation.schema, operation.table_name)
     column = f"{operation.table_name}.{operation.column_name}"
     name = dialect.quote(operation.column_name)
+    if operation.overwrites():
+        yield Loss(f"Column {column} is computed from now on: all its values", where, f"{name} IS NOT NULL")
     if operation.nullable is False and operation.existing_nullable is not False:
         yield Loss(
             f"Column {column} takes no NULL any more: rows that have one refuse it", where, f"{name} IS NULL"

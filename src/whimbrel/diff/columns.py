@@ -77,13 +77,24 @@ def altered(pair: Pair) -> Iterator[Operation]:
     retyped = {name_token(current.name) for current, _, changes in changed if "type_" in changes}
     anew += [one for one in both if one not in anew and retyped and _reads(one[0], retyped, pair)]
     anew = [one for one in anew if _both_take_part(pair, *one)]
-    made_anew = Anew(pair.current, anew)
+    made_anew, in_turn = Anew(pair.current, anew), Anew(pair.current, _computed_in_turn(pair, both))
+    around = in_turn.around(pair.wanted)
     yield from freed
     yield from made_anew.gone()
+    yield from in_turn.parted(around)
     for current, wanted, changes in changed:
         if (current, wanted) not in anew:
             yield from _altered(pair, current, wanted, changes)
+    yield from in_turn.joined(around)
     yield from made_anew.again()
+
+
+def _computed_in_turn(pair: Pair, both: Iterable[tuple[Column, Column]]) -> list[tuple[Column, Column]]:
+    """The columns that are altered to be computed otherwise: midway no condition on several need hold."""
+    if pair.dialect.features.can_alter_column:
+        return []
+    found = [one for one in both if defaults.computed_anew(pair, *one)]
+    return [one for one in found if _both_take_part(pair, *one)]
 
 
 def _is_made_anew(pair: Pair, current: Column, wanted: Column) -> bool:

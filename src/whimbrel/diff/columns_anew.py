@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,8 +31,7 @@ class Anew:
         """The columns dropped; what they wouldn't take along, or more than one of them would, before them."""
         for index in self._indexes:
             yield DropIndex(index.name, self.table.name, self.table.schema, index=index)
-        for item in self._around:
-            yield self._added(item).reverse(self._before)
+        yield from self.parted(self._around)
         for current, _ in self.columns:
             yield DropColumn(self.table.name, current.name, self.table.schema, column=current)
 
@@ -44,7 +43,20 @@ class Anew:
             yield replace(added, column=wanted, indexes=(), constraints=own)
         for index in self._indexes:
             yield CreateIndex(index, self.table.name, self.table.schema)
-        yield from map(self._added, self._around)
+        yield from self.joined(self._around)
+
+    def parted(self, constraints: Iterable[Constraint]) -> Iterator[Operation]:
+        """Constraints dropped."""
+        for item in constraints:
+            yield self._added(item).reverse(self._before)
+
+    def joined(self, constraints: Iterable[Constraint]) -> Iterator[Operation]:
+        """Constraints added."""
+        yield from map(self._added, constraints)
+
+    def around(self, wanted: Table) -> list[Constraint]:
+        """What stands on several of them, and will."""
+        return [item for item in self._around if item in wanted.constraints]
 
     @cached_property
     def _back(self) -> dict[str, AddColumn]:

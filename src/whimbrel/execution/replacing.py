@@ -82,13 +82,16 @@ def _constraints(
             if old is not None:
                 gone.append(_dropped(old, operation))
                 there.remove(old)
-            kept = [item for item in kept if not _says_name(item, new.name)]
+            kept = [item for item in kept if not _is_overruled(item, new)]
         kept.append(change)
     return (*gone, *kept)
 
 
-def _says_name(change: Operation, name: str | None) -> bool:
-    return isinstance(change, AddConstraint) and name is not None and change.constraint.name == name
+def _is_overruled(change: Operation, new: Constraint) -> bool:
+    """Whether the change adds another constraint under the new one's name; models may say one twice."""
+    if not isinstance(change, AddConstraint) or new.name is None:
+        return False
+    return change.constraint.name == new.name and change.constraint != new
 
 
 def _takes_place(new: Constraint, old: Constraint) -> bool:

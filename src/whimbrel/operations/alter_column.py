@@ -238,6 +238,11 @@ class AlterColumn(Operation):
             **_as_fields(self.existing_server_default or None),
         )
 
+    def overwrites(self) -> bool:
+        """Whether an ordinary column is computed from now on, and the values that it has are gone."""
+        was_computed = isinstance(self.existing_server_default, Computed)
+        return isinstance(self.server_default, Computed) and not was_computed
+
     def has_checks(self) -> bool:
         """Whether a type takes or brings a CHECK."""
         return bool(_checks(self.type_, self) or _checks(self.existing_type, self))

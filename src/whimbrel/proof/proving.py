@@ -254,12 +254,16 @@ class _Attempt:
         }
 
 
+def _makes_others(change: AlterColumn) -> bool:
+    return change.type_ is not None or change.overwrites()
+
+
 def _not_kept(operations: Iterable[Operation]) -> Iterator[tuple[TableKey, str]]:
     """Tables, under "", and columns whose content the operations don't keep, by their names before them."""
     renames = rows.Renames()
     for one in operations:
         if isinstance(one, DropTable):
             yield renames.origin((one.schema, one.table_name), "")
-        elif isinstance(one, DropColumn) or (isinstance(one, AlterColumn) and one.type_ is not None):
+        elif isinstance(one, DropColumn) or (isinstance(one, AlterColumn) and _makes_others(one)):
             yield renames.origin((one.schema, one.table_name), one.column_name)
         renames.note(one)

@@ -67,16 +67,21 @@ def fill(
 
 
 class Content(NamedTuple):
-    """The rows of one table: its columns by name with their types, and a tuple for each row."""
+    """The rows of one table: its columns by name with their types, and a tuple for each row.
+
+    `generated` are the columns that are computed from others, with what they are computed of.
+    """
 
     columns: Mapping[str, str]
     rows: tuple[tuple[Any, ...], ...]
+    generated: Mapping[str, str] = MappingProxyType({})
 
     def without(self, names: Collection[str]) -> Content:
         """The same without these columns."""
         places = [place for place, name in enumerate(self.columns) if name not in names]
         columns = {name: type_ for name, type_ in self.columns.items() if name not in names}
-        return Content(columns, tuple(tuple(row[place] for place in places) for row in self.rows))
+        rows = (tuple(row[place] for place in places) for row in self.rows)
+        return self._replace(columns=columns, rows=tuple(rows))
 
     def with_values(self, values: Mapping[str, Mapping[str, str]]) -> Content:
         """The same with other values, by type, where enums call theirs something else."""
@@ -84,7 +89,7 @@ class Content(NamedTuple):
         if not any(new):
             return self
         rows = (tuple(map(_renamed, row, new)) for row in self.rows)
-        return Content(self.columns, tuple(rows))
+        return self._replace(rows=tuple(rows))
 
     def of(self, names: Iterable[str]) -> Counter[tuple[Any, ...]]:
         """The rows as far as these columns go, order apart."""
@@ -103,7 +108,8 @@ def read(place: Place, schema: Schema) -> dict[TableKey, Content]:
             rows = place.connection.exec_driver_sql(
                 f"SELECT {listed} FROM {where}", execution_options=PLAIN
             ).all()
-        found[table.key] = Content(columns, tuple(tuple(map(_comparable, row)) for row in rows))
+        generated = {one.name: one.computed.expression.text for one in table.columns if one.computed}
+        found[table.key] = Content(columns, tuple(tuple(map(_comparable, row)) for row in rows), generated)
     return found
 
 
@@ -127,7 +133,7 @@ def lost(
 ) -> Iterator[str]:
     """The tables in which a row isn't there any more, by name; a table that is gone isn't among them.
 
-    Looked at are the columns that kept their types.
+    Looked at are the columns that kept their types, and aren't computed of something else now.
     """
     for key, content in before.items():
         after = now.get(renames.table(key))
@@ -135,9 +141,14 @@ def lost(
             continue
         stay = [name for name in content.columns if (key, name) not in renames.dropped]
         pairs = {name: renames.column(key, name) for name in stay}
-        kept = [name for name, new in pairs.items() if after.columns.get(new) == content.columns[name]]
+        kept = [name for name, new in pairs.items() if _is_comparable(content, name, after, new)]
         if content.with_values(renames.values).of(kept) - after.of(pairs[name] for name in kept):
             yield key[1]
+
+
+def _is_comparable(before: Content, name: str, after: Content, new: str) -> bool:
+    is_same = after.columns.get(new) == before.columns[name]
+    return is_same and after.generated.get(new) in (None, before.generated.get(name))
 
 
 class Renames:
