@@ -62,7 +62,10 @@ def _drops_first(changes: Sequence[Operation], comparison: Comparison) -> tuple[
     done = tuple(changes)
     if not any(isinstance(one, DropConstraint) for one in changes):
         return done
+    altered = {(one.schema, one.table_name) for one in changes if isinstance(one, AlterColumn)}
     for pair in comparison.pairs():
+        if (pair.schema, pair.name) not in altered:
+            continue  # the checks of a table needn't be read for nothing
         names = {name_token(name): other_kind for name, other_kind in _retyped(pair, changes)}
         gone = [
             *_checks_dropped(pair, changes, names),
@@ -70,7 +73,8 @@ def _drops_first(changes: Sequence[Operation], comparison: Comparison) -> tuple[
             *_pointers_dropped(pair, changes),
         ]
         if gone:
-            left = [one for one in done if id(one) not in set(map(id, gone))]  # without names they are equal
+            going = set(map(id, gone))  # without names they are equal
+            left = [one for one in done if id(one) not in going]
             place = next(
                 n for n, one in enumerate(left) if isinstance(one, AlterColumn) and _is_on(one, pair)
             )
