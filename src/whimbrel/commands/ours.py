@@ -38,7 +38,7 @@ def made_by(graph: Graph, default_schema: str | None = None) -> Callable[[str, s
 
     @cache
     def calls(text: str) -> frozenset[Call]:
-        return frozenset((name, said, schema) for name, said, schema in _calls(text))
+        return frozenset(_calls(text))
 
     def made(kind: str, name: str, schema: str | None) -> bool:
         schemas = {ANY, schema, default_schema if schema is None else schema}

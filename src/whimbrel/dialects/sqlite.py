@@ -106,11 +106,8 @@ class SQLite(Dialect):
         text = super().inline_reference(replace(key, referred_schema=schema, source=None), table, schema)
         if key.referred_schema in (None, schema):
             return text
-        here, there = (
-            self.quote(key.referred_table),
-            self.create_name(key.referred_table, key.referred_schema),
-        )
-        return text.replace(f" REFERENCES {here}", f" REFERENCES {there}", 1)
+        there = self.create_name(key.referred_table, key.referred_schema)
+        return text.replace(f" REFERENCES {self.quote(key.referred_table)}", f" REFERENCES {there}", 1)
 
     def create_like(self, written: str, change: TableChange, name: str) -> Likeness | None:
         """CREATE TABLE in the old table's own words."""
