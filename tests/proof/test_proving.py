@@ -213,3 +213,22 @@ def test_what_must_be_committed_is_proven_in_a_database_of_its_own(
     answer = made.typed("revision", "--autogenerate", "-m", "two")
     assert answer.status == 0, answer.text
     assert "Proven in a scratch database on the same server: upgrade reaches the models" in answer.out
+
+
+@pytest.mark.postgresql
+def test_an_extension_that_goes_comes_back_where_it_was(tmp_path: Path, postgresql_url: str) -> None:
+    """There is one of it in a database: scratch has no other, in a schema of its own."""
+    offered = rows(
+        postgresql_url, "SELECT name FROM pg_available_extensions WHERE name IN ('citext', 'vector')"
+    )
+    if not offered:
+        pytest.skip("this PostgreSQL offers neither citext nor vector")
+    made = Folder.made(tmp_path, postgresql_url)
+    declared = f"objects.declare(metadata, objects.extension('{offered[0][0]}'))\n"
+    (made.folder / "models.py").write_text(f"{HEAD}from whimbrel import objects\n{declared}")
+    assert made.typed("revision", "--autogenerate", "-m", "comes").status == 0
+    assert made.typed("upgrade", "head").status == 0
+    (made.folder / "models.py").write_text(HEAD)
+    answer = made.typed("revision", "--autogenerate", "-m", "goes")
+    assert "op.drop_extension" in file_of(made, "goes")
+    assert "downgrade returns" in answer.out, answer.text

@@ -16,6 +16,7 @@ from whimbrel.schema.grants import NOTHING
 from whimbrel.schema.objects import (
     Domain,
     EnumType,
+    Extension,
     Function,
     Namespace,
     ObjectKey,
@@ -131,8 +132,13 @@ class Place:
         if not self._back and not found.knows_objects:
             return found
         tables = [relabelled(table, self._back, self.told) for table in found] if self._back else found
-        beside = [relabelled_object(item, self._back, self.told) for item in found.objects.values()]
+        beside = [self._at_home(item) for item in found.objects.values()]
         return Schema.of(tables, objects=beside if found.knows_objects else None)
+
+    def _at_home(self, item: SchemaObject) -> SchemaObject:
+        """The object under its own schema; of extensions there is one in the database, in scratch or not."""
+        item = relabelled_object(item, self._back, self.told)
+        return replace(item, schema=self.own(item.schema)) if isinstance(item, Extension) else item
 
     def has_table(self, name: str, schema: str | None) -> bool:
         """Whether a table of a schema of the live database is built here."""
