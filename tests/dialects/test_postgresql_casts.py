@@ -40,6 +40,11 @@ from whimbrel.dialects.postgresql_casts import using
         ("TIME", "TIMESTAMP WITHOUT TIME ZONE", "(DATE '1970-01-01' + v)::TIMESTAMP WITHOUT TIME ZONE"),
         ("OID", "REGCLASS", None),
         ("BIT(4)", "BIT VARYING(8)", "v::BIT VARYING(8)"),
+        ("BIT(4)", "BIT(8)", "v::BIT(8)"),
+        ("BIT VARYING(4)", "BIT VARYING", None),
+        ("BIT VARYING(8)", "BIT(8)", "v::BIT(8)"),
+        ("CIDR", "INET", None),
+        ("INET", "CIDR", "v::text::CIDR"),
         ("BIT VARYING", "BIGINT", "lpad(v::text, 64, '0')::bit(64)::bigint"),
         ("INTEGER", "BIT VARYING(8)", "ltrim(v::bigint::bit(64)::text, '0')::bit varying"),
         ("REGCLASS", "INTEGER", "v::oid::bigint::INTEGER"),
@@ -74,3 +79,18 @@ def test_a_fraction_is_no_whole_number(postgresql: sa.Engine, old: str) -> None:
             assert connection.scalar(cast, {"v": value}) == (None if value is None else int(float(value)))
         with pytest.raises(sa.exc.DataError, match=r"1\.5"):
             connection.execute(cast, {"v": "1.5"})
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("old", ["BIT(8)", "BIT VARYING(8)", "BIT VARYING"])
+@pytest.mark.parametrize("new", ["BIT(4)", "BIT VARYING(4)"])
+def test_a_bit_that_has_no_place_is_refused(postgresql: sa.Engine, old: str, new: str) -> None:
+    with postgresql.connect() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE flag (v {old})")
+        connection.exec_driver_sql("INSERT INTO flag VALUES (B'10100000'), (NULL)")
+        connection.exec_driver_sql(f"ALTER TABLE flag ALTER v TYPE {new} USING {using('v', old, new)}")
+        assert connection.exec_driver_sql("SELECT v::text FROM flag").scalars().all() == ["1010", None]
+        connection.exec_driver_sql(f"ALTER TABLE flag ALTER v TYPE {old} USING {using('v', new, old) or 'v'}")
+        connection.exec_driver_sql("UPDATE flag SET v = B'10100001'")
+        with pytest.raises(sa.exc.DataError, match="bit string"):
+            connection.exec_driver_sql(f"ALTER TABLE flag ALTER v TYPE {new} USING {using('v', old, new)}")

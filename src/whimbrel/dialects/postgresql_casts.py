@@ -39,6 +39,8 @@ def using(column: str, old: str, new: str) -> str | None:
     one, other = _family(old), _family(new)
     if one == other == "number":
         return _whole(column, old, new)
+    if {one, other} <= {"bits", "varying bits"}:
+        return _bits(column, old, new)
     if one == other:
         return _within_family(column, one, new)
     known = _KNOWN.get((one, other))
@@ -69,8 +71,6 @@ _KNOWN = {
     ("bits", "number"): "{column}::integer",
     ("number", "varying bits"): "ltrim({column}::bigint::bit(64)::text, '0')::bit varying",
     ("varying bits", "number"): "lpad({column}::text, 64, '0')::bit(64)::bigint",
-    ("bits", "varying bits"): "{column}::{new}",
-    ("varying bits", "bits"): "{column}::{new}",
     ("time", "hour"): "{column}::timestamp::{new}",
     ("hour", "time"): "(DATE '1970-01-01' + {column})::{new}",
     ("objects", "number"): "{column}::oid::bigint::{new}",
@@ -107,10 +107,24 @@ _FRACTIONS = re.compile(r"(?i)NUMERIC(\(\d+, [1-9]\d*\))?|REAL|FLOAT.*|DOUBLE PR
 _WHOLE = re.compile(r"(?i)SMALLINT|INTEGER|BIGINT")
 
 
+def _bits(column: str, old: str, new: str) -> str | None:
+    """Zeros are added and taken away at the end; where a one would go the server is to refuse the bits."""
+    if _length(new) >= _length(old):
+        return None if _family(old) == _family(new) == "varying bits" else f"{column}::{new}"
+    lost = f"position(B'1' IN substring({column} FROM {_length(new):.0f} + 1))"
+    return f"CASE WHEN {lost} = 0 THEN {column}::{new} ELSE {column} END"
+
+
+def _length(bits: str) -> float:
+    """The number of bits that the type takes."""
+    said = re.search(r"\((\d+)\)", bits)
+    return int(said[1]) if said else float("inf") if _family(bits) == "varying bits" else 1
+
+
 def _within_family(column: str, family: str, new: str) -> str | None:
-    if family in ("", "range", "ranges"):
-        return f"{column}::text::{new}"  # enums, ranges and others without a cast to each other
-    return f"{column}::{new}" if family in ("bits", "varying bits") else None
+    if family in ("", "range", "ranges") or (family == "net" and new.upper() == "CIDR"):
+        return f"{column}::text::{new}"  # enums, ranges; a host is no network, and the server cuts its bits
+    return None
 
 
 _LISTED = "('{{' || " + _UNESCAPED.replace("{inside}", "btrim({column}::jsonb::text, '[]')") + " || '}}')"
