@@ -283,11 +283,12 @@ def test_what_sqlite_keeps_only_in_a_tables_text(sqlite: sa.Engine) -> None:
         )
         connection.exec_driver_sql("CREATE INDEX plain ON k (a)")
         connection.exec_driver_sql("CREATE INDEX other ON k (a COLLATE RTRIM)")
+        connection.exec_driver_sql("CREATE INDEX exact ON k (a COLLATE BINARY)")
         table = read(connection).table("k")
     assert parts(table, Unique) == [Unique(None, ("a",))]
     elements = {index.name: index.elements for index in table.indexes}
     assert elements["plain"] == ("a",)
-    assert isinstance(elements["other"][0], Expression)
+    assert all(isinstance(elements[name][0], Expression) for name in ("other", "exact"))
 
 
 def test_a_default_of_sqlite_that_begins_with_a_quote_and_goes_on_has_its_brackets(sqlite: sa.Engine) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Connection, bindparam, text
@@ -111,7 +112,7 @@ class _Catalog:
                 _column(row, parsed.columns.get(row[1].lower()), self._as_inspected) for row in rows
             ),
             constraints=tuple(self._constraints(name, rows, parsed)),
-            indexes=tuple(self._indexes(name)),
+            indexes=tuple(self._indexes(name, _collated(parsed))),
             options=_table_options(parsed),
             source=None if self.stored is None else self.stored.of(name),
         )
@@ -158,19 +159,19 @@ class _Catalog:
         """The key that `REFERENCES parent` without columns means."""
         return _key_columns(self.columns.get(name, ()))
 
-    def _indexes(self, table: str) -> Iterator[Index]:
+    def _indexes(self, table: str, collated: frozenset[str]) -> Iterator[Index]:
         rows = [row for row in self.indexes.get(table, ()) if row[3] == "c"]
         for group in sorted(_grouped_by(rows, 1), key=lambda group: str(group[0][1])):
-            yield self._index(group)
+            yield self._index(group, collated)
 
-    def _index(self, group: Rows) -> Index:
+    def _index(self, group: Rows, collated: frozenset[str]) -> Index:
         name, unique = group[0][1], bool(group[0][2])
         elements, where = index_parts(self.index_sql.get(name, ""))
-        plain = all(row[5] is not None and not row[6] and row[7] == "BINARY" for row in group)
+        plain = all(row[5] and not row[6] and _is_compared_plainly(row, collated) for row in group)
         if plain or len(elements) != len(group):
             items: tuple[str | Expression, ...] = tuple(row[5] for row in group)
         else:
-            element = _told_element if self._as_inspected else _index_element
+            element = _told_element if self._as_inspected else partial(_index_element, collated)
             items = tuple(map(element, group, elements))
         options = Options({"sqlite_where": text(_escaped(where))}) if where else NO_OPTIONS
         return Index(conv(name), items, unique, options)
@@ -181,11 +182,22 @@ def _told_element(row: Any, written: str) -> str | Expression:
     return str(row[5]) if row[5] else Expression(text(_escaped(written)))
 
 
-def _index_element(row: Any, written: str) -> str | Expression:
+def _index_element(collated: frozenset[str], row: Any, written: str) -> str | Expression:
     """A column's name; an expression where a direction or a collation stands that isn't the column's own."""
-    if row[5] and not row[6] and (row[7] == "BINARY" or unquoted(written) == row[5]):
+    if row[5] and not row[6] and (_is_compared_plainly(row, collated) or unquoted(written) == row[5]):
         return str(row[5])
     return Expression(text(_escaped(written)))
+
+
+def _is_compared_plainly(row: Any, collated: frozenset[str]) -> bool:
+    """Whether the index compares the column as SQLite does by itself, and so does the column."""
+    return row[7] == "BINARY" and row[5].lower() not in collated
+
+
+def _collated(parsed: ParsedTable) -> frozenset[str]:
+    """The columns with a collation of their own, by their small letters."""
+    said = ((name, column.collation or "") for name, column in parsed.columns.items())
+    return frozenset(name for name, collation in said if collation.upper() not in ("", "BINARY"))
 
 
 def index_parts(sql: str) -> tuple[tuple[str, ...], str | None]:
