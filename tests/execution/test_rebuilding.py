@@ -375,6 +375,25 @@ def test_bytes_become_a_text_where_they_are_one(path: Path) -> None:
     assert rows(path, "SELECT b, typeof(b) FROM t ORDER BY id") == [("größe", "text"), (None, "null")]
 
 
+@pytest.mark.parametrize("own", (True, False))
+def test_a_row_gets_no_number_as_its_key_unasked(
+    tmp_path: Path, own: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = made(tmp_path / "keys.db", "CREATE TABLE t (n INTEGER, v TEXT); INSERT INTO t VALUES (NULL, 'a')")
+
+    def with_key(batch: Any) -> None:
+        batch.alter_column("n", nullable=False)
+        batch.create_primary_key("pk", ["n"])
+
+    if own:
+        with pytest.raises(RowsDontFit, match="column n is to be NOT NULL and is NULL in 1 of 1 rows"):
+            alter(path, with_key)
+        assert rows(path, "SELECT n FROM t") == [(None,)]
+    else:
+        alter(path, with_key, own=False)
+        assert "the new key n is NULL in 1 rows" in caplog.text
+
+
 def test_a_table_that_is_not_there_is_named(path: Path) -> None:
     with pytest.raises(UnknownObject, match="no table 'nope'"):
         alter(path, lambda b: b.alter_column("x", nullable=False), table="nope")

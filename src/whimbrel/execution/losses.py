@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from whimbrel.errors import RowsDontFit
 from whimbrel.execution.catalog import Catalog
 from whimbrel.execution.foreign_keys import broken_keys, mismatched, told
+from whimbrel.execution.rebuild_failure import missing, without_value
 from whimbrel.execution.thoroughness import compares_all
 from whimbrel.journal.versions import PLAIN
 from whimbrel.schema.constraint import ForeignKey
@@ -51,6 +52,31 @@ def judge(session: Session, stages: Stages) -> Stages:
     reasons = "; ".join(f"{lost} {_shown(session, stages, one)}" for one, lost in losing.items())
     _refuse(session, stages, reasons, "Change them first, with op.execute('UPDATE ...').")
     return stages.without(losing) if compares_all(session) else stages
+
+
+def key_filled(session: Session, stages: Stages) -> None:
+    """Raise RowsDontFit where a new key is NULL in a row: SQLite gives it a number that nobody asked for.
+
+    In an Alembic project that isn't compared in everything the log tells it.
+    """
+    column = _new_key(stages)
+    if column is None or session.connection is None or not stages.old.column(column).nullable:
+        return
+    empty = without_value(session, stages, column)
+    if empty and (session.is_own or compares_all(session)):
+        raise missing(session, stages, column)
+    if empty:
+        log.warning("Table %s: the new key %s is NULL in %s rows", stages.old.full_name, column, empty)
+
+
+def _new_key(stages: Stages) -> str | None:
+    """The column of the old table that alone is the key from now on."""
+    one, other = (
+        () if key is None else key.columns for key in (stages.old.primary_key, stages.new.primary_key)
+    )
+    if len(other) != 1 or one == other or other[0] in stages.dropped:
+        return None
+    return other[0] if stages.old.has_column(other[0]) else None
 
 
 def _teach(connection: Connection) -> None:

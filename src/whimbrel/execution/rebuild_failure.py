@@ -29,7 +29,8 @@ def explained(session: Session, stages: Stages, error: IntegrityError) -> RowsDo
     return _EXPLAIN[match["rule"]](session, stages, what)
 
 
-def _missing(session: Session, stages: Stages, column: str) -> RowsDontFit:
+def missing(session: Session, stages: Stages, column: str) -> RowsDontFit:
+    """The error for rows without a value in a column that must have one."""
     table = stages.old.full_name
     quoted = session.spelling.quote(column)
     if not stages.old.has_column(column) or column in stages.dropped:
@@ -38,12 +39,17 @@ def _missing(session: Session, stages: Stages, column: str) -> RowsDontFit:
             f"the new column {column} is NOT NULL and has no value for the {_count(session, stages)} rows",
             HELP,
         )
-    empty = _count(session, stages, f"WHERE {quoted} IS NULL")
+    empty = without_value(session, stages, column)
     return RowsDontFit(
         table,
         f"column {column} is to be NOT NULL and is NULL in {empty} of {_count(session, stages)} rows",
         f"Fill them first: op.execute('UPDATE {table} SET {quoted} = ... WHERE {quoted} IS NULL').",
     )
+
+
+def without_value(session: Session, stages: Stages, column: str) -> int:
+    """How many rows of the old table have NULL in the column."""
+    return _count(session, stages, f"WHERE {session.spelling.quote(column)} IS NULL")
 
 
 def _doubled(session: Session, stages: Stages, columns: str) -> RowsDontFit:
@@ -76,7 +82,7 @@ def _unmet(session: Session, stages: Stages, check: str) -> RowsDontFit:
 
 
 _EXPLAIN: dict[str, Callable[[Session, Stages, str], RowsDontFit]] = {
-    "NOT NULL": _missing,
+    "NOT NULL": missing,
     "UNIQUE": _doubled,
     "CHECK": _unmet,
 }

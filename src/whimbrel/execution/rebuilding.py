@@ -59,6 +59,7 @@ def _rebuild(session: Session, operation: RebuildTable) -> None:
             _perform(session, stages)
             return
         dependents.refuse_loss(session, stages, operation.changes)
+        losses.key_filled(session, stages)
         stages = losses.judge(session, stages)
         broken = dependents.broken_readers(session, stages.old.schema, stages.dropped)
         read = understood(session, stages)
