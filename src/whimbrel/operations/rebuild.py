@@ -220,12 +220,14 @@ class RebuildTable(Operation):
     ) -> Iterator[Operation]:
         """The changes; with a foreign key that goes, those go that are the same, unless both have names.
 
-        An inspector tells of one of them alone, so that whoever drops it has no word for the others.
+        An inspector tells of one of them alone, so that whoever drops it has no word for the others, unless
+        it is told by its columns.
         """
         named = {change.constraint_name for change in changes if change.name == "drop_constraint"}
         for change in changes:
             yield change
-            gone = change.found(table) if change.name == "drop_constraint" and self.is_block else None
+            is_meant = change.name == "drop_constraint" and self.is_block and not change.columns
+            gone = change.found(table) if is_meant else None
             for key in _twins(gone, table, given):
                 if key.name not in named:
                     named.add(key.name)
