@@ -12,10 +12,10 @@ from whimbrel.operations.tables import RenameTable
 GUESSING = CompareOptions(compare_server_default=True, guess=lambda old, new: True)
 
 
-def models(column: str, target: str, *tables: str) -> sa.MetaData:
+def models(column: str, target: str, *tables: str, names: str = "ab") -> sa.MetaData:
     metadata = sa.MetaData()
     for name in tables:
-        columns = [sa.Column(one, sa.String(9)) for one in ("a", "b")]
+        columns = [sa.Column(one, sa.String(9)) for one in names]
         sa.Table(name, metadata, sa.Column("id", sa.Integer, primary_key=True), *columns)
     key = [sa.ForeignKey(f"{target}.id")] if target else []
     one = sa.Column(column, sa.Integer, *key)
@@ -29,6 +29,7 @@ def models(column: str, target: str, *tables: str) -> sa.MetaData:
         (models("y", "p", "p", "q"), {RenameColumn}),
         (models("y", "q", "p", "q"), {DropColumn, AddColumn}),
         (models("y", "r", "q", "r"), {RenameTable, RenameColumn}),
+        (models("y", "r", "r", names="cd"), {DropColumn, AddColumn}),
         (models("y", "", "p", "q"), {DropColumn, AddColumn}),
     ],
 )

@@ -55,11 +55,16 @@ def moved(
 
 
 def columns(
-    comparison: Comparison, before: Table, after: Table, done: Mapping[str, str]
+    comparison: Comparison,
+    before: Table,
+    after: Table,
+    done: Mapping[str, str],
+    tables: Mapping[TableKey, str],
 ) -> Iterator[tuple[str, str]]:
     """Names of columns that go, each with that of the one that comes in its place.
 
-    Where the database takes two names for one, a column whose name changes in case alone is the same.
+    Where the database takes two names for one, a column whose name changes in case alone is the same. `done`
+    and `tables` are the columns and tables that are renamed, new names with the old ones.
     """
     gone = [c for c in before.columns if not after.has_column(c.name) and c.name not in done.values()]
     new = [c for c in after.columns if not before.has_column(c.name) and c.name not in done]
@@ -75,7 +80,7 @@ def columns(
 
     def is_likely(one: Column, other: Column) -> bool:
         is_same = same_column(one, other, before, after, comparison)
-        return is_same and _point_alike(one, other, before, after, comparison)
+        return is_same and _targets(one, before, comparison, {}) == _targets(other, after, comparison, tables)
 
     for one, other in only_pairs(gone, new, is_likely):
         if guess(f"{before.full_name}.{one.name}", other.name):
@@ -141,16 +146,12 @@ def _keys(column: Column, table: Table) -> list[ForeignKey]:
     ]
 
 
-def _point_alike(one: Column, other: Column, before: Table, after: Table, comparison: Comparison) -> bool:
-    """Whether they point to the same tables, or to one that goes and one that comes: that may be renamed."""
-    targets = (
-        sorted(((comparison.schema_of(key.referred_schema), key.referred_table) for key in keys), key=str)
-        for keys in (_keys(one, before), _keys(other, after))
-    )
-    return all(
-        old == new or not (old in comparison.wanted_tables or new in comparison.current_tables)
-        for old, new in zip(*targets, strict=True)
-    )
+def _targets(
+    column: Column, table: Table, comparison: Comparison, renamed: Mapping[TableKey, str]
+) -> list[tuple[str, str]]:
+    """The tables to which the column points, by the names before: its values are in no other."""
+    keys = ((comparison.schema_of(key.referred_schema), key.referred_table) for key in _keys(column, table))
+    return sorted((str(schema), renamed.get((schema, name), name)) for schema, name in keys)
 
 
 def same_table(one: Table, other: Table, comparison: Comparison) -> bool:

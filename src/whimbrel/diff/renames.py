@@ -38,7 +38,7 @@ def found(comparison: Comparison) -> Iterator[Operation]:
         key = comparison.key_of(table)
         before = comparison.current_tables.get((key[0], names.get(key, table.name)))
         if before is not None and (key in names or key not in left):
-            yield from _columns(comparison, before, table)
+            yield from _columns(comparison, before, table, names)
 
 
 def schema_of(comparison: Comparison, table: Table) -> str | None:
@@ -105,7 +105,9 @@ def _prefixes(table: Table) -> tuple[str, ...]:
     return (f"{table.schema}." if table.schema else "",)
 
 
-def _columns(comparison: Comparison, before: Table, table: Table) -> Iterator[Operation]:
+def _columns(
+    comparison: Comparison, before: Table, table: Table, tables: Mapping[TableKey, str]
+) -> Iterator[Operation]:
     prefixes = (f"{table.full_name}.", f"{before.full_name}.")
     told, said = _lookups({one.name: (one, prefixes) for one in table.columns}, comparison)
 
@@ -120,7 +122,7 @@ def _columns(comparison: Comparison, before: Table, table: Table) -> Iterator[Op
     for old, new in chains.renames(names, after, told, wished):
         done[new] = old
         yield RenameColumn(table.name, old, new, schema=before.schema)
-    for old, new in guesses.columns(comparison, before, table, done):
+    for old, new in guesses.columns(comparison, before, table, done, tables):
         yield RenameColumn(table.name, old, new, schema=before.schema, guessed=True)
 
 
