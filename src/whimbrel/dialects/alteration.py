@@ -46,7 +46,7 @@ def default(dialect: Dialect, change: ColumnChange) -> Iterator[Statement]:
         if new is None:
             return
     if isinstance(new, Identity) or isinstance(old, Identity):
-        if isinstance(new, Identity) and isinstance(old, Identity) and new.options != old.options:
+        if isinstance(new, Identity) and isinstance(old, Identity) and _begins_later(new, old):
             yield from dialect.objects.identity_lifted(table, column, schema, new.options)
         yield dialect.set_identity(table, column, _identity(new), _identity(old), schema)
         new = None if isinstance(new, Identity) else new
@@ -84,6 +84,14 @@ def lowers_identity(change: ColumnChange) -> bool:
         return False
     last, before = (one.options.get("maxvalue") for one in (new, old))
     return last is not None and before is not None and bool(last < before)
+
+
+def _begins_later(new: Identity, old: Identity) -> bool:
+    """Whether the least number becomes a higher one; of one that counts up it is 1 where nothing says it."""
+    least, before = new.options.get("minvalue"), old.options.get("minvalue")
+    if before is None and old.options.get("increment", 1) > 0:
+        before = 1
+    return least is not None and (before is None or bool(least > before))
 
 
 def _identity(given: ServerDefault | bool) -> Identity | None:

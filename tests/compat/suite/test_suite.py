@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.alembic_suite,
     pytest.mark.skipif(
         "WHIMBREL_TEST_ALEMBIC_SUITE" not in os.environ,
-        reason="Alembic's own test suite takes minutes: set WHIMBREL_TEST_ALEMBIC_SUITE=1 to run it",
+        reason="Alembic's own test suite takes a minute: set WHIMBREL_TEST_ALEMBIC_SUITE=1 to run it",
     ),
 ]
 
