@@ -166,3 +166,23 @@ def test_an_impl_takes_types_for_one_as_alembics_does(name: str) -> None:
     for one, other in pairs:
         columns: list[Any] = [sa.Column("c", one), sa.Column("c", other)]
         assert mine.compare_type(*columns) == theirs.compare_type(*columns)
+
+
+def test_hooks_see_a_table_whole_though_a_column_of_its_keys_takes_no_part(connection: sa.Connection) -> None:
+    metadata = sa.MetaData()
+    sa.Table("pair", metadata, Column("a", Integer), Column("b", Integer), sa.UniqueConstraint("a", "b"))
+    metadata.create_all(connection)
+    metadata.tables["pair"].append_column(Column("a", sa.String(5)), replace_existing=True)
+    seen = []
+
+    def compare_type(context: Any, inspected: Any, *_: Any) -> None:
+        seen.append([column.name for column in inspected.table.columns])
+
+    opts: dict[str, Any] = {
+        "target_metadata": metadata,
+        "include_name": lambda name, kind, parents: name in ("pair", "a") or name is None,
+        "compare_type": compare_type,
+    }
+    for configured, made in ((AlembicsContext, by_alembic), (MigrationContext, produce_migrations)):
+        made(configured.configure(connection, opts=opts), metadata)
+    assert seen == [["a", "b"]] * 2

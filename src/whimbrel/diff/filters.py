@@ -108,17 +108,17 @@ class Filters:
         """The SQLAlchemy index, constraint or column of a table, for hooks."""
         if item.source is not None:
             return item.source
-        current = self._current.find(table.name, table.schema) if reflected else None
-        built = self._table(current or table, reflected)
-        return _find(built, item)
+        return _find(self._table(table, reflected), item)
 
     def _table(self, table: Table, reflected: bool) -> sa.Table:
+        """The SQLAlchemy table; the database's whole, with what `include_name` leaves out."""
         if not reflected and table.source is not None:
             return table.source  # type: ignore[no-any-return]
         from whimbrel.schema import to_sqlalchemy
 
         if table.key not in self._built:
-            self._built[table.key] = to_sqlalchemy.table(table)
+            whole = self._current.find(table.name, table.schema) if reflected else None
+            self._built[table.key] = to_sqlalchemy.table(whole or table)
         return self._built[table.key]
 
 
