@@ -48,3 +48,21 @@ def test_what_others_have_in_the_schema_stays(tmp_path: Path, postgresql_url: st
         whimbrel(made, "upgrade", "head")
         assert "No new upgrade operations detected." in whimbrel(made, "check")
     assert rows(postgresql_url, TABLES) == [("anothers",), ("pet",)]
+
+
+@pytest.mark.parametrize("anothers", (False, True))
+def test_a_schema_that_no_model_has_goes_unless_others_use_it(
+    tmp_path: Path, postgresql_url: str, anothers: bool
+) -> None:
+    made = Folder.made(tmp_path, postgresql_url)
+    (made.folder / "models.py").write_text(MODELS)
+    whimbrel(made, "revision", "--autogenerate", "-m", "first tables")
+    whimbrel(made, "upgrade", "head")
+    execute(postgresql_url, *["CREATE TABLE app.anothers (id integer)"] * anothers)
+    (made.folder / "models.py").write_text("import sqlalchemy as sa\n\nmetadata = sa.MetaData()\n")
+    whimbrel(made, "revision", "--autogenerate", "-m", "no tables any more")
+    whimbrel(made, "upgrade", "head")
+    assert "No new upgrade operations detected." in whimbrel(made, "check")
+    assert rows(postgresql_url, TABLES) == [("anothers",)] * anothers
+    whimbrel(made, "downgrade", "-1")
+    assert rows(postgresql_url, TABLES) == [*[("anothers",)] * anothers, ("person",), ("pet",)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from whimbrel.errors import CommandRefused
@@ -26,15 +27,27 @@ def with_models(
     """
     from whimbrel.commands import which_schemas
     from whimbrel.proof.likeness import compared
-    from whimbrel.snapshot import database
-    from whimbrel.snapshot.as_reflected import as_reflected
 
     if session.connection is None:
         raise CommandRefused("Comparing models with a database needs a connection, and there is none.")
-    thorough = options.thorough
     wanted = _wanted(session, options)
     schemas, named = which_schemas.to_read(session.connection, wanted, options)
-    current = database.read(
+    current = _current(session, schemas, options)
+    if left := which_schemas.left(current, wanted, options):
+        current, named = _current(session, (*schemas, *left), options), named.union(left)
+    current = which_schemas.without_others(current, wanted, options, named)
+    found = compared(session.connection, current, wanted, session.spelling, options, scratch)
+    return current, found.wanted or wanted, found
+
+
+def _current(session: Session, schemas: Sequence[str | None], options: CompareOptions) -> Schema:
+    """What the database has in these schemas; compared as by Alembic, as an inspector tells it."""
+    from whimbrel.snapshot import database
+    from whimbrel.snapshot.as_reflected import as_reflected
+
+    assert session.connection is not None
+    thorough = options.thorough
+    found = database.read(
         session.connection,
         session.spelling,
         schemas=schemas,
@@ -42,11 +55,7 @@ def with_models(
         objects=thorough,
         as_inspected=not thorough,
     )
-    if not thorough:
-        current = as_reflected(current, session.spelling)
-    current = which_schemas.without_others(current, wanted, options, named)
-    found = compared(session.connection, current, wanted, session.spelling, options, scratch)
-    return current, found.wanted or wanted, found
+    return found if thorough else as_reflected(found, session.spelling)
 
 
 def without_database(

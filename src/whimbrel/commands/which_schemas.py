@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from whimbrel.diff.renames import marked
+from whimbrel.schema.objects import Namespace
 from whimbrel.snapshot import database
 
 if TYPE_CHECKING:
@@ -17,12 +20,12 @@ if TYPE_CHECKING:
 def to_read(
     connection: Connection, wanted: Schema, options: CompareOptions
 ) -> tuple[Sequence[str | None], frozenset[str]]:
-    """The schemas to read, and those of them that nobody asked for: a table of the models is in them.
+    """The schemas to read, and those of them that nobody asked for: a table of the models is or was in them.
 
     Alembic reads the default schema alone unless `include_schemas` says otherwise, and creates what is in
     another one again and again.
     """
-    named = {table.schema for table in wanted if table.schema is not None} if options.thorough else set()
+    named = {*_of_models(wanted), *_of_marks(wanted)} if options.thorough else set()
     if options.include_schemas or not named:
         names = database.schema_names(connection) if options.include_schemas else (None,)
         return options.included_schemas(names), frozenset()
@@ -31,19 +34,48 @@ def to_read(
     return read, frozenset(name for name in read if name is not None)
 
 
+def _of_models(wanted: Schema) -> Iterator[str]:
+    return (table.schema for table in wanted if table.schema is not None)
+
+
+def _of_marks(wanted: Schema) -> Iterator[str]:
+    """The schemas in which tables of the models were, as their marks tell."""
+    marks = (marked(table.info) for table in wanted if table.info)
+    return (name.rpartition(".")[0] for name in chain.from_iterable(marks) if "." in name)
+
+
+def left(current: Schema, wanted: Schema, options: CompareOptions) -> tuple[str, ...]:
+    """The schemas, not read yet, that revisions made and no model has any more: they go."""
+    ours, read = options.is_ours, {table.schema for table in current}
+    if ours is None or not options.thorough or options.include_schemas:
+        return ()
+    given = (item for item in current.of_kind(Namespace) if item.key not in wanted.objects)
+    return tuple(
+        item.name
+        for item in given
+        if item.name not in read and options.has_schema(item.name) and ours(item.kind, item.name, None)
+    )
+
+
 def without_others(current: Schema, wanted: Schema, options: CompareOptions, named: frozenset[str]) -> Schema:
     """The schema without the tables in these schemas that neither the models nor the revisions know.
 
-    Others use the schemas too, maybe: what isn't ours is no table that was forgotten to be dropped.
+    Others use the schemas too, maybe: what isn't ours is no table that was forgotten to be dropped, and a
+    schema with such a table stays.
     """
     if not named:
         return current
     known = {(table.schema, table.name) for table in wanted}
     ours = options.is_ours
-    return current.with_tables(
-        table
+    kept = {
+        key: table
         for key, table in current.tables.items()
         if key[0] not in named
         or key in known
         or (ours is not None and ours("table", table.name, table.schema))
-    )
+    }
+    strange = {key[0] for key in current.tables if key not in kept}
+    for item in list(current.of_kind(Namespace)):
+        if item.name in strange and item.key not in wanted.objects:
+            current = current.without_object(item.key)
+    return current.with_tables(kept.values())

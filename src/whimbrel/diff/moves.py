@@ -35,8 +35,7 @@ def schemas_first(moves: Collection[MoveTable], others: Sequence[Operation]) -> 
 
 
 def _told(comparison: Comparison, gone: Sequence[Table], table: Table) -> Iterator[tuple[Table, Table]]:
-    marked = table.info.get(renames.MARK) or ()
-    names = [marked] if isinstance(marked, str) else list(marked)
+    names = renames.marked(table.info)
     for old in gone:
         other_place = comparison.schema_of(old.schema) != comparison.schema_of(table.schema)
         if other_place and old.name == table.name and _name(comparison, old) in names:

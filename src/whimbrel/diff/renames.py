@@ -143,11 +143,16 @@ def _lookups(
 
 def _old_names(info: Mapping[str, Any], name: str, renames: Mapping[str, str], *prefixes: str) -> list[str]:
     """The names that the object may have had: what its mark says first, then the options."""
-    marked = info.get(MARK) or ()
-    names = [marked] if isinstance(marked, str) else list(marked)
+    names = marked(info)
     for prefix in prefixes:
         for old, new in renames.items():
             rest = old.removeprefix(prefix)
             if new.rpartition(".")[2] == name and old.startswith(prefix) and "." not in rest:
                 names.append(rest)
     return names
+
+
+def marked(info: Mapping[str, Any]) -> list[str]:
+    """The former names that a mark tells of."""
+    found = info.get(MARK) or ()
+    return [found] if isinstance(found, str) else list(found)
