@@ -93,6 +93,39 @@ def test_what_is_computed_from_now_on_is_proven_and_its_old_values_are_told_as_l
         )
 
 
+ID = 'C("id", sa.Integer, primary_key=True)'
+KIND = 'C("kind", sa.Enum({}, name="kind", schema="public"))'
+SCHEMAS = f"""\
+sa.Table("toy", metadata, {ID}, C("v", sa.Text), schema="old")
+sa.Table("pet", metadata, {ID}, {KIND.format('"cat", "dog"')}, schema="public")
+"""
+OTHER_SCHEMAS = f"""\
+sa.Table("toy", metadata, {ID}, C("v", sa.Text), schema="new", info={{"renamed_from": "old.toy"}})
+sa.Table("pet", metadata, {ID}, {KIND.format('"cat", "cow", "dog"')}, schema="public")
+sa.Table("meal", metadata, {ID}, C("pet_id", sa.ForeignKey("public.pet.id")), schema="public")
+"""
+CALLED = SCHEMAS.replace("sa.Text", 'sa.Text, server_default=sa.text("old.word()")')
+WORD = "CREATE FUNCTION old.word() RETURNS text LANGUAGE sql AS $$ SELECT 'a'::text $$"
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(("made_by_hand", "wanted"), [((), OTHER_SCHEMAS), ((WORD,), CALLED)])
+def test_schemas_come_and_go_and_the_default_one_is_said_by_its_name(
+    tmp_path: Path, postgresql_url: str, made_by_hand: tuple[str, ...], wanted: str
+) -> None:
+    made = Folder.made(tmp_path, postgresql_url)
+    (made.folder / "models.py").write_text(HEAD + SCHEMAS)
+    assert made.typed("revision", "--autogenerate", "-m", "one").status == 0
+    assert made.typed("upgrade", "head").status == 0
+    execute(postgresql_url, *made_by_hand)
+    (made.folder / "models.py").write_text(HEAD + wanted)
+    answer = made.typed("revision", "--autogenerate", "-m", "two")
+    assert answer.status == 0 and "Proven" in answer.out, answer.text
+    assert ("op.drop_schema('old')" in file_of(made, "two")) == (wanted is OTHER_SCHEMAS)
+    for command in (("upgrade", "head"), ("downgrade", "-1"), ("upgrade", "head"), ("check",)):
+        assert made.typed(*command).status == 0
+
+
 def test_rows_that_refuse_the_change_are_told(tmp_path: Path) -> None:
     made = at_one(Folder.made(tmp_path))
     (made.folder / "models.py").write_text(

@@ -10,6 +10,7 @@ from whimbrel.diff.comparison import Comparison
 from whimbrel.operations.columns import AddColumn
 from whimbrel.operations.constraints import AddConstraint, DropConstraint
 from whimbrel.operations.indexes import CreateIndex, DropIndex
+from whimbrel.operations.schemas_of_types import operation_in
 
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 def arranged(changes: tuple[Operation, ...], comparison: Comparison) -> tuple[Operation, ...]:
     """The changes as they can run, with what must make way for them, and what tables need or leave."""
-    changes = _without_detours(changes)
+    default = {comparison.default_schema: None}  # by whose name the database tells of no type
+    changes = tuple(operation_in(default, one) for one in _without_detours(changes))
     changes = (*changes, *numbered_names.renamed(changes, comparison))
     for out_of_the_way in (pointing.around, retyped.around):
         changes = out_of_the_way(changes, comparison)

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from whimbrel.diff.mentioned import words_of
 from whimbrel.diff.objects import FIRST, LATER
 from whimbrel.errors import WhimbrelError
 from whimbrel.operations.making_way import TakeAway
 from whimbrel.operations.named_types import enum_of
 from whimbrel.operations.objects import DropObject
+from whimbrel.operations.said import conditions_of, defaults_of
 from whimbrel.proof.beside import spoken_of
 from whimbrel.schema.constraint import ForeignKey
 from whimbrel.schema.objects import (
     EnumType,
+    Function,
     ObjectKey,
     Policy,
     RowSecurity,
@@ -28,6 +31,7 @@ from whimbrel.schema.objects import (
 from whimbrel.schema.rules import rules_of
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
+from whimbrel.scratch.relabel import relabelled
 
 if TYPE_CHECKING:
     from whimbrel.operations.base import Operation
@@ -45,9 +49,9 @@ class Concerned(NamedTuple):
     """The keys of all that is concerned beside the tables, before and after."""
 
 
-def concerned(before: Schema, operations: Sequence[Operation]) -> Concerned:
-    """What the operations concern, in a database that is as `before` says."""
-    after = _applied(before, operations)
+def concerned(before: Schema, operations: Sequence[Operation], default: str | None = None) -> Concerned:
+    """What they concern, in a database that is as `before` says; `default` is its default schema."""
+    after = _as_read(_applied(before, operations), before, default)
     keys = {*before.tables, *after.tables}
     types = _changed_types(before, after)
     changed = frozenset(
@@ -57,6 +61,7 @@ def concerned(before: Schema, operations: Sequence[Operation]) -> Concerned:
     )
     away = list(_rules_away(before, operations))
     items = [*_touched(before, after, operations), *_on_tables(before, changed), *away]
+    items += _called(before, operations)
     side = spoken_of(before, items)
     near = {*changed, *(key for key in side.tables if key in before.tables)}
     for table in (*before, *after):
@@ -93,6 +98,14 @@ def _touched(before: Schema, after: Schema, operations: Iterable[Operation]) -> 
         is_beside = isinstance(found, _BESIDE) or (old is not None and _is_unused_type(old, before))
         if found is not None and is_beside and (old != new or key in named):
             yield found
+
+
+def _called(before: Schema, operations: Iterable[Operation]) -> list[SchemaObject]:
+    """The functions of other schemas than the default one that the operations call: a path leads to those."""
+    functions = [item for item in before.of_kind(Function) if item.schema is not None]
+    said = (f"{defaults_of(one)}\n{conditions_of(one)}" for one in operations if functions)
+    words = words_of("\n".join(said))
+    return [item for item in functions if item.name in words]
 
 
 def _rules_away(before: Schema, operations: Iterable[Operation]) -> Iterator[Rule]:
@@ -140,6 +153,17 @@ def _applied(schema: Schema, operations: Iterable[Operation]) -> Schema:
         except (WhimbrelError, ValueError):  # what it changes isn't in a snapshot: it concerns no table
             continue
     return schema
+
+
+def _as_read(after: Schema, before: Schema, default: str | None) -> Schema:
+    """The schema with what operations say of the default schema by its name, as a reader tells it."""
+    if default is None:
+        return after
+    tables = (
+        table if before.tables.get(table.key) is table else relabelled(table, {default: None})
+        for table in after
+    )
+    return Schema.of(tables, objects=after.objects.values() if after.knows_objects else None)
 
 
 def _targets(table: Table) -> list[TableKey]:

@@ -11,6 +11,8 @@ from whimbrel.errors import ScratchNotAvailable
 from whimbrel.execution.failure import by_a_lost_connection
 from whimbrel.operations.alter_column import AlterColumn
 from whimbrel.operations.columns import DropColumn
+from whimbrel.operations.schemas import CreateSchema
+from whimbrel.operations.schemas_of_types import table_in
 from whimbrel.operations.tables import DropTable
 from whimbrel.proof import rows
 from whimbrel.proof.beside import build
@@ -73,7 +75,8 @@ def prove(connection: Connection, dialect: Dialect, claim: Claim, settings: Scra
     It is tried with rows of every kind first; where they can't take the change, with ordinary rows, then
     with none: what was refused is noted.
     """
-    attempt = _Attempt(connection, dialect, claim, settings, concerned(claim.before, claim.operations))
+    tables = concerned(claim.before, claim.operations, connection.dialect.default_schema_name)
+    attempt = _Attempt(connection, dialect, claim, settings, tables)
     notes: list[str] = []
     for kinds in _KINDS:
         try:
@@ -140,6 +143,7 @@ class _Attempt:
     def _made(self, kinds: tuple[int, ...]) -> Proof:
         self.shown, self.failed = [], []
         with self._opened() as place:
+            self._without_new_schemas(place)
             failed = self._built(place)
             if failed:
                 return Proof(place.words, failed=failed)
@@ -149,6 +153,12 @@ class _Attempt:
             self._up(place, content)
             self._down(place, before, content, count)
             return Proof(place.words, tuple(self.shown), tuple(self.failed))
+
+    def _without_new_schemas(self, place: Place) -> None:
+        known = {schema for schema, _ in self.claim.before.tables}
+        for one in self.claim.operations:
+            if isinstance(one, CreateSchema) and one.item.name not in known:
+                place.lack(one.item.name)
 
     def _built(self, place: Place) -> tuple[str, ...]:
         """Build what the change concerns; returns a sentence for the first thing that can't be."""
@@ -206,10 +216,12 @@ class _Attempt:
     def _only(self, schema: Schema, place: Place) -> Schema:
         """What the change concerns of a schema, as the second look finds it here."""
         keys = {(place.own(key[0]), key[1]) for key in self.tables.changed}
-        tables = (table for table in schema if (place.own(table.schema), table.name) in keys)
+        default = {schema: None for schema, there in place.names.items() if there is None}
+        tables = (
+            table_in(default, table) for table in schema if (place.own(table.schema), table.name) in keys
+        )
         if not schema.knows_objects:
             return Schema.of(tables)
-        default = {schema: None for schema, there in place.names.items() if there is None}
         concerned = {key._replace(schema=place.own(key.schema)) for key in self.tables.objects}
         kept = (
             item

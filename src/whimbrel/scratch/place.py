@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from whimbrel.operations.creations import created as creation
+from whimbrel.operations.schemas_of_types import Names
 from whimbrel.operations.tables import CreateTable
 from whimbrel.schema.constraint import Constraint, ForeignKey
 from whimbrel.schema.grants import NOTHING
@@ -27,7 +28,7 @@ from whimbrel.schema.objects import (
 )
 from whimbrel.schema.schema import Schema, TableKey
 from whimbrel.schema.table import Table
-from whimbrel.scratch.relabel import Names, Rewrite, relabelled, relabelled_object
+from whimbrel.scratch.relabel import Rewrite, relabelled, relabelled_object
 from whimbrel.snapshot import database
 
 if TYPE_CHECKING:
@@ -132,13 +133,19 @@ class Place:
         if not self._back and not found.knows_objects:
             return found
         tables = [relabelled(table, self._back, self.told) for table in found] if self._back else found
-        beside = [self._at_home(item) for item in found.objects.values()]
+        beside = [self._at_home(item) for item in found.objects.values() if not self._has_twin(item)]
         return Schema.of(tables, objects=beside if found.knows_objects else None)
 
     def _at_home(self, item: SchemaObject) -> SchemaObject:
         """The object under its own schema; of extensions there is one in the database, in scratch or not."""
         item = relabelled_object(item, self._back, self.told)
+        if isinstance(item, Namespace):
+            return replace(item, name=self._back.get(item.name) or item.name)
         return replace(item, schema=self.own(item.schema)) if isinstance(item, Extension) else item
+
+    def _has_twin(self, item: SchemaObject) -> bool:
+        """Whether it is a schema of the live database that another stands for here."""
+        return isinstance(item, Namespace) and self.names.get(item.name) is not None
 
     def has_table(self, name: str, schema: str | None) -> bool:
         """Whether a table of a schema of the live database is built here."""
@@ -159,6 +166,9 @@ class Place:
     def translated(self, sql: str) -> str:
         """SQL of a revision with this place's names for the schemas."""
         return sql
+
+    def lack(self, schema: str) -> None:
+        """Let there be no such schema, which is to be created."""
 
     def own_default(self, sql: str) -> str:
         """SQL of a revision in which the default schema, where it is named, is this place's."""

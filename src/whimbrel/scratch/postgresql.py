@@ -60,6 +60,11 @@ class RolledBack(Place):
             sql = _named(sql, here, there or self.main)
         return sql
 
+    def lack(self, schema: str) -> None:
+        """Drop the scratch schema."""
+        if self.names.get(schema):
+            self.execute(f"DROP SCHEMA {self.names[schema]}")
+
     def own_default(self, sql: str) -> str:
         """The SQL with the default schema, where it names that, by its scratch name."""
         for here, there in self.names.items():
@@ -73,12 +78,14 @@ def _named(sql: str, here: str | None, there: str) -> str:
         return sql
     name, apart = re.escape(here), "" if sql.startswith("DO ") else "'"
     named = rf"{_LOOKED_UP}{name}(?=\.)|(?<='){name}(?=\.[^']*'::regclass)"
-    moved = rf'(?<=SET SCHEMA )(?:{name}(?![\w.$])|"{name}")'
-    return re.sub(rf'(?<![\w."{apart}]){name}(?=\.)|"{name}"(?=\.)|{named}|{moved}', there, sql)
+    itself = rf'{_ITSELF}(?:{name}(?![\w.$])|"{name}")'
+    return re.sub(rf'(?<![\w."{apart}]){name}(?=\.)|"{name}"(?=\.)|{named}|{itself}', there, sql)
 
 
 _LOOKED_UP = r"(?:(?<=nextval\(')|(?<=setval\(')|(?<=pg_get_serial_sequence\('))"
 """Behind this stands the name of a relation, as text."""
+_ITSELF = r"(?:(?<=SCHEMA )|(?<=SCHEMA IF EXISTS )|(?<=SCHEMA IF NOT EXISTS ))"
+"""Behind this stands the name of a schema."""
 
 
 def _merged(pieces: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar, cast
 
 from sqlalchemy.schema import Sequence
 from sqlalchemy.sql.elements import TextClause
-from sqlalchemy.types import ARRAY, SchemaType
 
+from whimbrel.operations.schemas_of_types import Names, type_in
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey
 from whimbrel.schema.index import Index
 from whimbrel.schema.objects import Domain, Namespace, SchemaObject, View
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import DataType, Expression, Options
 
-Names: TypeAlias = Mapping[str | None, str | None]
-"""By a schema's name, the one that takes its place; others stay."""
 Rewrite: TypeAlias = Callable[[str], str]
 Value = TypeVar("Value")
 
@@ -51,7 +48,7 @@ def relabelled_object(item: SchemaObject, names: Names, rewrite: Rewrite) -> Sch
     if isinstance(item, Domain):
         changes["default"] = _expression(item.default, rewrite)
         changes["checks"] = tuple((name, _expression(check, rewrite)) for name, check in item.checks)
-        changes["type"] = DataType(_type(item.type.sa, names))
+        changes["type"] = DataType(type_in(names, item.type.sa))
     if isinstance(item, View):
         changes["indexes"] = tuple(_index(index, rewrite) for index in item.indexes)
         changes["uses"] = tuple((names.get(schema, schema), name) for schema, name in item.uses)
@@ -64,7 +61,7 @@ def _column(column: Column, names: Names, rewrite: Rewrite | None) -> Column:
         computed = replace(computed, expression=_expression(computed.expression, rewrite))
     return replace(
         column,
-        type=DataType(_type(column.type.sa, names)),
+        type=DataType(type_in(names, column.type.sa)),
         default=_expression(_numbered(column.default, names if rewrite else {}), rewrite),
         computed=computed,
         source=None,
@@ -78,23 +75,6 @@ def _numbered(default: Any, names: Names) -> Any:
     if not isinstance(sequence, Sequence) or names.get(schema, schema) == schema:
         return default
     return Expression(Sequence(sequence.name, schema=names[schema]).next_value())
-
-
-def _type(found: Any, names: Names) -> Any:
-    """The type, in the new schema where it is a named one: there no MetaData of the models creates it."""
-    if isinstance(found, ARRAY):
-        item = _type(found.item_type, names)
-        return found if item is found.item_type else _with(found, item_type=item)
-    schema = getattr(found, "schema", None)
-    if isinstance(found, SchemaType) and names.get(schema, schema) != schema:
-        return _with(found, schema=names[schema], metadata=None)
-    return found
-
-
-def _with(found: Any, **attributes: Any) -> Any:
-    result = copy.copy(found)
-    vars(result).update(attributes)
-    return result
 
 
 def _constraint(item: Constraint, names: Names, rewrite: Rewrite | None) -> Constraint:
