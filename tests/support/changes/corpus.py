@@ -12,6 +12,11 @@ from support.changes import (
     app_meters,
     app_saas,
     app_shop,
+    bakery_keys,
+    bakery_risks,
+    bakery_server,
+    bakery_together,
+    bakery_types,
     beside,
     concert_forms,
     concert_readers,
@@ -168,6 +173,11 @@ CASES: tuple[Case, ...] = tuple(
         *harbour_readers.CASES,
         *harbour_mended.CASES,
         *harbour_pilots.CASES,
+        *bakery_types.CASES,
+        *bakery_keys.CASES,
+        *bakery_server.CASES,
+        *bakery_together.CASES,
+        *bakery_risks.CASES,
     )
 )
 

@@ -1,0 +1,245 @@
+"""A bakery's models: two changes at once that touch the same object."""
+
+# ruff: noqa: E501  # models in one line each
+
+from __future__ import annotations
+
+from support.changes.bakery_types import b, bread
+from support.changes.case import LITE, PG
+
+_OF_A_COLUMN = (
+    bread(
+        "type_and_default_of_an_indexed_column",
+        'Col("n", Integer, server_default="5", index=True)',
+        'Col("n", String(10), server_default="five", index=True)',
+        "INSERT INTO bread (id) VALUES (1)",
+        values_change=True,
+    ),
+    bread(
+        "rename_and_required_with_default",
+        'Col("amount", Integer)',
+        'Col("grams", Integer, nullable=False, server_default="500", info={"renamed_from": "amount"})',
+        "INSERT INTO bread VALUES (1, 400)",
+        kept=(("SELECT amount FROM bread", "SELECT grams FROM bread"),),
+    ),
+    bread(
+        "rename_of_the_column_that_a_generated_one_reads",
+        'Col("a", Integer), Col("twice", Integer, Computed("a * 2", persisted=True))',
+        'Col("n", Integer, info={"renamed_from": "a"}), Col("twice", Integer, Computed("n * 2", persisted=True))',
+        "INSERT INTO bread (id, a) VALUES (1, 4)",
+        kept=(("SELECT a, twice FROM bread", "SELECT n, twice FROM bread"),),
+    ),
+    bread(
+        "type_of_a_column_and_the_expression_that_reads_it",
+        'Col("a", Integer), Col("twice", Integer, Computed("a * 2", persisted=True))',
+        'Col("a", BigInteger), Col("twice", BigInteger, Computed("a * 2 + 1", persisted=True), index=True)',
+        "INSERT INTO bread (id, a) VALUES (1, 4)",
+        values_change=True,
+    ),
+    bread(
+        "collation_and_length_under_a_unique_key",
+        'Col("name", String(20), unique=True)',
+        'Col("name", String(40, collation="C"), unique=True, nullable=False)',
+        "INSERT INTO bread VALUES (1, 'Rye')",
+        on=PG,
+    ),
+    bread(
+        "collation_of_sqlite_and_an_index_that_has_its_own",
+        'Col("name", String(20)), Index("ix_name", "name")',
+        'Col("name", String(20, collation="NOCASE"), nullable=False), Index("ix_name", text("name COLLATE BINARY"))',
+        "INSERT INTO bread VALUES (1, 'Rye')",
+        on=LITE,
+    ),
+    bread(
+        "check_between_two_columns_of_which_one_goes",
+        'Col("low", Integer), Col("high", Integer), CheckConstraint("low < high", name="ck_range")',
+        'Col("low", Integer, nullable=False), CheckConstraint("low > 0", name="ck_range")',
+        "INSERT INTO bread VALUES (1, 2, 3)",
+    ),
+    bread(
+        "number_becomes_a_decimal_under_its_check_and_index",
+        'Col("n", Integer, nullable=False), CheckConstraint("n >= 0 AND n <> 13", name="ck_n"), Index("ix_n", "n", unique=True)',
+        'Col("n", Numeric(8, 2), nullable=False, server_default="0.5"), CheckConstraint("n >= 0 AND n <> 13", name="ck_n"), Index("ix_n", "n", unique=True)',
+        "INSERT INTO bread VALUES (1, 2)",
+        values_change=True,
+    ),
+    bread(
+        "serial_becomes_an_identity_and_bigger",
+        'Col("n", Integer)',
+        'Col("n", BigInteger, Identity(always=True, start=1000))',
+        "INSERT INTO bread VALUES (1, 4)",
+        on=PG,
+    ),
+    bread(
+        "default_sequence_and_the_type_that_holds_it",
+        'Col("n", SmallInteger, server_default="3")',
+        'Col("n", BigInteger, Sequence("n_seq", metadata=metadata), server_default=Sequence("n_seq", metadata=metadata).next_value())',
+        "INSERT INTO bread VALUES (1, 4)",
+        on=PG,
+    ),
+    bread(
+        "comment_and_type_and_rename",
+        'Col("w", Float, comment="weight")',
+        'Col("weight", Numeric(8, 3), comment="in kilos, at 20°", info={"renamed_from": "w"})',
+        "INSERT INTO bread VALUES (1, 0.5)",
+        on=PG,
+        values_change=True,
+        kept=(("SELECT w::numeric(8,3) FROM bread", "SELECT weight FROM bread"),),
+    ),
+    bread(
+        "two_columns_become_one_key_and_one_is_renamed",
+        'Col("shelf", Integer), Col("spot", Integer), UniqueConstraint("shelf", "spot", name="uq_spot")',
+        'Col("shelf", Integer), Col("place", Integer, info={"renamed_from": "spot"}), UniqueConstraint("shelf", "place", name="uq_place")',
+        "INSERT INTO bread VALUES (1, 2, 3)",
+        kept=(("SELECT shelf, spot FROM bread", "SELECT shelf, place FROM bread"),),
+    ),
+)
+_OF_AN_ENUM = (
+    b(
+        "enum_loses_one_value_and_gains_another_in_two_tables",
+        'E = Enum("rye", "weat", "oat", name="grain", metadata=metadata)\nTable("bread", metadata, key(), Col("kind", E, server_default="rye"))\nTable("flour", metadata, key(), Col("kind", E, nullable=False), UniqueConstraint("kind"))',
+        'E = Enum("rye", "spelt", "oat", name="grain", metadata=metadata)\nTable("bread", metadata, key(), Col("kind", E, server_default="spelt"))\nTable("flour", metadata, key(), Col("kind", E, nullable=False), UniqueConstraint("kind"))',
+        "INSERT INTO bread (kind) VALUES ('oat')",
+        "INSERT INTO flour (kind) VALUES ('rye')",
+        on=PG,
+    ),
+    b(
+        "enum_grows_and_a_check_names_the_new_value",
+        'Table("bread", metadata, key(), Col("kind", Enum("rye", "wheat", name="grain")), CheckConstraint("kind <> \'wheat\'", name="ck_kind"))',
+        'Table("bread", metadata, key(), Col("kind", Enum("rye", "wheat", "oat", name="grain")), CheckConstraint("kind NOT IN (\'wheat\', \'oat\')", name="ck_kind"))',
+        "INSERT INTO bread (kind) VALUES ('rye')",
+        on=PG,
+    ),
+    b(
+        "enum_becomes_a_list_and_grows",
+        'Table("bread", metadata, key(), Col("kind", Enum("rye", "wheat", name="grain"), server_default="rye"))',
+        'Table("bread", metadata, key(), Col("kind", pg.ARRAY(Enum("rye", "wheat", "oat", name="grain")), server_default="{rye}"))',
+        "INSERT INTO bread (kind) VALUES ('rye'), (NULL)",
+        on=PG,
+        values_change=True,
+    ),
+    b(
+        "enum_of_words_becomes_native",
+        'Table("bread", metadata, key(), Col("kind", Enum("rye", "wheat", name="grain", native_enum=False, create_constraint=True), server_default="rye", nullable=False))',
+        'Table("bread", metadata, key(), Col("kind", Enum("rye", "wheat", "oat", name="grain"), server_default="oat", nullable=False, index=True))',
+        "INSERT INTO bread (kind) VALUES ('wheat')",
+        on=PG,
+    ),
+    b(
+        "column_of_an_enum_goes_and_its_type_gets_another_column",
+        'Table("bread", metadata, key(), Col("kind", Enum("rye", "wheat", name="grain")))\nTable("flour", metadata, key())',
+        'Table("bread", metadata, key())\nTable("flour", metadata, key(), Col("kind", Enum("rye", "wheat", "oat", name="grain"), nullable=False, server_default="oat"))',
+        "INSERT INTO bread (kind) VALUES ('wheat')",
+        "INSERT INTO flour VALUES (1)",
+        on=PG,
+    ),
+)
+_OF_KEYS = (
+    b(
+        "key_points_to_a_renamed_column_of_a_renamed_table",
+        'Table("loaf", metadata, Col("no", Integer, primary_key=True))\nTable("sale", metadata, key(), Col("loaf_no", Integer, ForeignKey("loaf.no", name="fk_loaf")))',
+        'Table("bread", metadata, Col("number", Integer, primary_key=True, info={"renamed_from": "no"}), info={"renamed_from": "loaf"})\nTable("sale", metadata, key(), Col("bread_no", Integer, ForeignKey("bread.number", name="fk_bread"), info={"renamed_from": "loaf_no"}))',
+        "INSERT INTO loaf VALUES (4)",
+        "INSERT INTO sale VALUES (1, 4)",
+        kept=(("SELECT loaf_no FROM sale", "SELECT bread_no FROM sale"),),
+        foreign_keys=True,
+    ),
+    b(
+        "type_of_a_primary_key_and_of_two_that_point_to_it",
+        'Table("oven", metadata, Col("code", Integer, primary_key=True, autoincrement=False))\nTable("bread", metadata, key(), Col("oven", Integer, ForeignKey("oven.code", ondelete="CASCADE")))\nTable("repair", metadata, key(), Col("oven", Integer, ForeignKey("oven.code"), unique=True))',
+        'Table("oven", metadata, Col("code", String(9), primary_key=True))\nTable("bread", metadata, key(), Col("oven", String(9), ForeignKey("oven.code", ondelete="CASCADE")))\nTable("repair", metadata, key(), Col("oven", String(9), ForeignKey("oven.code"), unique=True))',
+        "INSERT INTO oven VALUES (4)",
+        "INSERT INTO bread VALUES (1, 4)",
+        "INSERT INTO repair VALUES (1, 4)",
+        foreign_keys=True,
+        values_change=True,
+    ),
+    b(
+        "referenced_unique_goes_and_the_key_points_to_the_primary_one",
+        'Table("oven", metadata, key(), Col("no", Integer, unique=True))\nTable("bread", metadata, key(), Col("oven", Integer, ForeignKey("oven.no")))',
+        'Table("oven", metadata, key(), Col("no", Integer))\nTable("bread", metadata, key(), Col("oven", Integer, ForeignKey("oven.id")))',
+        "INSERT INTO oven VALUES (1, 1)",
+        "INSERT INTO bread VALUES (1, 1)",
+        foreign_keys=True,
+    ),
+    b(
+        "key_becomes_wide_with_the_primary_key_it_points_to",
+        'Table("oven", metadata, Col("hall", Integer, nullable=False), Col("no", Integer, nullable=False), PrimaryKeyConstraint("no", name="pk_oven"))\nTable("bread", metadata, key(), Col("hall", Integer), Col("no", Integer, ForeignKey("oven.no", name="fk_oven")))',
+        'Table("oven", metadata, Col("hall", Integer, nullable=False), Col("no", Integer, nullable=False), PrimaryKeyConstraint("hall", "no", name="pk_oven"))\nTable("bread", metadata, key(), Col("hall", Integer), Col("no", Integer), ForeignKeyConstraint(["hall", "no"], ["oven.hall", "oven.no"], name="fk_oven"))',
+        "INSERT INTO oven VALUES (1, 2)",
+        "INSERT INTO bread VALUES (1, 1, 2)",
+        foreign_keys=True,
+    ),
+    b(
+        "self_key_on_sqlite_with_another_type_and_action",
+        'Table("dough", metadata, key(), Col("name", Text), Col("mother", Integer, ForeignKey("dough.id", ondelete="CASCADE")))',
+        'Table("dough", metadata, key(), Col("name", String(30), nullable=False), Col("mother", BigInteger, ForeignKey("dough.id", ondelete="SET NULL"), index=True))',
+        "INSERT INTO dough VALUES (1, 'a', NULL), (2, 'b', 1)",
+        on=LITE,
+        foreign_keys=True,
+        kept=(("SELECT id, mother FROM dough ORDER BY 1",) * 2,),
+    ),
+    bread(
+        "unique_becomes_a_partial_unique_index",
+        'Col("name", String(20)), Col("gone", Boolean), UniqueConstraint("name", name="uq_name")',
+        'Col("name", String(20)), Col("gone", Boolean, nullable=False, server_default=false()), Index("uq_name", "name", unique=True, sqlite_where=text("NOT gone"), postgresql_where=text("NOT gone"))',
+        "INSERT INTO bread VALUES (1, 'Rye', false)",
+    ),
+    bread(
+        "index_over_an_expression_of_a_renamed_column",
+        'Col("nm", String(20), nullable=False), Index("ux_nm", text("lower(nm)"), unique=True)',
+        'Col("name", String(60), nullable=False, info={"renamed_from": "nm"}), Index("ux_name", text("lower(name)"), unique=True)',
+        "INSERT INTO bread VALUES (1, 'Rye')",
+        kept=(("SELECT nm FROM bread", "SELECT name FROM bread"),),
+    ),
+)
+_OF_A_TABLE = (
+    b(
+        "table_renamed_and_gains_and_loses_a_column",
+        'Table("loaf", metadata, key(), Col("name", Text), Col("n", Integer, index=True))',
+        'Table("bread", metadata, key(), Col("name", Text), Col("at", DateTime, server_default=func.now(), nullable=False), info={"renamed_from": "loaf"})',
+        "INSERT INTO loaf VALUES (1, 'Rye', 4)",
+        kept=(("SELECT name FROM loaf", "SELECT name FROM bread"),),
+    ),
+    b(
+        "view_of_a_renamed_table_whose_column_gets_longer",
+        't = Table("loaf", metadata, key(), Col("name", String(9)))\nCreateView(select(t.c.name), "names", metadata=metadata)',
+        't = Table("bread", metadata, key(), Col("name", String(90)), info={"renamed_from": "loaf"})\nCreateView(select(t.c.name), "names", metadata=metadata)',
+        "INSERT INTO loaf VALUES (1, 'Rye')",
+        kept=(("SELECT name FROM names",) * 2,),
+        by_revision=True,
+    ),
+    b(
+        "table_gets_a_comment_and_loses_the_log",
+        'Table("bread", metadata, key(), Col("n", Integer), prefixes=["UNLOGGED"])\nTable("rye", metadata, Col("m", Integer), postgresql_inherits="bread")',
+        'Table("bread", metadata, key(), Col("n", BigInteger, nullable=False), prefixes=["UNLOGGED"], comment="all of it")\nTable("rye", metadata, Col("m", Integer, server_default="4"), postgresql_inherits="bread")',
+        "INSERT INTO bread VALUES (1, 5)",
+        "INSERT INTO rye VALUES (2, 6, 7)",
+        on=PG,
+        values_change=True,
+    ),
+    b(
+        "table_and_the_column_that_points_to_it_go_and_one_like_it_comes",
+        'Table("oven", metadata, key(), Col("name", Text))\nTable("bread", metadata, key(), Col("oven_id", Integer, ForeignKey("oven.id"), index=True))',
+        'Table("kiln", metadata, key(), Col("title", String(40), nullable=False))\nTable("bread", metadata, key(), Col("kiln_id", Integer, ForeignKey("kiln.id"), index=True))',
+        "INSERT INTO oven VALUES (1, 'a')",
+        "INSERT INTO bread VALUES (1, 1)",
+        by_revision=True,
+        foreign_keys=True,
+    ),
+    b(
+        "required_column_and_a_unique_over_it_and_a_new_default",
+        'Table("bread", metadata, key(), Col("name", Text, nullable=False, unique=True))',
+        'Table("bread", metadata, key(), Col("name", Text, nullable=False), Col("shop", Integer, nullable=False, server_default="1"), UniqueConstraint("shop", "name", name="uq_of_shop"))',
+        "INSERT INTO bread VALUES (1, 'Rye')",
+    ),
+    bread(
+        "json_of_either_kind_with_an_index_of_a_path",
+        'Col("doc", JSON)',
+        'Col("doc", pg.JSONB, nullable=False, server_default="{}"), Index("ix_kind", text("(doc ->> \'kind\')"))',
+        'INSERT INTO bread VALUES (1, \'{"kind": "rye"}\')',
+        on=PG,
+        values_change=True,
+    ),
+)
+CASES = (*_OF_A_COLUMN, *_OF_AN_ENUM, *_OF_KEYS, *_OF_A_TABLE)
