@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -408,9 +409,17 @@ def _values_kept(outcome: Outcome, before: dict[str, Any], after: dict[str, Any]
     for name, found in before.items():
         for old, new in zip(found, after.get(name, ()), strict=False):
             now = dict(new)
-            changed = [key for key, value in old if now.get(key, value).strip("'") != value.strip("'")]
+            changed = [key for key, value in old if _as_told(now.get(key, value)) != _as_told(value)]
             if changed:
                 outcome.fault(f"values of {name}: {changed}")
+
+
+def _as_told(value: str) -> Decimal | str:
+    """A number as one, 2.0 and 2; anything else without its quotes."""
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        return value.strip("'")
 
 
 def _rows_kept(outcome: Outcome, before: dict[str, Any], after: dict[str, Any]) -> None:
