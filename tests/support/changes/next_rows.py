@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from support.changes.catalog import OURS
 
 _COUNTERS = """
-    SELECT n.nspname, s.relname, t.oid::regclass::text, quote_ident(a.attname)
+    SELECT quote_ident(n.nspname), quote_ident(s.relname), t.oid::regclass::text, quote_ident(a.attname)
     FROM pg_class s JOIN pg_namespace n ON n.oid = s.relnamespace JOIN pg_sequence q ON q.seqrelid = s.oid
     JOIN (SELECT objid, refobjid, refobjsubid FROM pg_depend
           WHERE classid = 'pg_class'::regclass AND deptype IN ('a', 'i')
@@ -28,7 +28,7 @@ def count_on(connection: sa.Connection) -> None:
     if connection.dialect.name != "postgresql":
         return
     for schema, name, table, column in connection.exec_driver_sql(_COUNTERS).all():
-        counter = f'"{schema}"."{name}"'
+        counter = f"{schema}.{name}"
         said = counter.replace("'", "''")
         connection.exec_driver_sql(
             f"SELECT setval('{said}', m) FROM (SELECT max({column}) AS m FROM {table}) AS r"
