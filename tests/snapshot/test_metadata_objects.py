@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from whimbrel.dialects.registry import dialect_for
+from whimbrel.operations.creations import created
 from whimbrel.schema import from_sqlalchemy
-from whimbrel.schema.objects import EnumType, Namespace
-from whimbrel.scratch.relabel import relabelled
+from whimbrel.schema.objects import EnumType, Namespace, View
+from whimbrel.schema.schema import Schema
+from whimbrel.scratch.relabel import relabelled, relabelled_object
 from whimbrel.snapshot import metadata, metadata_objects
 
 POSTGRESQL = dialect_for(postgresql.dialect())
@@ -51,3 +55,11 @@ def test_a_default_that_counts_by_a_sequence_moves_with_its_schema() -> None:
     assert moved is not None
     assert str(moved.sa.compile(dialect=postgresql.dialect())) == "nextval('scratch.n')"
     assert relabelled(table, {"s": "scratch"}).columns[0].default == table.columns[0].default
+
+
+def test_a_view_in_another_schema_is_made_of_its_new_text() -> None:
+    read = sa.select(sa.table("t", sa.column("v"), schema="s"))
+    view = View("w", str(read), "s", uses=(("s", "t"),), source=read)
+    moved: Any = relabelled_object(view, {"s": "scratch"}, lambda sql: sql.replace("s.", "scratch."))
+    (statement,) = created(moved).statements(Schema.unknown(), POSTGRESQL)
+    assert "scratch.t" in statement.sql and " s." not in statement.sql

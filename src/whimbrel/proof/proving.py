@@ -218,7 +218,9 @@ class _Attempt:
         keys = {(place.own(key[0]), key[1]) for key in self.tables.changed}
         default = {schema: None for schema, there in place.names.items() if there is None}
         tables = (
-            table_in(default, table) for table in schema if (place.own(table.schema), table.name) in keys
+            replace(table_in(default, table), schema=default.get(table.schema, table.schema))
+            for table in schema
+            if (place.own(table.schema), table.name) in keys
         )
         if not schema.knows_objects:
             return Schema.of(tables)

@@ -52,6 +52,7 @@ def relabelled_object(item: SchemaObject, names: Names, rewrite: Rewrite) -> Sch
     if isinstance(item, View):
         changes["indexes"] = tuple(_index(index, rewrite) for index in item.indexes)
         changes["uses"] = tuple((names.get(schema, schema), name) for schema, name in item.uses)
+        changes["source"] = item.source if changes["definition"] == item.definition else None
     return cast("SchemaObject", replace(cast(Any, item), **changes))
 
 
