@@ -13,6 +13,7 @@ from support.changes import (
     app_saas,
     app_shop,
     bakery_keys,
+    bakery_more,
     bakery_risks,
     bakery_server,
     bakery_together,
@@ -178,6 +179,7 @@ CASES: tuple[Case, ...] = tuple(
         *bakery_server.CASES,
         *bakery_together.CASES,
         *bakery_risks.CASES,
+        *bakery_more.CASES,
     )
 )
 
