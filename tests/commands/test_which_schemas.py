@@ -66,3 +66,18 @@ def test_a_schema_that_no_model_has_goes_unless_others_use_it(
     assert rows(postgresql_url, TABLES) == [("anothers",)] * anothers
     whimbrel(made, "downgrade", "-1")
     assert rows(postgresql_url, TABLES) == [*[("anothers",)] * anothers, ("person",), ("pet",)]
+
+
+def test_a_table_comes_from_where_its_mark_says_and_that_schema_stays(
+    tmp_path: Path, postgresql_url: str
+) -> None:
+    made = Folder.made(tmp_path, postgresql_url)
+    execute(postgresql_url, "CREATE SCHEMA old", "CREATE TABLE old.pet (id serial PRIMARY KEY, name text)")
+    execute(postgresql_url, "INSERT INTO old.pet VALUES (1, 'Rex')", "CREATE TABLE old.anothers (id integer)")
+    columns = 'sa.Column("id", sa.Integer, primary_key=True), sa.Column("name", sa.Text)'
+    pet = f'sa.Table("pet", metadata, {columns}, info={{"renamed_from": "old.pet"}})\n'
+    (made.folder / "models.py").write_text("import sqlalchemy as sa\n\nmetadata = sa.MetaData()\n" + pet)
+    whimbrel(made, "revision", "--autogenerate", "-m", "the pet moves")
+    whimbrel(made, "upgrade", "head")
+    assert rows(postgresql_url, "SELECT name FROM public.pet") == [("Rex",)]
+    assert "No new upgrade operations detected." in whimbrel(made, "check")

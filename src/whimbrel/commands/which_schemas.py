@@ -25,7 +25,8 @@ def to_read(
     Alembic reads the default schema alone unless `include_schemas` says otherwise, and creates what is in
     another one again and again.
     """
-    named = {*_of_models(wanted), *_of_marks(wanted)} if options.thorough else set()
+    now = (table.schema for table in wanted if table.schema is not None)
+    named = {*now, *(schema for schema, _ in _marked(wanted))} if options.thorough else set()
     if options.include_schemas or not named:
         names = database.schema_names(connection) if options.include_schemas else (None,)
         return options.included_schemas(names), frozenset()
@@ -34,14 +35,11 @@ def to_read(
     return read, frozenset(name for name in read if name is not None)
 
 
-def _of_models(wanted: Schema) -> Iterator[str]:
-    return (table.schema for table in wanted if table.schema is not None)
-
-
-def _of_marks(wanted: Schema) -> Iterator[str]:
-    """The schemas in which tables of the models were, as their marks tell."""
-    marks = (marked(table.info) for table in wanted if table.info)
-    return (name.rpartition(".")[0] for name in chain.from_iterable(marks) if "." in name)
+def _marked(wanted: Schema) -> Iterator[tuple[str, str]]:
+    """Schemas and names that tables of the models had in other schemas, as their marks tell."""
+    marks = chain.from_iterable(marked(table.info) for table in wanted if table.info)
+    parts = (name.rpartition(".") for name in marks)
+    return ((schema, name) for schema, dot, name in parts if dot)
 
 
 def left(current: Schema, wanted: Schema, options: CompareOptions) -> tuple[str, ...]:
@@ -65,7 +63,7 @@ def without_others(current: Schema, wanted: Schema, options: CompareOptions, nam
     """
     if not named:
         return current
-    known = {(table.schema, table.name) for table in wanted}
+    known = {*((table.schema, table.name) for table in wanted), *_marked(wanted)}
     ours = options.is_ours
     kept = {
         key: table
