@@ -94,3 +94,32 @@ def test_a_bit_that_has_no_place_is_refused(postgresql: sa.Engine, old: str, new
         connection.exec_driver_sql("UPDATE flag SET v = B'10100001'")
         with pytest.raises(sa.exc.DataError, match="bit string"):
             connection.exec_driver_sql(f"ALTER TABLE flag ALTER v TYPE {new} USING {using('v', old, new)}")
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    ("old", "new", "fits", "refused"),
+    [
+        ("INTEGER", "BIT(4)", "11", ("16", "-1")),
+        ("BIGINT", "BIT(64)", "-9007199254740993", ()),
+        ("INTEGER", "BIT(32)", "-1", ()),
+        ("NUMERIC(8, 2)", "BIT(8)", "7.00", ("7.50", "700.00")),
+        ("TEXT", "BIT(4)", "1011", ("10111", "2")),
+    ],
+)
+def test_numbers_and_texts_that_are_such_bits_become_them(
+    postgresql: sa.Engine, old: str, new: str, fits: str, refused: tuple[str, ...]
+) -> None:
+    with postgresql.connect() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE flag (v {old})")
+        connection.exec_driver_sql(f"INSERT INTO flag VALUES ('{fits}'), (NULL)")
+        connection.exec_driver_sql(f"ALTER TABLE flag ALTER v TYPE {new} USING {using('v', old, new)}")
+        back = using("v", new, old) or "v"
+        connection.exec_driver_sql(f"ALTER TABLE flag ALTER v TYPE {old} USING {back}")
+        assert connection.exec_driver_sql("SELECT v::text FROM flag").scalars().all() == [fits, None]
+        for value in refused:
+            connection.exec_driver_sql(f"UPDATE flag SET v = '{value}'")
+            with pytest.raises(sa.exc.DataError), connection.begin_nested():
+                connection.exec_driver_sql(
+                    f"ALTER TABLE flag ALTER v TYPE {new} USING {using('v', old, new)}"
+                )

@@ -39,8 +39,9 @@ def using(column: str, old: str, new: str) -> str | None:
     one, other = _family(old), _family(new)
     if one == other == "number":
         return _whole(column, old, new)
-    if {one, other} <= {"bits", "varying bits"}:
-        return _bits(column, old, new)
+    bits = _with_bits(column, old, new)
+    if bits is not None:
+        return bits
     if one == other:
         return _within_family(column, one, new)
     known = _KNOWN.get((one, other))
@@ -67,8 +68,6 @@ _KNOWN = {
     ("number", "time"): "to_timestamp({column}) AT TIME ZONE 'UTC'",
     ("time", "number"): "extract(epoch FROM {column})::{new}",
     ("text", "words"): "to_tsvector('simple', {column})",
-    ("number", "bits"): "{column}::integer::{new}",
-    ("bits", "number"): "{column}::integer",
     ("number", "varying bits"): "ltrim({column}::bigint::bit(64)::text, '0')::bit varying",
     ("varying bits", "number"): "lpad({column}::text, 64, '0')::bit(64)::bigint",
     ("time", "hour"): "{column}::timestamp::{new}",
@@ -107,12 +106,34 @@ _FRACTIONS = re.compile(r"(?i)NUMERIC(\(\d+, [1-9]\d*\))?|REAL|FLOAT.*|DOUBLE PR
 _WHOLE = re.compile(r"(?i)SMALLINT|INTEGER|BIGINT")
 
 
+def _with_bits(column: str, old: str, new: str) -> str | None:
+    pair = (_family(old), _family(new))
+    if pair == ("text", "bits"):
+        return _bits(f"{column}::bit varying", "BIT VARYING", new)
+    if pair == ("number", "bits"):
+        return _bits_of_number(column, new)
+    if pair == ("bits", "number"):
+        return f"{column}::{_number_of(old)}"
+    return _bits(column, old, new) if {*pair} <= {"bits", "varying bits"} else None
+
+
 def _bits(column: str, old: str, new: str) -> str | None:
     """Zeros are added and taken away at the end; where a one would go the server is to refuse the bits."""
     if _length(new) >= _length(old):
         return None if _family(old) == _family(new) == "varying bits" else f"{column}::{new}"
     lost = f"position(B'1' IN substring({column} FROM {_length(new):.0f} + 1))"
     return f"CASE WHEN {lost} = 0 THEN {column}::{new} ELSE {column} END"
+
+
+def _bits_of_number(column: str, new: str) -> str:
+    """Its last bits; a number that has more is to be refused, as its text is."""
+    kind = _number_of(new)
+    cast = f"{column}::{kind}::{new}"
+    return f"CASE WHEN {cast}::{kind} = {column} THEN {cast} ELSE {column}::text::bit(64) END"
+
+
+def _number_of(bits: str) -> str:
+    return "integer" if _length(bits) <= 32 else "bigint"
 
 
 def _length(bits: str) -> float:
