@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -122,10 +123,10 @@ def _checks(
     for check in pair.current.constraints:
         if not isinstance(check, Check):
             continue
-        words = tokens(sql_of(check.expression, pair.dialect))
-        if check in dropped and set(names) & set(words):
+        sql = sql_of(check.expression, pair.dialect)
+        if check in dropped and set(names) & set(tokens(sql)):
             yield check, None  # it may name a value that an enum loses
-        elif _is_touched(words, names):
+        elif _is_touched(sql, names):
             yield check, partners.get(id(check), check)
 
 
@@ -160,7 +161,7 @@ def _indexes(
         if index.name in dropped:
             if plain.union(*words) & set(names):
                 yield index, False  # the new type may have no such index, or no such value
-        elif any(_is_touched(one, names) for one in words) or (
+        elif any(_is_touched(one, names) for one in texts) or (
             plain & set(names) and any(map(_is_read_otherwise, texts))
         ):
             yield index, True
@@ -177,10 +178,16 @@ def _keys_dropped(
             yield one
 
 
-def _is_touched(words: Sequence[str], names: Mapping[str, bool]) -> bool:
-    """Whether a condition reads such a column; of one kind, whether it has a list, `IN (...)`."""
+def _is_touched(sql: str, names: Mapping[str, bool]) -> bool:
+    """Whether a condition reads such a column; of one kind, whether a cast to it stands there, or would."""
+    words = tokens(sql)
     found = [other_kind for name, other_kind in names.items() if name in words]
-    return any(found) or bool(found and "in" in words)
+    return any(found) or bool(found and (_CASTING.intersection(words) or _CAST.search(sql)))
+
+
+_CASTING = frozenset({"in", "%", "case", "coalesce", "greatest", "least", "mod", "nullif"})
+"""Where PostgreSQL has a number of the column's own type, with a cast, and not any whole number."""
+_CAST = re.compile(r"::(smallint|integer|bigint)\b")
 
 
 def _is_read_otherwise(sql: str) -> bool:

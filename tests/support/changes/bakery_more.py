@@ -186,6 +186,21 @@ _READ = (
         "INSERT INTO bread (id, n, name) VALUES (1, 2, 'x')",
     ),
 )
+_COUNTED = 'Col("n", {}), CheckConstraint("{}", name="ck_n"), Index("ix_n", text("({})"))'
+_WIDER = tuple(
+    bread(
+        f"{one.lower()}_becomes_{other.lower()}_under_{name}",
+        _COUNTED.format(one, *parts),
+        _COUNTED.format(other, *parts),
+        "INSERT INTO bread VALUES (1, 4)",
+        on=PG,
+    )
+    for one, other in (("SmallInteger", "BigInteger"), ("Integer", "BigInteger"), ("BigInteger", "Integer"))
+    for name, parts in (
+        ("a_remainder", ("n % 2 = 0", "n % 10")),
+        ("a_stand_in", ("coalesce(n, 0) < 9", "coalesce(n, 1)")),
+    )
+)
 _RISKS = (
     bread(
         "risk_second_statement_fails_after_a_table_came",
@@ -219,4 +234,4 @@ _RISKS = (
         values_change=True,
     ),
 )
-CASES = (*_NAMES, *_SCHEMAS, *_STORAGE, *_READ, *_RISKS)
+CASES = (*_NAMES, *_SCHEMAS, *_STORAGE, *_READ, *_WIDER, *_RISKS)
