@@ -11,12 +11,15 @@ from sqlalchemy import DOUBLE_PRECISION
 from sqlalchemy.dialects.postgresql import ARRAY, DOMAIN, INTERVAL
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.types import NullType
 
 from whimbrel.schema.constraint import Check, Constraint, Exclusion, ForeignKey, Unique
 from whimbrel.schema.index import Index
 from whimbrel.schema.schema import Schema
 from whimbrel.schema.table import Column, Table
 from whimbrel.schema.values import NO_OPTIONS, DataType, Options, Unsaid
+from whimbrel.snapshot.named import NamedType
+from whimbrel.snapshot.sqlite_types import told_type
 
 if TYPE_CHECKING:
     from whimbrel.dialects.base import Dialect
@@ -56,11 +59,11 @@ def _first_of_each(constraints: Iterable[Constraint]) -> Iterator[Constraint]:
 def _plain(column: Column) -> Column:
     if column.autoincrement != "auto" or column.options:
         column = replace(column, autoincrement="auto", options=NO_OPTIONS)
-    if getattr(column.type.sa, "collation", None) is None:
-        return column
-    plain: Any = column.type.sa.copy()
-    plain.collation = None
-    return replace(column, type=DataType(plain))
+    told: Any = told_type(column.type.sa)
+    if getattr(told, "collation", None) is not None:
+        told = told.copy()
+        told.collation = None
+    return column if told is column.type.sa else replace(column, type=DataType(told))
 
 
 def _postgresql(table: Table, dialect: Dialect) -> Table:
@@ -95,7 +98,12 @@ def _column(column: Column) -> Column:
 
 
 def _type(kind: Any) -> Any:
-    """A double has 53 bits and an interval its fields in small letters, in an array and a domain too."""
+    """A double has 53 bits and an interval its fields in small letters, in an array and a domain too.
+
+    What SQLAlchemy has no class for is unknown, and so is an array of it.
+    """
+    if isinstance(kind, NamedType) or isinstance(getattr(kind, "item_type", None), NamedType):
+        return NullType()
     if type(kind) is DOUBLE_PRECISION:
         return _DOUBLE
     if isinstance(kind, INTERVAL) and kind.fields:

@@ -11,6 +11,7 @@ class NamedType(UserDefinedType[Any]):
     """A type spelled exactly as the database spells it: `NamedType("geometry(Point,4326)")`."""
 
     cache_ok = True
+    __module__ = "whimbrel.types"  # where revision files take it from: folders in here may move
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import types
@@ -34,3 +36,40 @@ def _sqlalchemy_type(text: str, collation: str | None) -> SQLType:
         return known(*arguments)  # type: ignore[no-any-return]
     except TypeError:  # INTEGER(11) and the like: an argument that SQLAlchemy's class doesn't take
         return NamedType(text)
+
+
+def told_type(found: SQLType) -> SQLType:
+    """The type that SQLAlchemy's inspector tells of one it has no class for: by its affinity.
+
+    Source: "Determination Of Column Affinity", https://www.sqlite.org/datatype3.html.
+    """
+    if not isinstance(found, NamedType | types.UUID):
+        return found
+    written = found.name if isinstance(found, NamedType) else "UUID"
+    match = _WRITTEN.match(written.partition(" COLLATE ")[0])
+    name, arguments = (match[1], match[2] or "") if match else ("", "")
+    kind: Any = ischema_names.get(name) or _affinity(name)
+    try:
+        return kind(*map(int, re.findall(r"\d+", arguments)))  # type: ignore[no-any-return]
+    except TypeError:
+        return kind()  # type: ignore[no-any-return]
+
+
+_WRITTEN = re.compile(r"([\w ]+)(\(.*?\))?")
+_AFFINITIES: Mapping[str, type[SQLType]] = MappingProxyType(
+    {
+        "INT": types.INTEGER,
+        "CHAR": types.TEXT,
+        "CLOB": types.TEXT,
+        "TEXT": types.TEXT,
+        "BLOB": types.NullType,
+        "REAL": types.REAL,
+        "FLOA": types.REAL,
+        "DOUB": types.REAL,
+    }
+)
+
+
+def _affinity(name: str) -> type[SQLType]:
+    found = (kind for part, kind in _AFFINITIES.items() if part in name)
+    return next(found, types.NUMERIC) if name else types.NullType
