@@ -92,7 +92,7 @@ def _attempts(table: sa.Table, dialect: sa.Dialect) -> Iterator[dict[sa.Column[A
 
 
 def _is_given(table: sa.Table, column: sa.Column[Any], dialect: sa.Dialect) -> bool:
-    if column.server_default is not None or column.computed or column.default is not None:
+    if column.system or column.server_default is not None or column.computed or column.default is not None:
         return True
     # SQLite counts in no other type than this one, and only where rows have numbers of their own.
     numbered = table.dialect_options["sqlite"]["with_rowid"]
