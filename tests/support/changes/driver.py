@@ -409,17 +409,19 @@ def _values_kept(outcome: Outcome, before: dict[str, Any], after: dict[str, Any]
     for name, found in before.items():
         for old, new in zip(found, after.get(name, ()), strict=False):
             now = dict(new)
-            changed = [key for key, value in old if _as_told(now.get(key, value)) != _as_told(value)]
+            changed = [key for key, value in old if not _is_same(now.get(key, value), value)]
             if changed:
                 outcome.fault(f"values of {name}: {changed}")
 
 
-def _as_told(value: str) -> Decimal | str:
-    """A number as one, 2.0 and 2; anything else without its quotes."""
+def _is_same(one: str, other: str) -> bool:
+    """Whether it is one value: quotes apart, and of two numbers 2.0 is 2."""
+    if one.strip("'") == other.strip("'"):
+        return True
     try:
-        return Decimal(value)
+        return Decimal(one) == Decimal(other)
     except InvalidOperation:
-        return value.strip("'")
+        return False
 
 
 def _rows_kept(outcome: Outcome, before: dict[str, Any], after: dict[str, Any]) -> None:
