@@ -331,9 +331,8 @@ class _Facts:
     def _needs_target(self, key: ForeignKey) -> None:
         target = _target(key, self._comparison)
         self.needs.update({("table", target), ("logged", target)})
-        columns, before = frozenset(key.referred_columns), self._comparison.current_tables.get(target)
-        if self._can_alter or not _is_key(before, columns):
-            self.needs.update({("key", target, columns), ("key gone", target, columns)})
+        columns = frozenset(key.referred_columns)
+        self.needs.update({("key", target, columns), ("key gone", target, columns)})
         self._needs_columns(target, key.referred_columns)
 
 
