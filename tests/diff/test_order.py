@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from support.op_calls import dialect_named
+from whimbrel.dialects.base import Dialect
 from whimbrel.diff.compare import compare
 from whimbrel.diff.options import CompareOptions
 from whimbrel.snapshot.metadata import read
@@ -17,14 +18,18 @@ POSTGRESQL = dialect_named("postgresql")
 EVERYTHING = CompareOptions(thorough=True, compare_server_default=True, compare_checks=True)
 
 
-def changes(before: Callable[[sa.MetaData], object], after: Callable[[sa.MetaData], object]) -> list[str]:
+def changes(
+    before: Callable[[sa.MetaData], object],
+    after: Callable[[sa.MetaData], object],
+    dialect: Dialect = POSTGRESQL,
+) -> list[str]:
     """The operations from the one to the other, by name, with what they are about."""
     sides = []
     for models in (before, after):
         metadata = sa.MetaData()
         models(metadata)
-        sides.append(read(metadata, POSTGRESQL))
-    return [told(one) for one in compare(*sides, POSTGRESQL, EVERYTHING)]
+        sides.append(read(metadata, dialect))
+    return [told(one) for one in compare(*sides, dialect, EVERYTHING)]
 
 
 def told(operation: Any) -> str:
@@ -46,6 +51,22 @@ def test_a_foreign_key_goes_before_its_column_gets_another_type_and_comes_after(
     found = changes(pointing(sa.Uuid, "b", "to_b"), pointing(sa.Integer, "a", "to_a"))
     alter = found.index("alter_column x")
     assert found.index("drop_constraint to_b") < alter < found.index("create_foreign_key to_a")
+
+
+def paired(kind: Any, unique: str, **pointing: Any) -> Callable[[sa.MetaData], object]:
+    def models(metadata: sa.MetaData) -> None:
+        sa.Table("p", metadata, sa.Column("x", kind), sa.UniqueConstraint("x", name=unique))
+        sa.Table(
+            "c", metadata, sa.Column("x", kind), sa.ForeignKeyConstraint(["x"], ["p.x"], "fk", **pointing)
+        )
+
+    return models
+
+
+def test_a_foreign_key_comes_after_the_unique_constraint_that_takes_the_old_ones_place() -> None:
+    before, after = paired(sa.Integer, "u"), paired(sa.BigInteger, "u2", onupdate="CASCADE")
+    found = changes(before, after, dialect_named("sqlite"))
+    assert found.index("create_unique_constraint u2") < found.index("create_foreign_key fk")
 
 
 def test_a_table_comes_after_the_one_that_it_inherits_from_and_goes_before() -> None:
