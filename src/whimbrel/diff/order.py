@@ -332,13 +332,16 @@ class _Facts:
         target = _target(key, self._comparison)
         self.needs.update({("table", target), ("logged", target)})
         columns = frozenset(key.referred_columns)
-        self.needs.update({("key", target, columns), ("key gone", target, columns)})
+        sides = (self._comparison.current_tables.get(target), self._comparison.wanted_tables.get(target))
+        is_unique = all(_is_key(side, columns, Unique) for side in sides)
+        if self._can_alter or is_unique or not _is_key(sides[0], columns):
+            self.needs.update({("key", target, columns), ("key gone", target, columns)})
         self._needs_columns(target, key.referred_columns)
 
 
-def _is_key(table: Table | None, columns: frozenset[str]) -> bool:
-    """Whether the columns are a key of the table."""
-    keys = (one for one in table.constraints if isinstance(one, PrimaryKey | Unique)) if table else ()
+def _is_key(table: Table | None, columns: frozenset[str], kind: Any = PrimaryKey | Unique) -> bool:
+    """Whether the columns are a key of the table, of this kind."""
+    keys = (one for one in table.constraints if isinstance(one, kind)) if table else ()
     return any(frozenset(one.columns) == columns for one in keys)
 
 
