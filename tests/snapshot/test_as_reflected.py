@@ -207,3 +207,21 @@ def test_before_postgresql_15_nothing_is_told_of_nulls() -> None:
     table = Table("t", (), (Unique("u", ("a",)),))
     told = as_reflected(Schema.of([table]), dialect_for(old))
     assert told.table("t").constraints[0].options == {"postgresql_include": []}
+
+
+@pytest.mark.postgresql
+def test_on_postgresql_indexes_and_counting_columns_are_told_as_by_the_inspector(postgresql_url: str) -> None:
+    engine = sa.create_engine(postgresql_url, poolclass=sa.NullPool)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE SEQUENCE n")
+        connection.exec_driver_sql("CREATE TABLE t (a INT DEFAULT nextval('n'), b TEXT, r INT4RANGE, p LINE)")
+        connection.exec_driver_sql(
+            "CREATE INDEX i ON t USING spgist (r) INCLUDE (a) WITH (fillfactor=70) WHERE a > 1"
+        )
+        _, told = read(connection)
+        inspector = sa.inspect(connection)
+        (index,), columns = inspector.get_indexes("t"), inspector.get_columns("t")
+    table = told.table("t")
+    assert list(table.indexes[0].options) == list(index["dialect_options"])
+    assert [one.autoincrement for one in table.columns] == [one["autoincrement"] for one in columns]
+    assert [repr(one.type.sa) for one in table.columns] == [repr(one["type"]) for one in columns]

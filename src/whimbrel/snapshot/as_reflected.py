@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import DOUBLE_PRECISION
+from sqlalchemy import DOUBLE_PRECISION, Integer
 from sqlalchemy.dialects.postgresql import ARRAY, DOMAIN, INTERVAL
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
@@ -93,8 +94,14 @@ _UNTOLD = frozenset({"postgresql_partition_by", "sqlite_autoincrement"})
 
 
 def _column(column: Column) -> Column:
+    """A whole number whose default is a sequence's next one counts, whoever has the sequence."""
     told = _type(column.type.sa)
+    if not column.autoincrement and _NEXT.search(str(getattr(column.default, "sa", ""))):
+        column = replace(column, autoincrement=issubclass(told._type_affinity, Integer))
     return column if told is column.type.sa else replace(column, type=DataType(told))
+
+
+_NEXT = re.compile(r"nextval\('[^']+'")
 
 
 def _type(kind: Any) -> Any:
@@ -149,8 +156,14 @@ def _constraint(item: Constraint, dialect: Dialect) -> Constraint:
 
 
 def _index(index: Index) -> Index:
-    told = {key: _TOLD[key](value) if key in _TOLD else value for key, value in index.options.items()}
+    options = sorted(index.options.items(), key=lambda option: _PLACES.get(option[0], len(_PLACES)))
+    told = {key: _TOLD[key](value) if key in _TOLD else value for key, value in options}
     return replace(index, options=Options(told))
+
+
+_PLACES: Mapping[str, int] = MappingProxyType(
+    {f"postgresql_{name}": n for n, name in enumerate(("ops", "with", "using", "where", "include"))}
+)
 
 
 _TOLD: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
